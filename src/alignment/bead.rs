@@ -1,0 +1,109 @@
+//! Takes a run of sentences of each side. Gives a [`Bead`]. Never knows of other beads.
+use crate::{
+    document::{Pair, SentenceRange},
+    score::{Confidence, LogOdds},
+};
+
+/// Sentences of the source that correspond to sentences of the target, either of which may be none.
+///
+/// The term is from Brown, Lai and Mercer, *Aligning Sentences in Parallel Corpora*, 1991.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Bead {
+    sentences: Pair<SentenceRange>,
+    score: LogOdds,
+    confidence: Confidence,
+}
+
+/// Shape of a bead: how many sentences correspond to how many.
+///
+/// The names are those of Gale and Church, *A Program for Aligning Sentences in Bilingual
+/// Corpora*, 1993.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum BeadKind {
+    /// One to one.
+    Substitution,
+    /// Some to none: not translated.
+    Deletion,
+    /// None to some: without an original.
+    Insertion,
+    /// Several to one.
+    Contraction,
+    /// One to several.
+    Expansion,
+    /// Several to several.
+    Merger,
+}
+
+impl BeadKind {
+    /// One side is empty.
+    #[must_use]
+    pub const fn is_null(self) -> bool {
+        matches!(self, BeadKind::Deletion | BeadKind::Insertion)
+    }
+
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            BeadKind::Substitution => "substitution",
+            BeadKind::Deletion => "deletion",
+            BeadKind::Insertion => "insertion",
+            BeadKind::Contraction => "contraction",
+            BeadKind::Expansion => "expansion",
+            BeadKind::Merger => "merger",
+        }
+    }
+}
+
+impl Bead {
+    /// Any two runs. A bead without any sentence can be made, but no alignment holds one.
+    #[must_use]
+    pub const fn new(
+        sentences: Pair<SentenceRange>,
+        score: LogOdds,
+        confidence: Confidence,
+    ) -> Bead {
+        Bead { sentences, score, confidence }
+    }
+
+    /// Both runs of sentences.
+    #[must_use]
+    pub const fn sentences(&self) -> Pair<SentenceRange> {
+        self.sentences
+    }
+
+    /// The evidence for this bead by itself, weighted and summed.
+    #[must_use]
+    pub const fn score(&self) -> LogOdds {
+        self.score
+    }
+
+    /// Posterior probability of this bead among all ways to align the two documents.
+    #[must_use]
+    pub const fn confidence(&self) -> Confidence {
+        self.confidence
+    }
+
+    /// Shape.
+    #[must_use]
+    pub const fn kind(&self) -> BeadKind {
+        match (self.sentences.source.len(), self.sentences.target.len()) {
+            (1, 1) => BeadKind::Substitution,
+            (_, 0) => BeadKind::Deletion,
+            (0, _) => BeadKind::Insertion,
+            (_, 1) => BeadKind::Contraction,
+            (1, _) => BeadKind::Expansion,
+            _ => BeadKind::Merger,
+        }
+    }
+
+    /// The same bead with source and target swapped.
+    #[must_use]
+    pub fn swap(&self) -> Bead {
+        Bead { sentences: self.sentences.swap(), ..*self }
+    }
+}

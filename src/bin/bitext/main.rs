@@ -1,0 +1,2 @@
+//! The command `bitext`.
+fn main() {}

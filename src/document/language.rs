@@ -1,0 +1,75 @@
+//! Takes a string. Gives a well-formed [`LanguageTag`]. Never asks whether anybody speaks it.
+use crate::error::{Error, ErrorKind};
+use std::{fmt, str::FromStr};
+
+/// A well-formed BCP 47 language tag with a two- or three-letter language, such as `en`, `pt-BR`,
+/// `zh-Hant`.
+///
+/// Kept in canonical case. The form is checked, not the registry: `xx` is a tag, and what has no
+/// rules of its own falls back to those of its script.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
+pub struct LanguageTag(String);
+
+impl LanguageTag {
+    /// Checks a tag.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidLanguage`] unless it is well-formed and its language has two or three
+    /// letters (so `english` and `en_US` are refused).
+    pub fn new(tag: &str) -> Result<LanguageTag, Error> {
+        match oxilangtag::LanguageTag::parse_and_normalize(tag) {
+            Ok(parsed) if (2..=3).contains(&parsed.primary_language().len()) => {
+                Ok(LanguageTag(parsed.into_inner()))
+            }
+            _ => Err(Error::new(ErrorKind::InvalidLanguage { tag: tag.to_owned() })),
+        }
+    }
+
+    /// The whole tag.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The language without script, region and the rest: `pt` of `pt-BR`.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for LanguageTag {
+    type Err = Error;
+
+    fn from_str(tag: &str) -> Result<LanguageTag, Error> {
+        LanguageTag::new(tag)
+    }
+}
+
+impl AsRef<str> for LanguageTag {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for LanguageTag {
+    type Error = Error;
+
+    fn try_from(tag: String) -> Result<LanguageTag, Error> {
+        LanguageTag::new(&tag)
+    }
+}
+
+impl From<LanguageTag> for String {
+    fn from(tag: LanguageTag) -> String {
+        tag.0
+    }
+}

@@ -1,0 +1,325 @@
+//! Takes text and where its sentences are. Gives a [`Document`]: one side of a bitext. Never
+//! copies or changes a byte of the text: spans slice what the user gave. Next: `segment`.
+mod language;
+mod pair;
+
+pub use self::{language::LanguageTag, pair::Pair};
+
+use crate::error::{Error, ErrorKind};
+
+/// Half-open range of bytes of [`Document::text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl Span {
+    /// `None` unless `start <= end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Option<Span> {
+        if start <= end { Some(Span { start, end }) } else { None }
+    }
+
+    /// First byte.
+    #[must_use]
+    pub const fn start(self) -> usize {
+        self.start
+    }
+
+    /// One past the last byte.
+    #[must_use]
+    pub const fn end(self) -> usize {
+        self.end
+    }
+
+    /// Number of bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// No byte at all.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// Half-open range of sentence numbers of one document, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SentenceRange {
+    start: u32,
+    end: u32,
+}
+
+impl SentenceRange {
+    /// `None` unless `start <= end`.
+    #[must_use]
+    pub const fn new(start: u32, end: u32) -> Option<SentenceRange> {
+        if start <= end { Some(SentenceRange { start, end }) } else { None }
+    }
+
+    /// `length` sentences from `start`, cut at the largest number there is.
+    #[must_use]
+    pub const fn from_length(start: u32, length: u32) -> SentenceRange {
+        SentenceRange { start, end: start.saturating_add(length) }
+    }
+
+    /// First sentence.
+    #[must_use]
+    pub const fn start(self) -> u32 {
+        self.start
+    }
+
+    /// One past the last sentence.
+    #[must_use]
+    pub const fn end(self) -> u32 {
+        self.end
+    }
+
+    /// Number of sentences.
+    #[must_use]
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// No sentence at all: the empty side of an insertion or deletion.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The sentence numbers in order.
+    #[must_use]
+    pub fn iter(self) -> impl ExactSizeIterator<Item = usize> + DoubleEndedIterator + Clone {
+        self.as_usize()
+    }
+
+    /// The range as slices are indexed.
+    #[must_use]
+    pub const fn as_usize(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One sentence of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Sentence {
+    span: Span,
+    paragraph: u32,
+}
+
+impl Sentence {
+    /// A sentence of the given paragraph, from 0.
+    #[must_use]
+    pub const fn new(span: Span, paragraph: u32) -> Sentence {
+        Sentence { span, paragraph }
+    }
+
+    /// Where it stands in the text.
+    #[must_use]
+    pub const fn span(self) -> Span {
+        self.span
+    }
+
+    /// Number of its paragraph, from 0, never falling from one sentence to the next.
+    #[must_use]
+    pub const fn paragraph(self) -> u32 {
+        self.paragraph
+    }
+}
+
+/// One side of a bitext: a text, its language and its sentences.
+///
+/// Invariants, checked when made: spans lie in the text, on character boundaries, in order and
+/// apart; paragraph numbers never fall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
+pub struct Document {
+    language: LanguageTag,
+    text: String,
+    sentences: Vec<Sentence>,
+}
+
+/// What is read before it is checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Unchecked {
+    language: LanguageTag,
+    text: String,
+    sentences: Vec<Sentence>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Unchecked> for Document {
+    type Error = Error;
+
+    fn try_from(read: Unchecked) -> Result<Document, Error> {
+        Document::new(read.language, read.text, read.sentences)
+    }
+}
+
+impl Document {
+    /// From a text and where its sentences are. Linear in the number of sentences.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidSpan`] if spans are out of order, overlap, leave the text or cut a
+    /// character, or if a paragraph number falls.
+    pub fn new(
+        language: LanguageTag,
+        text: impl Into<String>,
+        sentences: Vec<Sentence>,
+    ) -> Result<Document, Error> {
+        let text = text.into();
+        let (mut end, mut paragraph) = (0, 0);
+        for sentence in &sentences {
+            let span = sentence.span;
+            let wrong = span.start < end
+                || span.start > span.end
+                || text.get(span.start..span.end).is_none()
+                || sentence.paragraph < paragraph;
+            if wrong {
+                return Err(Error::new(ErrorKind::InvalidSpan { at: span.start }));
+            }
+            (end, paragraph) = (span.end, sentence.paragraph);
+        }
+        Ok(Document { language, text, sentences })
+    }
+
+    /// From sentences already split, as one paragraph. The text joins them with newlines.
+    ///
+    /// Each item becomes one sentence as it is, whatever it holds.
+    pub fn from_sentences<'a>(
+        language: LanguageTag,
+        sentences: impl IntoIterator<Item = &'a str>,
+    ) -> Document {
+        Document::from_paragraphs(language, [sentences])
+    }
+
+    /// From sentences already split, grouped by paragraph. The text joins sentences with a newline
+    /// and paragraphs with an empty line.
+    pub fn from_paragraphs<'a, P>(
+        language: LanguageTag,
+        paragraphs: impl IntoIterator<Item = P>,
+    ) -> Document
+    where
+        P: IntoIterator<Item = &'a str>,
+    {
+        let mut text = String::new();
+        let mut spans = Vec::new();
+        for (paragraph, sentences) in (0..).zip(paragraphs) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            for sentence in sentences {
+                let start = text.len();
+                text.push_str(sentence);
+                spans.push(Sentence { span: Span { start, end: text.len() }, paragraph });
+                text.push('\n');
+            }
+        }
+        Document { language, text, sentences: spans }
+    }
+
+    /// From a text with one sentence a line. White space around a line is not part of its
+    /// sentence; blank lines are paragraph breaks and carry no number.
+    pub fn from_lines(language: LanguageTag, text: impl Into<String>) -> Document {
+        let text = text.into();
+        let mut sentences = Vec::new();
+        let (mut start, mut paragraph, mut broken) = (0, 0, false);
+        for line in text.split_inclusive('\n') {
+            let trimmed = line.trim();
+            if trimmed.is_empty() {
+                broken = !sentences.is_empty();
+            } else {
+                paragraph += u32::from(std::mem::take(&mut broken));
+                let from = start + (line.len() - line.trim_start().len());
+                let span = Span { start: from, end: from + trimmed.len() };
+                sentences.push(Sentence { span, paragraph });
+            }
+            start += line.len();
+        }
+        Document { language, text, sentences }
+    }
+
+    /// Language of the text.
+    #[must_use]
+    pub fn language(&self) -> &LanguageTag {
+        &self.language
+    }
+
+    /// The whole text, as given.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The sentences in order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Number of sentences.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// No sentence at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// `None` if the span is not one of this text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> Option<&str> {
+        self.text.get(span.start..span.end)
+    }
+
+    /// The text of one sentence, `None` past the last.
+    #[must_use]
+    pub fn sentence(&self, number: usize) -> Option<&str> {
+        self.slice(self.sentences.get(number)?.span)
+    }
+
+    /// The texts of all sentences in order.
+    #[must_use]
+    pub fn sentence_texts(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.sentences
+            .iter()
+            .map(|sentence| self.text.get(sentence.span.start..sentence.span.end).unwrap_or(""))
+    }
+
+    /// Where a run of sentences stands: from the first byte of its first to the last of its last.
+    /// `None` if the run is empty or leaves the document.
+    #[must_use]
+    pub fn span_of(&self, sentences: SentenceRange) -> Option<Span> {
+        let run = self.sentences.get(sentences.as_usize())?;
+        Some(Span { start: run.first()?.span.start, end: run.last()?.span.end })
+    }
+
+    /// The text of a run of sentences with what stands between them; empty where
+    /// [`Document::span_of`] is `None`.
+    #[must_use]
+    pub fn range_text(&self, sentences: SentenceRange) -> &str {
+        self.span_of(sentences).and_then(|span| self.slice(span)).unwrap_or("")
+    }
+
+    /// One run of sentences per paragraph.
+    pub fn paragraphs(&self) -> impl Iterator<Item = SentenceRange> + '_ {
+        let mut start = 0_u32;
+        self.sentences.chunk_by(|left, right| left.paragraph == right.paragraph).map(move |chunk| {
+            let length = u32::try_from(chunk.len()).unwrap_or(u32::MAX);
+            let range = SentenceRange::from_length(start, length);
+            start = range.end;
+            range
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! Takes one thing per side. Gives them a name each. Never lets the sides be swapped in silence.
+
+/// One thing per side of a bitext.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::exhaustive_structs, reason = "a pair has two sides, for ever")]
+pub struct Pair<T> {
+    /// The side translated from.
+    pub source: T,
+    /// The side translated into.
+    pub target: T,
+}
+
+impl<T> Pair<T> {
+    /// Source first.
+    #[must_use]
+    pub const fn new(source: T, target: T) -> Pair<T> {
+        Pair { source, target }
+    }
+
+    /// Borrows both sides.
+    #[must_use]
+    pub const fn as_ref(&self) -> Pair<&T> {
+        Pair { source: &self.source, target: &self.target }
+    }
+
+    /// The same for both sides.
+    pub fn map<U>(self, mut each: impl FnMut(T) -> U) -> Pair<U> {
+        Pair { source: each(self.source), target: each(self.target) }
+    }
+
+    /// The same for both sides, where it can fail; the source is tried first.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub fn try_map<U, E>(self, mut each: impl FnMut(T) -> Result<U, E>) -> Result<Pair<U>, E> {
+        Ok(Pair { source: each(self.source)?, target: each(self.target)? })
+    }
+
+    /// Both pairs side by side.
+    #[must_use]
+    pub fn zip<U>(self, other: Pair<U>) -> Pair<(T, U)> {
+        Pair { source: (self.source, other.source), target: (self.target, other.target) }
+    }
+
+    /// Source becomes target.
+    #[must_use]
+    pub fn swap(self) -> Pair<T> {
+        Pair { source: self.target, target: self.source }
+    }
+}

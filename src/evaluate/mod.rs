@@ -1,0 +1,1 @@
+//! Takes an alignment and gold. Gives figures. Next: the user.

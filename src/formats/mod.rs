@@ -1,0 +1,1 @@
+//! Takes an alignment. Gives files, and back. Next: the user.
