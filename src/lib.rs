@@ -2,16 +2,28 @@
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
 pub mod segment;
+mod features;
+mod anchors;
+mod corridor;
+mod search;
 pub mod alignment;
+pub mod similarity;
+pub mod lexicon;
+mod aligner;
 pub mod formats;
 pub mod evaluate;
+#[cfg(feature = "fit")]
+pub mod fit;
 pub mod score;
 mod error;
 
 pub use crate::{
+    aligner::{Aligner, AlignerBuilder, Decoding},
     alignment::{AlignedPair, Alignment, Bead, BeadKind},
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Span},
     error::{Error, ErrorKind},
+    lexicon::{Lexicon, LexiconOptions},
     score::{Confidence, LogOdds},
     segment::Segmenter,
+    similarity::{Scorer, Similarity, Weights},
 };

@@ -13,17 +13,31 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("segment", &[]),
     ("features", &[]),
     ("anchors", &["features"]),
-    ("corridor", &["anchors"]),
+    ("corridor", &["anchors", "features"]),
+    ("search", &["corridor", "alignment"]),
     ("alignment", &[]),
-    ("lexicon", &["features"]),
-    ("similarity", &["features", "lexicon"]),
-    ("search", &["corridor", "similarity", "alignment"]),
+    // What a round of the search found is evidence for the next.
+    ("similarity", &["features", "corridor", "lexicon", "search"]),
+    ("lexicon", &["features", "anchors"]),
     (
         "aligner",
-        &["features", "anchors", "corridor", "search", "alignment", "similarity", "lexicon"],
+        &[
+            "features",
+            "anchors",
+            "corridor",
+            "search",
+            "alignment",
+            "similarity",
+            "lexicon",
+        ],
     ),
     ("formats", &["alignment"]),
     ("evaluate", &["alignment"]),
+    // Beside the pipeline: fitting runs its stages, strategies make what its ends hold.
+    ("fit", &["aligner", "alignment", "corridor", "search", "similarity"]),
+    ("strategies", &["alignment", "formats"]),
+    // The command is a user like any other: it names the crate, never `crate::`.
+    ("bin", &[]),
 ];
 
 #[test]

@@ -1,0 +1,202 @@
+//! Takes two documents. Gives all that is read off them before any search: features, vocabulary,
+//! the words that match, anchors. Never changes afterwards; only what is learned does.
+use crate::{
+    anchors::{self, Anchor, Likeness, Match},
+    corridor::{Coarse, Corridor, Hint, draw},
+    document::{Document, Pair},
+    error::Error,
+    features::{Features, Vocabulary, Words},
+    lexicon::{Inventory, Segment},
+    search::Posterior,
+    similarity::{LengthModel, WordScores},
+};
+
+/// A pair of documents as the search sees it.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    features: Pair<Features>,
+    vocabulary: Pair<Vocabulary>,
+    form_matches: Vec<Match>,
+    stem_matches: Vec<Match>,
+}
+
+/// Beads of more sentences are not learned from: their words are too mixed.
+const LEARNED_SENTENCES: u32 = 6;
+/// Beads of more word pairs are not learned from: one of them would cost as much as the rest.
+const LEARNED_WORD_PAIRS: usize = 20_000;
+/// Beads less probable are not learned from.
+const LEARNED_PROBABILITY: f64 = 0.1;
+
+/// A word that stands in more sentences hints at none.
+const HINTING_SENTENCES: usize = 20;
+/// What the coarse search is told when two sentences share a rare word, in nats: enough to pull
+/// the path against a length that fits badly, too little to pull it across a chapter.
+const HINT: f64 = 2.0;
+/// The most that several shared words say together.
+const MOST_HINT: f64 = 6.0;
+
+impl Reading {
+    /// Reads both documents. About linear in the text.
+    pub(crate) fn of(documents: Pair<&Document>) -> Reading {
+        let mut vocabulary: Pair<Vocabulary> = Pair::default();
+        let features = Pair::new(
+            Features::take(documents.source, &mut vocabulary.source),
+            Features::take(documents.target, &mut vocabulary.target),
+        );
+        let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
+        let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
+        let form_matches = anchors::find_matches(forms, true);
+        let stem_matches = anchors::find_matches(stems, false);
+        Reading { features, vocabulary, form_matches, stem_matches }
+    }
+
+    pub(crate) fn features(&self) -> Pair<&Features> {
+        self.features.as_ref()
+    }
+
+    /// Number of sentences of each side.
+    pub(crate) fn lengths(&self) -> Pair<usize> {
+        self.features.as_ref().map(Features::len)
+    }
+
+    fn words(&self, of: impl Fn(&Vocabulary) -> &Words) -> Pair<&Words> {
+        let Pair { source, target } = &self.vocabulary;
+        Pair::new(of(source), of(target))
+    }
+
+    /// Places that surely correspond.
+    pub(crate) fn anchors(&self) -> Vec<Anchor> {
+        let mut anchors = anchors::find(self.features(), &self.form_matches, |token| token.form);
+        if anchors.is_empty() {
+            anchors = anchors::find(self.features(), &self.stem_matches, |token| token.stem);
+        }
+        anchors
+    }
+
+    /// The first corridor.
+    pub(crate) fn corridor(&self, length: &LengthModel, limit: usize) -> Result<Corridor, Error> {
+        let hints = self.hints();
+        let coarse = Coarse {
+            features: self.features(),
+            hints: &hints,
+            ratio: length.ratio,
+            variance: length.variance,
+        };
+        draw(self.lengths(), &self.anchors(), &coarse, limit)
+    }
+
+    /// Sentences that share a rare word.
+    fn hints(&self) -> Vec<Hint> {
+        let sentences = self.features.as_ref().map(|features| {
+            let mut places: Vec<(u32, u32)> = Vec::new();
+            for (sentence, number) in (0..features.len()).zip(0_u32..) {
+                let tokens = features.tokens(sentence..sentence + 1);
+                places.extend(tokens.iter().map(|token| (token.form, number)));
+            }
+            places.sort_unstable();
+            places.dedup();
+            places
+        });
+        let mut hints = Vec::new();
+        for found in &self.form_matches {
+            if matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near) {
+                continue;
+            }
+            let source = sentences_of(&sentences.source, found.words.source);
+            let target = sentences_of(&sentences.target, found.words.target);
+            if source.len() > HINTING_SENTENCES || target.len() > HINTING_SENTENCES {
+                continue;
+            }
+            for &(_, source) in source {
+                hints.extend(target.iter().map(|&(_, target)| Hint { source, target, nats: HINT }));
+            }
+        }
+        hints.sort_unstable_by_key(|hint| (hint.source, hint.target));
+        hints.dedup_by(|next, kept| {
+            let same = (next.source, next.target) == (kept.source, kept.target);
+            if same {
+                kept.nats = (kept.nats + next.nats).min(MOST_HINT);
+            }
+            same
+        });
+        hints
+    }
+
+    /// What the likeness of words says, before any text was aligned.
+    pub(crate) fn words_alike(&self) -> WordScores {
+        self.word_scores(|inventory, _| inventory.associations_of_likeness())
+    }
+
+    /// What the words of these beads say, backed by their likeness.
+    pub(crate) fn words_learned(&self, beads: &Posterior) -> WordScores {
+        self.word_scores(|inventory, is_form| {
+            inventory.associations_learned(&self.segments(beads, is_form))
+        })
+    }
+
+    fn word_scores(
+        &self,
+        associations: impl Fn(Inventory<'_>, bool) -> crate::lexicon::Associations,
+    ) -> WordScores {
+        let forms = self.words(|vocabulary| &vocabulary.forms);
+        let stems = self.words(|vocabulary| &vocabulary.stems);
+        let inventory = |matches, words: Pair<&'_ Words>| -> (Pair<Vec<u32>>, &Vec<Match>) {
+            (words.map(|words| words.counts().to_vec()), matches)
+        };
+        let (form_counts, form_matches) = inventory(&self.form_matches, forms);
+        let (stem_counts, stem_matches) = inventory(&self.stem_matches, stems);
+        let counts = |counts: &Pair<Vec<u32>>| -> f64 {
+            counts.target.iter().map(|count| f64::from(*count)).sum()
+        };
+        WordScores {
+            words: Pair::new(counts(&form_counts.clone().swap()), counts(&form_counts)),
+            forms: associations(
+                Inventory {
+                    matches: form_matches,
+                    counts: Pair::new(&form_counts.source, &form_counts.target),
+                },
+                true,
+            ),
+            stems: associations(
+                Inventory {
+                    matches: stem_matches,
+                    counts: Pair::new(&stem_counts.source, &stem_counts.target),
+                },
+                false,
+            ),
+            sizes: forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]),
+        }
+    }
+
+    /// The words of all beads with sentences on both sides, weighted by their posteriors.
+    fn segments(&self, beads: &Posterior, forms: bool) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        for bead in beads.non_null() {
+            let size = bead.sentences.source.len() + bead.sentences.target.len();
+            if bead.probability < LEARNED_PROBABILITY || size > LEARNED_SENTENCES {
+                continue;
+            }
+            let tokens = self
+                .features()
+                .zip(bead.sentences)
+                .map(|(features, run)| features.tokens(run.as_usize()));
+            let pairs = tokens.source.len().saturating_mul(tokens.target.len());
+            if pairs == 0 || pairs > LEARNED_WORD_PAIRS {
+                continue;
+            }
+            let words = tokens.map(|tokens| {
+                tokens.iter().map(|token| if forms { token.form } else { token.stem }).collect()
+            });
+            segments.push(Segment { words, weight: bead.probability });
+        }
+        segments
+    }
+}
+
+/// The places of one word, no more than tell that it hints at none. The places are sorted.
+fn sentences_of(places: &[(u32, u32)], word: u32) -> &[(u32, u32)] {
+    let start = places.partition_point(|place| place.0 < word);
+    let rest = places.get(start..).unwrap_or(&[]);
+    let length = rest.iter().take(HINTING_SENTENCES + 1).take_while(|place| place.0 == word);
+    rest.get(..length.count()).unwrap_or(&[])
+}

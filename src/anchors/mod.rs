@@ -1,0 +1,150 @@
+//! Takes the features of both sides and the words that match. Gives anchors: places that surely
+//! correspond, none crossing another. Never asks which sentences form a bead. Next: `corridor`.
+mod matches;
+
+pub(crate) use self::matches::{Likeness, Match, find as find_matches};
+
+use crate::{
+    document::Pair,
+    features::{Features, Token},
+};
+use rustc_hash::FxHashMap;
+
+/// A sentence of the source and one of the target that surely stand at the same place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Anchor {
+    pub(crate) source: u32,
+    pub(crate) target: u32,
+}
+
+/// A word met more often says little about where its sentence belongs.
+const RARE: u32 = 4;
+/// Neighbours in the chain that are asked whether an anchor is where they would expect it.
+const WITNESSES: usize = 4;
+/// Sentences that two anchors may differ in their offset, before and per sentence between them.
+const SLACK: f64 = 8.0;
+const SLACK_PER_SENTENCE: f64 = 0.15;
+
+/// Words that match and are rare on both sides, placed where they stand, the first with the first;
+/// then the longest chain in which none crosses another; then those that most neighbours in the
+/// chain agree with.
+///
+/// Time is `k log k` for `k` places, after one pass over the words.
+pub(crate) fn find(
+    features: Pair<&Features>,
+    matches: &[Match],
+    form: impl Fn(&Token) -> u32 + Copy,
+) -> Vec<Anchor> {
+    let places = features.map(|features| rare_places(features, form));
+    let mut points = Vec::new();
+    for found in matches {
+        if !matches!(found.likeness, Likeness::Number | Likeness::Word | Likeness::Name) {
+            continue;
+        }
+        let (Some(source), Some(target)) =
+            (places.source.get(&found.words.source), places.target.get(&found.words.target))
+        else {
+            continue;
+        };
+        if source.len() == target.len() {
+            let in_order = source.iter().zip(target);
+            points.extend(in_order.map(|(&source, &target)| Anchor { source, target }));
+        }
+    }
+    points.sort_unstable();
+    points.dedup();
+    agreeing(&longest_chain(&points))
+}
+
+/// Where each rare word stands: the sentences by word id.
+fn rare_places(features: &Features, form: impl Fn(&Token) -> u32) -> FxHashMap<u32, Vec<u32>> {
+    let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (sentence, number) in (0..features.len()).zip(0_u32..) {
+        for token in features.tokens(sentence..sentence + 1) {
+            let sentences = places.entry(form(token)).or_default();
+            // One more than rare is enough to know that it is not.
+            if sentences.len() <= RARE as usize {
+                sentences.push(number);
+            }
+        }
+    }
+    places.retain(|_, sentences| sentences.len() <= RARE as usize);
+    places
+}
+
+/// The longest chain that rises strictly on both sides (Fredman 1975). The points are sorted.
+fn longest_chain(points: &[Anchor]) -> Vec<Anchor> {
+    // For each length, the end of the chain of that length that ends lowest on the target side.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; points.len()];
+    let target = |index: &usize| points.get(*index).map_or(0, |point| point.target);
+    for row in points.chunk_by(|left, right| left.source == right.source) {
+        let Some(first) = row.first() else { continue };
+        let base = points.partition_point(|point| point < first);
+        // From the last to the first, so that two points of one row are never chained.
+        for (offset, point) in row.iter().enumerate().rev() {
+            let length = ends.partition_point(|end| target(end) < point.target);
+            if let Some(slot) = before.get_mut(base + offset) {
+                *slot = length.checked_sub(1).and_then(|last| ends.get(last).copied());
+            }
+            match ends.get_mut(length) {
+                Some(end) => *end = base + offset,
+                None => ends.push(base + offset),
+            }
+        }
+    }
+    let mut chain = Vec::with_capacity(ends.len());
+    let mut next = ends.last().copied();
+    while let Some(index) = next {
+        chain.extend(points.get(index).copied());
+        next = before.get(index).copied().flatten();
+    }
+    chain.reverse();
+    chain
+}
+
+/// The anchors whose offset at least half of their neighbours in the chain find likely.
+fn agreeing(chain: &[Anchor]) -> Vec<Anchor> {
+    let agrees = |left: &Anchor, right: &Anchor| {
+        let between = Pair::new(
+            f64::from(left.source.abs_diff(right.source)),
+            f64::from(left.target.abs_diff(right.target)),
+        );
+        let slack = SLACK + SLACK_PER_SENTENCE * (between.source + between.target) / 2.0;
+        (between.source - between.target).abs() <= slack
+    };
+    let keep = |(index, anchor): &(usize, &Anchor)| {
+        let start = index.saturating_sub(WITNESSES);
+        let end = (index + WITNESSES + 1).min(chain.len());
+        let witnesses = chain.get(start..end).unwrap_or(&[]);
+        // The anchor is among them and agrees with itself.
+        let agreeing = witnesses.iter().filter(|witness| agrees(witness, anchor)).count() - 1;
+        2 * agreeing >= witnesses.len() - 1 && agreeing > 0
+    };
+    chain.iter().enumerate().filter(keep).map(|(_, anchor)| *anchor).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, agreeing, longest_chain};
+
+    fn anchors(points: &[(u32, u32)]) -> Vec<Anchor> {
+        points.iter().map(|&(source, target)| Anchor { source, target }).collect()
+    }
+
+    #[test]
+    fn crossing_points_leave_the_chain() {
+        let points = anchors(&[(0, 0), (1, 9), (2, 2), (2, 3), (3, 3), (4, 1), (5, 6)]);
+        assert_eq!(longest_chain(&points), anchors(&[(0, 0), (2, 2), (3, 3), (5, 6)]));
+        assert_eq!(longest_chain(&[]), []);
+    }
+
+    #[test]
+    fn a_lonely_outlier_is_dropped() {
+        let chain =
+            anchors(&[(0, 0), (10, 11), (20, 20), (30, 31), (35, 90), (40, 100), (50, 110)]);
+        let kept = agreeing(&chain);
+        assert!(kept.contains(&Anchor { source: 10, target: 11 }));
+        assert!(agreeing(&anchors(&[(3, 80)])).is_empty());
+    }
+}

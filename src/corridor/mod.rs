@@ -1,0 +1,204 @@
+//! Takes anchors. Gives the [`Corridor`]: for each place in the source, the places in the target
+//! worth scoring. Never narrower than what it was given to hold. Next: `search`.
+mod coarse;
+
+use crate::{
+    anchors::Anchor,
+    document::{Pair, SentenceRange},
+    error::{Error, ErrorKind},
+};
+
+pub(crate) use self::coarse::{Coarse, Hint};
+
+/// The part of the lattice that is searched. A point `(i, j)` of the lattice stands between
+/// sentences: `i` sentences of the source and `j` of the target lie before it.
+///
+/// Each row is one interval, and both ends of the intervals never fall from row to row, so that a
+/// corridor drawn for the swapped documents is the mirrored one.
+#[derive(Clone, Debug)]
+pub(crate) struct Corridor {
+    rows: Vec<Row>,
+}
+
+/// A part of a path through the lattice: the rectangle between two of its points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) start: Pair<usize>,
+    pub(crate) end: Pair<usize>,
+}
+
+impl Stretch {
+    /// The stretch that the bead of these sentences covers.
+    pub(crate) fn of(sentences: Pair<SentenceRange>) -> Stretch {
+        Stretch {
+            start: sentences.map(|run| run.start() as usize),
+            end: sentences.map(|run| run.end() as usize),
+        }
+    }
+}
+
+/// The points of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// First column.
+    pub(crate) first: usize,
+    /// Last column, itself included.
+    pub(crate) last: usize,
+    /// Number of points in the rows before.
+    pub(crate) offset: usize,
+}
+
+impl Corridor {
+    /// Every point of the lattice of two documents of these lengths.
+    pub(crate) fn full(lengths: Pair<usize>) -> Corridor {
+        let width = lengths.target + 1;
+        let row = |number| Row { first: 0, last: lengths.target, offset: number * width };
+        Corridor { rows: (0..=lengths.source).map(row).collect() }
+    }
+
+    /// The smallest corridor that holds all stretches, each the rectangle between two points, and
+    /// all points at most `margin` rows and columns away. Linear.
+    ///
+    /// The stretches, in any order, must lead from the first to the last corner of the lattice, as
+    /// the beads of an alignment do; others may be added.
+    pub(crate) fn around(
+        lengths: Pair<usize>,
+        stretches: impl IntoIterator<Item = Stretch>,
+        margin: usize,
+    ) -> Corridor {
+        let mut firsts = vec![lengths.target; lengths.source + 1];
+        let mut lasts = vec![0; lengths.source + 1];
+        for Stretch { start, end } in stretches {
+            // The rectangle's corners off the path are what widens a row furthest.
+            let top = start.source.saturating_sub(margin);
+            let bottom = (end.source + margin).min(lengths.source);
+            if let Some(last) = lasts.get_mut(top) {
+                *last = (*last).max((end.target + margin).min(lengths.target));
+            }
+            if let Some(first) = firsts.get_mut(bottom) {
+                *first = (*first).min(start.target.saturating_sub(margin));
+            }
+        }
+        let mut furthest = 0;
+        for last in &mut lasts {
+            furthest = furthest.max(*last);
+            *last = furthest;
+        }
+        let mut nearest = lengths.target;
+        for first in firsts.iter_mut().rev() {
+            nearest = nearest.min(*first);
+            *first = nearest;
+        }
+        let mut offset = 0;
+        let rows = firsts.into_iter().zip(lasts).map(|(first, last)| {
+            debug_assert!(first <= last, "the stretches leave a gap");
+            let row = Row { first, last: last.max(first), offset };
+            let last = row.last;
+            offset += last - first + 1;
+            row
+        });
+        Corridor { rows: rows.collect() }
+    }
+
+    /// Refuses a corridor of more points than the limit.
+    pub(crate) fn within(self, limit: usize) -> Result<Corridor, Error> {
+        let cells = self.len();
+        if cells > limit {
+            return Err(Error::new(ErrorKind::TooLarge { cells, limit }));
+        }
+        Ok(self)
+    }
+
+    /// Number of points.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.offset + row.last - row.first + 1)
+    }
+
+    /// The rows in order, one more than there are source sentences.
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Number of a point among all points of the corridor, `None` outside.
+    pub(crate) fn cell(&self, source: usize, target: usize) -> Option<usize> {
+        let row = self.rows.get(source)?;
+        (row.first..=row.last).contains(&target).then(|| row.offset + target - row.first)
+    }
+
+    /// All points of the rectangle between two points lie in the corridor, so that its sentences
+    /// can form a bead; gives the number of the end point.
+    pub(crate) fn bead_end(&self, start: Pair<usize>, size: Pair<usize>) -> Option<usize> {
+        let end = Pair::new(start.source + size.source, start.target + size.target);
+        let (top, bottom) = (self.rows.get(start.source)?, self.rows.get(end.source)?);
+        let fits = start.target >= bottom.first && end.target <= top.last;
+        if fits { self.cell(end.source, end.target) } else { None }
+    }
+}
+
+/// Points up to which the whole lattice is searched: a corridor would save nothing.
+const FULL_LATTICE: usize = 60_000;
+/// Places on either side of the coarse path that are searched at first.
+const FIRST_MARGIN: usize = 40;
+
+/// Draws the first corridor: the whole lattice of short documents; otherwise a margin around the
+/// path of a coarse search through the anchors.
+pub(crate) fn draw(
+    lengths: Pair<usize>,
+    anchors: &[Anchor],
+    coarse: &Coarse<'_>,
+    limit: usize,
+) -> Result<Corridor, Error> {
+    if lengths.source.saturating_add(1).saturating_mul(lengths.target.saturating_add(1))
+        <= FULL_LATTICE
+    {
+        return Corridor::full(lengths).within(limit);
+    }
+    let path = coarse.path(lengths, anchors);
+    let stretches =
+        path.iter().zip(path.iter().skip(1)).map(|(&start, &end)| Stretch { start, end });
+    Corridor::around(lengths, stretches, FIRST_MARGIN).within(limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Corridor, Stretch};
+    use crate::document::Pair;
+
+    fn stretches(points: &[(usize, usize)]) -> Vec<Stretch> {
+        let pair = |&(source, target): &(usize, usize)| Pair::new(source, target);
+        let pairs = points.iter().zip(points.iter().skip(1));
+        pairs.map(|(start, end)| Stretch { start: pair(start), end: pair(end) }).collect()
+    }
+
+    #[test]
+    fn a_corridor_of_swapped_stretches_is_the_mirrored_one() {
+        let lengths = Pair::new(9, 7);
+        let mut path = stretches(&[(0, 0), (1, 2), (4, 3), (4, 6), (8, 6), (9, 7)]);
+        path.extend(stretches(&[(2, 1), (3, 5)]));
+        let mirrored = path
+            .iter()
+            .map(|stretch| Stretch { start: stretch.start.swap(), end: stretch.end.swap() });
+        for margin in 0..4 {
+            let there = Corridor::around(lengths, path.clone(), margin);
+            let back = Corridor::around(lengths.swap(), mirrored.clone(), margin);
+            assert_eq!(there.len(), back.len());
+            for source in 0..=lengths.source {
+                for target in 0..=lengths.target {
+                    let both = (there.cell(source, target), back.cell(target, source));
+                    assert_eq!(both.0.is_some(), both.1.is_some(), "{source} {target} {margin}");
+                }
+            }
+            for stretch in &path {
+                assert!(there.cell(stretch.start.source, stretch.end.target).is_some());
+                assert!(there.cell(stretch.end.source, stretch.start.target).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn the_widest_margin_is_the_whole_lattice() {
+        let lengths = Pair::new(3, 5);
+        let wide = Corridor::around(lengths, stretches(&[(0, 0), (3, 5)]), 5);
+        assert_eq!(wide.rows(), Corridor::full(lengths).rows());
+    }
+}

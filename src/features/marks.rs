@@ -1,0 +1,248 @@
+//! Takes the pieces of a sentence. Gives what its punctuation says: marks by class, how it begins
+//! and ends, and what stands at the border to the next. Never reads words.
+use super::{SentenceFacts, tokens::Piece};
+
+/// Number of classes of marks.
+pub(crate) const MARKS: usize = 8;
+/// Number of kinds of borders.
+pub(crate) const BORDERS: usize = Border::ALL.len();
+
+const QUESTION: usize = 0;
+const EXCLAMATION: usize = 1;
+const COLON: usize = 2;
+const SEMICOLON: usize = 3;
+const QUOTE: usize = 4;
+const BRACKET: usize = 5;
+const ELLIPSIS: usize = 6;
+const COMMA: usize = 7;
+
+/// The last mark of a sentence, closing quotes and brackets aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FinalMark {
+    /// A word is last: a heading, or a sentence cut off.
+    #[default]
+    None,
+    /// A full stop of any script.
+    Stop,
+    Question,
+    Exclamation,
+    /// A mark that announces more: comma, colon, semicolon.
+    Inner,
+    Ellipsis,
+}
+
+impl FinalMark {
+    /// Nothing says that the sentence ends here.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, FinalMark::None | FinalMark::Inner)
+    }
+
+    /// A question or an exclamation: rarer than a stop, so a match says more.
+    pub(crate) fn is_marked(self) -> bool {
+        matches!(self, FinalMark::Question | FinalMark::Exclamation)
+    }
+}
+
+/// How the first word of a sentence is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// A script without case, or no word at all.
+    #[default]
+    Other,
+    Lower,
+    Upper,
+    Digit,
+}
+
+/// What stands between two neighbouring sentences; several can be true of one border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Border {
+    /// The left has no final mark.
+    Unfinished,
+    /// Nor has it one, and the right begins in lower case.
+    UnfinishedLower,
+    /// Nor has it one, and the right begins in a script without case or with a digit.
+    UnfinishedOther,
+    /// A bracket opened on the left is closed on the right.
+    Bracket,
+    /// The left ends in a comma, colon or semicolon.
+    Inner,
+    /// The right begins in lower case.
+    Lower,
+    /// The left has an unclosed quote or bracket.
+    Unbalanced,
+    /// The right begins with a quote.
+    OpensQuote,
+    /// The left ends with a quote.
+    ClosesQuote,
+    /// The left is a question or an exclamation.
+    Marked,
+    /// The right begins a paragraph.
+    Paragraph,
+}
+
+impl Border {
+    /// All kinds, in the order of the arrays that count them.
+    pub(crate) const ALL: [Border; 11] = [
+        Border::Unfinished,
+        Border::UnfinishedLower,
+        Border::UnfinishedOther,
+        Border::Bracket,
+        Border::Inner,
+        Border::Lower,
+        Border::Unbalanced,
+        Border::OpensQuote,
+        Border::ClosesQuote,
+        Border::Marked,
+        Border::Paragraph,
+    ];
+}
+
+/// What the marks of one sentence say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SentenceMarks {
+    pub(super) length: u32,
+    pub(super) counts: [u32; MARKS],
+    final_mark: FinalMark,
+    start: Option<Start>,
+    open_quotes: i32,
+    open_brackets: i32,
+    opens_with_quote: bool,
+    closes_with_quote: bool,
+    stops_in_a_row: u32,
+}
+
+impl SentenceMarks {
+    pub(super) fn new(text: &str) -> SentenceMarks {
+        let trimmed = text.trim();
+        SentenceMarks {
+            opens_with_quote: trimmed
+                .chars()
+                .next()
+                .is_some_and(|first| is_quote(first) || matches!(first, '-' | '–' | '—' | '―')),
+            closes_with_quote: trimmed.chars().next_back().is_some_and(is_quote),
+            ..SentenceMarks::default()
+        }
+    }
+
+    pub(super) fn see(&mut self, piece: &Piece) {
+        self.length = self.length.saturating_add(u32::try_from(piece.length()).unwrap_or(u32::MAX));
+        if let Piece::Mark(mark) = piece {
+            self.see_mark(*mark);
+            return;
+        }
+        self.stops_in_a_row = 0;
+        self.final_mark = FinalMark::None;
+        self.start.get_or_insert(match piece {
+            Piece::Number(_) => Start::Digit,
+            Piece::Word { case: super::tokens::Case::Capital, .. } => Start::Upper,
+            // A script without case has no lower-case letters either.
+            Piece::Word { form, .. } if form.chars().next().is_some_and(char::is_lowercase) => {
+                Start::Lower
+            }
+            _ => Start::Other,
+        });
+    }
+
+    fn see_mark(&mut self, mark: char) {
+        match mark {
+            '"' => self.open_quotes = 1 - self.open_quotes.clamp(0, 1),
+            '“' | '„' | '«' | '「' | '『' => self.open_quotes += 1,
+            '”' | '»' | '」' | '』' => self.open_quotes -= 1,
+            '(' | '（' | '[' | '【' => self.open_brackets += 1,
+            ')' | '）' | ']' | '】' => self.open_brackets -= 1,
+            _ => {}
+        }
+        if let Some(count) = class(mark).and_then(|class| self.counts.get_mut(class)) {
+            *count += 1;
+        }
+        let ends = match mark {
+            '.' | '．' | '。' | '।' | '॥' | '۔' | '։' | '።' | '។' | '။' => {
+                FinalMark::Stop
+            }
+            '?' | '？' | '؟' | '\u{37e}' | '՞' => FinalMark::Question,
+            '!' | '！' | '՜' => FinalMark::Exclamation,
+            ':' | ';' | ',' | '：' | '；' | '，' | '、' | '،' | '؛' => FinalMark::Inner,
+            '…' => FinalMark::Ellipsis,
+            _ => {
+                self.stops_in_a_row = 0;
+                return;
+            }
+        };
+        self.final_mark = ends;
+        self.stops_in_a_row = if mark == '.' { self.stops_in_a_row + 1 } else { 0 };
+        // Three full stops are an ellipsis, whoever typed them.
+        if self.stops_in_a_row == 3 {
+            self.final_mark = FinalMark::Ellipsis;
+            if let Some(count) = self.counts.get_mut(ELLIPSIS) {
+                *count += 1;
+            }
+        }
+    }
+
+    pub(super) fn facts(&self) -> SentenceFacts {
+        SentenceFacts {
+            final_mark: self.final_mark,
+            start: self.start.unwrap_or_default(),
+            opens_with_quote: self.opens_with_quote,
+            closes_with_quote: self.closes_with_quote,
+            open_brackets: self.open_brackets,
+            starts_paragraph: false,
+        }
+    }
+
+    /// What stands at the border to the next sentence, in the order of [`Border::ALL`].
+    pub(super) fn border(&self, next: &SentenceMarks, paragraph: bool) -> [bool; BORDERS] {
+        let start = next.start.unwrap_or_default();
+        let unfinished = self.final_mark == FinalMark::None;
+        Border::ALL.map(|border| match border {
+            Border::Unfinished => unfinished,
+            Border::UnfinishedLower => unfinished && start == Start::Lower,
+            Border::UnfinishedOther => unfinished && matches!(start, Start::Other | Start::Digit),
+            Border::Bracket => self.open_brackets > 0 && next.open_brackets < 0,
+            Border::Inner => self.final_mark == FinalMark::Inner,
+            Border::Lower => start == Start::Lower,
+            Border::Unbalanced => self.open_quotes != 0 || self.open_brackets != 0,
+            Border::OpensQuote => next.opens_with_quote,
+            Border::ClosesQuote => self.closes_with_quote,
+            Border::Marked => self.final_mark.is_marked(),
+            Border::Paragraph => paragraph,
+        })
+    }
+}
+
+fn class(mark: char) -> Option<usize> {
+    Some(match mark {
+        '?' | '？' | '؟' | '\u{37e}' | '՞' => QUESTION,
+        '!' | '！' | '՜' => EXCLAMATION,
+        ':' | '：' => COLON,
+        ';' | '；' | '؛' => SEMICOLON,
+        '"' | '“' | '”' | '«' | '»' | '„' | '‟' | '「' | '」' | '『' | '』' => QUOTE,
+        '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】' => BRACKET,
+        '…' => ELLIPSIS,
+        ',' | '，' | '、' | '،' | '﹐' | '､' => COMMA,
+        _ => return None,
+    })
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '“'
+            | '”'
+            | '«'
+            | '»'
+            | '„'
+            | '‟'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '‘'
+            | '’'
+            | '`'
+            | '\''
+            | '‹'
+            | '›'
+    )
+}

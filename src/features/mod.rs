@@ -1,0 +1,201 @@
+//! Takes a document. Gives [`Features`]: the facts of each sentence that evidence is made of, as
+//! numbers and ids. Never looks at the other side. Next: `anchors`.
+mod marks;
+pub(crate) mod names;
+mod numbers;
+mod tokens;
+mod vocabulary;
+
+pub(crate) use self::{
+    marks::{BORDERS, FinalMark, MARKS, Start},
+    vocabulary::{Vocabulary, Words, is_number},
+};
+
+use self::marks::SentenceMarks;
+use crate::document::{Document, SentenceRange};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A word as the lexicon sees it: its form and its stem, ids in a [`Vocabulary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) form: u32,
+    pub(crate) stem: u32,
+}
+
+/// The facts of one sentence that do not add up over a run of sentences.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SentenceFacts {
+    pub(crate) final_mark: FinalMark,
+    pub(crate) start: Start,
+    pub(crate) opens_with_quote: bool,
+    pub(crate) closes_with_quote: bool,
+    pub(crate) open_brackets: i32,
+    pub(crate) starts_paragraph: bool,
+}
+
+/// The facts of a document. What adds up over a run of sentences is kept as running sums, so that
+/// a run of any size costs one subtraction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Features {
+    facts: Vec<SentenceFacts>,
+    tokens: Vec<Token>,
+    token_starts: Vec<usize>,
+    numbers: Vec<u64>,
+    number_starts: Vec<usize>,
+    length_sums: Vec<f64>,
+    mark_sums: Vec<[u32; MARKS]>,
+    border_sums: Vec<[u32; BORDERS]>,
+    has_paragraphs: bool,
+}
+
+impl Features {
+    /// Reads a document; words enter the vocabulary. Linear in the text.
+    pub(crate) fn take(document: &Document, vocabulary: &mut Vocabulary) -> Features {
+        let mut features = Features {
+            token_starts: vec![0],
+            number_starts: vec![0],
+            length_sums: vec![0.0],
+            mark_sums: vec![[0; MARKS]],
+            border_sums: vec![[0; BORDERS]],
+            ..Features::default()
+        };
+        let mut paragraph = None;
+        let mut last_marks: Option<SentenceMarks> = None;
+        for (sentence, text) in document.sentences().iter().zip(document.sentence_texts()) {
+            // Composed and decomposed spellings must give the same words and lengths.
+            let marks = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+                features.take_sentence(text, vocabulary)
+            } else {
+                features.take_sentence(&text.nfc().collect::<String>(), vocabulary)
+            };
+            let starts_paragraph = paragraph != Some(sentence.paragraph());
+            features.has_paragraphs |= starts_paragraph && paragraph.is_some();
+            paragraph = Some(sentence.paragraph());
+            features.facts.push(SentenceFacts { starts_paragraph, ..marks.facts() });
+            features.close_sentence(last_marks.as_ref(), &marks, starts_paragraph);
+            last_marks = Some(marks);
+        }
+        features
+    }
+
+    fn take_sentence(&mut self, text: &str, vocabulary: &mut Vocabulary) -> SentenceMarks {
+        let mut marks = SentenceMarks::new(text);
+        for piece in tokens::pieces(text) {
+            marks.see(&piece);
+            match piece {
+                tokens::Piece::Number(digits) => {
+                    let token = vocabulary.number(&digits);
+                    self.numbers.push(numbers::identity(&digits));
+                    self.tokens.push(token);
+                }
+                tokens::Piece::Word { form, case } => {
+                    self.tokens.push(vocabulary.word(&form, case));
+                }
+                tokens::Piece::Katakana(form) => self.tokens.push(vocabulary.katakana(&form)),
+                tokens::Piece::Ideograph { character, next } => {
+                    self.tokens.push(vocabulary.ideograph(character, next));
+                }
+                tokens::Piece::Mark(_) => {}
+            }
+        }
+        marks
+    }
+
+    fn close_sentence(
+        &mut self,
+        last: Option<&SentenceMarks>,
+        marks: &SentenceMarks,
+        starts_paragraph: bool,
+    ) {
+        self.token_starts.push(self.tokens.len());
+        self.number_starts.push(self.numbers.len());
+        let length = self.length_sums.last().copied().unwrap_or_default();
+        // A sentence of nothing but spaces still takes a place: it must not cost infinitely much.
+        self.length_sums.push(length + f64::from(marks.length.max(1)));
+        let mut sums = self.mark_sums.last().copied().unwrap_or_default();
+        for (sum, count) in sums.iter_mut().zip(marks.counts) {
+            *sum = sum.saturating_add(count);
+        }
+        self.mark_sums.push(sums);
+        let mut borders = self.border_sums.last().copied().unwrap_or_default();
+        if let Some(last) = last {
+            for (sum, found) in borders.iter_mut().zip(last.border(marks, starts_paragraph)) {
+                *sum += u32::from(found);
+            }
+        }
+        self.border_sums.push(borders);
+    }
+
+    /// Number of sentences.
+    pub(crate) fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// More than one paragraph.
+    pub(crate) fn has_paragraphs(&self) -> bool {
+        self.has_paragraphs
+    }
+
+    /// The facts of one sentence; those of no sentence past the end.
+    pub(crate) fn facts(&self, sentence: usize) -> SentenceFacts {
+        self.facts.get(sentence).copied().unwrap_or_default()
+    }
+
+    /// The words of a run of sentences.
+    pub(crate) fn tokens(&self, run: std::ops::Range<usize>) -> &[Token] {
+        slice_of(&self.tokens, &self.token_starts, run)
+    }
+
+    /// The values of the numbers of a run of sentences, as hashes of their canonical form.
+    pub(crate) fn numbers(&self, run: std::ops::Range<usize>) -> &[u64] {
+        slice_of(&self.numbers, &self.number_starts, run)
+    }
+
+    /// Number of words in a run.
+    pub(crate) fn token_count(&self, run: SentenceRange) -> usize {
+        let start = |sentence: u32| self.token_starts.get(sentence as usize).copied();
+        start(run.end()).unwrap_or_default() - start(run.start()).unwrap_or_default()
+    }
+
+    /// Length of a run in characters that are not white space.
+    pub(crate) fn length(&self, run: SentenceRange) -> f64 {
+        let sum = |sentence: u32| self.length_sums.get(sentence as usize).copied();
+        sum(run.end()).unwrap_or_default() - sum(run.start()).unwrap_or_default()
+    }
+
+    /// Length of the whole document.
+    pub(crate) fn total_length(&self) -> f64 {
+        self.length_sums.last().copied().unwrap_or_default()
+    }
+
+    /// How often each class of mark stands in a run.
+    pub(crate) fn marks(&self, run: SentenceRange) -> [u32; MARKS] {
+        difference(&self.mark_sums, run.start(), run.end())
+    }
+
+    /// How often each kind of border stands between two sentences of a run.
+    pub(crate) fn inner_borders(&self, run: SentenceRange) -> [u32; BORDERS] {
+        if run.len() < 2 {
+            return [0; BORDERS];
+        }
+        // The border before a sentence is counted in the sum after it.
+        difference(&self.border_sums, run.start() + 1, run.end())
+    }
+}
+
+fn slice_of<'a, T>(items: &'a [T], starts: &[usize], run: std::ops::Range<usize>) -> &'a [T] {
+    let (Some(&start), Some(&end)) = (starts.get(run.start), starts.get(run.end)) else {
+        return &[];
+    };
+    items.get(start..end).unwrap_or(&[])
+}
+
+fn difference<const N: usize>(sums: &[[u32; N]], start: u32, end: u32) -> [u32; N] {
+    let (Some(start), Some(end)) = (sums.get(start as usize), sums.get(end as usize)) else {
+        return [0; N];
+    };
+    std::array::from_fn(|class| {
+        let of = |sum: &[u32; N]| sum.get(class).copied().unwrap_or_default();
+        of(end).saturating_sub(of(start))
+    })
+}

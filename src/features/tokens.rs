@@ -1,0 +1,211 @@
+//! Takes the text of a sentence. Gives its [`Piece`]s: words, numbers, ideographs, marks. Never
+//! skips a visible character. Next: `vocabulary`.
+use super::numbers;
+use std::{iter::Peekable, str::Chars};
+use unicode_normalization::char::is_combining_mark;
+use unicode_script::{Script, UnicodeScript};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// First letter lower, or a script without case.
+    #[default]
+    Lower,
+    /// First letter upper: a name, or the start of a sentence.
+    Capital,
+}
+
+/// One visible piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A number in canonical form.
+    Number(String),
+    /// A word in lower case, vowel points of Arabic and Hebrew dropped.
+    Word { form: String, case: Case },
+    /// A run of at least two katakana: one word, mostly of foreign origin.
+    Katakana(String),
+    /// A character of a script that does not space its words, with the one after it.
+    Ideograph { character: char, next: Option<char> },
+    /// Anything else visible.
+    Mark(char),
+}
+
+impl Piece {
+    /// Number of characters this piece counts for in the length of its sentence.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Piece::Number(text) | Piece::Word { form: text, .. } | Piece::Katakana(text) => {
+                text.chars().count()
+            }
+            Piece::Ideograph { .. } | Piece::Mark(_) => 1,
+        }
+    }
+}
+
+/// The pieces of a text in order. Linear.
+pub(super) fn pieces(text: &str) -> Pieces<'_> {
+    Pieces { rest: text.chars().peekable() }
+}
+
+pub(super) struct Pieces<'t> {
+    rest: Peekable<Chars<'t>>,
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        loop {
+            let character = self.rest.next()?;
+            if character.is_whitespace() || is_invisible(character) {
+                continue;
+            }
+            return Some(if let Some(digit) = numbers::ascii_digit(character) {
+                self.number(digit)
+            } else if is_katakana(character) && self.rest.peek().copied().is_some_and(is_katakana) {
+                self.katakana(character)
+            } else if is_unspaced(character) {
+                let next = self.rest.peek().copied().filter(|next| is_unspaced(*next));
+                Piece::Ideograph { character, next }
+            } else if character.is_alphabetic() {
+                self.word(character)
+            } else {
+                Piece::Mark(character)
+            });
+        }
+    }
+}
+
+impl Pieces<'_> {
+    fn number(&mut self, first: char) -> Piece {
+        let mut groups = String::from(first);
+        loop {
+            let mut ahead = self.rest.clone();
+            let Some(next) = ahead.next() else { break };
+            if let Some(digit) = numbers::ascii_digit(next) {
+                groups.push(digit);
+                self.rest = ahead;
+                continue;
+            }
+            let starts_group = ahead.peek().copied().and_then(numbers::ascii_digit).is_some();
+            // A plain space groups thousands only where just three digits follow.
+            let groups_on = (numbers::is_separator(next) && starts_group)
+                || (next == ' '
+                    && !groups.contains('.')
+                    && groups.len() <= 3
+                    && three_digits(ahead.clone()));
+            if !groups_on {
+                break;
+            }
+            groups.push('.');
+            self.rest = ahead;
+        }
+        Piece::Number(numbers::canonical(&groups))
+    }
+
+    fn katakana(&mut self, first: char) -> Piece {
+        let mut word = String::from(first);
+        while let Some(next) = self.rest.next_if(|next| is_katakana(*next)) {
+            word.push(next);
+        }
+        Piece::Katakana(word)
+    }
+
+    fn word(&mut self, first: char) -> Piece {
+        let case = if first.is_uppercase() { Case::Capital } else { Case::Lower };
+        let mut form: String = first.to_lowercase().collect();
+        let mut last = first;
+        while let Some(&next) = self.rest.peek() {
+            // `COVID19` is one word; `الـ31` is an article before a number.
+            let number_begins = !last.is_ascii() && numbers::ascii_digit(next).is_some();
+            let goes_on = (next.is_alphanumeric() && !is_unspaced(next) && !number_begins)
+                || is_combining_mark(next)
+                || is_joiner(next);
+            if !goes_on {
+                break;
+            }
+            self.rest.next();
+            if !is_vowel_point(next) && !is_joiner(next) {
+                form.extend(next.to_lowercase());
+            }
+            last = next;
+        }
+        Piece::Word { form, case }
+    }
+}
+
+fn three_digits(mut rest: Peekable<Chars<'_>>) -> bool {
+    let mut digits = 0;
+    while rest.next_if(|next| numbers::ascii_digit(*next).is_some()).is_some() {
+        digits += 1;
+    }
+    digits == 3
+}
+
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Zero-width joiners inside a word of Persian or Indic scripts.
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
+}
+
+/// Marks that Arabic and Hebrew writers leave out at will, and the lengthening stroke.
+fn is_vowel_point(character: char) -> bool {
+    matches!(character, '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+fn is_katakana(character: char) -> bool {
+    matches!(character, '\u{30a1}'..='\u{30fa}' | '\u{30fc}')
+}
+
+/// The script does not put spaces between words.
+fn is_unspaced(character: char) -> bool {
+    // Thai is the first such script in the order of code points; most text ends here.
+    character >= '\u{e00}'
+        && (matches!(
+            character.script(),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+        ) || character == '\u{30fc}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, Piece, pieces};
+
+    fn word(form: &str) -> Piece {
+        Piece::Word { form: form.to_owned(), case: Case::Lower }
+    }
+
+    #[test]
+    fn numbers_end_where_words_begin() {
+        let number = |value: &str| Piece::Number(value.to_owned());
+        assert_eq!(pieces("الـ31").collect::<Vec<_>>(), [word("ال"), number("31")]);
+        assert_eq!(pieces("٨ ملايين").collect::<Vec<_>>(), [number("8"), word("ملايين")]);
+        assert_eq!(pieces("1 234 56").collect::<Vec<_>>(), [number("1234"), number("56")]);
+        assert_eq!(pieces("12, 34").count(), 3);
+        assert_eq!(pieces("covid19").collect::<Vec<_>>(), [word("covid19")]);
+    }
+
+    #[test]
+    fn unspaced_scripts_come_by_character() {
+        let ideograph = |character, next| Piece::Ideograph { character, next };
+        assert_eq!(
+            pieces("東京タワー").collect::<Vec<_>>(),
+            [
+                ideograph('東', Some('京')),
+                ideograph('京', Some('タ')),
+                Piece::Katakana("タワー".into())
+            ]
+        );
+    }
+}

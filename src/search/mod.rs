@@ -1,0 +1,10 @@
+//! Takes a corridor and a scorer. Gives the posterior probability of every bead in the corridor,
+//! and the best path through it. Never leaves the corridor. Next: `alignment`.
+mod best_path;
+mod cells;
+mod posterior;
+
+pub(crate) use self::{
+    cells::{Arcs, LONGEST_RUN, Shapes},
+    posterior::{Posterior, WeightedBead},
+};

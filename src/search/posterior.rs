@@ -1,0 +1,230 @@
+//! Takes scored beads. Gives the posterior probability of each, by the forward-backward algorithm
+//! over all alignments in the corridor. Never rounds in an order that depends on threads.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "cell numbers come from the corridor that sized the table"
+)]
+use super::{
+    best_path,
+    cells::{Arcs, Shape, sentences},
+};
+use crate::{
+    alignment::{Alignment, Bead},
+    corridor::Stretch,
+    document::{Pair, SentenceRange},
+    error::Error,
+    score::{Confidence, LogOdds},
+};
+
+/// The state of a path at a point: whether the bead just passed was a null. A null after a null
+/// is cheaper than one alone, since what was left out was often more than a sentence.
+const AFTER_BEAD: usize = 0;
+const AFTER_NULL: usize = 1;
+
+/// Posteriors below this are not kept: no decision hangs on them.
+const LEAST_PROBABILITY: f64 = 1e-4;
+/// What a bead must be worth to be chosen rather than left as nulls, when the sum of posteriors is
+/// maximised. Each bead counts for one however many sentences it holds, so a small toll keeps the
+/// path from collecting many doubtful small ones.
+const TOLL: f64 = 0.3;
+
+/// A bead with its posterior probability.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct WeightedBead {
+    pub(crate) sentences: Pair<SentenceRange>,
+    pub(crate) probability: f64,
+    pub(crate) score: f64,
+    /// Part of the probability in which the bead is a null right after a null.
+    pub(crate) extension: f64,
+    cell: usize,
+    end: usize,
+}
+
+/// The beads with posterior mass, in the order of the points at which they begin.
+#[derive(Clone, Debug)]
+pub(crate) struct Posterior {
+    lengths: Pair<usize>,
+    cells: usize,
+    pub(crate) beads: Vec<WeightedBead>,
+    /// Natural logarithm of the sum over all alignments of the exponentials of their scores.
+    pub(crate) log_partition: f64,
+}
+
+fn log_sum(terms: impl Iterator<Item = f64> + Clone) -> f64 {
+    let greatest = terms.clone().fold(f64::NEG_INFINITY, f64::max);
+    if greatest == f64::NEG_INFINITY {
+        return greatest;
+    }
+    greatest + terms.map(|term| (term - greatest).exp()).sum::<f64>().ln()
+}
+
+/// The logarithm of the sum of two exponentials.
+fn log_add(left: f64, right: f64) -> f64 {
+    let (low, high) = if left < right { (left, right) } else { (right, left) };
+    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+}
+
+impl Posterior {
+    /// Runs forward and backward. `null_extension` is added to the score of a null that follows a
+    /// null. Time is the number of points times shapes, memory four numbers a point.
+    pub(crate) fn compute(arcs: &Arcs<'_>, null_extension: f64) -> Posterior {
+        let backward = backward(arcs, null_extension);
+        let forward = forward(arcs, null_extension);
+        let log_partition = backward.first().map_or(0.0, |start| start[AFTER_BEAD]);
+        let mut beads = Vec::new();
+        for (cell, start) in arcs.cells() {
+            let before = forward[cell];
+            let both = log_add(before[AFTER_BEAD], before[AFTER_NULL]);
+            if both == f64::NEG_INFINITY {
+                continue;
+            }
+            for arc in arcs.beads_at(cell) {
+                let (probability, extension) = if arc.shape.is_null() {
+                    let rest = arc.value + backward[arc.end][AFTER_NULL] - log_partition;
+                    let extension = (before[AFTER_NULL] + null_extension + rest).exp();
+                    ((before[AFTER_BEAD] + rest).exp() + extension, extension)
+                } else {
+                    let rest = arc.value + backward[arc.end][AFTER_BEAD] - log_partition;
+                    ((both + rest).exp(), 0.0)
+                };
+                if probability > LEAST_PROBABILITY {
+                    beads.push(WeightedBead {
+                        sentences: sentences(start, arc.shape),
+                        probability,
+                        score: arc.value,
+                        extension,
+                        cell,
+                        end: arc.end,
+                    });
+                }
+            }
+        }
+        let rows = arcs.corridor.rows();
+        let lengths = Pair::new(rows.len() - 1, rows.last().map_or(0, |row| row.last));
+        Posterior { lengths, cells: arcs.corridor.len(), beads, log_partition }
+    }
+
+    /// Number of sentences of each side.
+    pub(crate) fn lengths(&self) -> Pair<usize> {
+        self.lengths
+    }
+
+    /// The beads that hold sentences of both sides.
+    pub(crate) fn non_null(&self) -> impl Iterator<Item = &WeightedBead> + Clone {
+        let both = |bead: &&WeightedBead| {
+            !bead.sentences.source.is_empty() && !bead.sentences.target.is_empty()
+        };
+        self.beads.iter().filter(both)
+    }
+
+    /// The stretches of beads of at least this probability.
+    pub(crate) fn stretches(&self, least: f64) -> impl Iterator<Item = Stretch> + '_ {
+        let probable = move |bead: &&WeightedBead| bead.probability >= least;
+        self.beads.iter().filter(probable).map(|bead| Stretch::of(bead.sentences))
+    }
+
+    /// The alignment with the greatest sum of posteriors, each less a toll: the one expected to
+    /// hold the most right beads (after Goodman 1996, for parsing).
+    pub(crate) fn expected_beads(&self, arcs: &Arcs<'_>) -> Result<Alignment, Error> {
+        let mut next = 0;
+        let gains = |cell: usize, shape: Shape, end: usize| {
+            while self.beads.get(next).is_some_and(|bead| bead.cell < cell) {
+                next += 1;
+            }
+            let here = self.beads.get(next..).unwrap_or(&[]);
+            let found = here
+                .iter()
+                .take_while(|bead| bead.cell == cell)
+                .find(|bead| bead.end == end)
+                .map(|bead| bead.probability - TOLL);
+            // Nulls are always possible, so that a path always exists.
+            found.or(shape.is_null().then_some(-TOLL))
+        };
+        self.collect(arcs, &best_path::search(arcs, 0.0, gains))
+    }
+
+    /// The single most probable alignment (Viterbi 1967).
+    pub(crate) fn best_path(
+        &self,
+        arcs: &Arcs<'_>,
+        null_extension: f64,
+    ) -> Result<Alignment, Error> {
+        let path = best_path::search(arcs, null_extension, |cell, shape, end| {
+            arcs.beads_at(cell)
+                .find(|arc| arc.end == end && arc.shape == shape)
+                .map(|arc| arc.value)
+        });
+        self.collect(arcs, &path)
+    }
+
+    fn collect(&self, arcs: &Arcs<'_>, path: &[(Pair<usize>, Shape)]) -> Result<Alignment, Error> {
+        let bead = |&(start, shape): &(Pair<usize>, Shape)| {
+            let sentences = sentences(start, shape);
+            let cell = arcs.corridor.cell(start.source, start.target).unwrap_or(self.cells);
+            let from = self.beads.partition_point(|bead| bead.cell < cell);
+            let known = self.beads.get(from..).unwrap_or(&[]).iter();
+            let known =
+                known.take_while(|bead| bead.cell == cell).find(|bead| bead.sentences == sentences);
+            let (score, probability) =
+                known.map_or((0.0, 0.0), |bead| (bead.score, bead.probability));
+            Bead::new(
+                sentences,
+                LogOdds::new(score).unwrap_or(LogOdds::NONE),
+                Confidence::saturating(probability),
+            )
+        };
+        Alignment::new(path.iter().map(bead).collect())
+    }
+}
+
+/// For each point and state, the sum over all ways from there to the end.
+fn backward(arcs: &Arcs<'_>, null_extension: f64) -> Vec<[f64; 2]> {
+    let mut table = vec![[f64::NEG_INFINITY; 2]; arcs.corridor.len()];
+    if let Some(end) = table.last_mut() {
+        *end = [0.0; 2];
+    }
+    let last = table.len().saturating_sub(1);
+    let mut beads: Vec<f64> = Vec::with_capacity(arcs.shapes.len());
+    for (cell, _) in arcs.cells().rev() {
+        if cell == last {
+            continue;
+        }
+        beads.clear();
+        let mut nulls = f64::NEG_INFINITY;
+        for arc in arcs.beads_at(cell) {
+            if arc.shape.is_null() {
+                nulls = log_add(nulls, arc.value + table[arc.end][AFTER_NULL]);
+            } else {
+                beads.push(arc.value + table[arc.end][AFTER_BEAD]);
+            }
+        }
+        let beads = log_sum(beads.iter().copied());
+        table[cell] = [log_add(beads, nulls), log_add(beads, nulls + null_extension)];
+    }
+    table
+}
+
+/// For each point and state, the sum over all ways from the start to it.
+fn forward(arcs: &Arcs<'_>, null_extension: f64) -> Vec<[f64; 2]> {
+    let mut table = vec![[f64::NEG_INFINITY; 2]; arcs.corridor.len()];
+    if let Some(start) = table.first_mut() {
+        start[AFTER_BEAD] = 0.0;
+    }
+    for (cell, _) in arcs.cells() {
+        let before = table[cell];
+        let both = log_add(before[AFTER_BEAD], before[AFTER_NULL]);
+        if both == f64::NEG_INFINITY {
+            continue;
+        }
+        let to_null = log_add(before[AFTER_BEAD], before[AFTER_NULL] + null_extension);
+        for arc in arcs.beads_at(cell) {
+            let end = &mut table[arc.end];
+            if arc.shape.is_null() {
+                end[AFTER_NULL] = log_add(end[AFTER_NULL], to_null + arc.value);
+            } else {
+                end[AFTER_BEAD] = log_add(end[AFTER_BEAD], both + arc.value);
+            }
+        }
+    }
+    table
+}

@@ -1,0 +1,101 @@
+//! Takes everything that speaks for or against a bead. Gives its weighted sum, through the same
+//! door that users' own evidence comes in by. Never holds a weight of its own.
+use super::{
+    Scorer, feature::Feature, habits::Habits, length::LengthModel, lexical::LexicalTable, overlap,
+    punctuation, weights::WeightVector,
+};
+use crate::{
+    document::{Pair, SentenceRange},
+    features::Features,
+    score::LogOdds,
+};
+use std::borrow::Cow;
+
+/// The built-in evidence about one pair of documents, in one round of the search.
+#[derive(Debug)]
+pub(crate) struct Evidence<'d> {
+    pub(crate) features: Pair<&'d Features>,
+    pub(crate) length: LengthModel,
+    pub(crate) habits: Habits,
+    pub(crate) lexical: Cow<'d, LexicalTable<'d>>,
+    pub(crate) weights: &'d WeightVector,
+}
+
+impl Evidence<'_> {
+    /// Says each feature of a bead that is not zero, with its value.
+    pub(crate) fn visit(
+        &self,
+        sentences: Pair<SentenceRange>,
+        emit: &mut impl FnMut(Feature, f64),
+    ) {
+        emit(shape(sentences.map(SentenceRange::len)), 1.0);
+        self.habits.visit(sentences.map(SentenceRange::len), emit);
+        self.visit_imbalance(sentences, emit);
+        self.length.visit(self.features, sentences, emit);
+        if sentences.source.is_empty() || sentences.target.is_empty() {
+            punctuation::visit_null(self.features, sentences, emit);
+            self.lexical.visit_null(self.features, sentences, emit);
+            return;
+        }
+        self.lexical.visit(self.features, sentences, emit);
+        overlap::visit(self.features, sentences, emit);
+        punctuation::visit(self.features, sentences, emit);
+    }
+
+    /// Where one side has more sentences, it is that one which has nulls and is merged.
+    fn visit_imbalance(&self, sentences: Pair<SentenceRange>, emit: &mut impl FnMut(Feature, f64)) {
+        let size = sentences.map(|run| f64::from(run.len()));
+        let difference = (size.target - size.source).clamp(-3.0, 3.0);
+        if difference.abs() < 0.5 {
+            return;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "fewer sentences than 2^52")]
+        let count = self.features.map(|features| features.len().max(1) as f64);
+        let imbalance = (count.target / count.source).ln().clamp(-1.0, 1.0) * difference;
+        let null = sentences.source.is_empty() || sentences.target.is_empty();
+        emit(if null { Feature::ImbalanceNull } else { Feature::ImbalanceMerge }, imbalance);
+    }
+
+    /// The same evidence under other weights.
+    #[cfg(feature = "fit")]
+    pub(crate) fn with_weights<'e>(&'e self, weights: &'e WeightVector) -> Evidence<'e> {
+        Evidence { lexical: Cow::Borrowed(&self.lexical), weights, ..*self }
+    }
+
+    /// The score of a null that follows a null, beside its own.
+    pub(crate) fn null_extension(&self) -> f64 {
+        self.weights.get(Feature::NullAfterNull as usize).copied().unwrap_or_default()
+    }
+
+    /// The weighted sum, in nats.
+    pub(crate) fn nats(&self, sentences: Pair<SentenceRange>) -> f64 {
+        let mut sum = 0.0;
+        self.visit(sentences, &mut |feature, value| {
+            sum += self.weights.get(feature as usize).copied().unwrap_or_default() * value;
+        });
+        sum
+    }
+}
+
+impl Scorer for Evidence<'_> {
+    fn log_odds(&self, sentences: Pair<SentenceRange>) -> LogOdds {
+        LogOdds::new(self.nats(sentences)).unwrap_or(LogOdds::NONE)
+    }
+}
+
+fn shape(size: Pair<u32>) -> Feature {
+    match (size.source.min(size.target), size.source.max(size.target)) {
+        (0, _) => Feature::ShapeNull,
+        (1, 1) => Feature::Shape11,
+        (1, 2) => Feature::Shape12,
+        (2, 2) => Feature::Shape22,
+        (1, 3) => Feature::Shape13,
+        (2, 3) => Feature::Shape23,
+        (1, 4) => Feature::Shape14,
+        (3, 3) => Feature::Shape33,
+        (2, 4) => Feature::Shape24,
+        (1, 5) => Feature::Shape15,
+        (1, 6) => Feature::Shape16,
+        _ => Feature::ShapeLarge,
+    }
+}

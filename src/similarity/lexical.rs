@@ -1,0 +1,277 @@
+//! Takes word associations. Gives how well the words of a bead translate each other: the ratio of
+//! likelihoods against words drawn by chance, per sentence given a run of the other side. Never
+//! asks for a word pair twice: every (run, sentence) of the corridor is scored once and kept.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "cells come from the corridor, words from the vocabulary, that sized the tables"
+)]
+use super::feature::Feature;
+use crate::{
+    corridor::Corridor,
+    document::{Pair, SentenceRange},
+    features::{Features, Token},
+    lexicon::{Associations, Table},
+    search::LONGEST_RUN,
+};
+
+/// Part of each word's probability that comes from chance whatever the lexicon says.
+const CHANCE: f32 = 0.3;
+/// Part of what remains that forms speak for; stems speak for the other part.
+const FORMS: f32 = 0.5;
+
+/// Word associations of forms and of stems, with what is needed to read them.
+#[derive(Clone, Debug)]
+pub(crate) struct WordScores {
+    pub(crate) forms: Associations,
+    pub(crate) stems: Associations,
+    /// Number of different forms and stems of each side.
+    pub(crate) sizes: Pair<[usize; 2]>,
+    /// Number of words of each side.
+    pub(crate) words: Pair<f64>,
+}
+
+/// For each point of the corridor, the log-likelihood ratios of the sentence after it on one side,
+/// given the run of one to [`LONGEST_RUN`] sentences after it on the other.
+#[derive(Clone, Debug)]
+pub(crate) struct LexicalTable<'c> {
+    corridor: &'c Corridor,
+    /// Of the target sentence, given source runs.
+    forward: Vec<[f32; LONGEST_RUN]>,
+    /// Of the source sentence, given target runs.
+    backward: Vec<[f32; LONGEST_RUN]>,
+    /// For each sentence, the best ratio per word that any single sentence of the other side gives.
+    support: Pair<Vec<f32>>,
+}
+
+/// Sums of association strengths by word, cheaply emptied.
+struct Sums {
+    forms: Vec<f32>,
+    stems: Vec<f32>,
+    touched: Vec<(bool, u32)>,
+}
+
+impl Sums {
+    fn new(sizes: [usize; 2]) -> Sums {
+        Sums { forms: vec![0.0; sizes[0]], stems: vec![0.0; sizes[1]], touched: Vec::new() }
+    }
+
+    fn add(&mut self, tokens: &[Token], forms: &Table, stems: &Table) {
+        for token in tokens {
+            for (word, strength) in forms.row(token.form) {
+                self.forms[word as usize] += strength;
+                self.touched.push((true, word));
+            }
+            for (word, strength) in stems.row(token.stem) {
+                self.stems[word as usize] += strength;
+                self.touched.push((false, word));
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        for (is_form, word) in self.touched.drain(..) {
+            let sums = if is_form { &mut self.forms } else { &mut self.stems };
+            sums[word as usize] = 0.0;
+        }
+    }
+
+    /// Sum over words of `ln(chance + (1 - chance) * lift)`.
+    fn log_ratio(&self, tokens: &[Token], scale: f32) -> f32 {
+        let mut silent = 0_u16;
+        let mut sum = 0.0;
+        for token in tokens {
+            let lift = FORMS * self.forms[token.form as usize]
+                + (1.0 - FORMS) * self.stems[token.stem as usize];
+            if lift > 0.0 {
+                sum += (CHANCE + (1.0 - CHANCE) * scale * lift).ln();
+            } else {
+                silent = silent.saturating_add(1);
+            }
+        }
+        sum + f32::from(silent) * CHANCE.ln()
+    }
+}
+
+impl<'c> LexicalTable<'c> {
+    /// Scores all runs and sentences of the corridor.
+    ///
+    /// Time is the number of points, times [`LONGEST_RUN`], times words per sentence.
+    pub(crate) fn new(
+        corridor: &'c Corridor,
+        features: Pair<&Features>,
+        scores: &WordScores,
+    ) -> LexicalTable<'c> {
+        let empty = || vec![[0.0; LONGEST_RUN]; corridor.len()];
+        let mut table = LexicalTable {
+            corridor,
+            forward: empty(),
+            backward: empty(),
+            support: features.map(|features| vec![-1.0; features.len()]),
+        };
+        table.fill_forward(features, scores);
+        table.fill_backward(features, scores);
+        table.fill_support(features);
+        table
+    }
+
+    fn fill_forward(&mut self, features: Pair<&Features>, scores: &WordScores) {
+        let mut sums = Sums::new(scores.sizes.target);
+        let (sources, targets) = (features.source.len(), features.target.len());
+        for (source, row) in self.corridor.rows().iter().enumerate().take(sources) {
+            let mut words = 1;
+            for run in 0..LONGEST_RUN.min(sources - source) {
+                let tokens = features.source.tokens(source + run..source + run + 1);
+                sums.add(tokens, &scores.forms.from_source, &scores.stems.from_source);
+                words += tokens.len();
+                let scale = per_word(scores.words.target, words);
+                for target in row.first..row.last.min(targets) {
+                    let tokens = features.target.tokens(target..target + 1);
+                    self.forward[row.offset + target - row.first][run] =
+                        sums.log_ratio(tokens, scale);
+                }
+            }
+            sums.clear();
+        }
+    }
+
+    fn fill_backward(&mut self, features: Pair<&Features>, scores: &WordScores) {
+        let mut sums = Sums::new(scores.sizes.source);
+        let (sources, targets) = (features.source.len(), features.target.len());
+        let rows = self.corridor.rows();
+        // The rows that hold a column are neighbours, and move down with it.
+        let (mut top, mut bottom) = (0, 0);
+        for target in 0..targets {
+            while top < sources && rows[top].last < target {
+                top += 1;
+            }
+            while bottom < sources && rows[bottom].first <= target {
+                bottom += 1;
+            }
+            let mut words = 1;
+            for run in 0..LONGEST_RUN.min(targets - target) {
+                let tokens = features.target.tokens(target + run..target + run + 1);
+                sums.add(tokens, &scores.forms.from_target, &scores.stems.from_target);
+                words += tokens.len();
+                let scale = per_word(scores.words.source, words);
+                for (source, row) in rows.iter().enumerate().take(bottom).skip(top) {
+                    let tokens = features.source.tokens(source..source + 1);
+                    self.backward[row.offset + target - row.first][run] =
+                        sums.log_ratio(tokens, scale);
+                }
+            }
+            sums.clear();
+        }
+    }
+
+    fn fill_support(&mut self, features: Pair<&Features>) {
+        let (sources, targets) = (features.source.len(), features.target.len());
+        #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
+        let words = |features: &Features, sentence: usize| {
+            features.tokens(sentence..sentence + 1).len() as f32 + 2.0
+        };
+        for (source, row) in self.corridor.rows().iter().enumerate().take(sources) {
+            for target in row.first..row.last.min(targets) {
+                let cell = row.offset + target - row.first;
+                let given = self.forward[cell][0] / words(features.target, target);
+                let best = &mut self.support.target[target];
+                *best = best.max(given);
+                let given = self.backward[cell][0] / words(features.source, source);
+                let best = &mut self.support.source[source];
+                *best = best.max(given);
+            }
+        }
+    }
+
+    /// Emits how well the words of a bead with both sides translate each other.
+    pub(super) fn visit(
+        &self,
+        features: Pair<&Features>,
+        sentences: Pair<SentenceRange>,
+        emit: &mut impl FnMut(Feature, f64),
+    ) {
+        let size = sentences.map(|run| run.len() as usize);
+        let runs = sentences.map(SentenceRange::as_usize);
+        let cell = |source, target| self.corridor.cell(source, target).unwrap_or_default();
+        let (mut forward, mut backward) = (0.0, 0.0);
+        let mut weakest = Weakest::default();
+        for target in runs.target.clone() {
+            let ratio = f64::from(self.forward[cell(runs.source.start, target)][size.source - 1]);
+            forward += ratio;
+            if size.target > 1 {
+                weakest.see(ratio, features.target.tokens(target..target + 1).len());
+            }
+        }
+        for source in runs.source.clone() {
+            let ratio = f64::from(self.backward[cell(source, runs.target.start)][size.target - 1]);
+            backward += ratio;
+            if size.source > 1 {
+                weakest.see(ratio, features.source.tokens(source..source + 1).len());
+            }
+        }
+        let count = features.zip(sentences).map(|(features, run)| features.token_count(run));
+        #[expect(clippy::cast_precision_loss, reason = "a bead has few words and sentences")]
+        let (words, sentences) =
+            ((count.source + count.target) as f64, (size.source + size.target) as f64);
+        let density = 4.0 * (forward + backward) / (words + 2.0);
+        emit(Feature::LexicalSum, f64::midpoint(forward, backward));
+        emit(Feature::LexicalLeast, forward.min(backward));
+        emit(Feature::LexicalDensity, density);
+        emit(Feature::LexicalWords, -words / 10.0);
+        if sentences > 2.0 {
+            emit(Feature::LexicalDensityLarge, density * (sentences / 2.0 - 1.0));
+            weakest.emit(emit);
+        }
+    }
+
+    /// Emits how much the words of a null would have been at home elsewhere.
+    pub(super) fn visit_null(
+        &self,
+        features: Pair<&Features>,
+        sentences: Pair<SentenceRange>,
+        emit: &mut impl FnMut(Feature, f64),
+    ) {
+        let support = self.support.as_ref().zip(features).zip(sentences);
+        for ((support, features), run) in [support.source, support.target] {
+            for sentence in run.iter() {
+                #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
+                let words = features.tokens(sentence..sentence + 1).len() as f64;
+                let best = f64::from(support[sentence]);
+                emit(Feature::NullSupport, best.clamp(-1.0, 3.0));
+                emit(Feature::NullSupportTotal, (best * words.sqrt()).clamp(-3.0, 6.0));
+            }
+        }
+    }
+}
+
+/// The sentence of a larger bead whose words the other side supports least.
+#[derive(Default)]
+struct Weakest {
+    ratio: Option<f64>,
+    unsupported: u32,
+}
+
+impl Weakest {
+    fn see(&mut self, ratio: f64, words: usize) {
+        #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
+        let per_word = ratio / (words as f64 + 1.0);
+        self.ratio = Some(self.ratio.map_or(per_word, |least| least.min(per_word)));
+        self.unsupported += u32::from(per_word < 0.0);
+    }
+
+    fn emit(&self, emit: &mut impl FnMut(Feature, f64)) {
+        let ratio = self.ratio.unwrap_or_default();
+        emit(Feature::LexicalWeakest, ratio.clamp(-1.2, 2.0));
+        emit(Feature::LexicalWeakestNegative, ratio.clamp(-1.2, 0.0));
+        emit(Feature::LexicalUnsupported, -f64::from(self.unsupported));
+    }
+}
+
+fn per_word(total: f64, words: usize) -> f32 {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "a ratio of counts, wanted as f32"
+    )]
+    let scale = (total / words as f64) as f32;
+    scale
+}

@@ -1,0 +1,152 @@
+//! Takes the marks of both sides. Gives how well they agree, how the bead begins and ends, and
+//! what speaks for and against the borders inside it. Never reads words.
+use super::feature::Feature;
+use crate::{
+    document::{Pair, SentenceRange},
+    features::{BORDERS, Features, Start},
+};
+
+/// Classes of marks with the features that count them; commas, the last class, have their own.
+const CLASSES: [(Feature, Feature); 7] = [
+    (Feature::QuestionMatched, Feature::QuestionUnmatched),
+    (Feature::ExclamationMatched, Feature::ExclamationUnmatched),
+    (Feature::ColonMatched, Feature::ColonUnmatched),
+    (Feature::SemicolonMatched, Feature::SemicolonUnmatched),
+    (Feature::QuoteMatched, Feature::QuoteUnmatched),
+    (Feature::BracketMatched, Feature::BracketUnmatched),
+    (Feature::EllipsisMatched, Feature::EllipsisUnmatched),
+];
+const COMMA: usize = 7;
+/// Marks of a class beyond these add nothing.
+const MOST: u32 = 3;
+
+/// The features of borders, in the order in which they are counted.
+const BORDER_FEATURES: [Feature; BORDERS] = [
+    Feature::BorderUnfinished,
+    Feature::BorderUnfinishedLower,
+    Feature::BorderUnfinishedOther,
+    Feature::BorderBracket,
+    Feature::BorderInner,
+    Feature::BorderLower,
+    Feature::BorderUnbalanced,
+    Feature::BorderOpensQuote,
+    Feature::BorderClosesQuote,
+    Feature::BorderMarked,
+    Feature::BorderParagraph,
+];
+
+pub(super) fn visit(
+    features: Pair<&Features>,
+    sentences: Pair<SentenceRange>,
+    emit: &mut impl FnMut(Feature, f64),
+) {
+    visit_marks(features, sentences, emit);
+    visit_ends(features, sentences, emit);
+    let paragraphs = features.source.has_paragraphs() && features.target.has_paragraphs();
+    let borders = features.zip(sentences).map(|(features, run)| features.inner_borders(run));
+    for ((feature, source), target) in
+        BORDER_FEATURES.into_iter().zip(borders.source).zip(borders.target)
+    {
+        // Where only one side has paragraphs, they say nothing.
+        let counts = feature != Feature::BorderParagraph || paragraphs;
+        if counts && source + target > 0 {
+            emit(feature, f64::from(source + target));
+        }
+    }
+}
+
+fn visit_marks(
+    features: Pair<&Features>,
+    sentences: Pair<SentenceRange>,
+    emit: &mut impl FnMut(Feature, f64),
+) {
+    let marks = features.zip(sentences).map(|(features, run)| features.marks(run));
+    for (((matched, unmatched), source), target) in
+        CLASSES.into_iter().zip(marks.source).zip(marks.target)
+    {
+        if source + target > 0 {
+            emit(matched, f64::from(source.min(target).min(MOST)));
+            emit(unmatched, -f64::from(source.abs_diff(target).min(MOST)));
+        }
+    }
+    let commas = marks.map(|marks| marks.get(COMMA).copied().map_or(0.0, f64::from));
+    if commas.source + commas.target > 0.0 {
+        let spread = (commas.source + commas.target + 1.0).sqrt();
+        let difference = (commas.source - commas.target).abs() / spread;
+        emit(Feature::CommaUnmatched, -difference.min(f64::from(MOST)));
+    }
+}
+
+/// Emits one feature if both are so, another, negative, if just one is.
+fn both_or_one(
+    either: Pair<bool>,
+    both: Feature,
+    one: Feature,
+    emit: &mut impl FnMut(Feature, f64),
+) {
+    match (either.source, either.target) {
+        (true, true) => emit(both, 1.0),
+        (false, false) => {}
+        _ => emit(one, -1.0),
+    }
+}
+
+fn visit_ends(
+    features: Pair<&Features>,
+    sentences: Pair<SentenceRange>,
+    emit: &mut impl FnMut(Feature, f64),
+) {
+    let sides = features.zip(sentences);
+    let first = sides.map(|(features, run)| features.facts(run.start() as usize));
+    let last = sides.map(|(features, run)| features.facts(run.end().saturating_sub(1) as usize));
+    let (source_end, target_end) = (last.source.final_mark, last.target.final_mark);
+    if source_end == target_end {
+        emit(Feature::EndSame, 1.0);
+        if source_end.is_open() {
+            emit(Feature::EndOpen, 1.0);
+        }
+        if source_end.is_marked() {
+            emit(Feature::EndMarked, 1.0);
+        }
+    } else if source_end.is_open() != target_end.is_open() {
+        emit(Feature::EndOpenOne, -1.0);
+    } else {
+        emit(Feature::EndDiffers, -1.0);
+    }
+    let start = first.map(|facts| facts.start);
+    if start.source == start.target {
+        emit(Feature::StartSame, 1.0);
+    } else if (start.source == Start::Lower) != (start.target == Start::Lower) {
+        emit(Feature::StartLowerOne, -1.0);
+    }
+    let quotes = first.map(|facts| facts.opens_with_quote);
+    both_or_one(quotes, Feature::StartQuote, Feature::StartQuoteOne, emit);
+    let quotes = last.map(|facts| facts.closes_with_quote);
+    both_or_one(quotes, Feature::EndQuote, Feature::EndQuoteOne, emit);
+    if features.source.has_paragraphs() && features.target.has_paragraphs() {
+        let starts = first.map(|facts| facts.starts_paragraph);
+        both_or_one(starts, Feature::StartParagraph, Feature::StartParagraphOne, emit);
+    }
+}
+
+/// Emits what the marks of a null say: whether it is a sentence of its own.
+pub(super) fn visit_null(
+    features: Pair<&Features>,
+    sentences: Pair<SentenceRange>,
+    emit: &mut impl FnMut(Feature, f64),
+) {
+    for (features, run) in
+        [(features.source, sentences.source), (features.target, sentences.target)]
+    {
+        for sentence in run.iter() {
+            let facts = features.facts(sentence);
+            let said = [
+                (facts.final_mark == crate::features::FinalMark::None, Feature::NullUnfinished),
+                (facts.start == Start::Lower, Feature::NullLower),
+                (facts.open_brackets != 0, Feature::NullBracket),
+                (!features.numbers(sentence..sentence + 1).is_empty(), Feature::NullNumber),
+            ];
+            said.into_iter().filter(|(so, _)| *so).for_each(|(_, feature)| emit(feature, 1.0));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Takes a file of named weights. Gives [`Weights`]. Never a weight without a name.
+use super::feature::{FEATURES, Feature};
+use crate::error::Error;
+use std::{fmt::Write, sync::LazyLock};
+
+/// One weight for each feature, in nats per unit of the feature.
+pub(crate) type WeightVector = [f64; FEATURES];
+
+/// The weights of the built-in evidence: how many nats each unit of it is worth.
+///
+/// They are data, kept in `data/weights.tsv` with the record of how they were fitted. The first
+/// round of the search, which knows no words but those that look alike, has weights of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    pub(crate) first: WeightVector,
+    pub(crate) learned: WeightVector,
+}
+
+const FORMAT: &str = "file of weights";
+
+static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
+    // A test holds the file to its format; a library has nobody to tell.
+    Weights::parse(include_str!("../../data/weights.tsv")).unwrap_or_else(|_| Weights::zero())
+});
+
+impl Weights {
+    /// The weights that come with the crate.
+    #[must_use]
+    pub fn built_in() -> &'static Weights {
+        &BUILT_IN
+    }
+
+    /// No evidence says anything.
+    pub(crate) const fn zero() -> Weights {
+        Weights { first: [0.0; FEATURES], learned: [0.0; FEATURES] }
+    }
+
+    /// Reads a file: lines of a feature's name, its weight in the first round and its weight in
+    /// later rounds, parted by tabs; lines that begin with `#` are comments.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Syntax`] if a line is not of that form, a feature is unknown or named
+    /// twice, a number is not finite, or a feature is missing.
+    pub fn parse(text: &str) -> Result<Weights, Error> {
+        let mut weights = Weights::zero();
+        let mut seen = [false; FEATURES];
+        let mut last = 0;
+        for (number, line) in text.lines().enumerate() {
+            last = number + 1;
+            let wrong = |reason: String| Err(Error::syntax(FORMAT, number + 1, reason));
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            let mut fields = line.split('\t');
+            let (Some(name), Some(first), Some(learned), None) =
+                (fields.next(), fields.next(), fields.next(), fields.next())
+            else {
+                return wrong("expected a name and two numbers, parted by tabs".to_owned());
+            };
+            let Some(index) = Feature::ALL.iter().position(|feature| feature.name() == name) else {
+                return wrong(format!("no feature is named `{name}`"));
+            };
+            for (field, vector) in [(first, &mut weights.first), (learned, &mut weights.learned)] {
+                match (field.trim().parse::<f64>(), vector.get_mut(index)) {
+                    (Ok(value), Some(slot)) if value.is_finite() => *slot = value,
+                    _ => return wrong(format!("`{field}` is not a finite number")),
+                }
+            }
+            match seen.get_mut(index) {
+                Some(seen) if !*seen => *seen = true,
+                _ => return wrong(format!("`{name}` is named twice")),
+            }
+        }
+        if let Some(missing) = seen.iter().zip(Feature::ALL).find(|(seen, _)| !**seen) {
+            let reason = format!("`{}` has no weight", missing.1.name());
+            return Err(Error::syntax(FORMAT, last, reason));
+        }
+        Ok(weights)
+    }
+
+    /// The file of these weights, without its record.
+    #[must_use]
+    pub fn to_tsv(&self) -> String {
+        let mut text = String::new();
+        for ((feature, first), learned) in Feature::ALL.iter().zip(self.first).zip(self.learned) {
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "{}\t{first:.4}\t{learned:.4}", feature.name());
+        }
+        text
+    }
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights::built_in().clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Weights;
+
+    #[test]
+    fn the_file_that_comes_with_the_crate_is_whole() {
+        let weights = Weights::parse(include_str!("../../data/weights.tsv")).unwrap();
+        assert_eq!(&weights, Weights::built_in());
+        assert_eq!(Weights::parse(&weights.to_tsv()).unwrap(), weights);
+    }
+
+    #[test]
+    fn wrong_files_are_refused_by_line() {
+        for (text, message) in [
+            (
+                "shape 1-1\t1",
+                "line 1: not file of weights: expected a name and two numbers, parted by tabs",
+            ),
+            ("# a\nshape\t1\t2", "line 2: not file of weights: no feature is named `shape`"),
+            ("shape 1-1\t1\tx", "line 1: not file of weights: `x` is not a finite number"),
+            ("shape 1-1\t1\t1", "line 1: not file of weights: `shape 1-0` has no weight"),
+            (
+                "shape 1-1\t1\t1\nshape 1-1\t1\t1",
+                "line 2: not file of weights: `shape 1-1` is named twice",
+            ),
+        ] {
+            assert_eq!(Weights::parse(text).unwrap_err().to_string(), message);
+        }
+    }
+}
