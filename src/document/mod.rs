@@ -175,20 +175,36 @@ impl Document {
         text: impl Into<String>,
         sentences: Vec<Sentence>,
     ) -> Result<Document, Error> {
-        let text = text.into();
+        let document = Document { language, text: text.into(), sentences };
+        match document.find_invalid() {
+            Some(at) => Err(Error::new(ErrorKind::InvalidSpan { at })),
+            None => Ok(document),
+        }
+    }
+
+    /// The first byte at which a span or paragraph number breaks the invariants.
+    fn find_invalid(&self) -> Option<usize> {
         let (mut end, mut paragraph) = (0, 0);
-        for sentence in &sentences {
+        self.sentences.iter().find_map(|sentence| {
             let span = sentence.span;
             let wrong = span.start < end
                 || span.start > span.end
-                || text.get(span.start..span.end).is_none()
+                || self.text.get(span.start..span.end).is_none()
                 || sentence.paragraph < paragraph;
-            if wrong {
-                return Err(Error::new(ErrorKind::InvalidSpan { at: span.start }));
-            }
             (end, paragraph) = (span.end, sentence.paragraph);
-        }
-        Ok(Document { language, text, sentences })
+            wrong.then_some(span.start)
+        })
+    }
+
+    /// From sentences known to keep the invariants, which are checked in debug builds only.
+    pub(crate) fn from_sorted(
+        language: LanguageTag,
+        text: String,
+        sentences: Vec<Sentence>,
+    ) -> Document {
+        let document = Document { language, text, sentences };
+        debug_assert!(document.find_invalid().is_none(), "invalid sentence span");
+        document
     }
 
     /// From sentences already split, as one paragraph. The text joins them with newlines.
