@@ -1,27 +1,159 @@
-//! Takes raw text. Gives a [`Document`]. Never fails. Next: `features`.
+//! Takes raw text of one language. Gives a [`Document`]. Never fails and never loses a character:
+//! what is not white space is in exactly one sentence. Next: `features`.
+//!
+//! The places where a sentence may end are those of UAX #29 and every other terminator with the
+//! closing marks after it; named rules then decide each, with what the language's list in
+//! `data/abbreviations` says. Linear in the length of the text, whatever it holds.
+mod paragraphs;
+mod candidates;
+mod sentences;
+mod full_stop;
+mod missing_space;
+mod forced;
+mod informal;
+mod words;
+mod quotes;
+mod abbreviations;
+mod terminators;
+mod block;
+
+use self::{abbreviations::Profile, block::Block};
 use crate::{
-    document::{Document, LanguageTag},
+    document::{Document, LanguageTag, Sentence, Span},
     error::Error,
 };
+use std::sync::Arc;
 
 /// Splits text of one language into sentences.
+///
+/// Immutable and cheap to clone; one serves any number of texts and threads.
+///
+/// ```
+/// use bitext::Segmenter;
+///
+/// let segmenter = Segmenter::new("en")?;
+/// let document = segmenter.segment("Dr. Smith came at 5 p.m. He left. “Why?” she asked.");
+/// let sentences: Vec<&str> = document.sentence_texts().collect();
+/// assert_eq!(sentences, ["Dr. Smith came at 5 p.m.", "He left.", "“Why?” she asked."]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Segmenter {
     language: LanguageTag,
+    profile: Arc<Profile>,
+    known: bool,
+    join_soft_wraps: bool,
+    repair_missing_spaces: bool,
 }
 
 impl Segmenter {
-    /// For a language.
+    /// For a language by its tag: `en`, `pt-BR`, `zh-Hant`, `ara`.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidLanguage`] for a malformed tag.
+    /// [`crate::ErrorKind::InvalidLanguage`] for a malformed tag. A language without rules of its
+    /// own is none: see [`Segmenter::has_profile`].
     pub fn new(language: impl AsRef<str>) -> Result<Segmenter, Error> {
-        Ok(Segmenter { language: LanguageTag::new(language.as_ref())? })
+        Ok(Segmenter::for_language(LanguageTag::new(language.as_ref())?))
     }
 
-    /// Segments.
+    /// For a language. Three-letter codes stand for the language as two-letter ones do; script and
+    /// region make no difference.
+    #[must_use]
+    pub fn for_language(language: LanguageTag) -> Segmenter {
+        let own = Profile::of(language.primary());
+        Segmenter {
+            language,
+            known: own.is_some(),
+            profile: Arc::new(own.unwrap_or_else(Profile::general)),
+            join_soft_wraps: true,
+            repair_missing_spaces: true,
+        }
+    }
+
+    /// Whether to join lines that an editor or mail program broke; they are by default.
+    ///
+    /// A text is taken for wrapped if its longest line is of a usual width and nearly every line
+    /// ends where the next word would not have fitted. Joining leaves the text as it is: a sentence
+    /// then holds a line break. Without joining every line break ends a sentence and a paragraph.
+    #[must_use]
+    pub fn join_soft_wraps(mut self, join: bool) -> Segmenter {
+        self.join_soft_wraps = join;
+        self
+    }
+
+    /// Whether a sentence may end at a full stop, `!` or `?` without white space after it, as in
+    /// scraped text (`the end.The next`); it may by default, save in addresses and abbreviations.
+    ///
+    /// Terminators of scripts that put no space after sentences end them in any case.
+    #[must_use]
+    pub fn repair_missing_spaces(mut self, repair: bool) -> Segmenter {
+        self.repair_missing_spaces = repair;
+        self
+    }
+
+    /// Adds abbreviations of your own, with or without their last full stop, in any case. No
+    /// sentence ends after one.
+    #[must_use]
+    pub fn with_abbreviations<S: AsRef<str>>(
+        mut self,
+        abbreviations: impl IntoIterator<Item = S>,
+    ) -> Segmenter {
+        Arc::make_mut(&mut self.profile).add_titles(abbreviations);
+        self
+    }
+
+    /// The language it was made for.
+    #[must_use]
+    pub fn language(&self) -> &LanguageTag {
+        &self.language
+    }
+
+    /// Whether the language has a list and rules of its own. Without, the rules for its script and
+    /// a short list of what many languages share serve.
+    #[must_use]
+    pub fn has_profile(&self) -> bool {
+        self.known
+    }
+
+    /// Segments a text.
+    ///
+    /// A blank line ends a paragraph; so does a single line break, unless the text is wrapped (see
+    /// [`Segmenter::join_soft_wraps`]). Sentences carry no white space at their ends; they are in
+    /// order and apart, and together hold every character that is not white space.
+    ///
+    /// # Complexity
+    /// Linear in the length of the text, in time and memory.
     #[must_use]
     pub fn segment(&self, text: impl Into<String>) -> Document {
-        Document::from_lines(self.language.clone(), text)
+        let text = text.into();
+        let mut sentences = Vec::new();
+        let mut ends = Vec::new();
+        let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
+        for (number, (start, end)) in (0..).zip(paragraphs) {
+            let paragraph = text.get(start..end).unwrap_or("");
+            ends.clear();
+            sentences::split(
+                Block::new(paragraph),
+                &self.profile,
+                self.repair_missing_spaces,
+                &mut ends,
+            );
+            ends.push(paragraph.len());
+            let mut from = 0;
+            for end in &ends {
+                let span = trimmed(paragraph, from, *end, start);
+                sentences.extend(span.map(|span| Sentence::new(span, number)));
+                from = *end;
+            }
+        }
+        Document::from_sorted(self.language.clone(), text, sentences)
     }
+}
+
+/// The span of a part of a paragraph without white space around it; `None` if nothing is left.
+fn trimmed(paragraph: &str, from: usize, end: usize, offset: usize) -> Option<Span> {
+    let part = paragraph.get(from..end)?;
+    let kept = part.trim();
+    let start = offset + from + (part.len() - part.trim_start().len());
+    if kept.is_empty() { None } else { Span::new(start, start + kept.len()) }
 }

@@ -1,0 +1,301 @@
+//! Takes the lists in `data/abbreviations`. Gives a [`Profile`]: what a word means before or after a
+//! full stop in one language, and which rules the language has of its own. Never fails: a language
+//! without a list has the general one. Next: `full_stop`.
+
+/// What a word is to the rules; a word can be several things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Classes(u16);
+
+impl Classes {
+    /// Stands before a name and never ends a sentence: `Dr`.
+    pub(super) const TITLE: Classes = Classes(1);
+    /// Does not end a sentence before a number: `No`.
+    pub(super) const NUMBER: Classes = Classes(1 << 1);
+    /// An abbreviation that ends a sentence only where the next word is a usual beginning: `Inc`.
+    pub(super) const GENERAL: Classes = Classes(1 << 2);
+    /// Closes an enumeration and mostly the sentence too: `etc`.
+    pub(super) const CLOSING: Classes = Classes(1 << 3);
+    /// A unit or currency, which after a number ends a sentence as any word does: `км`.
+    pub(super) const UNIT: Classes = Classes(1 << 4);
+    /// Of the clock, the calendar or a degree: ends a sentence unless a zone or number follows.
+    pub(super) const CLOCK: Classes = Classes(1 << 5);
+    /// Follows a time of the clock within the sentence: `Eastern`, `Monday`.
+    pub(super) const ZONE: Classes = Classes(1 << 6);
+    /// A single letter that is a word and written as a capital: `I`.
+    pub(super) const PRONOUN: Classes = Classes(1 << 7);
+    /// A month or another word that an ordinal number stands before: `Januar`.
+    pub(super) const MONTH: Classes = Classes(1 << 8);
+    /// A usual first word of a sentence: `The`.
+    pub(super) const STARTER: Classes = Classes(1 << 9);
+
+    /// By the name of the class in the files.
+    fn named(name: &str) -> Option<Classes> {
+        Some(match name {
+            "title" => Classes::TITLE,
+            "number" => Classes::NUMBER,
+            "general" => Classes::GENERAL,
+            "closing" => Classes::CLOSING,
+            "unit" => Classes::UNIT,
+            "clock" => Classes::CLOCK,
+            "zone" => Classes::ZONE,
+            "pronoun" => Classes::PRONOUN,
+            "month" => Classes::MONTH,
+            "starter" => Classes::STARTER,
+            _ => return None,
+        })
+    }
+
+    /// At least one of the given ones.
+    pub(super) const fn any(self, of: Classes) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    pub(super) const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
+/// Rules that only some languages have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Rules(u16);
+
+impl Rules {
+    /// A number with a full stop is an ordinal: `3. Oktober`.
+    pub(super) const ORDINALS: Rules = Rules(1);
+    /// An article elided before a word is no part of it: `dell'art.`.
+    pub(super) const ELISION: Rules = Rules(1 << 1);
+    /// An ellipsis mostly stands inside the sentence, though no case says so.
+    pub(super) const TRAILING_ELLIPSIS: Rules = Rules(1 << 2);
+    /// A single letter before a full stop is mostly a word, not an initial.
+    pub(super) const NO_INITIALS: Rules = Rules(1 << 3);
+    /// A particle after a closed quotation goes on with the sentence: `。」と`.
+    pub(super) const QUOTATIVE: Rules = Rules(1 << 4);
+    /// Sentences in full-width parentheses belong to the one around them.
+    pub(super) const WHOLE_PARENTHESES: Rules = Rules(1 << 5);
+    /// `:` ends sentences after anything, not only after Armenian letters.
+    pub(super) const COLON_STOP: Rules = Rules(1 << 6);
+    /// Place and speaker lines may have lost the line break between them.
+    pub(super) const GLUED_HEADERS: Rules = Rules(1 << 7);
+    /// Sentences have no terminator; spaces between clauses are all there is.
+    pub(super) const SPACES: Rules = Rules(1 << 8);
+    /// A word of one or two letters before a full stop is an abbreviation.
+    pub(super) const SHORT_ABBREVIATIONS: Rules = Rules(1 << 9);
+
+    fn named(name: &str) -> Option<Rules> {
+        Some(match name {
+            "ordinals" => Rules::ORDINALS,
+            "elision" => Rules::ELISION,
+            "trailing-ellipsis" => Rules::TRAILING_ELLIPSIS,
+            "no-initials" => Rules::NO_INITIALS,
+            "quotative" => Rules::QUOTATIVE,
+            "whole-parentheses" => Rules::WHOLE_PARENTHESES,
+            "colon-stop" => Rules::COLON_STOP,
+            "glued-headers" => Rules::GLUED_HEADERS,
+            "spaces" => Rules::SPACES,
+            "short-abbreviations" => Rules::SHORT_ABBREVIATIONS,
+            _ => return None,
+        })
+    }
+}
+
+/// What is known of one language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile {
+    /// Sorted by word, in lower case, without the last full stop.
+    words: Vec<(Box<str>, Classes)>,
+    rules: Rules,
+}
+
+/// Words are looked up in lower case, in a buffer of so many bytes; longer ones are in no list.
+const LONGEST_ENTRY: usize = 40;
+
+impl Profile {
+    /// The profile of a language by its two- or three-letter code, `None` where there is none.
+    pub(super) fn of(language: &str) -> Option<Profile> {
+        let code = two_letter_code(language);
+        let at = LISTS.binary_search_by_key(&code, |(name, _)| name).ok()?;
+        LISTS.get(at).map(|(_, text)| Profile::parse(text))
+    }
+
+    /// What many languages share.
+    pub(super) fn general() -> Profile {
+        Profile::parse(include_str!("../../data/abbreviations/und.txt"))
+    }
+
+    /// Lines `class: words`; `#` begins a comment. Unknown classes and rules say nothing.
+    fn parse(text: &str) -> Profile {
+        let mut profile = Profile::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let Some((name, words)) = line.split_once(':') else { continue };
+            for word in words.split_whitespace() {
+                if let Some(class) = Classes::named(name) {
+                    profile.words.push((word.into(), class));
+                } else if let Some(rule) = Rules::named(word).filter(|_| name == "rules") {
+                    profile.rules.0 |= rule.0;
+                }
+            }
+        }
+        profile.sort();
+        profile
+    }
+
+    /// Sorts, one entry a word.
+    fn sort(&mut self) {
+        self.words.sort_by(|left, right| left.0.cmp(&right.0));
+        self.words.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same {
+                first.1 = first.1.or(later.1);
+            }
+            same
+        });
+    }
+
+    /// Adds words that never end a sentence; a last full stop is not part of them.
+    pub(super) fn add_titles<S: AsRef<str>>(&mut self, words: impl IntoIterator<Item = S>) {
+        for word in words {
+            let word = word.as_ref().trim().trim_end_matches('.').to_lowercase();
+            if !word.is_empty() {
+                self.words.push((word.into(), Classes::TITLE));
+            }
+        }
+        self.sort();
+    }
+
+    pub(super) const fn has(&self, rule: Rules) -> bool {
+        self.rules.0 & rule.0 != 0
+    }
+
+    /// The classes of a word in any case; of a word not listed, none. Does not allocate.
+    pub(super) fn classes(&self, word: &str) -> Classes {
+        let mut buffer = [0_u8; LONGEST_ENTRY];
+        let Some(lower) = lower_case(word, &mut buffer) else { return Classes::default() };
+        self.words
+            .binary_search_by(|(entry, _)| entry.as_bytes().cmp(lower))
+            .ok()
+            .and_then(|at| self.words.get(at))
+            .map_or(Classes::default(), |(_, classes)| *classes)
+    }
+}
+
+/// The lower-case form in `buffer`; `None` if it does not fit or the word is empty.
+fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST_ENTRY]) -> Option<&'b [u8]> {
+    if word.is_empty() {
+        return None;
+    }
+    let mut length = 0;
+    for char in word.chars().flat_map(char::to_lowercase) {
+        let place = buffer.get_mut(length..length + char.len_utf8())?;
+        length += char.encode_utf8(place).len();
+    }
+    buffer.get(..length)
+}
+
+/// The code under which the list of a language is kept: the two-letter one, of a macrolanguage
+/// where the language is the usual member of one. ISO 639-1, -2 and -3.
+fn two_letter_code(language: &str) -> &str {
+    CODES
+        .binary_search_by_key(&language, |(long, _)| long)
+        .ok()
+        .and_then(|at| CODES.get(at))
+        .map_or(language, |(_, short)| short)
+}
+
+/// Three-letter codes and withdrawn or narrower two-letter ones, sorted.
+#[rustfmt::skip]
+const CODES: &[(&str, &str)] = &[
+    ("acm", "ar"), ("afr", "af"), ("ajp", "ar"), ("alb", "sq"), ("amh", "am"), ("apc", "ar"),
+    ("apd", "ar"), ("ara", "ar"), ("arb", "ar"), ("arm", "hy"), ("ars", "ar"), ("ary", "ar"),
+    ("arz", "ar"), ("aze", "az"), ("azj", "az"), ("baq", "eu"), ("bel", "be"), ("ben", "bn"),
+    ("bos", "bs"), ("bul", "bg"), ("bur", "my"), ("cat", "ca"), ("ces", "cs"), ("chi", "zh"),
+    ("cmn", "zh"), ("cze", "cs"), ("dan", "da"), ("deu", "de"), ("dut", "nl"), ("ekk", "et"),
+    ("ell", "el"), ("eng", "en"), ("est", "et"), ("eus", "eu"), ("fas", "fa"), ("fin", "fi"),
+    ("fra", "fr"), ("fre", "fr"), ("geo", "ka"), ("ger", "de"), ("gle", "ga"), ("glg", "gl"),
+    ("gre", "el"), ("guj", "gu"), ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"),
+    ("hye", "hy"), ("ice", "is"), ("ike", "iu"), ("iku", "iu"), ("in", "id"), ("ind", "id"),
+    ("isl", "is"), ("ita", "it"), ("iw", "he"), ("jpn", "ja"), ("kan", "kn"), ("kat", "ka"),
+    ("kaz", "kk"), ("khm", "km"), ("kor", "ko"), ("lao", "lo"), ("lav", "lv"), ("lit", "lt"),
+    ("ltz", "lb"), ("lvs", "lv"), ("mac", "mk"), ("mal", "ml"), ("mar", "mr"), ("may", "ms"),
+    ("mkd", "mk"), ("mo", "ro"), ("msa", "ms"), ("mya", "my"), ("nb", "no"), ("nep", "ne"),
+    ("nld", "nl"), ("nn", "no"), ("nno", "no"), ("nob", "no"), ("nor", "no"), ("npi", "ne"),
+    ("pan", "pa"), ("pbt", "ps"), ("pbu", "ps"), ("per", "fa"), ("pes", "fa"), ("pol", "pl"),
+    ("por", "pt"), ("prs", "fa"), ("pst", "ps"), ("pus", "ps"), ("ron", "ro"), ("rum", "ro"),
+    ("rus", "ru"), ("sh", "sr"), ("slk", "sk"), ("slo", "sk"), ("slv", "sl"), ("spa", "es"),
+    ("sqi", "sq"), ("srp", "sr"), ("swa", "sw"), ("swe", "sv"), ("swh", "sw"), ("tam", "ta"),
+    ("tel", "te"), ("tha", "th"), ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"), ("vie", "vi"),
+    ("yue", "zh"), ("zho", "zh"), ("zsm", "ms"),
+];
+
+/// The lists by language, sorted.
+const LISTS: &[(&str, &str)] = &[
+    ("af", include_str!("../../data/abbreviations/af.txt")),
+    ("am", include_str!("../../data/abbreviations/am.txt")),
+    ("ar", include_str!("../../data/abbreviations/ar.txt")),
+    ("az", include_str!("../../data/abbreviations/az.txt")),
+    ("be", include_str!("../../data/abbreviations/be.txt")),
+    ("bg", include_str!("../../data/abbreviations/bg.txt")),
+    ("bn", include_str!("../../data/abbreviations/bn.txt")),
+    ("bs", include_str!("../../data/abbreviations/bs.txt")),
+    ("ca", include_str!("../../data/abbreviations/ca.txt")),
+    ("cs", include_str!("../../data/abbreviations/cs.txt")),
+    ("da", include_str!("../../data/abbreviations/da.txt")),
+    ("de", include_str!("../../data/abbreviations/de.txt")),
+    ("el", include_str!("../../data/abbreviations/el.txt")),
+    ("en", include_str!("../../data/abbreviations/en.txt")),
+    ("es", include_str!("../../data/abbreviations/es.txt")),
+    ("et", include_str!("../../data/abbreviations/et.txt")),
+    ("eu", include_str!("../../data/abbreviations/eu.txt")),
+    ("fa", include_str!("../../data/abbreviations/fa.txt")),
+    ("fi", include_str!("../../data/abbreviations/fi.txt")),
+    ("fr", include_str!("../../data/abbreviations/fr.txt")),
+    ("ga", include_str!("../../data/abbreviations/ga.txt")),
+    ("gl", include_str!("../../data/abbreviations/gl.txt")),
+    ("gu", include_str!("../../data/abbreviations/gu.txt")),
+    ("he", include_str!("../../data/abbreviations/he.txt")),
+    ("hi", include_str!("../../data/abbreviations/hi.txt")),
+    ("hr", include_str!("../../data/abbreviations/hr.txt")),
+    ("hu", include_str!("../../data/abbreviations/hu.txt")),
+    ("hy", include_str!("../../data/abbreviations/hy.txt")),
+    ("id", include_str!("../../data/abbreviations/id.txt")),
+    ("is", include_str!("../../data/abbreviations/is.txt")),
+    ("it", include_str!("../../data/abbreviations/it.txt")),
+    ("iu", include_str!("../../data/abbreviations/iu.txt")),
+    ("ja", include_str!("../../data/abbreviations/ja.txt")),
+    ("ka", include_str!("../../data/abbreviations/ka.txt")),
+    ("kk", include_str!("../../data/abbreviations/kk.txt")),
+    ("km", include_str!("../../data/abbreviations/km.txt")),
+    ("kn", include_str!("../../data/abbreviations/kn.txt")),
+    ("ko", include_str!("../../data/abbreviations/ko.txt")),
+    ("lb", include_str!("../../data/abbreviations/lb.txt")),
+    ("lo", include_str!("../../data/abbreviations/lo.txt")),
+    ("lt", include_str!("../../data/abbreviations/lt.txt")),
+    ("lv", include_str!("../../data/abbreviations/lv.txt")),
+    ("mk", include_str!("../../data/abbreviations/mk.txt")),
+    ("ml", include_str!("../../data/abbreviations/ml.txt")),
+    ("mr", include_str!("../../data/abbreviations/mr.txt")),
+    ("ms", include_str!("../../data/abbreviations/ms.txt")),
+    ("my", include_str!("../../data/abbreviations/my.txt")),
+    ("ne", include_str!("../../data/abbreviations/ne.txt")),
+    ("nl", include_str!("../../data/abbreviations/nl.txt")),
+    ("no", include_str!("../../data/abbreviations/no.txt")),
+    ("pa", include_str!("../../data/abbreviations/pa.txt")),
+    ("pl", include_str!("../../data/abbreviations/pl.txt")),
+    ("ps", include_str!("../../data/abbreviations/ps.txt")),
+    ("pt", include_str!("../../data/abbreviations/pt.txt")),
+    ("ro", include_str!("../../data/abbreviations/ro.txt")),
+    ("ru", include_str!("../../data/abbreviations/ru.txt")),
+    ("sk", include_str!("../../data/abbreviations/sk.txt")),
+    ("sl", include_str!("../../data/abbreviations/sl.txt")),
+    ("sq", include_str!("../../data/abbreviations/sq.txt")),
+    ("sr", include_str!("../../data/abbreviations/sr.txt")),
+    ("sv", include_str!("../../data/abbreviations/sv.txt")),
+    ("sw", include_str!("../../data/abbreviations/sw.txt")),
+    ("ta", include_str!("../../data/abbreviations/ta.txt")),
+    ("te", include_str!("../../data/abbreviations/te.txt")),
+    ("th", include_str!("../../data/abbreviations/th.txt")),
+    ("tr", include_str!("../../data/abbreviations/tr.txt")),
+    ("uk", include_str!("../../data/abbreviations/uk.txt")),
+    ("ur", include_str!("../../data/abbreviations/ur.txt")),
+    ("vi", include_str!("../../data/abbreviations/vi.txt")),
+    ("zh", include_str!("../../data/abbreviations/zh.txt")),
+];

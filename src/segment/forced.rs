@@ -1,0 +1,115 @@
+//! Takes a paragraph. Gives the places where a sentence begins whatever stands before: list items
+//! within a line, and headers that lost their line break. Next: `sentences`.
+use super::{
+    block::Block,
+    terminators::{is_arabic_letter, is_bullet, is_upper},
+};
+
+/// Numbers of list items have at most so many digits: years and amounts are no item numbers.
+const LONGEST_ITEM_NUMBER: usize = 2;
+
+/// A header glued to the next has so many words at most, and a speaker's label too.
+const LONGEST_HEADER: usize = 5;
+
+/// White space is looked for so many bytes around a glued header.
+const HEADER_WINDOW: usize = 256;
+
+/// One item number: where it stands, its value and the sign after it.
+#[derive(Clone, Copy, Debug)]
+struct ItemNumber {
+    start: usize,
+    value: u32,
+    sign: u8,
+}
+
+/// Whether a bullet at `at` begins a list item.
+pub(super) fn is_item_bullet(block: Block<'_>, at: usize, char: char) -> bool {
+    let following = block.char_at(at + char.len_utf8());
+    is_bullet(char)
+        && block.char_before(at).is_some_and(char::is_whitespace)
+        && following.is_some_and(|next| !is_bullet(next))
+}
+
+/// The number that ends before the sign at `at`, if it may number a list item.
+fn item_number(block: Block<'_>, at: usize) -> Option<ItemNumber> {
+    let start = block.skip_back(at, |char| char.is_ascii_digit());
+    if start == at || at - start > LONGEST_ITEM_NUMBER || !block.space_before(start) {
+        return None;
+    }
+    let sign = block.byte(at)?;
+    let next = block.skip_space(at + 1);
+    let first = block.char_at(next)?;
+    let item = next > at + 1 && (is_upper(first) || sign == b')' && first.is_alphabetic());
+    let value = block.slice(start, at).parse().ok()?;
+    item.then_some(ItemNumber { start, value, sign })
+}
+
+/// Whether the sign at `at`, `.` or `)`, ends the number 1 of a list that may begin here.
+pub(super) fn may_begin_list(block: Block<'_>, at: usize) -> bool {
+    item_number(block, at).is_some_and(|number| number.value == 1)
+}
+
+/// Where the items of lists begin that count up from 1 with the same sign, at least to 2. Looks at
+/// everything from `from` on: ask once a paragraph.
+pub(super) fn list_items(block: Block<'_>, from: usize) -> Vec<usize> {
+    let mut items = Vec::new();
+    let mut list: Vec<ItemNumber> = Vec::new();
+    let rest = block.bytes().get(from..).unwrap_or_default();
+    let signs = (from..).zip(rest).filter(|(_, byte)| matches!(byte, b'.' | b')'));
+    for number in signs.filter_map(|(at, _)| item_number(block, at)) {
+        let goes_on = list
+            .last()
+            .is_some_and(|last| number.value == last.value + 1 && number.sign == last.sign);
+        if !goes_on {
+            keep_list(&list, &mut items);
+            list.clear();
+        }
+        if goes_on || number.value == 1 {
+            list.push(number);
+        }
+    }
+    keep_list(&list, &mut items);
+    items
+}
+
+fn keep_list(list: &[ItemNumber], items: &mut Vec<usize>) {
+    if list.len() > 1 {
+        items.extend(list.iter().map(|number| number.start));
+    }
+}
+
+/// Where the second of two Arabic headers begins that lost the line break between them. The letter
+/// ta marbuta, at `at`, ends words, so the article directly after it begins another; a colon within
+/// few words says that a speaker's label follows.
+pub(super) fn glued_header(block: Block<'_>, at: usize) -> Option<usize> {
+    const ARTICLE: &str = "ال";
+    let start = block.after(at);
+    let after_article = block.from(start).strip_prefix(ARTICLE)?;
+    if !after_article.starts_with(is_arabic_letter) {
+        return None;
+    }
+    let header = spaces_until(block.until(start).chars().rev(), |char| char == '\n');
+    let label = spaces_until(after_article.chars(), |char| matches!(char, ':' | '\n'));
+    let found = header.is_some_and(|(spaces, _)| spaces <= LONGEST_HEADER)
+        && label.is_some_and(|(spaces, end)| spaces < LONGEST_HEADER && end == Some(':'));
+    found.then_some(start)
+}
+
+/// Number of spaces before the first character wanted, and that character; without one, those of
+/// the whole text. `None` where there are too many.
+fn spaces_until(
+    chars: impl Iterator<Item = char>,
+    wanted: impl Fn(char) -> bool,
+) -> Option<(usize, Option<char>)> {
+    let mut spaces = 0;
+    for char in chars.take(HEADER_WINDOW) {
+        if wanted(char) {
+            return Some((spaces, Some(char)));
+        }
+        spaces += usize::from(char.is_whitespace());
+        if spaces > LONGEST_HEADER {
+            return None;
+        }
+    }
+    Some((spaces, None))
+}

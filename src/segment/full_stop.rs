@@ -1,0 +1,263 @@
+//! Takes a candidate whose terminator is one full stop, with white space after it. Gives whether a
+//! sentence ends there or the full stop belongs to an abbreviation, an initial, an ordinal, a list
+//! number. Never looks further than a word or two. Next: `sentences`.
+use super::{
+    abbreviations::{Classes, Rules},
+    candidates::Candidate,
+    sentences::Verdict,
+    terminators::{is_indic, is_mark, is_upper},
+    words::{Word, is_roman},
+};
+
+/// Numbers up to so many characters at the beginning of a sentence number a list item: `1.2.3.`.
+const LONGEST_LIST_NUMBER: usize = 5;
+
+/// Ordinals of days and centuries have at most so many digits.
+const LONGEST_ORDINAL: usize = 2;
+
+/// Days of a month.
+const LAST_DAY: u32 = 31;
+
+/// The last part of a dotted abbreviation has at most so many characters: `e.g`, `n.Chr` not.
+const LONGEST_LAST_PART: usize = 2;
+
+/// The other parts of a dotted abbreviation have at most so many: `idealhome.co.uk` is none.
+const LONGEST_PART: usize = 4;
+
+/// In an informal text a word of so many letters is no abbreviation.
+const SHORTEST_PLAIN_WORD: usize = 3;
+
+/// A full stop with the words around it.
+struct FullStop<'c, 't> {
+    candidate: &'c Candidate<'t>,
+    word: Word<'t>,
+    /// What the word before is.
+    classes: Classes,
+    /// What the word after is.
+    next: Classes,
+    /// The paragraph writes small letters after full stops.
+    informal: bool,
+}
+
+/// A rule: `None` leaves the decision to the next one.
+type Rule = fn(&FullStop<'_, '_>) -> Option<Verdict>;
+
+/// In the order they are asked. What none of them knows is the end of a sentence.
+const RULES: [Rule; 16] = [
+    lower_case_follows,
+    nothing_follows,
+    no_word,
+    closing_mark_after,
+    list_number,
+    ordinal_or_date,
+    unit_after_number,
+    clock_time,
+    pronoun,
+    initial,
+    closing_abbreviation_with_full_stop,
+    dotted_or_hyphenated_abbreviation,
+    title,
+    before_number,
+    general_abbreviation,
+    indic_abbreviation,
+];
+
+/// Whether the sentence ends.
+pub(super) fn decide(candidate: &Candidate<'_>, informal: bool) -> Verdict {
+    let elision = candidate.profile.has(Rules::ELISION);
+    let word = Word::before(candidate.block, candidate.terminator.0, elision);
+    let full_stop = FullStop {
+        candidate,
+        word,
+        classes: candidate.profile.classes(word.text),
+        next: candidate.next_classes(),
+        informal,
+    };
+    RULES.iter().find_map(|rule| rule(&full_stop)).unwrap_or(Verdict::Break)
+}
+
+impl FullStop<'_, '_> {
+    fn is(&self, class: Classes) -> bool {
+        self.classes.any(class)
+    }
+
+    /// The next word is one that sentences often begin with.
+    fn before_starter(&self) -> bool {
+        self.next.any(Classes::STARTER)
+    }
+
+    /// Nothing of the sentence stands before the word.
+    fn first_word(&self) -> bool {
+        let before = self.candidate.block.slice(self.candidate.sentence_start, self.word.start);
+        !before.chars().any(char::is_alphanumeric)
+    }
+
+    /// Where the word before this one ends.
+    fn previous_end(&self) -> usize {
+        self.candidate.block.skip_back(self.word.start, char::is_whitespace)
+    }
+
+    /// The word before this one has a full stop or a capital, as names and initials have.
+    fn after_name_or_abbreviation(&self) -> bool {
+        let block = self.candidate.block;
+        let end = self.previous_end();
+        let floor = end.saturating_sub(super::words::LONGEST_WORD);
+        let mut start = end;
+        while start > floor && !block.space_before(start) {
+            start -= block.char_before(start).map_or(1, char::len_utf8);
+        }
+        match block.char_before(end) {
+            None | Some('.') => true,
+            Some(_) => start > 0 && block.char_at(start).is_some_and(char::is_uppercase),
+        }
+    }
+}
+
+/// Small letters go on, but for a paragraph that has nothing else and for a pronoun that is a word
+/// of its own though in small letters.
+fn lower_case_follows(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let candidate = site.candidate;
+    if !candidate.before_lower() {
+        return None;
+    }
+    let word = &site.word;
+    let plain = word.letters >= SHORTEST_PLAIN_WORD && !word.dotted && !candidate.closed();
+    let pronoun = site.next.any(Classes::PRONOUN) && word.letters > 1;
+    (!(site.informal && plain || pronoun)).then_some(Verdict::Join)
+}
+
+fn nothing_follows(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    site.candidate.nothing_follows().then_some(Verdict::Join)
+}
+
+/// A full stop after a closing mark or alone.
+fn no_word(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    site.word.text.is_empty().then_some(Verdict::Break)
+}
+
+/// Within quotation marks or parentheses whole sentences end with their full stop.
+fn closing_mark_after(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    site.candidate.closed().then_some(Verdict::Break)
+}
+
+/// `1.`, `a.`, `IV.` at the beginning of a sentence.
+fn list_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let word = &site.word;
+    let marker = word.numeric && word.chars <= LONGEST_LIST_NUMBER
+        || word.letters == 1 && word.chars == 1
+        || word.is_roman();
+    (marker && site.first_word()).then_some(Verdict::Join)
+}
+
+/// `3. Oktober`, `19. Jahrhundert`, `12. 5. 2019`. Other numbers end sentences.
+fn ordinal_or_date(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let (word, candidate) = (&site.word, site.candidate);
+    if !word.numeric {
+        return None;
+    }
+    let short = word.last_part().len() <= LONGEST_ORDINAL;
+    let value = word.number();
+    let day = value.is_some_and(|value| value <= LAST_DAY);
+    let before_number = candidate.before_number();
+    let ordinal = candidate.profile.has(Rules::ORDINALS)
+        && short
+        && value.is_some_and(|value| value > 0)
+        && !site.before_starter()
+        && !candidate.before_dash()
+        && (!before_number || day);
+    let date = before_number
+        && day
+        && word.chars <= LONGEST_ORDINAL
+        && candidate.next_word().len() <= LONGEST_ORDINAL
+        && candidate.block.byte(candidate.word.1) == Some(b'.');
+    let joins = site.next.any(Classes::MONTH) || ordinal || date;
+    Some(Verdict::break_if(!joins))
+}
+
+/// `5 км. Потом`: a unit after a number, before a capital.
+fn unit_after_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let block = site.candidate.block;
+    let measured = site.is(Classes::UNIT)
+        && site.candidate.before_upper()
+        && block.char_before(site.previous_end()).is_some_and(char::is_numeric);
+    measured.then_some(Verdict::Break)
+}
+
+/// `at 5 p.m. Eastern` goes on, `at 5 p.m. They` does not.
+fn clock_time(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    site.is(Classes::CLOCK).then(|| {
+        Verdict::break_if(!site.next.any(Classes::ZONE) && !site.candidate.before_number())
+    })
+}
+
+/// `than I. The`: a word though a single capital.
+fn pronoun(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let ends = site.is(Classes::PRONOUN) && site.before_starter();
+    ends.then_some(Verdict::Break)
+}
+
+/// `J. Smith`. A single letter after a common word and before a usual beginning is none, nor is the
+/// unit of `120 km/h` or `38 °C`.
+fn initial(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let before = site.candidate.block.char_before(site.word.start);
+    let single = site.word.letters == 1
+        && site.word.bases == 1
+        && !before.is_some_and(|char| matches!(char, '/' | '°' | '%'))
+        && (!site.candidate.profile.has(Rules::NO_INITIALS) || site.word.capitals);
+    let joins = single && (!site.before_starter() || site.after_name_or_abbreviation());
+    joins.then_some(Verdict::Join)
+}
+
+/// `т.д. Он`: closes an enumeration, though it looks like initials.
+fn closing_abbreviation_with_full_stop(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    (site.word.dotted && site.is(Classes::CLOSING)).then_some(Verdict::Break)
+}
+
+/// `U.S. Secretary`, `J.-P. Dupont`: one or two letters after the last full stop or hyphen.
+fn dotted_or_hyphenated_abbreviation(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let word = &site.word;
+    let last = word.last_part();
+    let mut chars = last.chars();
+    let (first, more) = (chars.next(), chars.count());
+    let dotted = word.dotted && more < LONGEST_LAST_PART && !word.has_digit && !is_host(word.text);
+    let hyphenated = last.len() < word.text.len() && more == 0 && first.is_some_and(is_upper);
+    (!site.before_starter() && (dotted || hyphenated)).then_some(Verdict::Join)
+}
+
+/// Looks like the name of a web site: `idealhome.co.uk`.
+fn is_host(word: &str) -> bool {
+    word.is_ascii() && word.split(['.', '-']).any(|part| part.len() > LONGEST_PART)
+}
+
+fn title(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    site.is(Classes::TITLE).then_some(Verdict::Join)
+}
+
+/// `No. 5`, `vol. XII`.
+fn before_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let candidate = site.candidate;
+    let number = candidate.before_number() || is_roman(candidate.next_word());
+    (site.is(Classes::NUMBER) && number).then_some(Verdict::Join)
+}
+
+/// `Inc. Smith` goes on, `Inc. The` does not. What closes an enumeration ends the sentence.
+fn general_abbreviation(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let joins = site.is(Classes::GENERAL)
+        && !site.is(Classes::CLOSING)
+        && !site.before_starter()
+        && !site.candidate.before_dash();
+    joins.then_some(Verdict::Join)
+}
+
+/// Abbreviations of Indian scripts, by their length.
+fn indic_abbreviation(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let word = &site.word;
+    if !word.text.contains(is_indic) {
+        return None;
+    }
+    let last = word.last_part().chars().filter(|char| char.is_alphanumeric() && !is_mark(*char));
+    let short =
+        site.candidate.profile.has(Rules::SHORT_ABBREVIATIONS) && word.bases <= LONGEST_LAST_PART;
+    let dotted = word.dotted && last.count() <= LONGEST_LAST_PART;
+    (short || dotted).then_some(Verdict::Join)
+}

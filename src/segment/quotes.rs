@@ -1,0 +1,95 @@
+//! Takes the quotation marks of a paragraph as they pass. Gives whether the next one opens or
+//! closes. Never counts a byte twice, so that a paragraph of any length costs linear time.
+use super::block::Block;
+
+/// Numbers of quotation marks seen since the beginning of the paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Quotes {
+    /// Everything before is counted.
+    counted: usize,
+    straight: usize,
+    low: usize,
+    left: usize,
+    right: usize,
+    left_guillemet: usize,
+    right_guillemet: usize,
+    /// Of `«`, of `»` and of `„“` together, those before the sentence at hand.
+    before_sentence: (usize, usize, usize),
+    /// Full-width parentheses opened in the sentence at hand and not closed.
+    depth: usize,
+}
+
+/// Bytes that begin a character counted here.
+const fn begins_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | 0xc2 | 0xe2 | 0xef)
+}
+
+impl Quotes {
+    /// Counts up to `end`; positions never fall from one call to the next.
+    pub(super) fn advance(&mut self, block: Block<'_>, end: usize) {
+        while self.counted < end {
+            let rest = block.bytes().get(self.counted..end).unwrap_or_default();
+            let Some(ahead) = rest.iter().position(|byte| begins_mark(*byte)) else {
+                self.counted = end;
+                return;
+            };
+            let at = self.counted + ahead;
+            let Some(char) = block.char_at(at) else {
+                self.counted = end;
+                return;
+            };
+            match char {
+                '"' => self.straight += 1,
+                '„' => self.low += 1,
+                '“' => self.left += 1,
+                '”' => self.right += 1,
+                '«' => self.left_guillemet += 1,
+                '»' => self.right_guillemet += 1,
+                '（' => self.depth += 1,
+                '）' => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+            self.counted = at + char.len_utf8();
+        }
+    }
+
+    /// Whether a mark that comes next, directly before a word, opens a quotation.
+    pub(super) const fn opens(&self, mark: char) -> bool {
+        match mark {
+            '„' => true,
+            '"' => self.straight.is_multiple_of(2),
+            '«' => self.left_guillemet >= self.right_guillemet,
+            '“' if self.low > 0 => self.low <= self.left,
+            '“' => self.left <= self.right,
+            _ => false,
+        }
+    }
+
+    /// Whether a mark that comes next, with white space before and after it, closes a quotation.
+    pub(super) const fn closes(&self, mark: char) -> bool {
+        match mark {
+            '\'' => true,
+            '"' => !self.straight.is_multiple_of(2),
+            // Only where they point inwards, as in German books.
+            '«' => {
+                let (left, right, _) = self.before_sentence;
+                self.right_guillemet - right > self.left_guillemet - left
+            }
+            '“' => !(self.low + self.left - self.before_sentence.2).is_multiple_of(2),
+            _ => false,
+        }
+    }
+
+    /// Whether a full-width parenthesis is open.
+    pub(super) const fn inside_parentheses(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// A sentence ends at `end`. Straight marks keep their count; of the others a sentence closes
+    /// what it opened.
+    pub(super) fn end_sentence(&mut self, block: Block<'_>, end: usize) {
+        self.advance(block, end);
+        self.before_sentence = (self.left_guillemet, self.right_guillemet, self.low + self.left);
+        self.depth = 0;
+    }
+}

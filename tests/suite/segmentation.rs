@@ -1,0 +1,433 @@
+//! Sentence segmentation: cases by language, guarantees on any text, options, language tags.
+use bitext::{Document, LanguageTag, Segmenter};
+use proptest::prelude::*;
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Cases in `tests/cases/segmentation`; a case lost or gained by accident changes it.
+const CASES: usize = 122;
+
+/// Where a sentence ends in a case file.
+const BREAK: char = '‖';
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn segmenter(language: &str) -> Segmenter {
+    Segmenter::new(language).unwrap()
+}
+
+/// The text with a mark at every end of a sentence but the last.
+fn marked(document: &Document) -> String {
+    let mut marked = String::new();
+    let mut from = 0;
+    for sentence in document.sentences() {
+        let end = sentence.span().end();
+        marked.push_str(&document.text()[from..end]);
+        marked.push(BREAK);
+        from = end;
+    }
+    marked.pop();
+    marked + &document.text()[from..]
+}
+
+fn sentences(language: &str, text: &str) -> Vec<String> {
+    segmenter(language).segment(text).sentence_texts().map(str::to_owned).collect()
+}
+
+/// Name and text of each case of a file.
+fn read_cases(path: &Path) -> Vec<(String, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    let mut cases: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        match (line.strip_prefix("= "), cases.last_mut()) {
+            (Some(name), _) => cases.push((name.to_owned(), String::new())),
+            (None, None) => assert!(
+                line.starts_with('#') || line.is_empty(),
+                "{}: neither comment nor case: {line}",
+                path.display()
+            ),
+            (None, Some((_, body))) => {
+                body.push_str(line);
+                body.push('\n');
+            }
+        }
+    }
+    for (name, body) in &mut cases {
+        body.truncate(body.trim_end_matches('\n').len());
+        assert!(!body.trim().is_empty(), "{}: case `{name}` has no text", path.display());
+        assert!(
+            body.split(BREAK).all(|part| !part.trim().is_empty()),
+            "{}: case `{name}` expects an empty sentence",
+            path.display()
+        );
+    }
+    cases
+}
+
+#[test]
+fn cases_break_where_they_say() {
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join("tests/cases/segmentation"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    files.sort();
+    let (mut count, mut wrong) = (0, Vec::new());
+    for path in files {
+        let language = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let mut names = BTreeSet::new();
+        for (name, expected) in read_cases(&path) {
+            assert!(names.insert(name.clone()), "{language}: two cases `{name}`");
+            count += 1;
+            let text = expected.replace(BREAK, "");
+            let found = marked(&segmenter(&language).segment(text));
+            if found != expected {
+                wrong.push(format!("{language}: {name}\nexpected {expected}\nfound    {found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n\n"));
+    assert_eq!(count, CASES, "number of cases");
+}
+
+#[test]
+fn abbreviation_files_hold_known_classes_and_rules_only() {
+    const CLASSES: [&str; 10] = [
+        "title", "number", "general", "closing", "unit", "clock", "zone", "pronoun", "month",
+        "starter",
+    ];
+    const RULES: [&str; 10] = [
+        "ordinals",
+        "elision",
+        "trailing-ellipsis",
+        "no-initials",
+        "quotative",
+        "whole-parentheses",
+        "colon-stop",
+        "glued-headers",
+        "spaces",
+        "short-abbreviations",
+    ];
+    for entry in fs::read_dir(root().join("data/abbreviations")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let code = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert_eq!(segmenter(&code).has_profile(), code != "und", "{code} is compiled in");
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            if line.starts_with("# ") {
+                continue;
+            }
+            let (class, words) = line.split_once(": ").unwrap();
+            for word in words.split(' ') {
+                let known = if class == "rules" {
+                    RULES.contains(&word)
+                } else {
+                    CLASSES.contains(&class)
+                        && !word.is_empty()
+                        && !word.ends_with('.')
+                        && word.to_lowercase() == word
+                };
+                assert!(known, "{}: {class}: {word}", path.display());
+            }
+        }
+    }
+}
+
+/// Whether every character that is not white space is in one sentence, spans are trimmed and no
+/// sentence is empty.
+fn check_coverage(document: &Document) -> Result<(), TestCaseError> {
+    let text = document.text();
+    let (mut from, mut paragraph) = (0, 0);
+    for sentence in document.sentences() {
+        let span = sentence.span();
+        prop_assert!(span.start() >= from);
+        prop_assert!(text[from..span.start()].trim().is_empty(), "lost before {}", span.start());
+        let inside = document.slice(span).unwrap();
+        prop_assert!(!inside.is_empty());
+        prop_assert_eq!(inside.trim(), inside);
+        prop_assert!(sentence.paragraph() == paragraph || sentence.paragraph() == paragraph + 1);
+        (from, paragraph) = (span.end(), sentence.paragraph());
+    }
+    prop_assert!(text[from..].trim().is_empty(), "lost after {from}");
+    Ok(())
+}
+
+const LANGUAGES: [&str; 14] =
+    ["en", "ar", "de", "fr", "ru", "zh", "ja", "hi", "he", "hy", "el", "th", "ta", "xx"];
+
+/// Pieces that the rules look at, in any order.
+const PIECES: [&str; 60] = [
+    ".",
+    "!",
+    "?",
+    "…",
+    "。",
+    "؟",
+    "।",
+    "։",
+    ":",
+    ";",
+    ",",
+    " ",
+    "  ",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "\t",
+    "\u{2028}",
+    "\u{a0}",
+    "\u{feff}",
+    "\0",
+    "\"",
+    "'",
+    "''",
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "「",
+    "」",
+    "（",
+    "）",
+    "(",
+    ")",
+    "[",
+    "]",
+    "[12]",
+    "-",
+    "–",
+    "•",
+    "*",
+    ":)",
+    "1",
+    "1.",
+    "2)",
+    "12",
+    "a",
+    "Dr",
+    "The",
+    "they",
+    "I",
+    "U.S",
+    "Привет",
+    "г",
+    "ة",
+    "ال",
+    "と",
+    "ไทย",
+    "𐎠",
+];
+
+proptest! {
+    #[test]
+    fn every_character_is_in_one_sentence(text in any::<String>(), number in 0..LANGUAGES.len()) {
+        check_coverage(&segmenter(LANGUAGES[number]).segment(text))?;
+    }
+
+    #[test]
+    fn every_piece_is_in_one_sentence(
+        pieces in prop::collection::vec(0..PIECES.len(), 0..60),
+        number in 0..LANGUAGES.len(),
+        join in any::<bool>(),
+        repair in any::<bool>(),
+    ) {
+        let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
+        let segmenter = segmenter(LANGUAGES[number])
+            .join_soft_wraps(join)
+            .repair_missing_spaces(repair);
+        let document = segmenter.segment(text);
+        check_coverage(&document)?;
+        if !join {
+            prop_assert!(document.sentence_texts().all(|sentence| !sentence.contains('\n')));
+        }
+    }
+
+    /// Paragraphs are segmented each on its own.
+    #[test]
+    fn a_blank_line_parts_what_it_parts(
+        before in prop::collection::vec(0..PIECES.len(), 0..30),
+        after in prop::collection::vec(0..PIECES.len(), 0..30),
+    ) {
+        let text = |pieces: &[usize]| -> String {
+            pieces.iter().map(|piece| PIECES[*piece]).collect()
+        };
+        let segmenter = segmenter("en").join_soft_wraps(false);
+        let (before, after) = (text(&before), text(&after));
+        let whole = segmenter.segment(format!("{before}\n\n{after}"));
+        let parts = [segmenter.segment(before), segmenter.segment(after)];
+        let expected: Vec<&str> = parts.iter().flat_map(Document::sentence_texts).collect();
+        prop_assert_eq!(whole.sentence_texts().collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
+fn terminators_of_uax_29_end_sentences() {
+    // U+104A is the comma of Burmese, though UAX #29 breaks after it.
+    let commas = ['\u{104a}'];
+    let english = segmenter("en");
+    let mut missed = Vec::new();
+    for char in '\0'..=char::MAX {
+        let text = format!("word{char} Word");
+        let ends = text.split_sentence_bounds().next().is_some_and(|first| first.ends_with(' '));
+        if ends && !commas.contains(&char) && english.segment(text).len() < 2 {
+            missed.push(char);
+        }
+    }
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+#[test]
+fn texts_without_words_have_no_or_one_sentence() {
+    for text in ["", " ", "\n\n\r\n", "\u{2029}\u{a0}"] {
+        assert!(segmenter("en").segment(text).is_empty(), "{text:?}");
+    }
+    for text in [".", "\0", "\u{feff}", "...", "?!", "«", "•"] {
+        assert_eq!(segmenter("en").segment(text).len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_change_nothing() {
+    let expected = ["One.", "Two.", "Three."];
+    for text in ["One. Two.\nThree.", "One. Two.\r\n\r\nThree.\r\n", "One. Two.\rThree."] {
+        assert_eq!(sentences("en", text), expected, "{text:?}");
+    }
+    assert_eq!(sentences("en", "\u{feff}One. Two."), ["\u{feff}One.", "Two."]);
+}
+
+#[test]
+fn paragraphs_are_numbered() {
+    let document = segmenter("en").segment("One. Two.\n\n\nThree.\nFour. Five.");
+    let numbers: Vec<u32> =
+        document.sentences().iter().map(|sentence| sentence.paragraph()).collect();
+    assert_eq!(numbers, [0, 0, 1, 2, 2]);
+}
+
+#[test]
+fn three_letter_codes_scripts_and_regions_have_profiles() {
+    let same = [
+        ("eng", "en"),
+        ("ara", "ar"),
+        ("arb", "ar"),
+        ("zho", "zh"),
+        ("zh-Hant", "zh"),
+        ("cmn-Hans-CN", "zh"),
+        ("deu", "de"),
+        ("de-AT", "de"),
+        ("nb", "no"),
+        ("hye", "hy"),
+        ("pes", "fa"),
+    ];
+    for (tag, short) in same {
+        let long = segmenter(tag);
+        assert!(long.has_profile(), "{tag}");
+        assert_eq!(long.language(), &LanguageTag::new(tag).unwrap());
+        assert!(segmenter(short).has_profile(), "{short}");
+    }
+    assert!(!segmenter("xx").has_profile());
+    let text = "Am 3. Oktober kam er.";
+    assert_eq!(segmenter("deu").segment(text).len(), 1);
+    assert_eq!(segmenter("xx").segment(text).len(), 2);
+    let error = Segmenter::new("not a tag").unwrap_err().to_string();
+    assert!(error.contains("`not a tag` is not a language tag"), "{error}");
+}
+
+#[test]
+fn options_turn_rules_off_and_add_abbreviations() {
+    let glued = "The rain stopped.We went out. 雨停了。我们出去。";
+    assert_eq!(segmenter("en").segment(glued).len(), 4);
+    assert_eq!(segmenter("en").repair_missing_spaces(false).segment(glued).len(), 3);
+
+    let wrapped = "The keeper of the lighthouse wrote down every ship\nthat passed.";
+    assert_eq!(segmenter("en").segment(wrapped).len(), 1);
+    assert_eq!(segmenter("en").join_soft_wraps(false).segment(wrapped).len(), 2);
+
+    let house = "See the Abt. Nord. It is open.";
+    assert_eq!(segmenter("en").segment(house).len(), 3);
+    let own = segmenter("en").with_abbreviations([" abt. "]);
+    assert_eq!(own.segment(house).len(), 2);
+    assert_eq!(segmenter("en").segment(house).len(), 3, "others are not changed");
+}
+
+/// One unit of a hostile text a line; quadratic time would not come to an end.
+#[test]
+fn hostile_texts_take_linear_time() {
+    const BYTES: usize = 250_000;
+    let units = [
+        "a.",
+        ". ",
+        ".\"",
+        "\".\"",
+        "(.",
+        "«. ",
+        "1. A ",
+        " 1) a",
+        "'.' ",
+        "。（",
+        "（。）",
+        ".[1] ",
+        ".A",
+        "abc.Def",
+        "U.S. ",
+        "\0",
+        "!",
+        "\n",
+        "a\n",
+        "« ",
+        "Word ",
+        "ةال",
+        "• ",
+        ". the ",
+        "：",
+    ];
+    for unit in units {
+        for language in ["en", "ja", "ar", "th"] {
+            let document = segmenter(language).segment(unit.repeat(BYTES / unit.len()));
+            check_coverage(&document).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_line_of_many_words_is_one_sentence() {
+    let text = "word ".repeat(40_000);
+    assert_eq!(segmenter("en").segment(text).len(), 1);
+}
+
+/// The statements that the project began with, where the shared directory is at hand.
+#[test]
+fn seed_parts_segment_as_by_hand() {
+    let shared = std::env::var_os("BITEXT_SHARED")
+        .map_or_else(|| root().join("../shared"), PathBuf::from)
+        .join("seed");
+    let read = |name: &str| fs::read_to_string(shared.join(name));
+    let (Ok(mixed), Ok(english), Ok(arabic)) =
+        (read("seed.txt"), read("seed.en.txt"), read("seed.ar.txt"))
+    else {
+        println!("skipped: no seed in {}", shared.display());
+        return;
+    };
+    let is_arabic = |line: &str| {
+        line.chars().filter(|char| ('\u{600}'..='\u{6ff}').contains(char)).count() * 2
+            > line.chars().filter(|char| char.is_alphabetic()).count()
+    };
+    let start: usize = mixed
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty() || !is_arabic(line))
+        .map(str::len)
+        .sum();
+    let (head, tail) = mixed.split_at(start);
+    for (language, part, gold) in [("en", head, english), ("ar", tail, arabic)] {
+        let expected: Vec<&str> = gold.lines().collect();
+        assert_eq!(sentences(language, part), expected, "{language}");
+    }
+}
