@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind};
 /// Half-open range of bytes of [`Document::text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Ends<usize>"))]
 pub struct Span {
     start: usize,
     end: usize,
@@ -50,6 +51,7 @@ impl Span {
 /// Half-open range of sentence numbers of one document, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Ends<u32>"))]
 pub struct SentenceRange {
     start: u32,
     end: u32,
@@ -164,6 +166,37 @@ impl TryFrom<Unchecked> for Document {
     }
 }
 
+/// The ends of a range as they are read, before anybody knows which is the smaller.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Ends<T> {
+    start: T,
+    end: T,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Ends<usize>> for Span {
+    type Error = Error;
+
+    fn try_from(Ends { start, end }: Ends<usize>) -> Result<Span, Error> {
+        Span::new(start, end).ok_or_else(|| Error::new(ErrorKind::InvalidSpan { at: start }))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Ends<u32>> for SentenceRange {
+    type Error = Error;
+
+    fn try_from(Ends { start, end }: Ends<u32>) -> Result<SentenceRange, Error> {
+        SentenceRange::new(start, end).ok_or_else(|| {
+            Error::new(ErrorKind::InvalidOption {
+                name: "sentence range",
+                expected: "one that does not end before it starts",
+            })
+        })
+    }
+}
+
 impl Document {
     /// From a text and where its sentences are. Linear in the number of sentences.
     ///
@@ -244,11 +277,15 @@ impl Document {
 
     /// From a text with one sentence a line. White space around a line is not part of its
     /// sentence; blank lines are paragraph breaks and carry no number.
+    ///
+    /// Lines end in LF or CRLF; the last need not end at all. Only a text without any LF is taken
+    /// to end its lines in CR, so that lines are those other tools count.
     pub fn from_lines(language: LanguageTag, text: impl Into<String>) -> Document {
         let text = text.into();
+        let terminator = if text.contains('\n') { '\n' } else { '\r' };
         let mut sentences = Vec::new();
         let (mut start, mut paragraph, mut broken) = (0, 0, false);
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive(terminator) {
             let trimmed = line.trim();
             if trimmed.is_empty() {
                 broken = !sentences.is_empty();
