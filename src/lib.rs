@@ -16,6 +16,8 @@ pub mod evaluate;
 pub mod fit;
 pub mod score;
 mod error;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 
 pub use crate::{
     aligner::{Aligner, AlignerBuilder, Decoding},
@@ -23,6 +25,7 @@ pub use crate::{
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Span},
     error::{Error, ErrorKind},
     lexicon::{Lexicon, LexiconOptions},
+    formats::{Bitext, Format},
     score::{Confidence, LogOdds},
     segment::Segmenter,
     similarity::{Scorer, Similarity, Weights},

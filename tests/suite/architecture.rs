@@ -32,7 +32,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("formats", &["alignment"]),
-    ("evaluate", &["alignment"]),
+    // Gold comes as files of the format `beads`.
+    ("evaluate", &["alignment", "formats"]),
     // Beside the pipeline: fitting runs its stages, strategies make what its ends hold.
     ("fit", &["aligner", "alignment", "corridor", "search", "similarity"]),
     ("strategies", &["alignment", "formats"]),

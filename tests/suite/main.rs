@@ -4,3 +4,6 @@
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod architecture;
 mod segmentation;
+mod formats;
+#[cfg(feature = "xml")]
+mod tmx;

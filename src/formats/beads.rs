@@ -1,0 +1,154 @@
+//! Takes an [`Alignment`]. Gives one bead a line, `[0,1]:[2]:0.9731`, and back. Never holds text.
+//!
+//! Sentence numbers count from 0; a null is `[3]:[]` or `[]:[4]`; the third field is the
+//! confidence with [`DECIMALS`] decimals. Vecalign and its kin write the same form with a cost in
+//! the third field.
+use crate::{
+    alignment::{Alignment, Bead},
+    document::{Pair, SentenceRange},
+    error::Error,
+    score::{Confidence, LogOdds},
+};
+use std::io;
+
+/// Decimals with which this format, the ladder, TSV and TMX hold a confidence: finer than it is
+/// known.
+pub const DECIMALS: usize = 4;
+
+const NAME: &str = "beads";
+
+/// Writes one line a bead. Linear.
+///
+/// # Errors
+/// [`crate::ErrorKind::Io`] if writing fails.
+pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error> {
+    for bead in alignment.beads() {
+        let Pair { source, target } = bead.sentences().map(list);
+        writeln!(out, "[{source}]:[{target}]:{:.DECIMALS$}", bead.confidence())?;
+    }
+    Ok(())
+}
+
+/// The numbers of a run, `3,4,5`.
+pub(super) fn list(sentences: SentenceRange) -> String {
+    let mut text = String::new();
+    for number in sentences.iter() {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(&number.to_string());
+    }
+    text
+}
+
+/// Reads an alignment: beads in order, every sentence of either side in exactly one. Linear.
+///
+/// Blank lines, spaces and lines that begin with `#` are let pass. A bead without a confidence
+/// was made by a person: [`Confidence::CERTAIN`]. Scores are [`LogOdds::NONE`].
+///
+/// Gold alignments may cross and have gaps; read those as a `BeadSet` of [`crate::evaluate`].
+///
+/// ```
+/// use bitext::formats::beads;
+///
+/// let alignment = beads::read("[0]:[0]:0.98\n[1,2]:[1]:0.75\n[]:[2]\n")?;
+/// assert_eq!(alignment.beads().len(), 3);
+/// let refused = beads::read("[0]:[0]\n[2]:[1]\n").unwrap_err();
+/// assert_eq!(refused.to_string(), "line 2: not beads: source sentence 1 must come next, not 2");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
+/// # Errors
+/// [`crate::ErrorKind::Syntax`] with the first line that is no bead, leaves a sentence out or
+/// takes one twice.
+pub fn read(text: &str) -> Result<Alignment, Error> {
+    let mut beads = Vec::new();
+    let mut end = Pair::new(0, 0);
+    for (number, line) in (1..).zip(text.lines()) {
+        let refuse = |reason: String| Error::syntax(NAME, number, reason);
+        let Some(line) = Line::parse(line).map_err(refuse)? else { continue };
+        let Pair { source, target } = line.sides;
+        let sentences = Pair::new(
+            run(&source, end.source, "source").map_err(refuse)?,
+            run(&target, end.target, "target").map_err(refuse)?,
+        );
+        if sentences.source.is_empty() && sentences.target.is_empty() {
+            return Err(refuse("a bead without any sentence".to_owned()));
+        }
+        let confidence = match line.third {
+            None => Confidence::CERTAIN,
+            Some(value) => Confidence::new(value)
+                .ok_or_else(|| refuse(format!("confidence {value} is not between 0 and 1")))?,
+        };
+        end = sentences.map(SentenceRange::end);
+        beads.push(Bead::new(sentences, LogOdds::NONE, confidence));
+    }
+    Alignment::new(beads)
+}
+
+/// Checks that numbers follow one another from `start`.
+pub(super) fn run(numbers: &[u32], start: u32, side: &str) -> Result<SentenceRange, String> {
+    let mut end = start;
+    for number in numbers {
+        if *number != end {
+            return Err(format!("{side} sentence {end} must come next, not {number}"));
+        }
+        end = end.checked_add(1).ok_or("more sentences than can be counted")?;
+    }
+    SentenceRange::new(start, end).ok_or_else(|| "more sentences than can be counted".to_owned())
+}
+
+/// One line as it stands, sensible or not.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// The numbers of either side in the order written.
+    pub(crate) sides: Pair<Vec<u32>>,
+    /// The third field, where there is one: any finite number.
+    pub(crate) third: Option<f64>,
+}
+
+impl Line {
+    /// `None` for a blank line or a comment; the reason if it is no bead.
+    pub(crate) fn parse(line: &str) -> Result<Option<Line>, String> {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(None);
+        }
+        let (source, rest) = side(line)?;
+        let rest = rest.trim_start().strip_prefix(':').ok_or_else(no_bead)?;
+        let (target, rest) = side(rest.trim_start())?;
+        let third = match rest.trim_start().strip_prefix(':') {
+            None if rest.trim().is_empty() => None,
+            None => return Err(no_bead()),
+            Some(value) => Some(finite(value.trim())?),
+        };
+        Ok(Some(Line { sides: Pair::new(source, target), third }))
+    }
+}
+
+fn no_bead() -> String {
+    "expected a bead such as `[0,1]:[2]:0.97`".to_owned()
+}
+
+/// `[3, 4]` and what follows it.
+fn side(text: &str) -> Result<(Vec<u32>, &str), String> {
+    let (inside, rest) =
+        text.strip_prefix('[').and_then(|text| text.split_once(']')).ok_or_else(no_bead)?;
+    Ok((numbers(inside)?, rest))
+}
+
+/// Numbers with commas or spaces between them.
+pub(super) fn numbers(text: &str) -> Result<Vec<u32>, String> {
+    text.split([',', ' ', '\t'])
+        .filter(|word| !word.is_empty())
+        .map(|word| word.parse().map_err(|_| format!("`{word}` is not a sentence number")))
+        .collect()
+}
+
+/// A finite number.
+pub(super) fn finite(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(value),
+        _ => Err(format!("`{text}` is not a number")),
+    }
+}

@@ -1,0 +1,193 @@
+//! Takes an [`Alignment`] and its documents. Gives JSON Lines, one object a bead, and back. Never
+//! rounds: every number is read as it was.
+//!
+//! ```json
+//! {"source":["Good day.","How are you?"],"target":["Guten Tag."],"confidence":0.97,
+//!  "kind":"contraction","source_range":[0,2],"target_range":[0,1],
+//!  "source_spans":[[0,9],[10,22]],"target_spans":[[0,10]],
+//!  "source_paragraphs":[0,0],"target_paragraphs":[0],"score":4.1}
+//! ```
+//! (on one line). `*_range` are sentence numbers from 0 and `*_spans` bytes of the text aligned,
+//! the second of each pair not included; `*_paragraphs` count from 0; `score` is in nats.
+use crate::{
+    alignment::{Alignment, BeadKind},
+    document::{Document, LanguageTag, Pair, SentenceRange, Span},
+    error::{Error, ErrorKind},
+    formats::{
+        Bitext,
+        rebuild::{Piece, Rebuild, sentences},
+    },
+    score::{Confidence, LogOdds},
+};
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, io, iter::repeat};
+
+const NAME: &str = "JSON Lines";
+
+/// One line. Fields that were not written are not known.
+#[derive(Serialize, Deserialize)]
+struct Record<'a> {
+    #[serde(borrow)]
+    source: Vec<Cow<'a, str>>,
+    #[serde(borrow)]
+    target: Vec<Cow<'a, str>>,
+    confidence: Option<f64>,
+    #[serde(skip_deserializing)]
+    kind: Option<BeadKind>,
+    source_range: Option<[u32; 2]>,
+    target_range: Option<[u32; 2]>,
+    source_spans: Option<Vec<[usize; 2]>>,
+    target_spans: Option<Vec<[usize; 2]>>,
+    source_paragraphs: Option<Vec<u32>>,
+    target_paragraphs: Option<Vec<u32>>,
+    score: Option<f64>,
+}
+
+/// Writes one object a bead, each on its line. Linear.
+///
+/// # Errors
+/// [`ErrorKind::InvalidAlignment`] if the alignment does not cover just these documents,
+/// [`ErrorKind::Io`] if writing fails.
+pub fn write(
+    out: &mut dyn io::Write,
+    alignment: &Alignment,
+    documents: Pair<&Document>,
+) -> Result<(), Error> {
+    alignment.check_fits(documents)?;
+    for bead in alignment.beads() {
+        let ranges = bead.sentences().map(|range| Some([range.start(), range.end()]));
+        let runs = documents
+            .zip(bead.sentences())
+            .map(|(document, range)| (document, sentences(document, range)));
+        let texts = runs.map(|(document, run)| {
+            run.iter()
+                .map(|sentence| Cow::Borrowed(document.slice(sentence.span()).unwrap_or("")))
+                .collect()
+        });
+        let spans = runs.map(|(_, run)| {
+            let ends = |span: Span| [span.start(), span.end()];
+            Some(run.iter().map(|sentence| ends(sentence.span())).collect())
+        });
+        let paragraphs =
+            runs.map(|(_, run)| Some(run.iter().map(|sentence| sentence.paragraph()).collect()));
+        let record = Record {
+            source: texts.source,
+            target: texts.target,
+            confidence: Some(bead.confidence().get()),
+            kind: Some(bead.kind()),
+            source_range: ranges.source,
+            target_range: ranges.target,
+            source_spans: spans.source,
+            target_spans: spans.target,
+            source_paragraphs: paragraphs.source,
+            target_paragraphs: paragraphs.target,
+            score: Some(bead.score().nats()),
+        };
+        serde_json::to_writer(&mut *out, &record)
+            .map_err(|error| Error::new(ErrorKind::Io(error.into())))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Reads one object a line; only `source` and `target` must be there, other names and blank lines
+/// are let pass. Linear.
+///
+/// A bead without a confidence was made by a person: [`Confidence::CERTAIN`].
+///
+/// ```
+/// use bitext::{LanguageTag, Pair, formats::jsonl};
+///
+/// let languages = Pair::new(LanguageTag::new("en")?, LanguageTag::new("de")?);
+/// let text = r#"{"source":["Good day.","Bye."],"target":["Guten Tag und ade."]}"#;
+/// assert_eq!(jsonl::read(text, languages)?.documents().source.len(), 2);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Syntax`] with the first line that is no such object or whose fields contradict
+/// each other or the lines before.
+pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+    let mut rebuild = Rebuild::default();
+    for (number, line) in (1..).zip(text.split('\n')) {
+        if !line.trim().is_empty() {
+            take(line, &mut rebuild).map_err(|reason| Error::syntax(NAME, number, reason))?;
+        }
+    }
+    rebuild.finish(languages)
+}
+
+fn take(line: &str, rebuild: &mut Rebuild) -> Result<(), String> {
+    let record: Record<'_> = serde_json::from_str(line).map_err(|error| json_reason(&error))?;
+    let confidence = record.confidence.map_or(Some(Confidence::CERTAIN), Confidence::new);
+    let confidence = confidence.ok_or("`confidence` is not between 0 and 1")?;
+    let score = record.score.map_or(Some(LogOdds::NONE), LogOdds::new);
+    let score = score.ok_or("`score` is not a finite number")?;
+    let next = rebuild.next();
+    let source = FieldsOfSide {
+        name: "source",
+        texts: record.source,
+        range: record.source_range,
+        spans: record.source_spans,
+        paragraphs: record.source_paragraphs,
+    };
+    let target = FieldsOfSide {
+        name: "target",
+        texts: record.target,
+        range: record.target_range,
+        spans: record.target_spans,
+        paragraphs: record.target_paragraphs,
+    };
+    let pieces = Pair::new(source.pieces(next.source)?, target.pieces(next.target)?);
+    rebuild.push(pieces, score, confidence)
+}
+
+/// What `serde_json` says, without the line: it sees one line only.
+fn json_reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    format!("column {}: {reason}", error.column())
+}
+
+struct FieldsOfSide<'a> {
+    name: &'static str,
+    texts: Vec<Cow<'a, str>>,
+    range: Option<[u32; 2]>,
+    spans: Option<Vec<[usize; 2]>>,
+    paragraphs: Option<Vec<u32>>,
+}
+
+impl FieldsOfSide<'_> {
+    fn pieces(self, next: u32) -> Result<Vec<Piece>, String> {
+        let FieldsOfSide { name, texts, range, spans, paragraphs } = self;
+        let count = texts.len();
+        if let Some([start, end]) = range {
+            let length = SentenceRange::new(start, end).map(|range| range.as_usize().len());
+            if start != next || length != Some(count) {
+                return Err(format!(
+                    "`{name}_range` is [{start},{end}], but {count} sentences from {next} are here"
+                ));
+            }
+        }
+        let wrong = |field: &str| format!("`{name}_{field}` does not have one for each sentence");
+        if spans.as_ref().is_some_and(|spans| spans.len() != count) {
+            return Err(wrong("spans"));
+        }
+        if paragraphs.as_ref().is_some_and(|paragraphs| paragraphs.len() != count) {
+            return Err(wrong("paragraphs"));
+        }
+        let spans = spans.unwrap_or_default().into_iter().map(Some).chain(repeat(None));
+        let paragraphs = paragraphs.unwrap_or_default().into_iter().map(Some).chain(repeat(None));
+        let mut pieces = Vec::with_capacity(count);
+        for (text, (span, paragraph)) in texts.into_iter().zip(spans.zip(paragraphs)) {
+            let span = match span {
+                None => None,
+                Some([start, end]) => Some(Span::new(start, end).ok_or_else(|| {
+                    format!("`{name}_spans` holds [{start},{end}], which ends before it begins")
+                })?),
+            };
+            pieces.push(Piece { text: text.into_owned(), span, paragraph });
+        }
+        Ok(pieces)
+    }
+}

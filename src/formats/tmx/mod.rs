@@ -1,0 +1,128 @@
+//! Takes an [`Alignment`] and its documents. Gives Translation Memory eXchange 1.4b, and back.
+//! Never a character XML cannot hold, never the time of day: the same input, the same bytes.
+//!
+//! A bead is a `tu`, a side of it a `tuv`; a null has one `tuv`. Properties of our own say what
+//! TMX has no place for: on the `tu` `x-bitext-confidence` (with [`DECIMALS`] decimals) and
+//! `x-bitext-kind` ([`BeadKind::name`](crate::BeadKind::name)), on the `tuv` `x-bitext-spans` and
+//! `x-bitext-paragraphs`, where the sentences stood, as in [`tsv`](crate::formats::tsv).
+//!
+//! XML cannot hold control characters, not even as references, nor U+FFFE and U+FFFF: the first
+//! become spaces, the others U+FFFD, and [`Written::replaced_characters`] counts them.
+//!
+//! Standard: LISA OSCAR, *TMX 1.4b Specification*, 2005.
+mod read;
+
+pub use self::read::read;
+
+use crate::{
+    alignment::{Alignment, Bead},
+    document::{Document, LanguageTag, Pair, SentenceRange},
+    error::Error,
+    formats::{
+        Written,
+        beads::DECIMALS,
+        joined,
+        rebuild::{print_paragraphs, print_spans, sentences},
+    },
+};
+use std::io;
+
+const NAME: &str = "TMX";
+
+/// Names of our properties.
+const CONFIDENCE: &str = "x-bitext-confidence";
+const KIND: &str = "x-bitext-kind";
+const SPANS: &str = "x-bitext-spans";
+const PARAGRAPHS: &str = "x-bitext-paragraphs";
+
+/// Writes one `tu` a bead. Linear.
+///
+/// The file is valid against `tmx14.dtd`; source and target have the language tags of their
+/// documents, and the source language is the file's `srclang`.
+///
+/// # Errors
+/// [`crate::ErrorKind::InvalidAlignment`] if the alignment does not cover just these documents,
+/// [`crate::ErrorKind::Io`] if writing fails.
+pub fn write(
+    out: &mut dyn io::Write,
+    alignment: &Alignment,
+    documents: Pair<&Document>,
+) -> Result<Written, Error> {
+    alignment.check_fits(documents)?;
+    let mut written = Written::default();
+    write!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n\
+         <tmx version=\"1.4\">\n\
+         <header creationtool=\"bitext\" creationtoolversion=\"{version}\" segtype=\"sentence\" \
+         o-tmf=\"bitext\" adminlang=\"en\" srclang=\"{srclang}\" datatype=\"plaintext\"/>\n\
+         <body>\n",
+        version = env!("CARGO_PKG_VERSION"),
+        srclang = documents.source.language(),
+    )?;
+    for bead in alignment.beads() {
+        write_unit(out, bead, documents, &mut written)?;
+    }
+    out.write_all(b"</body>\n</tmx>\n")?;
+    Ok(written)
+}
+
+fn write_unit(
+    out: &mut dyn io::Write,
+    bead: &Bead,
+    documents: Pair<&Document>,
+    written: &mut Written,
+) -> io::Result<()> {
+    writeln!(out, "<tu>")?;
+    writeln!(out, "<prop type=\"{CONFIDENCE}\">{:.DECIMALS$}</prop>", bead.confidence())?;
+    writeln!(out, "<prop type=\"{KIND}\">{}</prop>", bead.kind().name())?;
+    let Pair { source, target } = documents.zip(bead.sentences());
+    for (document, range) in [source, target] {
+        if !range.is_empty() {
+            write_variant(out, document, range, written)?;
+        }
+    }
+    writeln!(out, "</tu>")
+}
+
+fn write_variant(
+    out: &mut dyn io::Write,
+    document: &Document,
+    range: SentenceRange,
+    written: &mut Written,
+) -> io::Result<()> {
+    let run = sentences(document, range);
+    let language: &LanguageTag = document.language();
+    writeln!(out, "<tuv xml:lang=\"{language}\">")?;
+    writeln!(out, "<prop type=\"{SPANS}\">{}</prop>", print_spans(run))?;
+    writeln!(out, "<prop type=\"{PARAGRAPHS}\">{}</prop>", print_paragraphs(run))?;
+    let text = escape(&joined(document, range), &mut written.replaced_characters);
+    writeln!(out, "<seg>{text}</seg>\n</tuv>")
+}
+
+/// The text as XML holds it. What stands in for a character has as many bytes, so that spans are
+/// still those of the sentences.
+fn escape(text: &str, replaced: &mut usize) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 16);
+    for char in text.chars() {
+        match char {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // As it is, a reader would make a line feed of it.
+            '\r' => escaped.push_str("&#13;"),
+            '\t' | '\n' => escaped.push(char),
+            '\0'..='\u{1F}' => {
+                escaped.push(' ');
+                *replaced += 1;
+            }
+            '\u{FFFE}' | '\u{FFFF}' => {
+                escaped.push(char::REPLACEMENT_CHARACTER);
+                *replaced += 1;
+            }
+            _ => escaped.push(char),
+        }
+    }
+    escaped
+}
