@@ -1,1 +1,275 @@
-//! Takes an alignment and gold. Gives figures. Next: the user.
+//! Takes an alignment and gold, both as a [`BeadSet`]. Gives figures: an [`Evaluation`]. Never
+//! needs the text. Next: the user.
+//!
+//! # How each figure is counted
+//! Counts are pooled over all documents before a share is taken, so that a sentence weighs the
+//! same wherever it stands.
+//!
+//! | figure | precision | recall |
+//! |---|---|---|
+//! | strict | share of test beads, nulls included, that are in gold as they are | share of gold beads with both sides that are in test as they are |
+//! | lax | the same, a bead being right too if it shares one pair of sentences with the other | the same |
+//! | links | share of the sentence pairs of test that are pairs in gold | share of those of gold that are in test |
+//! | nulls | share of the sentences that test leaves alone and gold does too | share of those that gold leaves alone |
+//!
+//! Strict and lax are counted as in the published tables: Sennrich and Volk, *MT-based Sentence
+//! Alignment for OCR-generated Parallel Texts*, 2010, and Thompson and Koehn, *Vecalign: Improved
+//! Sentence Alignment in Linear Time and Space*, 2019. Links are the sentence level of Véronis and
+//! Langlais, *Evaluation of Parallel Text Alignment Systems: The ARCADE Project*, 2000.
+//!
+//! A share of nothing is zero, as is the F1 of two zeros.
+mod bead_set;
+mod calibration;
+mod strips;
+
+pub use self::{
+    bead_set::BeadSet,
+    calibration::{Calibration, ReliabilityBin},
+};
+
+use self::{
+    bead_set::Entry,
+    calibration::Reliability,
+    strips::{Block, Strips, cuts},
+};
+use crate::document::{Pair, SentenceRange};
+use std::{fmt, ops::AddAssign};
+
+/// Of one document, what is right and what is to be judged.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a comparison has two sides, for ever")]
+pub struct GoldAndTest<'a> {
+    /// What is right.
+    pub gold: &'a BeadSet,
+    /// What is judged.
+    pub test: &'a BeadSet,
+}
+
+/// How many of what was said are right, and how many of what is right were said.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct PrecisionRecall {
+    precision: f64,
+    recall: f64,
+    f1: f64,
+}
+
+impl PrecisionRecall {
+    fn new(precision: Share, recall: Share) -> PrecisionRecall {
+        let (precision, recall) = (precision.value(), recall.value());
+        let sum = precision + recall;
+        let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
+        PrecisionRecall { precision, recall, f1 }
+    }
+
+    /// Share of what test says that is right, `0.0..=1.0`.
+    #[must_use]
+    pub const fn precision(self) -> f64 {
+        self.precision
+    }
+
+    /// Share of what is right that test says, `0.0..=1.0`.
+    #[must_use]
+    pub const fn recall(self) -> f64 {
+        self.recall
+    }
+
+    /// Harmonic mean of precision and recall, `0.0..=1.0`.
+    #[must_use]
+    pub const fn f1(self) -> f64 {
+        self.f1
+    }
+}
+
+impl fmt::Display for PrecisionRecall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let PrecisionRecall { precision, recall, f1 } = self;
+        write!(f, "P {precision:.4}  R {recall:.4}  F1 {f1:.4}")
+    }
+}
+
+/// How well alignments agree with gold. How each figure is counted: [module](self).
+///
+/// ```
+/// use bitext::evaluate::{BeadSet, Evaluation, GoldAndTest};
+///
+/// let gold = BeadSet::read("[0]:[0]\n[1]:[1,2]\n[2]:[]\n")?;
+/// let test = BeadSet::read("[0]:[0]:0.9\n[1]:[1]:0.6\n[2]:[2]:0.5\n")?;
+/// let evaluation = Evaluation::of([GoldAndTest { gold: &gold, test: &test }]);
+/// assert_eq!(evaluation.strict().recall(), 1.0 / 2.0);
+/// assert_eq!(evaluation.lax().precision(), 2.0 / 3.0);
+/// assert!(evaluation.to_string().starts_with("strict  P 0.3333  R 0.5000  F1 0.4000\n"));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Evaluation {
+    strict: PrecisionRecall,
+    lax: PrecisionRecall,
+    links: PrecisionRecall,
+    nulls: PrecisionRecall,
+    calibration: Option<Calibration>,
+}
+
+impl Evaluation {
+    /// Judges documents together.
+    ///
+    /// # Complexity
+    /// Of order `n log n` in the number of sentences, in time; memory grows with the largest
+    /// document.
+    pub fn of<'a>(documents: impl IntoIterator<Item = GoldAndTest<'a>>) -> Evaluation {
+        let mut counts = Counts::default();
+        for document in documents {
+            counts.take(document);
+        }
+        let Counts { strict, lax, links, nulls, reliability } = counts;
+        let figures = |shares: Shares| PrecisionRecall::new(shares.precision, shares.recall);
+        Evaluation {
+            strict: figures(strict),
+            lax: figures(lax),
+            links: figures(links),
+            nulls: figures(nulls),
+            calibration: reliability.finish(),
+        }
+    }
+
+    /// Beads that are the same in gold.
+    #[must_use]
+    pub const fn strict(&self) -> PrecisionRecall {
+        self.strict
+    }
+
+    /// Beads that share a pair of sentences with gold.
+    #[must_use]
+    pub const fn lax(&self) -> PrecisionRecall {
+        self.lax
+    }
+
+    /// Pairs of sentences.
+    #[must_use]
+    pub const fn links(&self) -> PrecisionRecall {
+        self.links
+    }
+
+    /// Sentences without a counterpart.
+    #[must_use]
+    pub const fn nulls(&self) -> PrecisionRecall {
+        self.nulls
+    }
+
+    /// Whether confidences are what they say; `None` if no bead with both sides has one.
+    #[must_use]
+    pub const fn calibration(&self) -> Option<&Calibration> {
+        self.calibration.as_ref()
+    }
+}
+
+impl fmt::Display for Evaluation {
+    /// The table of the command: a line a figure, then, if there are confidences, their
+    /// calibration error and how reliable each tenth of them is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "strict  {}", self.strict)?;
+        writeln!(f, "lax     {}", self.lax)?;
+        writeln!(f, "links   {}", self.links)?;
+        writeln!(f, "nulls   {}", self.nulls)?;
+        match &self.calibration {
+            Some(calibration) => write!(f, "{calibration}"),
+            None => writeln!(f, "ece     no confidences"),
+        }
+    }
+}
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    right: u64,
+    of: u64,
+}
+
+impl Share {
+    #[expect(clippy::cast_precision_loss, reason = "counts of sentence pairs lie far below 2^53")]
+    fn value(self) -> f64 {
+        if self.of == 0 { 0.0 } else { self.right as f64 / self.of as f64 }
+    }
+
+    fn count(&mut self, is_right: bool) {
+        *self += Share { right: u64::from(is_right), of: 1 };
+    }
+}
+
+impl AddAssign for Share {
+    fn add_assign(&mut self, other: Share) {
+        self.right = self.right.saturating_add(other.right);
+        self.of = self.of.saturating_add(other.of);
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Shares {
+    precision: Share,
+    recall: Share,
+}
+
+impl Shares {
+    /// Counts what stands in both.
+    fn overlap(&mut self, gold: &Strips<'_>, test: &Strips<'_>) {
+        let right = gold.overlap(test);
+        self.precision += Share { right, of: test.area() };
+        self.recall += Share { right, of: gold.area() };
+    }
+}
+
+/// Everything that is counted, over the documents so far.
+#[derive(Debug, Default)]
+struct Counts {
+    strict: Shares,
+    lax: Shares,
+    links: Shares,
+    nulls: Shares,
+    reliability: Reliability,
+}
+
+impl Counts {
+    fn take(&mut self, GoldAndTest { gold, test }: GoldAndTest<'_>) {
+        let blocks = |set: &BeadSet| set.entries().iter().flat_map(Entry::links).collect();
+        let (gold_blocks, test_blocks): (Vec<Block>, Vec<Block>) = (blocks(gold), blocks(test));
+        let cut_at = cuts(gold_blocks.iter().chain(&test_blocks));
+        let gold_links = Strips::new(&cut_at, &gold_blocks);
+        let test_links = Strips::new(&cut_at, &test_blocks);
+        self.links.overlap(&gold_links, &test_links);
+        for entry in test.entries() {
+            let is_in_gold = gold.contains(entry);
+            let touches_gold = || entry.links().any(|block| gold_links.touches(block));
+            self.strict.precision.count(is_in_gold);
+            self.lax.precision.count(is_in_gold || touches_gold());
+            if let (Some(confidence), false) = (entry.confidence, entry.is_null()) {
+                self.reliability.count(confidence, is_in_gold);
+            }
+        }
+        for entry in gold.entries().iter().filter(|entry| !entry.is_null()) {
+            let is_in_test = test.contains(entry);
+            let touches_test = || entry.links().any(|block| test_links.touches(block));
+            self.strict.recall.count(is_in_test);
+            self.lax.recall.count(is_in_test || touches_test());
+        }
+        self.count_nulls(gold, test, |sides| &sides.source);
+        self.count_nulls(gold, test, |sides| &sides.target);
+    }
+
+    /// Counts the sentences of one side that stand in a bead with an empty other side.
+    fn count_nulls(&mut self, gold: &BeadSet, test: &BeadSet, side: Side) {
+        // Sentences of one side are blocks one wide.
+        let wide = SentenceRange::from_length(0, 1);
+        let alone = |set: &BeadSet| -> Vec<Block> {
+            let nulls = set.entries().iter().filter(|entry| entry.is_null());
+            nulls.flat_map(|entry| side(&entry.sides)).map(|run| Pair::new(*run, wide)).collect()
+        };
+        let (gold_blocks, test_blocks) = (alone(gold), alone(test));
+        let cut_at = cuts(gold_blocks.iter().chain(&test_blocks));
+        let gold_nulls = Strips::new(&cut_at, &gold_blocks);
+        self.nulls.overlap(&gold_nulls, &Strips::new(&cut_at, &test_blocks));
+    }
+}
+
+/// Takes the runs of one side.
+type Side = fn(&Pair<Vec<SentenceRange>>) -> &Vec<SentenceRange>;

@@ -98,12 +98,13 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
 fn not_utf_8(bytes: &[u8], valid: usize, cut_off: bool) -> Error {
     let line = line_of(bytes, valid);
     let byte = bytes.get(valid).copied().unwrap_or_default();
+    // Characters of several bytes before the first wrong one hardly come about by chance.
+    let is_utf_8_before = bytes.iter().take(valid).any(|byte| !byte.is_ascii());
     let reason = if bytes.contains(&0) {
         "holds a NUL byte; is this a text file?".to_owned()
-    } else if cut_off {
+    } else if cut_off && (is_utf_8_before || valid + 1 < bytes.len()) {
         format!("not UTF-8: byte 0x{byte:02X} begins a character that the end of the file cuts off")
-    } else if bytes.iter().take(valid).any(|byte| !byte.is_ascii()) {
-        // Characters of several bytes before the first wrong one hardly come about by chance.
+    } else if is_utf_8_before {
         format!(
             "not UTF-8: byte 0x{byte:02X}; the text before it is UTF-8, so the file is damaged or \
              mixes encodings"

@@ -401,8 +401,12 @@ fn what_is_not_utf_8_is_refused_by_name() {
              mixes encodings",
         ),
         (
-            &b"a\ncaf\xC3"[..],
+            &b"\xC3\xA0\ncaf\xC3"[..],
             "line 2: not UTF-8: byte 0xC3 begins a character that the end of the file cuts off",
+        ),
+        (
+            &b"Good.\n\xE4\xBD"[..],
+            "line 2: not UTF-8: byte 0xE4 begins a character that the end of the file cuts off",
         ),
         (&b"a plain line\na NUL\0 here\n"[..], "line 2: holds a NUL byte; is this a text file?"),
         (&b"\x7FELF\x02\x01\xFF\0\0\0\0"[..], "line 1: holds a NUL byte; is this a text file?"),
