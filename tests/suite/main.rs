@@ -8,3 +8,4 @@ mod evaluate;
 mod formats;
 #[cfg(feature = "xml")]
 mod tmx;
+mod data;
