@@ -165,8 +165,8 @@ impl Example {
     /// The corridor around the gold path and other stretches.
     fn around(&self, stretches: &[Stretch]) -> Corridor {
         let gold = self.gold.iter().map(|&bead| Stretch::of(bead));
-        let stretches = stretches.iter().copied().chain(gold);
-        Corridor::around(self.reading.lengths(), stretches, MARGIN)
+        let stretches = stretches.iter().copied().chain(gold).map(|stretch| (stretch, MARGIN));
+        Corridor::around(self.reading.lengths(), stretches)
     }
 
     /// Learns a lexicon from what is aligned with these weights, without gold.

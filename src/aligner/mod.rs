@@ -7,7 +7,7 @@ pub(crate) use self::reading::Reading;
 
 use crate::{
     alignment::Alignment,
-    corridor::{Corridor, Stretch},
+    corridor::{Corridor, FIRST_MARGIN, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     search::{Arcs, LONGEST_RUN, Posterior, Shapes},
@@ -79,6 +79,10 @@ impl Default for AlignerBuilder {
 
 #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
 const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
+/// Beads at least this probable count when the first corridor is found too narrow.
+const LEANING_PROBABILITY: f64 = 0.02;
+/// How often the first corridor is widened at most; each time reaches further.
+const WIDENINGS: usize = 4;
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around those beads that the next round searches.
@@ -247,16 +251,26 @@ impl Aligner {
         let mut known = Known::before_search(&reading);
         let mut corridor = reading.corridor(&known.length, self.options.max_cells)?;
         let mut weights = &self.options.weights.first;
-        for _ in 0..self.options.lexicon_rounds {
+        let mut widenings = 0..WIDENINGS;
+        let mut rounds_left = self.options.lexicon_rounds;
+        loop {
             let evidence = known.evidence(&reading, &corridor, weights);
-            let last = self.search(&corridor, &evidence, &scorers);
-            let next = last.next_corridor()?.within(self.options.max_cells)?;
-            known = known.learn(&reading, &last.posterior);
-            corridor = next;
+            let round = self.search(&corridor, &evidence, &scorers);
+            let wider = widenings.next().map(|times| round.wider_corridor(FIRST_MARGIN << times));
+            if let Some(wider) = wider.transpose()?.flatten() {
+                corridor = wider.within(self.options.max_cells)?;
+                continue;
+            }
+            if rounds_left == 0 {
+                return result(round);
+            }
+            rounds_left -= 1;
+            // Later corridors follow the posterior and need no widening.
+            widenings = 0..0;
+            known = known.learn(&reading, &round.posterior);
+            corridor = round.next_corridor()?.within(self.options.max_cells)?;
             weights = &self.options.weights.learned;
         }
-        let evidence = known.evidence(&reading, &corridor, weights);
-        result(self.search(&corridor, &evidence, &scorers))
     }
 
     fn prepare<'d>(
@@ -295,7 +309,29 @@ impl Round<'_> {
         let path = self.posterior.expected_beads(&self.arcs)?;
         let path = path.beads().iter().map(|bead| Stretch::of(bead.sentences()));
         let stretches = self.posterior.stretches(KEPT_PROBABILITY).chain(path);
-        Ok(Corridor::around(self.posterior.lengths(), stretches, NEXT_MARGIN))
+        let stretches = stretches.map(|stretch| (stretch, NEXT_MARGIN));
+        Ok(Corridor::around(self.posterior.lengths(), stretches))
+    }
+
+    /// A corridor that reaches further wherever the posterior leans against the edge of this one;
+    /// `None` if it nowhere does.
+    fn wider_corridor(&self, margin: usize) -> Result<Option<Corridor>, Error> {
+        let corridor = self.arcs.corridor;
+        let path = self.posterior.expected_beads(&self.arcs)?;
+        let path = path.beads().iter().map(|bead| Stretch::of(bead.sentences()));
+        let stretches: Vec<Stretch> =
+            self.posterior.stretches(LEANING_PROBABILITY).chain(path).collect();
+        let leans = |stretch: &Stretch| {
+            corridor.is_at_edge(stretch.start) || corridor.is_at_edge(stretch.end)
+        };
+        if !stretches.iter().any(leans) {
+            return Ok(None);
+        }
+        let stretches = stretches.into_iter().map(|stretch| {
+            let further = if leans(&stretch) { 4 * margin } else { margin };
+            (stretch, further)
+        });
+        Ok(Some(Corridor::around(self.posterior.lengths(), stretches)))
     }
 }
 

@@ -57,18 +57,17 @@ impl Corridor {
     }
 
     /// The smallest corridor that holds all stretches, each the rectangle between two points, and
-    /// all points at most `margin` rows and columns away. Linear.
+    /// all points at most its margin of rows and columns away. Linear.
     ///
     /// The stretches, in any order, must lead from the first to the last corner of the lattice, as
     /// the beads of an alignment do; others may be added.
     pub(crate) fn around(
         lengths: Pair<usize>,
-        stretches: impl IntoIterator<Item = Stretch>,
-        margin: usize,
+        stretches: impl IntoIterator<Item = (Stretch, usize)>,
     ) -> Corridor {
         let mut firsts = vec![lengths.target; lengths.source + 1];
         let mut lasts = vec![0; lengths.source + 1];
-        for Stretch { start, end } in stretches {
+        for (Stretch { start, end }, margin) in stretches {
             // The rectangle's corners off the path are what widens a row furthest.
             let top = start.source.saturating_sub(margin);
             let bottom = (end.source + margin).min(lengths.source);
@@ -125,6 +124,16 @@ impl Corridor {
         (row.first..=row.last).contains(&target).then(|| row.offset + target - row.first)
     }
 
+    /// The point stands so near the edge of the corridor that what lies beyond may matter, and the
+    /// lattice goes on there.
+    pub(crate) fn is_at_edge(&self, point: Pair<usize>) -> bool {
+        let (Some(row), Some(last)) = (self.rows.get(point.source), self.rows.last()) else {
+            return false;
+        };
+        (row.first > 0 && point.target < row.first + EDGE)
+            || (row.last < last.last && point.target + EDGE > row.last)
+    }
+
     /// All points of the rectangle between two points lie in the corridor, so that its sentences
     /// can form a bead; gives the number of the end point.
     pub(crate) fn bead_end(&self, start: Pair<usize>, size: Pair<usize>) -> Option<usize> {
@@ -135,10 +144,13 @@ impl Corridor {
     }
 }
 
+/// Points beside the edge of a corridor that count as the edge.
+const EDGE: usize = 3;
 /// Points up to which the whole lattice is searched: a corridor would save nothing.
-const FULL_LATTICE: usize = 60_000;
-/// Places on either side of the coarse path that are searched at first.
-const FIRST_MARGIN: usize = 40;
+const FULL_LATTICE: usize = 20_000;
+/// Places on either side of the coarse path that are searched at first. Where the posterior then
+/// leans against the edge, the corridor is widened.
+pub(crate) const FIRST_MARGIN: usize = 12;
 
 /// Draws the first corridor: the whole lattice of short documents; otherwise a margin around the
 /// path of a coarse search through the anchors.
@@ -154,9 +166,9 @@ pub(crate) fn draw(
         return Corridor::full(lengths).within(limit);
     }
     let path = coarse.path(lengths, anchors);
-    let stretches =
-        path.iter().zip(path.iter().skip(1)).map(|(&start, &end)| Stretch { start, end });
-    Corridor::around(lengths, stretches, FIRST_MARGIN).within(limit)
+    let steps = path.iter().zip(path.iter().skip(1));
+    let stretches = steps.map(|(&start, &end)| (Stretch { start, end }, FIRST_MARGIN));
+    Corridor::around(lengths, stretches).within(limit)
 }
 
 #[cfg(test)]
@@ -170,6 +182,14 @@ mod tests {
         pairs.map(|(start, end)| Stretch { start: pair(start), end: pair(end) }).collect()
     }
 
+    fn around(
+        lengths: Pair<usize>,
+        stretches: impl IntoIterator<Item = Stretch>,
+        margin: usize,
+    ) -> Corridor {
+        Corridor::around(lengths, stretches.into_iter().map(|stretch| (stretch, margin)))
+    }
+
     #[test]
     fn a_corridor_of_swapped_stretches_is_the_mirrored_one() {
         let lengths = Pair::new(9, 7);
@@ -179,8 +199,8 @@ mod tests {
             .iter()
             .map(|stretch| Stretch { start: stretch.start.swap(), end: stretch.end.swap() });
         for margin in 0..4 {
-            let there = Corridor::around(lengths, path.clone(), margin);
-            let back = Corridor::around(lengths.swap(), mirrored.clone(), margin);
+            let there = around(lengths, path.clone(), margin);
+            let back = around(lengths.swap(), mirrored.clone(), margin);
             assert_eq!(there.len(), back.len());
             for source in 0..=lengths.source {
                 for target in 0..=lengths.target {
@@ -198,7 +218,7 @@ mod tests {
     #[test]
     fn the_widest_margin_is_the_whole_lattice() {
         let lengths = Pair::new(3, 5);
-        let wide = Corridor::around(lengths, stretches(&[(0, 0), (3, 5)]), 5);
+        let wide = around(lengths, stretches(&[(0, 0), (3, 5)]), 5);
         assert_eq!(wide.rows(), Corridor::full(lengths).rows());
     }
 }

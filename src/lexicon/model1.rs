@@ -163,21 +163,26 @@ fn expect(
         let words = words as f64;
         NULL_MASS / (1.0 - NULL_MASS) * frequency * words
     };
-    for (column, &word) in target.iter().enumerate() {
-        let of_column = || indices.iter().skip(column).step_by(target.len());
-        let sum: f64 = of_column().map(|&index| forward[index as usize]).sum();
-        let whole = sum + null(frequencies.target[word as usize], source.len());
-        let share = segment.weight / whole.max(1e-20);
-        for &index in of_column() {
-            counts.source[index as usize] += forward[index as usize] * share;
+    // Row by row, so that the indices are read in the order in which they lie.
+    let rows = || indices.chunks(target.len().max(1));
+    let mut shares: Vec<f64> =
+        target.iter().map(|&word| null(frequencies.target[word as usize], source.len())).collect();
+    for row in rows() {
+        for (sum, &index) in shares.iter_mut().zip(row) {
+            *sum += forward[index as usize];
         }
     }
-    for (row, &word) in indices.chunks(target.len().max(1)).zip(source) {
+    for share in &mut shares {
+        *share = segment.weight / share.max(1e-20);
+    }
+    for (row, &word) in rows().zip(source) {
+        let null = null(frequencies.source[word as usize], target.len());
         let sum: f64 = row.iter().map(|&index| backward[index as usize]).sum();
-        let whole = sum + null(frequencies.source[word as usize], target.len());
-        let share = segment.weight / whole.max(1e-20);
-        for &index in row {
-            counts.target[index as usize] += backward[index as usize] * share;
+        let share_of_row = segment.weight / (sum + null).max(1e-20);
+        for (&index, share) in row.iter().zip(&shares) {
+            let index = index as usize;
+            counts.source[index] += forward[index] * share;
+            counts.target[index] += backward[index] * share_of_row;
         }
     }
 }

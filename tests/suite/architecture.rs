@@ -21,15 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("lexicon", &["features", "anchors"]),
     (
         "aligner",
-        &[
-            "features",
-            "anchors",
-            "corridor",
-            "search",
-            "alignment",
-            "similarity",
-            "lexicon",
-        ],
+        &["features", "anchors", "corridor", "search", "alignment", "similarity", "lexicon"],
     ),
     ("formats", &["alignment"]),
     // Gold comes as files of the format `beads`.
