@@ -22,11 +22,11 @@ pub mod strategies;
 pub use crate::{
     aligner::{Aligner, AlignerBuilder, Decoding},
     alignment::{AlignedPair, Alignment, Bead, BeadKind},
-    document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Span},
+    document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},
     error::{Error, ErrorKind},
     formats::{Bitext, Format},
     lexicon::{Lexicon, LexiconOptions},
     score::{Confidence, LogOdds},
-    segment::Segmenter,
+    segment::{MixedText, Piece, Segmenter},
     similarity::{Scorer, Similarity, Weights},
 };

@@ -3,7 +3,10 @@
 mod language;
 mod pair;
 
-pub use self::{language::LanguageTag, pair::Pair};
+pub use self::{
+    language::LanguageTag,
+    pair::{Pair, Side},
+};
 
 use crate::error::{Error, ErrorKind};
 

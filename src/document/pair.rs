@@ -1,5 +1,16 @@
 //! Takes one thing per side. Gives them a name each. Never lets the sides be swapped in silence.
 
+/// One side of a bitext.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::exhaustive_enums, reason = "a bitext has two sides, for ever")]
+pub enum Side {
+    /// The side translated from.
+    Source,
+    /// The side translated into.
+    Target,
+}
+
 /// One thing per side of a bitext.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -16,6 +27,23 @@ impl<T> Pair<T> {
     #[must_use]
     pub const fn new(source: T, target: T) -> Pair<T> {
         Pair { source, target }
+    }
+
+    /// The thing of one side.
+    #[must_use]
+    pub const fn get(&self, side: Side) -> &T {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+
+    /// The thing of one side, to be changed.
+    pub const fn get_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::Source => &mut self.source,
+            Side::Target => &mut self.target,
+        }
     }
 
     /// Borrows both sides.

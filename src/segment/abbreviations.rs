@@ -1,6 +1,6 @@
-//! Takes the lists in `data/abbreviations`. Gives a [`Profile`]: what a word means before or after a
-//! full stop in one language, and which rules the language has of its own. Never fails: a language
-//! without a list has the general one. Next: `full_stop`.
+//! Takes the lists in `data/abbreviations`. Gives a [`Profile`]: what a word means before or after
+//! a full stop in one language, and which rules the language has of its own. Never fails: a
+//! language without a list has the general one. Next: `full_stop`.
 
 /// What a word is to the rules; a word can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -193,7 +193,7 @@ fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST_ENTRY]) -> Option<&'b
 
 /// The code under which the list of a language is kept: the two-letter one, of a macrolanguage
 /// where the language is the usual member of one. ISO 639-1, -2 and -3.
-fn two_letter_code(language: &str) -> &str {
+pub(super) fn two_letter_code(language: &str) -> &str {
     CODES
         .binary_search_by_key(&language, |(long, _)| long)
         .ok()

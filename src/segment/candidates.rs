@@ -1,5 +1,5 @@
-//! Takes a paragraph. Gives the places where a sentence may end: a terminator with the closing marks
-//! and references after it, and what follows. Never decides. Next: `sentences`.
+//! Takes a paragraph. Gives the places where a sentence may end: a terminator with the closing
+//! marks and references after it, and what follows. Never decides. Next: `sentences`.
 use super::{
     abbreviations::{Classes, Profile, Rules},
     block::Block,
@@ -22,9 +22,9 @@ const FIRST_BYTES: [bool; 256] = {
     first
 };
 
-/// Whether the first two bytes of a character leave it possible that it is of interest. Whole scripts
-/// share a first byte with a terminator or two; without the second most of their letters would stop
-/// the search.
+/// Whether the first two bytes of a character leave it possible that it is of interest. Whole
+/// scripts share a first byte with a terminator or two; without the second most of their letters
+/// would stop the search.
 const fn may_be_of_interest(first: u8, second: u8) -> bool {
     match first {
         0xd5 => matches!(second, 0x9c | 0x9e),

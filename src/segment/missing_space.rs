@@ -1,6 +1,6 @@
-//! Takes a candidate without white space after its terminator. Gives whether a space was lost, as in
-//! scraped text, or the terminator stands inside an address, a number or an abbreviation. Never reads
-//! further than [`ADDRESS_WINDOW`] bytes around. Next: `sentences`.
+//! Takes a candidate without white space after its terminator. Gives whether a space was lost, as
+//! in scraped text, or the terminator stands inside an address, a number or an abbreviation. Never
+//! reads further than [`ADDRESS_WINDOW`] bytes around. Next: `sentences`.
 use super::{
     abbreviations::{Classes, Rules},
     candidates::Candidate,

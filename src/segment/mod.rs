@@ -16,6 +16,9 @@ mod quotes;
 mod abbreviations;
 mod terminators;
 mod block;
+mod mixed;
+
+pub use self::mixed::{MixedText, Piece};
 
 use self::{abbreviations::Profile, block::Block};
 use crate::{
@@ -127,26 +130,25 @@ impl Segmenter {
     pub fn segment(&self, text: impl Into<String>) -> Document {
         let text = text.into();
         let mut sentences = Vec::new();
-        let mut ends = Vec::new();
         let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
         for (number, (start, end)) in (0..).zip(paragraphs) {
             let paragraph = text.get(start..end).unwrap_or("");
-            ends.clear();
-            sentences::split(
-                Block::new(paragraph),
-                &self.profile,
-                self.repair_missing_spaces,
-                &mut ends,
-            );
-            ends.push(paragraph.len());
             let mut from = 0;
-            for end in &ends {
-                let span = trimmed(paragraph, from, *end, start);
+            self.for_each_end(paragraph, |end| {
+                let span = trimmed(paragraph, from, end, start);
                 sentences.extend(span.map(|span| Sentence::new(span, number)));
-                from = *end;
-            }
+                from = end;
+            });
         }
         Document::from_sorted(self.language.clone(), text, sentences)
+    }
+
+    /// Gives the end of each sentence of a paragraph in order.
+    fn for_each_end(&self, paragraph: &str, mut each: impl FnMut(usize)) {
+        let mut ends = Vec::new();
+        let block = Block::new(paragraph);
+        sentences::split(block, &self.profile, self.repair_missing_spaces, &mut ends);
+        ends.into_iter().chain([paragraph.len()]).for_each(&mut each);
     }
 }
 

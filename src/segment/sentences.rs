@@ -1,6 +1,6 @@
-//! Takes one paragraph. Gives where its sentences end. Decides at each candidate by rules in a fixed
-//! order, the first that knows wins; every rule is a small function with a name. Linear in the length
-//! of the paragraph. Next: `features`.
+//! Takes one paragraph. Gives where its sentences end. Decides at each candidate by rules in a
+//! fixed order, the first that knows wins; every rule is a small function with a name. Linear in
+//! the length of the paragraph. Next: `features`.
 use super::{
     abbreviations::{Profile, Rules},
     block::Block,
@@ -203,8 +203,8 @@ impl Splitter<'_> {
         Verdict::break_if(!lower || informal)
     }
 
-    /// In a script without terminators: every space between letters of the script ends a clause that
-    /// is long enough.
+    /// In a script without terminators: every space between letters of the script ends a clause
+    /// that is long enough.
     fn split_at_spaces(&mut self) {
         let block = self.block;
         let mut merged = Vec::with_capacity(self.ends.len());

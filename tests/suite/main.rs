@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod architecture;
 mod segmentation;
+mod mixed;
 mod evaluate;
 mod formats;
 #[cfg(feature = "xml")]

@@ -1,0 +1,196 @@
+//! Takes two languages and a piece of text. Gives how much the text speaks for the one and against
+//! the other, by script, frequent words and typical letters. Never remembers what it saw. Next:
+//! `labels`.
+use super::languages::{FunctionWords, scripts};
+use crate::{
+    document::{LanguageTag, Pair},
+    segment::terminators::is_mark,
+};
+use rustc_hash::FxHashMap;
+use unicode_script::{Script, UnicodeScript};
+
+/// Log-odds that a letter of a script only one of the languages has gives to that language. Low
+/// enough that a sentence with a foreign name in it stays where most of its letters belong.
+const SCRIPT_LETTER: f64 = 0.5;
+
+/// The same of a Chinese character, where only one of the languages is written in nothing else: the
+/// other would mostly show its own letters beside it.
+const SHARED_HAN: f64 = 0.25;
+
+/// The same of a letter that only one of the languages counts among its typical ones.
+const TYPICAL_LETTER: f64 = 1.5;
+
+/// Share of the words of a text that are in the list of its language.
+const OWN_WORDS: f64 = 0.35;
+
+/// Share of the words of a text that are in the list of another language by chance.
+const CHANCE_WORDS: f64 = 0.04;
+
+/// No piece of text says more than this, however long: one long quotation in the other language
+/// should not outweigh everything around it.
+const MOST_EVIDENCE: f64 = 12.0;
+
+/// A language of unknown script takes the commonest that the other is not written in, if it holds
+/// at least one letter in so many.
+const UNKNOWN_SCRIPT_SHARE: usize = 20;
+
+/// Longer words are in no list.
+const LONGEST_WORD: usize = 32;
+
+/// What is known of two languages to tell them apart.
+#[derive(Debug)]
+pub(super) struct Contrast {
+    scripts: Pair<Vec<Script>>,
+    /// Log-odds for the source of a Chinese character that both languages use.
+    han: f64,
+    words: FxHashMap<Box<str>, f64>,
+    letters: FxHashMap<char, f64>,
+    /// Log-odds for the source of a word that is in no list.
+    other_word: f64,
+}
+
+/// What a piece of text says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    /// Log-odds for the source, within a fixed range.
+    pub(super) source: f64,
+    /// Whether there was any letter.
+    pub(super) has_letters: bool,
+    /// Letters of scripts that only the source or only the target has.
+    pub(super) own_letters: Pair<usize>,
+}
+
+impl Contrast {
+    /// Between two languages, of which the text shows the script where it is not known.
+    pub(super) fn new(languages: Pair<&LanguageTag>, text: &str) -> Contrast {
+        let mut scripts = languages.map(scripts);
+        if scripts.source.is_empty() != scripts.target.is_empty() {
+            let (known, unknown) = if scripts.source.is_empty() {
+                (&scripts.target, &mut scripts.source)
+            } else {
+                (&scripts.source, &mut scripts.target)
+            };
+            unknown.extend(other_script(text, known));
+        }
+        let lists = languages.map(FunctionWords::of);
+        let (hit, miss) = ((OWN_WORDS / CHANCE_WORDS).ln(), other_word());
+        let mut contrast = Contrast {
+            han: han_evidence(scripts.as_ref()),
+            scripts,
+            words: FxHashMap::default(),
+            letters: FxHashMap::default(),
+            other_word: match (lists.source, lists.target) {
+                (Some(_), None) => miss,
+                (None, Some(_)) => -miss,
+                _ => 0.0,
+            },
+        };
+        // The alphabet of a language without a list may hold any of the other's letters.
+        let both = lists.source.is_some() && lists.target.is_some();
+        let letter = if both { TYPICAL_LETTER } else { 0.0 };
+        contrast.add(lists.source, hit, letter);
+        contrast.add(lists.target, -hit, -letter);
+        contrast
+    }
+
+    /// What both languages have ends with no weight.
+    fn add(&mut self, list: Option<FunctionWords>, word: f64, letter: f64) {
+        let Some(list) = list else { return };
+        for entry in list.words() {
+            *self.words.entry(entry.into()).or_default() += word;
+        }
+        for entry in list.letters() {
+            *self.letters.entry(entry).or_default() += letter;
+        }
+    }
+
+    /// Whether the languages have no script in common, so that script alone tells them apart.
+    pub(super) fn by_script(&self) -> bool {
+        let Pair { source, target } = &self.scripts;
+        !source.is_empty() && !target.is_empty() && !source.iter().any(|one| target.contains(one))
+    }
+
+    /// Linear in the length of the text.
+    pub(super) fn evidence(&self, text: &str) -> Evidence {
+        let mut evidence = Evidence::default();
+        for char in text.chars().filter(|char| char.is_alphabetic()) {
+            evidence.has_letters = true;
+            self.add_letter(char, &mut evidence);
+        }
+        if !self.by_script() {
+            let words = text.split(|char: char| !char.is_alphabetic() && !is_mark(char));
+            evidence.source +=
+                words.filter(|word| !word.is_empty()).map(|word| self.word(word)).sum::<f64>();
+        }
+        evidence.source = evidence.source.clamp(-MOST_EVIDENCE, MOST_EVIDENCE);
+        evidence
+    }
+
+    fn add_letter(&self, char: char, evidence: &mut Evidence) {
+        let script = if char.is_ascii() { Script::Latin } else { char.script() };
+        let Pair { source, target } =
+            self.scripts.as_ref().map(|scripts| scripts.contains(&script));
+        match (source, target) {
+            (true, false) if !self.scripts.target.is_empty() => {
+                evidence.own_letters.source += 1;
+                evidence.source += SCRIPT_LETTER;
+            }
+            (false, true) if !self.scripts.source.is_empty() => {
+                evidence.own_letters.target += 1;
+                evidence.source -= SCRIPT_LETTER;
+            }
+            (true, true) if script == Script::Han => evidence.source += self.han,
+            _ => {}
+        }
+        if !self.letters.is_empty() {
+            let lower = char.to_lowercase().next().unwrap_or(char);
+            evidence.source += self.letters.get(&lower).copied().unwrap_or(0.0);
+        }
+    }
+
+    fn word(&self, word: &str) -> f64 {
+        if self.words.is_empty() || word.len() > LONGEST_WORD {
+            return self.other_word;
+        }
+        let lower = word.to_lowercase();
+        self.words.get(lower.as_str()).copied().unwrap_or(self.other_word)
+    }
+}
+
+/// Log-odds against a language of a word that is not in its list.
+fn other_word() -> f64 {
+    ((1.0 - OWN_WORDS) / (1.0 - CHANCE_WORDS)).ln()
+}
+
+/// The side written in Chinese characters alone gains by each.
+fn han_evidence(scripts: Pair<&Vec<Script>>) -> f64 {
+    let mixed = |scripts: &[Script]| {
+        [Script::Hiragana, Script::Hangul].iter().any(|script| scripts.contains(script))
+    };
+    match (mixed(scripts.source), mixed(scripts.target)) {
+        (true, false) => -SHARED_HAN,
+        (false, true) => SHARED_HAN,
+        _ => 0.0,
+    }
+}
+
+/// The commonest script in the text that is not one of the known.
+fn other_script(text: &str, known: &[Script]) -> Option<Script> {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    let mut letters = 0;
+    for char in text.chars().filter(|char| char.is_alphabetic()) {
+        letters += 1;
+        let script = char.script();
+        if known.contains(&script) || matches!(script, Script::Common | Script::Inherited) {
+            continue;
+        }
+        match counts.iter_mut().find(|(counted, _)| *counted == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    // The first met wins among equals.
+    let (script, count) =
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).unwrap_or((Script::Common, 0));
+    (count > 0 && count * UNKNOWN_SCRIPT_SHARE >= letters).then_some(script)
+}
