@@ -4,8 +4,8 @@
 //! | format | holds | read back |
 //! |---|---|---|
 //! | [`tsv`] | text, confidence, kind, where every sentence stands | a [`Bitext`] |
-//! | [`jsonl`] | the same and the score, exactly | a [`Bitext`] |
-//! | [`tmx`] | the same as TSV, for translation tools | a [`Bitext`] |
+//! | `jsonl` (feature `json`) | the same and the score, exactly | a [`Bitext`] |
+//! | `tmx` (feature `xml`) | the same as TSV, for translation tools | a [`Bitext`] |
 //! | [`ladder`] | sentence counts, confidence | an [`Alignment`] |
 //! | [`beads`] | sentence numbers, confidence | an [`Alignment`] |
 //!
@@ -52,13 +52,13 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order of the documentation.
-    pub const ALL: [Format; 5] =
-        [Format::Tsv, Format::Jsonl, Format::Tmx, Format::Ladder, Format::Beads];
+    pub const ALL: &'static [Format] =
+        &[Format::Tsv, Format::Jsonl, Format::Tmx, Format::Ladder, Format::Beads];
 
     /// By its [name](Format::name), `None` for any other.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Format> {
-        Format::ALL.into_iter().find(|format| format.name() == name)
+        Format::ALL.iter().copied().find(|format| format.name() == name)
     }
 
     /// By the ending of a file's name, in any case: `.tsv`, `.jsonl` or `.ndjson`, `.tmx`,

@@ -28,13 +28,6 @@ pub(super) struct Piece {
     pub(super) paragraph: Option<u32>,
 }
 
-impl Piece {
-    /// A sentence of which only the text is known.
-    pub(super) fn of(text: impl Into<String>) -> Piece {
-        Piece { text: text.into(), span: None, paragraph: None }
-    }
-}
-
 /// Both documents and the beads as far as they have been read.
 #[derive(Debug, Default)]
 pub(super) struct Rebuild {

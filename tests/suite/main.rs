@@ -5,8 +5,14 @@
 mod architecture;
 mod segmentation;
 mod mixed;
+#[cfg(all(feature = "json", feature = "xml"))]
+mod clients;
 mod evaluate;
 mod formats;
+#[cfg(feature = "json")]
+mod serialize;
+#[cfg(feature = "proptest")]
+mod strategies;
 #[cfg(feature = "xml")]
 mod tmx;
 mod data;

@@ -133,7 +133,7 @@ impl Variant {
                     .collect()
             }
             _ if self.text.is_empty() => Vec::new(),
-            _ => vec![Piece::of(self.text)],
+            _ => vec![Piece { text: self.text, span: None, paragraph: None }],
         }
     }
 }
