@@ -5,15 +5,19 @@ use crate::{
     alignment::Alignment,
     document::{Pair, SentenceRange},
     error::Error,
-    formats::beads::Line,
+    formats::{beads::Line, text::without_mark},
     score::Confidence,
 };
 
 const NAME: &str = "beads";
 
-/// A bead may link so many sentences of one side to runs of the other that do not touch: enough
-/// for anything a person would write down, and it keeps the work linear whatever a file says.
-const MOST_SCATTERED: usize = 1 << 16;
+/// Sentences of the source times runs of the target that do not touch, over all beads that have
+/// such runs, may be this many times the numbers written down, and [`SPARE_SCATTERED`]. People's
+/// gold stays far below; whatever a file says, the work is linear in its length.
+const MOST_SCATTERED: usize = 8;
+
+/// See [`MOST_SCATTERED`].
+const SPARE_SCATTERED: usize = 1 << 16;
 
 /// Beads as a set, to be compared with another: any sentences of the source with any of the
 /// target, each with or without a confidence.
@@ -52,13 +56,23 @@ impl BeadSet {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] with the first line that is no bead, whose third field is no
-    /// probability, or that links thousands of scattered sentences.
+    /// probability, or by which far too many sentences are linked to scattered ones.
     pub fn read(text: &str) -> Result<BeadSet, Error> {
         let mut entries = Vec::new();
-        for (number, line) in (1..).zip(text.lines()) {
+        let (mut written, mut scattered) = (0_usize, 0_usize);
+        for (number, line) in (1..).zip(without_mark(text).lines()) {
             let refuse = |reason: String| Error::syntax(NAME, number, reason);
             if let Some(line) = Line::parse(line).map_err(refuse)? {
+                let lengths = line.sides.as_ref().map(Vec::len);
                 let entry = entry(line).map_err(refuse)?;
+                let runs = entry.sides.target.len();
+                written += lengths.source + lengths.target;
+                if runs > 1 {
+                    scattered = scattered.saturating_add(lengths.source.saturating_mul(runs));
+                }
+                if scattered > written.saturating_mul(MOST_SCATTERED) + SPARE_SCATTERED {
+                    return Err(refuse("links too many sentences to scattered ones".to_owned()));
+                }
                 entries.extend((entry.sides != Pair::default()).then_some(entry));
             }
         }
@@ -112,13 +126,7 @@ impl From<&Alignment> for BeadSet {
 }
 
 fn entry(line: Line) -> Result<Entry, String> {
-    let lengths = line.sides.as_ref().map(Vec::len);
     let sides = line.sides.try_map(runs)?;
-    let scattered = lengths.source.saturating_mul(sides.target.len());
-    if sides.target.len() > 1 && scattered > MOST_SCATTERED {
-        let Pair { source, target } = lengths;
-        return Err(format!("links {source} sentences to {target} scattered ones"));
-    }
     let confidence = line.third.map(|value| {
         Confidence::new(value).ok_or_else(|| {
             format!(

@@ -7,6 +7,7 @@ use crate::{
     alignment::{Alignment, Bead},
     document::{Pair, SentenceRange},
     error::Error,
+    formats::text::without_mark,
     score::{Confidence, LogOdds},
 };
 use std::io;
@@ -64,7 +65,7 @@ pub(super) fn list(sentences: SentenceRange) -> String {
 pub fn read(text: &str) -> Result<Alignment, Error> {
     let mut beads = Vec::new();
     let mut end = Pair::new(0, 0);
-    for (number, line) in (1..).zip(text.lines()) {
+    for (number, line) in (1..).zip(without_mark(text).lines()) {
         let refuse = |reason: String| Error::syntax(NAME, number, reason);
         let Some(line) = Line::parse(line).map_err(refuse)? else { continue };
         let Pair { source, target } = line.sides;
@@ -141,7 +142,9 @@ fn side(text: &str) -> Result<(Vec<u32>, &str), String> {
 pub(super) fn numbers(text: &str) -> Result<Vec<u32>, String> {
     text.split([',', ' ', '\t'])
         .filter(|word| !word.is_empty())
-        .map(|word| word.parse().map_err(|_| format!("`{word}` is not a sentence number")))
+        .map(|word| {
+            word.parse().map_err(|_| format!("`{word}` is not a number from 0 to {}", u32::MAX))
+        })
         .collect()
 }
 

@@ -16,6 +16,7 @@ use crate::{
     formats::{
         Bitext,
         rebuild::{Piece, Rebuild, sentences},
+        text::without_mark,
     },
     score::{Confidence, LogOdds},
 };
@@ -109,7 +110,7 @@ pub fn write(
 /// each other or the lines before.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     let mut rebuild = Rebuild::default();
-    for (number, line) in (1..).zip(text.split('\n')) {
+    for (number, line) in (1..).zip(without_mark(text).split('\n')) {
         if !line.trim().is_empty() {
             take(line, &mut rebuild).map_err(|reason| Error::syntax(NAME, number, reason))?;
         }

@@ -9,7 +9,10 @@ use crate::{
     alignment::{Alignment, Bead},
     document::{Pair, SentenceRange},
     error::Error,
-    formats::beads::{DECIMALS, finite},
+    formats::{
+        beads::{DECIMALS, finite},
+        text::without_mark,
+    },
     score::{Confidence, LogOdds},
 };
 use std::io;
@@ -41,7 +44,7 @@ pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error
 pub fn read(text: &str) -> Result<Alignment, Error> {
     let mut beads = Vec::new();
     let mut lower: Option<Rung> = None;
-    for (number, line) in (1..).zip(text.lines()) {
+    for (number, line) in (1..).zip(without_mark(text).lines()) {
         if line.trim().is_empty() {
             continue;
         }

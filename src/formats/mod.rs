@@ -178,7 +178,8 @@ impl Written {
     }
 }
 
-/// Writes an alignment in the format asked for. Linear.
+/// Writes an alignment in the format asked for. Linear. Many small pieces are written: give a
+/// [`io::BufWriter`] where that costs.
 ///
 /// # Errors
 /// [`ErrorKind::InvalidAlignment`] if the alignment does not cover just these documents,

@@ -2,8 +2,6 @@
 //! what it looks like.
 use crate::error::{Error, ErrorKind};
 
-const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
-
 /// Byte order marks of what is refused by name, with the name iconv knows. UTF-32 stands first:
 /// its little-endian mark begins with that of UTF-16.
 const FOREIGN_MARKS: [(&[u8], &str); 4] = [
@@ -15,6 +13,9 @@ const FOREIGN_MARKS: [(&[u8], &str); 4] = [
 
 /// How many bytes are looked at to tell UTF-16 by its zero bytes.
 const SAMPLE: usize = 4096;
+
+/// At least one character in this many is a space, a line end or in ASCII.
+const SPACES: usize = 16;
 
 /// At most one byte in this many lies outside ASCII in text of a Western language; text of
 /// another script in an encoding of its own has every second or third.
@@ -47,10 +48,15 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
         let line = line_of(text.as_bytes(), at);
         return Err(encoding(line, "holds a NUL byte; is this a text file?".to_owned()));
     }
-    if text.as_bytes().starts_with(UTF_8_MARK) {
-        return Ok(text.get(UTF_8_MARK.len()..).unwrap_or("").to_owned());
+    match without_mark(&text) {
+        unmarked if unmarked.len() < text.len() => Ok(unmarked.to_owned()),
+        _ => Ok(text),
     }
-    Ok(text)
+}
+
+/// A text without the byte order mark that its file may begin with.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 fn encoding(line: usize, reason: String) -> Error {
@@ -83,7 +89,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     }
     // Text holds spaces and line ends in any script, so some high bytes are zero; a low byte is
     // hardly ever. A stray NUL in a file that is otherwise UTF-8 is no such pattern.
-    let often = |count: usize| count * 8 > quads;
+    let often = |count: usize| count * SPACES > quads;
     let [first, second, third, fourth] = zeros.map(often);
     match (first, second, third, fourth) {
         _ if quads == 0 => None,

@@ -24,6 +24,7 @@ use crate::{
         beads::{self, DECIMALS},
         joined,
         rebuild::{Piece, Rebuild, cut, parse_spans, print_paragraphs, print_spans, sentences},
+        text::without_mark,
     },
     score::{Confidence, LogOdds},
 };
@@ -100,7 +101,7 @@ pub fn write(
 /// [`crate::ErrorKind::Syntax`] with the first line that has too few or too many cells, or whose
 /// cells contradict each other or the lines before.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
-    let mut lines = (1..).zip(text.split('\n')).map(|(number, line)| {
+    let mut lines = (1..).zip(without_mark(text).split('\n')).map(|(number, line)| {
         // The line end of Windows; a carriage return of the text is escaped.
         (number, line.strip_suffix('\r').unwrap_or(line))
     });

@@ -94,7 +94,7 @@ fn what_is_no_bead_set_is_refused() {
         ("[4294967295]:[]", "line 1: not beads: sentence 4294967295 is beyond what is counted"),
         (
             &format!("[{scattered}]:[{scattered}]"),
-            "line 1: not beads: links 600 sentences to 600 scattered ones",
+            "line 1: not beads: links too many sentences to scattered ones",
         ),
     ] {
         assert_eq!(BeadSet::read(text).unwrap_err().to_string(), message);

@@ -98,8 +98,11 @@ fn beads_say_which_line_breaks_the_alignment() {
         ("[0]:[0] x", "line 1: not beads: expected a bead such as `[0,1]:[2]:0.97`"),
         ("[0]:[0]:1.5", "line 1: not beads: confidence 1.5 is not between 0 and 1"),
         ("[0]:[0]:NaN", "line 1: not beads: `NaN` is not a number"),
-        ("[-1]:[0]", "line 1: not beads: `-1` is not a sentence number"),
-        ("[4294967296]:[0]", "line 1: not beads: `4294967296` is not a sentence number"),
+        ("[-1]:[0]", "line 1: not beads: `-1` is not a number from 0 to 4294967295"),
+        (
+            "[4294967296]:[0]",
+            "line 1: not beads: `4294967296` is not a number from 0 to 4294967295",
+        ),
     ] {
         assert_refused(beads::read(text), message);
     }
@@ -341,6 +344,19 @@ fn bitexts_are_checked() {
         Bitext::new(documents, alignment(&[((0, 3), (0, 2))])),
         "bead 1: the beads end before or after the target document does",
     );
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_file() {
+    for format in built_in() {
+        let text = format!("\u{FEFF}{}", written(format, &small()));
+        let alignment = match format {
+            Format::Beads => beads::read(&text).unwrap(),
+            Format::Ladder => ladder::read(&text).unwrap(),
+            _ => formats::read(format, &text, languages()).unwrap().into_parts().1,
+        };
+        assert_same_beads(&alignment, small().alignment());
+    }
 }
 
 #[test]

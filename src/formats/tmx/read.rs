@@ -9,6 +9,7 @@ use crate::{
         Bitext,
         beads::{finite, numbers},
         rebuild::{Piece, Rebuild, cut, parse_spans},
+        text::without_mark,
     },
     score::{Confidence, LogOdds},
 };
@@ -36,7 +37,7 @@ const LISTED: usize = 8;
 /// a `tuv` has no language, an entity is none of the five of XML, or if a language is nowhere in
 /// the file while others are.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let text = without_mark(text);
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut units = Units::new(languages.clone());
@@ -106,6 +107,8 @@ impl Element {
 #[derive(Default)]
 struct Variant {
     language: String,
+    /// How well it answers each language asked for.
+    fits: Pair<u8>,
     text: String,
     spans: Vec<Span>,
     paragraphs: Vec<u32>,
@@ -204,7 +207,8 @@ impl Units {
             Element::Variant => {
                 let language = attribute(start, &["xml:lang", "lang"])?
                     .ok_or("a `tuv` without the attribute `xml:lang`")?;
-                self.unit.variants.push(Variant { language, ..Variant::default() });
+                let fits = self.languages.as_ref().map(|asked| fit(&language, asked.as_str()));
+                self.unit.variants.push(Variant { language, fits, ..Variant::default() });
             }
             Element::Property => {
                 let name = attribute(start, &["type"])?.unwrap_or_default();
@@ -274,10 +278,13 @@ impl Units {
 
     fn unit(&mut self) -> Result<(), String> {
         let Unit { mut variants, confidence, is_insertion } = std::mem::take(&mut self.unit);
-        let chosen = choose(&variants, self.languages.as_ref(), is_insertion);
+        let chosen = choose(&variants, is_insertion);
         for (number, variant) in variants.iter().enumerate() {
             let is_asked_for = chosen.source == Some(number) || chosen.target == Some(number);
-            if !is_asked_for && self.others.len() < LISTED {
+            if !is_asked_for
+                && self.others.len() < LISTED
+                && !self.others.contains(&variant.language)
+            {
                 self.others.insert(variant.language.clone());
             }
         }
@@ -346,37 +353,39 @@ fn resolve(reference: &BytesRef<'_>) -> Result<String, String> {
 
 /// How well the language of a variant answers the one asked for: the same, more specific, less
 /// specific, not at all.
-fn fit(found: &str, asked: &LanguageTag) -> u8 {
-    let found = found.trim().replace('_', "-").to_ascii_lowercase();
-    let asked = asked.as_str().to_ascii_lowercase();
-    let extends = |long: &str, short: &str| {
-        long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'))
+fn fit(found: &str, asked: &str) -> u8 {
+    let found = found.trim();
+    let is_same = |found: u8, asked: u8| {
+        found.eq_ignore_ascii_case(&asked) || (found == b'_' && asked == b'-')
     };
-    let fits = [(found == asked, 3), (extends(&found, &asked), 2), (extends(&asked, &found), 1)];
-    fits.into_iter().find(|(fits, _)| *fits).map_or(0, |(_, fit)| fit)
+    let common = found.bytes().zip(asked.bytes()).take_while(|(one, other)| is_same(*one, *other));
+    let common = common.count();
+    let ends = |tag: &str| matches!(tag.as_bytes().get(common), None | Some(b'-' | b'_'));
+    match (found.len() - common, asked.len() - common) {
+        _ if common == 0 || !ends(found) || !ends(asked) => 0,
+        (0, 0) => 3,
+        (_, 0) => 2,
+        (0, _) => 1,
+        _ => 0,
+    }
 }
 
 /// Numbers of the variants that fit both languages best, two different ones. Where both languages
 /// are the same, the first is the source, unless the unit says that it is an insertion.
-fn choose(
-    variants: &[Variant],
-    languages: Pair<&LanguageTag>,
-    is_insertion: bool,
-) -> Pair<Option<usize>> {
-    let best = |asked: &LanguageTag, taken: Option<usize>| {
+fn choose(variants: &[Variant], is_insertion: bool) -> Pair<Option<usize>> {
+    let best = |fit: fn(&Variant) -> u8, taken: Option<usize>| {
         let mut best: (u8, Option<usize>) = (0, None);
         for (number, variant) in variants.iter().enumerate() {
-            let fit = fit(&variant.language, asked);
-            if Some(number) != taken && fit > best.0 {
-                best = (fit, Some(number));
+            if Some(number) != taken && fit(variant) > best.0 {
+                best = (fit(variant), Some(number));
             }
         }
         best
     };
-    let source = best(languages.source, None);
-    let other_target = best(languages.target, source.1);
-    let target = best(languages.target, None);
-    let other_source = best(languages.source, target.1);
+    let source = best(|variant| variant.fits.source, None);
+    let other_target = best(|variant| variant.fits.target, source.1);
+    let target = best(|variant| variant.fits.target, None);
+    let other_source = best(|variant| variant.fits.source, target.1);
     let (source_first, target_first) = (source.0 + other_target.0, other_source.0 + target.0);
     let is_target_first =
         target_first > source_first || (target_first == source_first && is_insertion);
