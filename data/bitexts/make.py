@@ -42,7 +42,7 @@ class Wrong(Exception):
 
 
 def read_lines(path):
-    """The numbered lines of a master, blank ones as '', after the checks that hold for both kinds."""
+    """The numbered lines of a master, blank ones as '', after the checks both kinds share."""
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -55,7 +55,8 @@ def read_lines(path):
         if not unicodedata.is_normalized("NFC", line):
             raise Wrong(path, number, "not in NFC")
         for char in line:
-            if char not in "\t" + JOINERS and unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}:
+            invisible = unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}
+            if invisible and char not in "\t" + JOINERS:
                 raise Wrong(path, number, f"holds the character U+{ord(char):04X}")
         if line == "" and (number in {1, len(lines)} or lines[number - 2] == ""):
             raise Wrong(path, number, "a blank line that parts no paragraphs")

@@ -1,5 +1,7 @@
 //! The texts under `data/bitexts`: what is made from the masters fits together.
+use bitext::Segmenter;
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -20,8 +22,8 @@ fn beads_hold_every_sentence_once_and_in_order() {
             let all = |side: fn(&GoldBead) -> &Vec<usize>| -> Vec<usize> {
                 beads.iter().flat_map(side).copied().collect()
             };
-            assert_eq!(all(|bead| &bead.source), Vec::from_iter(0..source_length), "{name}");
-            assert_eq!(all(|bead| &bead.target), Vec::from_iter(0..target_length), "{name}");
+            assert!(all(|bead| &bead.source).into_iter().eq(0..source_length), "{name}: source");
+            assert!(all(|bead| &bead.target).into_iter().eq(0..target_length), "{name}: target");
             for bead in &beads {
                 let sizes = (bead.source.len(), bead.target.len());
                 let null_is_single = sizes.0.min(sizes.1) > 0 || sizes.0 + sizes.1 == 1;
@@ -107,4 +109,64 @@ fn made(extension: &str) -> usize {
             file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == extension)
         })
         .count()
+}
+
+/// Least F1 of the boundaries in each language, all four texts together, in thousandths.
+const LEAST_F1_PER_MILLE: usize = 930;
+
+/// Characters shown on either side of a boundary.
+const CONTEXT: usize = 16;
+
+#[test]
+#[expect(clippy::print_stdout, reason = "what is missed is worth reading while the test passes")]
+fn the_segmenter_finds_the_sentences_of_the_texts() {
+    let mut report = Vec::new();
+    let mut low = Vec::new();
+    for language in TARGETS.into_iter().chain(["en"]) {
+        let segmenter = Segmenter::new(language).unwrap();
+        let (mut right, mut both) = (0, 0);
+        for text in TEXTS {
+            let running = fs::read_to_string(bitext(text, &format!("{language}.txt"))).unwrap();
+            let gold = boundaries(sentences(text, language).iter().map(String::as_str));
+            let found = boundaries(segmenter.segment(running.as_str()).sentence_texts());
+            for boundary in gold.symmetric_difference(&found) {
+                let kind = if gold.contains(boundary) { "missed" } else { "false" };
+                let place = around(&running, *boundary);
+                report.push(format!("{text}/{language}: {kind}: {place}"));
+            }
+            right += gold.intersection(&found).count();
+            both += gold.len() + found.len();
+        }
+        // F1 = 2 right / (gold + found).
+        let per_mille = 2000 * right / both;
+        report.push(format!("{language}: boundary F1 {per_mille} per mille"));
+        if per_mille < LEAST_F1_PER_MILLE {
+            low.push(language);
+        }
+    }
+    println!("{}", report.join("\n"));
+    assert!(low.is_empty(), "boundary F1 under {LEAST_F1_PER_MILLE} per mille: {low:?}");
+}
+
+/// Ends of sentences, each as the number of characters before it that are not white space.
+fn boundaries<'a>(sentences: impl IntoIterator<Item = &'a str>) -> BTreeSet<usize> {
+    let lengths = sentences.into_iter().map(|sentence| visible(sentence).count());
+    lengths
+        .scan(0, |end, length| {
+            *end += length;
+            Some(*end)
+        })
+        .collect()
+}
+
+/// What stands about a boundary, without white space.
+fn around(text: &str, boundary: usize) -> String {
+    let from = boundary.saturating_sub(CONTEXT);
+    let before: String = visible(text).take(boundary).skip(from).collect();
+    let after: String = visible(text).skip(boundary).take(CONTEXT).collect();
+    format!("{before}‖{after}")
+}
+
+fn visible(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|char| !char.is_whitespace())
 }
