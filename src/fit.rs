@@ -2,12 +2,12 @@
 //! probable: a semi-Markov conditional random field (Sarawagi and Cohen 2004). Beside the
 //! pipeline; it runs the same stages and never uses gold to learn a lexicon.
 use crate::{
-    aligner::{Aligner, Known, Reading},
+    aligner::{Known, MOST_SENTENCES, Reading, Round},
     alignment::Alignment,
     corridor::{Corridor, Stretch},
     document::{Document, Pair, SentenceRange},
     error::Error,
-    search::Posterior,
+    search::{Posterior, Shapes},
     similarity::{Evidence, FEATURES, Feature, WeightVector, Weights},
 };
 
@@ -83,7 +83,7 @@ pub fn fit(
     options: &FitOptions,
     mut progress: impl FnMut(u32, u32, f64),
 ) -> Result<Weights, Error> {
-    let aligner = Aligner::default();
+    let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
     let mut weights = start();
     let mut examples = documents
         .iter()
@@ -91,7 +91,7 @@ pub fn fit(
         .collect::<Result<Vec<Example>, Error>>()?;
     for stage in 0..3 {
         let vector = if stage == 0 { &mut weights.first } else { &mut weights.learned };
-        optimise(&aligner, &examples, vector, options, |step, likelihood| {
+        optimise(&shapes, &examples, vector, options, |step, likelihood| {
             progress(stage, step, likelihood);
         });
         if stage == 0 {
@@ -99,7 +99,7 @@ pub fn fit(
         }
         let vector = if stage == 0 { &weights.first } else { &weights.learned };
         for example in &mut examples {
-            example.next_round(&aligner, vector)?;
+            example.next_round(&shapes, vector)?;
         }
     }
     Ok(weights)
@@ -170,9 +170,9 @@ impl Example {
     }
 
     /// Learns a lexicon from what is aligned with these weights, without gold.
-    fn next_round(&mut self, aligner: &Aligner, weights: &WeightVector) -> Result<(), Error> {
+    fn next_round(&mut self, shapes: &Shapes, weights: &WeightVector) -> Result<(), Error> {
         let evidence = self.known.evidence(&self.reading, &self.searched, weights);
-        let last = aligner.search(&self.searched, &evidence, &[]);
+        let last = Round::search(&self.searched, shapes, &evidence, |_| 0.0);
         let next = last.next_corridor()?;
         self.known = self.known.learn(&self.reading, &last.posterior);
         let stretches: Vec<Stretch> = last.posterior.stretches(LIKELY).collect();
@@ -182,7 +182,7 @@ impl Example {
     }
 
     /// Log-likelihood of the gold path and its gradient.
-    fn gradient(&self, aligner: &Aligner, evidence: &Evidence<'_>) -> (f64, WeightVector) {
+    fn gradient(&self, shapes: &Shapes, evidence: &Evidence<'_>) -> (f64, WeightVector) {
         let mut gradient = [0.0; FEATURES];
         let mut likelihood = 0.0;
         let mut after_null = false;
@@ -198,7 +198,7 @@ impl Example {
             }
             after_null = null;
         }
-        let round = aligner.search(&self.corridor, evidence, &[]);
+        let round = Round::search(&self.corridor, shapes, evidence, |_| 0.0);
         let posterior: &Posterior = &round.posterior;
         for bead in &posterior.beads {
             evidence.visit(bead.sentences, &mut |feature, value| {
@@ -260,7 +260,7 @@ const GROWTH: f64 = 1.2;
 const SHRINKAGE: f64 = 0.5;
 
 fn optimise(
-    aligner: &Aligner,
+    shapes: &Shapes,
     examples: &[Example],
     weights: &mut WeightVector,
     options: &FitOptions,
@@ -276,7 +276,7 @@ fn optimise(
         .collect();
     for step in 0..options.steps {
         let (mut likelihood, mut gradient) = (0.0, [0.0; FEATURES]);
-        for (of_one, one) in gradients(aligner, examples, &tables, weights) {
+        for (of_one, one) in gradients(shapes, examples, &tables, weights) {
             likelihood += of_one;
             gradient.iter_mut().zip(one).for_each(|(sum, value)| *sum += value);
         }
@@ -309,14 +309,14 @@ const ZERO: WeightVector = [0.0; FEATURES];
 
 /// Weighted likelihood and gradient of each example, in order.
 fn gradients(
-    aligner: &Aligner,
+    shapes: &Shapes,
     examples: &[Example],
     tables: &[Evidence<'_>],
     weights: &WeightVector,
 ) -> Vec<(f64, WeightVector)> {
     let one = |(example, table): (&Example, &Evidence<'_>)| {
         let evidence = table.with_weights(weights);
-        let (likelihood, gradient) = example.gradient(aligner, &evidence);
+        let (likelihood, gradient) = example.gradient(shapes, &evidence);
         (likelihood * example.weight, gradient.map(|slope| slope * example.weight))
     };
     #[cfg(feature = "rayon")]

@@ -36,10 +36,9 @@ use std::{borrow::Cow, sync::Arc};
 /// assert_eq!(alignment.pairs(documents).last().unwrap().target(), "Anna got on, and it left for Vienna.");
 /// # Ok::<(), bitext::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Aligner {
     options: AlignerBuilder,
-    shapes: Shapes,
 }
 
 /// How the alignment is chosen from all there are.
@@ -78,7 +77,7 @@ impl Default for AlignerBuilder {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
-const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
+pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
 /// Beads at least this probable count when the first corridor is found too narrow.
 const LEANING_PROBABILITY: f64 = 0.02;
 /// How often the first corridor is widened at most; each time reaches further.
@@ -145,15 +144,7 @@ impl AlignerBuilder {
         if self.similarities.iter().any(|(_, weight)| !weight.is_finite()) {
             return invalid("similarity", "given a finite weight");
         }
-        Ok(Aligner { options: self.clone(), shapes: Shapes::up_to(self.max_bead) })
-    }
-}
-
-impl Default for Aligner {
-    fn default() -> Aligner {
-        let options = AlignerBuilder::default();
-        let shapes = Shapes::up_to(options.max_bead);
-        Aligner { options, shapes }
+        Ok(Aligner { options: self.clone() })
     }
 }
 
@@ -188,9 +179,12 @@ impl Aligner {
     /// few hundred sentences a side, then about linear in the length where names and numbers lead
     /// the way, quadratic at a small constant where nothing does.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
-        self.with_last_round(documents, |round| match self.options.decoding {
-            Decoding::ExpectedBeads => round.posterior.expected_beads(&round.arcs),
-            Decoding::BestPath => round.posterior.best_path(&round.arcs, round.null_extension),
+        self.with_last_round(documents, |round, swapped| {
+            let alignment = match self.options.decoding {
+                Decoding::ExpectedBeads => round.posterior.expected_beads(&round.arcs),
+                Decoding::BestPath => round.posterior.best_path(&round.arcs, round.null_extension),
+            }?;
+            Ok(if swapped { alignment.swap() } else { alignment })
         })
     }
 
@@ -222,11 +216,12 @@ impl Aligner {
         &self,
         documents: Pair<&Document>,
     ) -> Result<ndarray::Array2<f64>, Error> {
-        self.with_last_round(documents, |round| {
-            let lengths = round.posterior.lengths();
-            let mut links = ndarray::Array2::zeros((lengths.source, lengths.target));
+        self.with_last_round(documents, |round, swapped| {
+            let mut links =
+                ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
             for bead in round.posterior.non_null() {
-                let Pair { source, target } = bead.sentences.map(SentenceRange::as_usize);
+                let sentences = if swapped { bead.sentences.swap() } else { bead.sentences };
+                let Pair { source, target } = sentences.map(SentenceRange::as_usize);
                 for row in source {
                     for column in target.clone() {
                         if let Some(link) = links.get_mut((row, column)) {
@@ -241,13 +236,28 @@ impl Aligner {
         })
     }
 
+    /// Runs all rounds and hands the last to `result`, with whether it saw the documents swapped.
+    ///
+    /// Whichever side is given as the source, the search sees the one that sorts first as its
+    /// source. So the alignment of swapped documents is the mirrored one to the last bit, even
+    /// where two beads are equally good and one has to be taken.
     fn with_last_round<T>(
         &self,
         documents: Pair<&Document>,
-        result: impl FnOnce(Round<'_>) -> Result<T, Error>,
+        result: impl FnOnce(Round<'_>, bool) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let scorers = self.prepare(documents)?;
-        let reading = Reading::of(documents);
+        let swapped = documents.target.sentence_texts().lt(documents.source.sentence_texts());
+        let turn = |sides: Pair<SentenceRange>| if swapped { sides.swap() } else { sides };
+        let users = |sentences| {
+            let of_one = |(scorer, weight): &WeightedScorer<'_>| {
+                scorer.log_odds(turn(sentences)).nats() * weight
+            };
+            scorers.iter().map(of_one).sum()
+        };
+        let max_bead = self.options.max_bead;
+        let shapes = Shapes::up_to(if swapped { max_bead.swap() } else { max_bead });
+        let reading = Reading::of(if swapped { documents.swap() } else { documents });
         let mut known = Known::before_search(&reading);
         let mut corridor = reading.corridor(&known.length, self.options.max_cells)?;
         let mut weights = &self.options.weights.first;
@@ -255,14 +265,14 @@ impl Aligner {
         let mut rounds_left = self.options.lexicon_rounds;
         loop {
             let evidence = known.evidence(&reading, &corridor, weights);
-            let round = self.search(&corridor, &evidence, &scorers);
+            let round = Round::search(&corridor, &shapes, &evidence, users);
             let wider = widenings.next().map(|times| round.wider_corridor(FIRST_MARGIN << times));
             if let Some(wider) = wider.transpose()?.flatten() {
                 corridor = wider.within(self.options.max_cells)?;
                 continue;
             }
             if rounds_left == 0 {
-                return result(round);
+                return result(round, swapped);
             }
             rounds_left -= 1;
             // Later corridors follow the posterior and need no widening.
@@ -282,27 +292,24 @@ impl Aligner {
         };
         self.options.similarities.iter().map(prepare).collect()
     }
+}
 
-    pub(crate) fn search<'c>(
-        &'c self,
+impl<'c> Round<'c> {
+    /// Scores all beads of the corridor, by built-in evidence and by `users`, and weighs them
+    /// against each other.
+    pub(crate) fn search(
         corridor: &'c Corridor,
+        shapes: &'c Shapes,
         evidence: &Evidence<'_>,
-        scorers: &[WeightedScorer<'_>],
+        users: impl Fn(Pair<SentenceRange>) -> f64,
     ) -> Round<'c> {
-        let arcs = Arcs::score(corridor, &self.shapes, |sentences| {
-            let users: f64 = scorers
-                .iter()
-                .map(|(scorer, weight)| scorer.log_odds(sentences).nats() * weight)
-                .sum();
-            evidence.nats(sentences) + users
-        });
+        let score = |sentences| evidence.log_odds(sentences).nats() + users(sentences);
+        let arcs = Arcs::score(corridor, shapes, score);
         let null_extension = evidence.null_extension();
         let posterior = Posterior::compute(&arcs, null_extension);
         Round { arcs, posterior, null_extension }
     }
-}
 
-impl Round<'_> {
     /// The part of the lattice in which beads had posterior mass.
     pub(crate) fn next_corridor(&self) -> Result<Corridor, Error> {
         // Where the mass is spread thin, no bead may be probable enough: the path holds it together.

@@ -3,6 +3,8 @@
 mod best_path;
 mod cells;
 mod posterior;
+#[cfg(test)]
+mod oracle;
 
 pub(crate) use self::{
     cells::{Arcs, LONGEST_RUN, Shapes},

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
+mod alignment;
 mod architecture;
 mod segmentation;
 mod mixed;

@@ -1,0 +1,197 @@
+//! Takes small lattices. Gives what the search must find, by trying every alignment there is.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic fails the test, which is the point"
+)]
+use super::{Arcs, Posterior, Shapes, cells::Shape};
+use crate::{
+    alignment::Bead,
+    corridor::{Corridor, Stretch},
+    document::{Pair, SentenceRange},
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+type Sentences = Pair<SentenceRange>;
+
+/// A score between minus four and four for every bead, the same on every run; exact in `f32`.
+fn score(seed: u64, bead: Sentences) -> f64 {
+    let mut hash = seed ^ 0x9e37_79b9_7f4a_7c15;
+    for number in [bead.source.start(), bead.source.end(), bead.target.start(), bead.target.end()] {
+        hash = (hash ^ u64::from(number)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        hash ^= hash >> 29;
+    }
+    f64::from(u32::try_from(hash % 1025).unwrap()) / 128.0 - 4.0
+}
+
+/// Every alignment of a lattice with its total score, by walking all ways to its end.
+fn all_alignments(
+    lengths: Pair<usize>,
+    shapes: &Shapes,
+    seed: u64,
+    null_extension: f64,
+) -> Vec<(Vec<Sentences>, f64)> {
+    fn walk(
+        at: Pair<u32>,
+        end: Pair<u32>,
+        shapes: &[Shape],
+        path: &mut Vec<Sentences>,
+        visit: &mut impl FnMut(&[Sentences]),
+    ) {
+        if at == end {
+            visit(path);
+            return;
+        }
+        for shape in shapes {
+            let next =
+                Pair::new(at.source + u32::from(shape.source), at.target + u32::from(shape.target));
+            if next.source <= end.source && next.target <= end.target {
+                path.push(Pair::new(
+                    SentenceRange::new(at.source, next.source).unwrap(),
+                    SentenceRange::new(at.target, next.target).unwrap(),
+                ));
+                walk(next, end, shapes, path, visit);
+                path.pop();
+            }
+        }
+    }
+    let mut all = Vec::new();
+    let shapes: Vec<Shape> = shapes.iter().collect();
+    let end = lengths.map(|length| u32::try_from(length).unwrap());
+    walk(Pair::new(0, 0), end, &shapes, &mut Vec::new(), &mut |path| {
+        let is_null = |bead: &Sentences| bead.source.is_empty() || bead.target.is_empty();
+        let beads: f64 = path.iter().map(|bead| score(seed, *bead)).sum();
+        let pairs = path.iter().zip(path.iter().skip(1));
+        let extensions = pairs.filter(|(left, right)| is_null(left) && is_null(right)).count();
+        let extensions = f64::from(u32::try_from(extensions).unwrap());
+        all.push((path.to_vec(), beads + extensions * null_extension));
+    });
+    all
+}
+
+fn keys(beads: &[Bead]) -> Vec<Sentences> {
+    beads.iter().map(Bead::sentences).collect()
+}
+
+proptest! {
+    #[test]
+    fn posteriors_and_paths_are_those_of_all_alignments(
+        source in 0_usize..=5,
+        target in 0_usize..=5,
+        most in (1_u8..=3, 1_u8..=3),
+        seed: u64,
+        null_extension in -2.0..2.0_f64,
+    ) {
+        let lengths = Pair::new(source, target);
+        let shapes = Shapes::up_to(Pair::new(most.0, most.1));
+        let all = all_alignments(lengths, &shapes, seed, null_extension);
+        let corridor = Corridor::full(lengths);
+        let arcs = Arcs::score(&corridor, &shapes, |bead| score(seed, bead));
+        let posterior = Posterior::compute(&arcs, null_extension);
+
+        let partition: f64 = all.iter().map(|(_, score)| score.exp()).sum();
+        prop_assert!((posterior.log_partition - partition.ln()).abs() < 1e-9);
+
+        let mut marginals: BTreeMap<Sentences, f64> = BTreeMap::new();
+        for (path, score) in &all {
+            for bead in path {
+                *marginals.entry(*bead).or_default() += score.exp() / partition;
+            }
+        }
+        for bead in &posterior.beads {
+            let expected = marginals.get(&bead.sentences).copied().unwrap_or(0.0);
+            prop_assert!((bead.probability - expected).abs() < 1e-9);
+        }
+        let found = posterior.beads.iter().map(|bead| bead.sentences);
+        let kept: std::collections::BTreeSet<Sentences> = found.collect();
+        for (bead, probability) in &marginals {
+            prop_assert!(kept.contains(bead) || *probability < 1.1e-4);
+        }
+
+        let total = |path: &[Sentences]| {
+            all.iter().find(|(other, _)| other == path).map(|(_, score)| *score).unwrap()
+        };
+        let best = all.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
+        let viterbi = posterior.best_path(&arcs, null_extension).unwrap();
+        prop_assert!((total(&keys(viterbi.beads())) - best).abs() < 1e-9);
+
+        let gain = |path: &[Sentences]| -> f64 {
+            let of = |bead: &Sentences| {
+                // What is not kept counts as nothing for nulls and cannot be chosen otherwise.
+                let kept = posterior.beads.iter().find(|kept| kept.sentences == *bead);
+                match kept {
+                    Some(kept) => kept.probability - 0.3,
+                    None if bead.source.is_empty() || bead.target.is_empty() => -0.3,
+                    None => f64::NEG_INFINITY,
+                }
+            };
+            path.iter().map(of).sum()
+        };
+        let most = all.iter().map(|(path, _)| gain(path)).fold(f64::NEG_INFINITY, f64::max);
+        let expected = posterior.expected_beads(&arcs).unwrap();
+        prop_assert!((gain(&keys(expected.beads())) - most).abs() < 1e-9);
+    }
+
+    #[test]
+    fn each_sentence_is_in_some_bead_for_sure(
+        source in 0_usize..=30,
+        target in 0_usize..=30,
+        seed: u64,
+    ) {
+        let lengths = Pair::new(source, target);
+        let shapes = Shapes::up_to(Pair::new(6, 6));
+        let corridor = Corridor::full(lengths);
+        let arcs = Arcs::score(&corridor, &shapes, |bead| score(seed, bead));
+        let posterior = Posterior::compute(&arcs, 0.0);
+        let mut sums = lengths.map(|length| vec![0.0; length]);
+        for bead in &posterior.beads {
+            for sentence in bead.sentences.source.iter() {
+                sums.source[sentence] += bead.probability;
+            }
+            for sentence in bead.sentences.target.iter() {
+                sums.target[sentence] += bead.probability;
+            }
+        }
+        for sum in sums.source.iter().chain(&sums.target) {
+            // Beads under the least probability are not kept: some mass is missing.
+            prop_assert!(*sum < 1.0 + 1e-9 && *sum > 0.9, "{sum}");
+        }
+    }
+
+    #[test]
+    fn a_wide_corridor_is_the_whole_lattice_and_a_wider_one_never_scores_less(
+        source in 1_usize..=12,
+        target in 1_usize..=12,
+        seed: u64,
+    ) {
+        let lengths = Pair::new(source, target);
+        let shapes = Shapes::up_to(Pair::new(4, 4));
+        let compute = |corridor: &Corridor| {
+            let arcs = Arcs::score(corridor, &shapes, |bead| score(seed, bead));
+            let posterior = Posterior::compute(&arcs, 0.5);
+            let best = posterior.best_path(&arcs, 0.5).unwrap();
+            let total: f64 = best.beads().iter().map(|bead| bead.score().nats()).sum();
+            (posterior, best, total)
+        };
+        let (whole, best, _) = compute(&Corridor::full(lengths));
+        let steps: Vec<Stretch> = (0..=source.max(target))
+            .map(|step| Pair::new(step.min(source), step.min(target)))
+            .collect::<Vec<_>>()
+            .windows(2)
+            .map(|points| Stretch { start: points[0], end: points[1] })
+            .collect();
+        let mut narrower = f64::NEG_INFINITY;
+        for margin in 0..=12 {
+            let stretches = steps.iter().map(|stretch| (*stretch, margin));
+            let (posterior, path, _) = compute(&Corridor::around(lengths, stretches));
+            prop_assert!(posterior.log_partition >= narrower - 1e-9);
+            narrower = posterior.log_partition;
+            if margin == 12 {
+                prop_assert_eq!(posterior.beads.len(), whole.beads.len());
+                prop_assert!((posterior.log_partition - whole.log_partition).abs() < 1e-12);
+                prop_assert_eq!(&path, &best);
+            }
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! What every alignment holds to, whatever the texts.
+use bitext::{
+    Aligner, Alignment, Bead, BeadKind, Confidence, Decoding, Document, LanguageTag, LogOdds, Pair,
+    Scorer, Segmenter, SentenceRange, Similarity,
+};
+use proptest::prelude::*;
+use std::path::Path;
+
+fn tag(tag: &str) -> LanguageTag {
+    LanguageTag::new(tag).unwrap()
+}
+
+fn document(language: &str, sentences: &[&str]) -> Document {
+    Document::from_sentences(tag(language), sentences.iter().copied())
+}
+
+/// Sentences of one of the texts that come with the crate, one a line.
+fn shipped(text: &str, language: &str) -> Document {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("data/bitexts/{text}/{language}.sentences"));
+    Document::from_lines(tag(language), std::fs::read_to_string(path).unwrap())
+}
+
+fn align(documents: Pair<&Document>) -> Alignment {
+    let alignment = Aligner::default().align(documents).unwrap();
+    alignment.check_invariants(documents).unwrap();
+    alignment
+}
+
+/// Sentences of a few words: names, numbers, several scripts, and nonsense.
+fn sentences() -> impl Strategy<Value = Vec<String>> {
+    let word = prop_oneof![
+        "[a-z]{1,8}",
+        Just("Pompeo".to_owned()),
+        Just("بومبيو".to_owned()),
+        "[0-9]{1,4}",
+        "[ا-ي]{2,6}",
+        "[一-十]{1,5}",
+        "\\PC{1,3}",
+    ];
+    let sentence = (prop::collection::vec(word, 0..12), "[.?!،…:]?")
+        .prop_map(|(words, end)| words.join(" ") + &end);
+    prop::collection::vec(sentence, 0..25)
+}
+
+fn documents() -> impl Strategy<Value = Pair<Document>> {
+    (sentences(), sentences()).prop_map(|(source, target)| {
+        let made = |language, sentences: &[String]| {
+            Document::from_sentences(tag(language), sentences.iter().map(String::as_str))
+        };
+        Pair::new(made("en", &source), made("ar", &target))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_sentence_is_in_one_bead_and_swapping_mirrors(documents in documents()) {
+        let there = align(documents.as_ref());
+        let back = align(documents.as_ref().swap());
+        prop_assert_eq!(&there, &back.swap());
+        prop_assert_eq!(&there, &align(documents.as_ref()));
+        for bead in there.beads() {
+            prop_assert!((0.0..=1.0).contains(&bead.confidence().get()));
+        }
+    }
+
+    #[test]
+    fn the_best_path_and_small_beads_hold_to_the_same(
+        documents in documents(),
+        most in (1_u8..=6, 1_u8..=6),
+    ) {
+        let mut builder = Aligner::builder();
+        builder.decoding(Decoding::BestPath).max_bead(Pair::new(most.0, most.1)).lexicon_rounds(1);
+        let alignment = builder.build().unwrap().align(documents.as_ref()).unwrap();
+        alignment.check_invariants(documents.as_ref()).unwrap();
+        for bead in alignment.beads() {
+            let sides = bead.sentences();
+            let allowed = sides.source.len() <= u32::from(most.0)
+                && sides.target.len() <= u32::from(most.1);
+            prop_assert!(allowed, "{bead:?}");
+        }
+    }
+
+    #[test]
+    fn weak_beads_dissolve_without_loss(documents in documents(), least in 0.0..=1.0_f64) {
+        let least = Confidence::new(least).unwrap();
+        let alignment = align(documents.as_ref());
+        let strict = alignment.with_min_confidence(least);
+        strict.check_invariants(documents.as_ref()).unwrap();
+        for bead in strict.beads() {
+            prop_assert!(bead.kind().is_null() || bead.confidence() >= least);
+        }
+        let kept = |bead: &&Bead| !bead.kind().is_null() && bead.confidence() >= least;
+        for bead in alignment.beads().iter().filter(kept) {
+            prop_assert!(strict.beads().contains(bead));
+        }
+    }
+}
+
+#[test]
+fn a_text_with_itself_is_one_to_one() {
+    for text in ["news", "press", "story", "manual"] {
+        for language in ["en", "ar", "de", "fr", "es", "ru", "zh", "ja", "hi"] {
+            let document = shipped(text, language);
+            let alignment = align(Pair::new(&document, &document));
+            for bead in alignment.beads() {
+                let sure = bead.confidence().get() > 0.9;
+                assert!(
+                    bead.kind() == BeadKind::Substitution && sure,
+                    "{text} {language}: {bead:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn shipped_texts_align_as_their_translators_did() {
+    for text in ["news", "press", "story", "manual"] {
+        let english = shipped(text, "en");
+        for language in ["ar", "de", "fr", "es", "ru", "zh", "ja", "hi"] {
+            let target = shipped(text, language);
+            let documents = Pair::new(&english, &target);
+            let alignment = align(documents);
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join(format!("data/bitexts/{text}/en-{language}.beads"));
+            let gold =
+                bitext::formats::beads::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+            let sides = |alignment: &Alignment| {
+                alignment.beads().iter().map(Bead::sentences).collect::<Vec<_>>()
+            };
+            let (gold, found) = (sides(&gold), sides(&alignment));
+            let right = found.iter().filter(|bead| gold.contains(bead)).count();
+            // Thirty sentences alone are the hardest case: no lexicon can be learned from them.
+            assert!(
+                10 * right >= 6 * gold.len(),
+                "{text} en-{language}: {right} of {} beads found",
+                gold.len()
+            );
+        }
+    }
+}
+
+#[test]
+fn documents_without_sentences_align() {
+    let (none, two) = (document("en", &[]), document("de", &["Eins.", "Zwei."]));
+    assert_eq!(align(Pair::new(&none, &none)), Alignment::default());
+    let alignment = align(Pair::new(&none, &two));
+    assert!(alignment.beads().iter().all(|bead| bead.kind() == BeadKind::Insertion));
+    assert_eq!(alignment.lengths(), Pair::new(0, 2));
+}
+
+#[test]
+fn sentences_of_nothing_align() {
+    let empty = document("en", &["", " ", "\u{0}", "\u{301}"]);
+    let dots = document("de", &["...", "—", "", "", "\u{200d}"]);
+    align(Pair::new(&empty, &dots));
+    align(Pair::new(&empty, &empty));
+}
+
+#[test]
+fn results_do_not_depend_on_composed_or_decomposed_spelling() {
+    let composed = document("fr", &["L'été à Évreux.", "Où est Zoé ?"]);
+    let decomposed = document(
+        "fr",
+        &["L'e\u{301}te\u{301} a\u{300} E\u{301}vreux.", "Ou\u{300} est Zoe\u{301} ?"],
+    );
+    let english = document("en", &["Summer in Évreux.", "Where is Zoé?"]);
+    assert_eq!(
+        align(Pair::new(&composed, &english)).beads(),
+        align(Pair::new(&decomposed, &english)).beads()
+    );
+}
+
+#[test]
+fn many_pairs_align_as_each_alone() {
+    let english = shipped("news", "en");
+    let others = ["ar", "de", "fr", "ja"].map(|language| shipped("news", language));
+    let pairs: Vec<Pair<&Document>> =
+        others.iter().map(|other| Pair::new(&english, other)).collect();
+    let aligner = Aligner::default();
+    let together = aligner.align_all(&pairs);
+    assert_eq!(together.len(), pairs.len());
+    for (alignment, &documents) in together.into_iter().zip(&pairs) {
+        assert_eq!(alignment.unwrap(), aligner.align(documents).unwrap());
+    }
+}
+
+#[test]
+fn options_out_of_range_are_refused() {
+    let refused = |change: fn(&mut bitext::AlignerBuilder)| {
+        let mut builder = Aligner::builder();
+        change(&mut builder);
+        builder.build().unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused(|builder| {
+            builder.max_bead(Pair::new(0, 1));
+        }),
+        "option `max_bead` must be from 1 to 6 on each side"
+    );
+    assert_eq!(
+        refused(|builder| {
+            builder.max_cells(0);
+        }),
+        "option `max_cells` must be at least 1"
+    );
+    assert_eq!(
+        refused(|builder| {
+            builder.similarity(Diagonal, f64::NAN);
+        }),
+        "option `similarity` must be given a finite weight"
+    );
+}
+
+#[test]
+fn what_is_too_large_is_refused() {
+    let long = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 300));
+    let aligner = Aligner::builder().max_cells(1000).build().unwrap();
+    let error = aligner.align(Pair::new(&long, &long)).unwrap_err().to_string();
+    assert!(
+        error.starts_with("alignment needs ") && error.ends_with(" cells, the limit is 1000"),
+        "{error}"
+    );
+}
+
+/// Evidence that is sure of the diagonal and of nothing else.
+#[derive(Debug)]
+struct Diagonal;
+
+impl Similarity for Diagonal {
+    fn prepare<'d>(
+        &'d self,
+        _documents: Pair<&'d Document>,
+    ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
+        Ok(Box::new(|sentences: Pair<SentenceRange>| {
+            let Pair { source, target } = sentences;
+            let on_diagonal = source.len() == 1 && target.len() == 1;
+            let nats = if on_diagonal && source.start() == target.start() { 30.0 } else { 0.0 };
+            LogOdds::new(nats).unwrap()
+        }))
+    }
+}
+
+#[test]
+fn evidence_of_the_users_counts_on_either_side() {
+    let left = document("en", &["a", "much longer sentence than the others", "c", "d"]);
+    let right = document("de", &["w w w w w w w w w", "x", "y", "z", "an end"]);
+    let aligner = Aligner::builder().similarity(Diagonal, 1.0).build().unwrap();
+    for documents in [Pair::new(&left, &right), Pair::new(&right, &left)] {
+        let alignment = aligner.align(documents).unwrap();
+        let substitutions = |alignment: &Alignment| {
+            alignment.beads().iter().filter(|bead| bead.kind() == BeadKind::Substitution).count()
+        };
+        assert_eq!(substitutions(&alignment), 4, "{alignment:?}");
+    }
+}
+
+#[test]
+fn a_failing_similarity_is_said_to_be_the_users() {
+    #[derive(Debug)]
+    struct Failing;
+    impl Similarity for Failing {
+        fn prepare<'d>(
+            &'d self,
+            _documents: Pair<&'d Document>,
+        ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
+            Err(bitext::Error::similarity("the model is not there"))
+        }
+    }
+    let one = document("en", &["One."]);
+    let aligner = Aligner::builder().similarity(Failing, 1.0).build().unwrap();
+    let error = aligner.align(Pair::new(&one, &one)).unwrap_err();
+    assert_eq!(error.to_string(), "similarity source failed: the model is not there");
+}
+
+#[cfg(feature = "ndarray")]
+#[test]
+fn links_are_probabilities_and_mirror() {
+    let (english, arabic) = (shipped("press", "en"), shipped("press", "ar"));
+    let aligner = Aligner::default();
+    let there = aligner.link_posteriors(Pair::new(&english, &arabic)).unwrap();
+    let back = aligner.link_posteriors(Pair::new(&arabic, &english)).unwrap();
+    assert_eq!(there.dim(), (english.len(), arabic.len()));
+    assert_eq!(there, back.t());
+    assert!(there.iter().all(|link| (0.0..=1.0).contains(link)));
+    // A one-to-one bead of the alignment is a link at least as probable.
+    for bead in align(Pair::new(&english, &arabic)).beads() {
+        if bead.kind() == BeadKind::Substitution {
+            let Pair { source, target } = bead.sentences();
+            let link = there[[source.start() as usize, target.start() as usize]];
+            assert!(link >= bead.confidence().get() - 1e-9);
+        }
+    }
+}
+
+#[test]
+fn a_sentence_of_forty_thousand_words_aligns() {
+    let long = "word ".repeat(40_000);
+    let text = Segmenter::new("en").unwrap().segment(long);
+    let other = document("de", &["Ein Wort.", "Noch eins."]);
+    align(Pair::new(&text, &other));
+}
