@@ -37,16 +37,15 @@ const WESTERN_SHARE: usize = 4;
 /// or by zero bytes), another encoding, a character cut off at the end, or no text at all (a NUL).
 pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     if let Some(name) = foreign(&bytes) {
-        return Err(encoding(1, format!("looks like {name}; {}", convert(name))));
+        return Err(encoding(1, format!("not UTF-8: looks like {name}; {}", convert(name))));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let cut_off = error.utf8_error().error_len().is_none();
         not_utf_8(error.as_bytes(), valid, cut_off)
     })?;
-    if let Some(at) = text.find('\0') {
-        let line = line_of(text.as_bytes(), at);
-        return Err(encoding(line, "holds a NUL byte; is this a text file?".to_owned()));
+    if let Some(error) = nul(text.as_bytes()) {
+        return Err(error);
     }
     match without_mark(&text) {
         unmarked if unmarked.len() < text.len() => Ok(unmarked.to_owned()),
@@ -101,14 +100,20 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// The error for the first NUL, if there is one.
+fn nul(bytes: &[u8]) -> Option<Error> {
+    let at = bytes.iter().position(|byte| *byte == 0)?;
+    Some(encoding(line_of(bytes, at), "holds a NUL byte; is this a text file?".to_owned()))
+}
+
 fn not_utf_8(bytes: &[u8], valid: usize, cut_off: bool) -> Error {
-    let line = line_of(bytes, valid);
+    if let Some(error) = nul(bytes) {
+        return error;
+    }
     let byte = bytes.get(valid).copied().unwrap_or_default();
     // Characters of several bytes before the first wrong one hardly come about by chance.
     let is_utf_8_before = bytes.iter().take(valid).any(|byte| !byte.is_ascii());
-    let reason = if bytes.contains(&0) {
-        "holds a NUL byte; is this a text file?".to_owned()
-    } else if cut_off && (is_utf_8_before || valid + 1 < bytes.len()) {
+    let reason = if cut_off && (is_utf_8_before || valid + 1 < bytes.len()) {
         format!("not UTF-8: byte 0x{byte:02X} begins a character that the end of the file cuts off")
     } else if is_utf_8_before {
         format!(
@@ -128,5 +133,5 @@ fn not_utf_8(bytes: &[u8], valid: usize, cut_off: bool) -> Error {
             )
         }
     };
-    encoding(line, reason)
+    encoding(line_of(bytes, valid), reason)
 }

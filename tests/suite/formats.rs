@@ -367,7 +367,7 @@ fn utf_8_is_decoded_with_and_without_its_mark() {
 }
 
 #[test]
-fn what_is_not_utf_8_is_refused_by_name() {
+fn utf_16_and_utf_32_are_refused_by_name() {
     fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()
     }
@@ -389,7 +389,7 @@ fn what_is_not_utf_8_is_refused_by_name() {
             assert_refused(
                 text::decode(bytes),
                 &format!(
-                    "line 1: looks like {name}; convert it to UTF-8, for example with \
+                    "line 1: not UTF-8: looks like {name}; convert it to UTF-8, for example with \
                      `iconv -f {name} -t UTF-8`"
                 ),
             );
@@ -398,6 +398,10 @@ fn what_is_not_utf_8_is_refused_by_name() {
     assert!(
         text::decode(utf_32(text, u32::to_le_bytes)).unwrap_err().to_string().contains("UTF-32LE")
     );
+}
+
+#[test]
+fn what_is_not_utf_8_is_refused_with_a_guess() {
     for (bytes, message) in [
         (
             &b"one\ntwo\nUn caf\xE9 noir, s'il vous pla\xEEt.\n"[..],
@@ -424,6 +428,7 @@ fn what_is_not_utf_8_is_refused_by_name() {
             "line 2: not UTF-8: byte 0xE4 begins a character that the end of the file cuts off",
         ),
         (&b"a plain line\na NUL\0 here\n"[..], "line 2: holds a NUL byte; is this a text file?"),
+        (&b"\xFF and\n\0\n"[..], "line 2: holds a NUL byte; is this a text file?"),
         (&b"\x7FELF\x02\x01\xFF\0\0\0\0"[..], "line 1: holds a NUL byte; is this a text file?"),
     ] {
         assert_refused(text::decode(bytes.to_vec()), message);
