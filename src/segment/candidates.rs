@@ -121,8 +121,10 @@ impl<'t> Candidate<'t> {
     /// The candidate whose first terminator, of the given kind, stands at `stop`; `None` if nothing
     /// but closing marks follows in the paragraph.
     pub(super) fn at(
-        (block, profile): (Block<'t>, &'t Profile),
-        (stop, kind): (usize, Terminator),
+        block: Block<'t>,
+        profile: &'t Profile,
+        stop: usize,
+        kind: Terminator,
         sentence_start: usize,
         quotes: &mut Quotes,
     ) -> Option<Candidate<'t>> {

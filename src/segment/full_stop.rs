@@ -81,15 +81,20 @@ impl FullStop<'_, '_> {
         self.classes.any(class)
     }
 
-    /// The next word is one that sentences often begin with.
+    /// The next word is one that sentences often begin with, and no initial: `A. I. Rabin`.
     fn before_starter(&self) -> bool {
-        self.next.any(Classes::STARTER)
+        let (start, end) = self.candidate.word;
+        let block = self.candidate.block;
+        let initial = block.after(start) == end && block.byte(end) == Some(b'.');
+        self.next.any(Classes::STARTER) && !initial
     }
 
-    /// Nothing of the sentence stands before the word.
+    /// No word of the sentence stands before this one. Looks from here back, so that no character
+    /// is passed for two words.
     fn first_word(&self) -> bool {
-        let before = self.candidate.block.slice(self.candidate.sentence_start, self.word.start);
-        !before.chars().any(char::is_alphanumeric)
+        let block = self.candidate.block;
+        let end = block.skip_back(self.word.start, |char| !char.is_alphanumeric());
+        end <= self.candidate.sentence_start
     }
 
     /// Where the word before this one ends.

@@ -3,9 +3,11 @@
 //! breaks. Next: `candidates`.
 use super::terminators::{self, Terminator};
 
-/// Wrapped text has lines of such a length at most, in characters: a shorter longest line is a list
-/// or a poem, a longer one is no wrapped text at all.
-const WRAP_WIDTH: std::ops::RangeInclusive<usize> = 40..=120;
+/// A shorter longest line is one of a list or a poem. In columns: a Chinese character fills two.
+const NARROWEST_WRAP: usize = 40;
+
+/// A text with a longer line is not wrapped at all. In characters: some programs count them.
+const WIDEST_WRAP: usize = 120;
 
 /// Of the line ends in a wrapped text, so many in a hundred come where the next word did not fit.
 /// The others are ends of paragraphs.
@@ -109,12 +111,18 @@ impl Line {
     fn text(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("").trim()
     }
+
+    /// Width as a terminal shows it.
+    fn columns(self, text: &str) -> usize {
+        self.width + self.text(text).chars().filter(|char| terminators::is_cjk(*char)).count()
+    }
 }
 
 /// The width a text is wrapped at, `None` if it is not wrapped.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let longest = lines.iter().map(|line| line.width).max()?;
-    if !WRAP_WIDTH.contains(&longest) {
+    let longest_line = lines.iter().max_by_key(|line| line.width)?;
+    let longest = longest_line.width;
+    if longest > WIDEST_WRAP || longest_line.columns(text) < NARROWEST_WRAP {
         return None;
     }
     let (mut ends, mut full, mut finished, mut flowing) = (0, 0, 0, 0);

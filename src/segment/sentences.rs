@@ -96,11 +96,8 @@ impl Splitter<'_> {
         let Some(kind) = candidates::terminator_at(block, stop, char, profile) else {
             return after;
         };
-        let site = (block, profile);
-        let Some(candidate) = Candidate::at(site, (stop, kind), self.start, &mut self.quotes)
-        else {
-            return block.len();
-        };
+        let candidate = Candidate::at(block, profile, stop, kind, self.start, &mut self.quotes);
+        let Some(candidate) = candidate else { return block.len() };
         if self.decide(&candidate) == Verdict::Break {
             self.end_sentence(candidate.end);
         }
