@@ -5,6 +5,7 @@ use super::{
     block::Block,
     quotes::Quotes,
     terminators::{self, Terminator, is_closer, is_dash, is_opener, is_quote},
+    words::Word,
 };
 
 /// First bytes of places of interest: ASCII signs, and those of characters among which there are
@@ -167,6 +168,12 @@ impl<'t> Candidate<'t> {
     /// Closing marks stand between the terminator and the end.
     pub(super) const fn closed(&self) -> bool {
         self.terminator.1 < self.end
+    }
+
+    /// The word before the terminator. A sentence that ended within it took its first part.
+    pub(super) fn last_word(&self) -> Word<'t> {
+        let elision = self.profile.has(Rules::ELISION);
+        Word::before(self.block, self.sentence_start, self.terminator.0, elision)
     }
 
     pub(super) fn next_word(&self) -> &'t str {

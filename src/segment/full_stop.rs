@@ -21,7 +21,7 @@ const LAST_DAY: u32 = 31;
 /// The last part of a dotted abbreviation has at most so many characters: `e.g`, `n.Chr` not.
 const LONGEST_LAST_PART: usize = 2;
 
-/// The other parts of a dotted abbreviation have at most so many: `idealhome.co.uk` is none.
+/// The other parts of a dotted abbreviation have at most so many: `harbourlights.co.uk` is none.
 const LONGEST_PART: usize = 4;
 
 /// In an informal text a word of so many letters is no abbreviation.
@@ -64,8 +64,7 @@ const RULES: [Rule; 16] = [
 
 /// Whether the sentence ends.
 pub(super) fn decide(candidate: &Candidate<'_>, informal: bool) -> Verdict {
-    let elision = candidate.profile.has(Rules::ELISION);
-    let word = Word::before(candidate.block, candidate.terminator.0, elision);
+    let word = candidate.last_word();
     let full_stop = FullStop {
         candidate,
         word,
@@ -81,7 +80,7 @@ impl FullStop<'_, '_> {
         self.classes.any(class)
     }
 
-    /// The next word is one that sentences often begin with, and no initial: `A. I. Rabin`.
+    /// The next word is one that sentences often begin with, and no initial: `A. I. Berg`.
     fn before_starter(&self) -> bool {
         let (start, end) = self.candidate.word;
         let block = self.candidate.block;
@@ -229,7 +228,7 @@ fn dotted_or_hyphenated_abbreviation(site: &FullStop<'_, '_>) -> Option<Verdict>
     (!site.before_starter() && (dotted || hyphenated)).then_some(Verdict::Join)
 }
 
-/// Looks like the name of a web site: `idealhome.co.uk`.
+/// Looks like the name of a web site: `harbourlights.co.uk`.
 fn is_host(word: &str) -> bool {
     word.is_ascii() && word.split(['.', '-']).any(|part| part.len() > LONGEST_PART)
 }

@@ -41,8 +41,7 @@ pub(super) fn after_mark(candidate: &Candidate<'_>, repair: bool) -> bool {
 
 /// Whether a sentence ends at a full stop without white space after it.
 pub(super) fn decide(candidate: &Candidate<'_>, repair: bool) -> Verdict {
-    let elision = candidate.profile.has(Rules::ELISION);
-    let word = Word::before(candidate.block, candidate.terminator.0, elision);
+    let word = candidate.last_word();
     let Some(first) = candidate.first else { return Verdict::Join };
     let ends = if candidate.before_upper() {
         repair && before_capital(candidate, &word)

@@ -33,10 +33,11 @@ pub(super) struct Word<'t> {
 }
 
 impl<'t> Word<'t> {
-    /// The word that ends at `end`, where a full stop stands. With `elision` an article before an
-    /// apostrophe is not part of it: `art` of `dell'art.`.
-    pub(super) fn before(block: Block<'t>, end: usize, elision: bool) -> Word<'t> {
-        let mut start = start_of_word(block, end);
+    /// The word that ends at `end`, where a full stop stands, and begins not before `floor`. With
+    /// `elision` an article before an apostrophe is not part of it: `art` of `dell'art.`.
+    pub(super) fn before(block: Block<'t>, floor: usize, end: usize, elision: bool) -> Word<'t> {
+        let floor = floor.max(end.saturating_sub(LONGEST_WORD));
+        let mut start = start_of_word(block, floor, end);
         if elision && let Some(apostrophe) = block.slice(start, end).rfind(['\'', '’']) {
             let after = block.after(start + apostrophe);
             start = if after < end { after } else { start };
@@ -90,7 +91,7 @@ pub(super) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| b"IVXLC".contains(&byte))
 }
 
-fn start_of_word(block: Block<'_>, end: usize) -> usize {
+fn start_of_word(block: Block<'_>, floor: usize, end: usize) -> usize {
     let mut start = end;
     while let Some(char) = block.char_before(start) {
         let before = start - char.len_utf8();
@@ -98,7 +99,7 @@ fn start_of_word(block: Block<'_>, end: usize) -> usize {
             || is_mark(char)
             || is_joiner(char) && block.char_before(before).is_some_and(char::is_alphanumeric)
             || is_gershayim(char) && block.char_before(before).is_some_and(is_hebrew);
-        if !inside || end - before > LONGEST_WORD {
+        if !inside || before < floor {
             break;
         }
         start = before;
