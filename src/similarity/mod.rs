@@ -7,8 +7,12 @@ mod length;
 mod lexical;
 mod overlap;
 mod punctuation;
+#[cfg(feature = "ndarray")]
+mod vectors;
 mod weights;
 
+#[cfg(feature = "ndarray")]
+pub use self::vectors::Vectors;
 pub use self::weights::Weights;
 
 #[cfg(feature = "fit")]
