@@ -1,2 +1,62 @@
-//! The command `bitext`.
-fn main() {}
+//! Takes the command line of `bitext`. Gives what it asks for and an exit status. Never more than
+//! the public interface of the crate. Next: the shell.
+mod arguments;
+mod align;
+mod segment;
+mod evaluate;
+mod input;
+mod output;
+mod progress;
+mod failure;
+
+use self::{
+    arguments::{Arguments, Command},
+    failure::Failure,
+    progress::Progress,
+};
+use clap::Parser;
+use std::{io, process::ExitCode};
+
+/// Bad input, or an output that could not be written.
+const FAILED: u8 = 1;
+
+/// Wrong usage, as clap has it.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return exit_with(&error),
+    };
+    match run(&arguments) {
+        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Usage(message)) => exit_with(&arguments.command.usage_error(&message)),
+        Err(Failure::Failed(message)) => {
+            failure::say(message);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// One line a sub-command.
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let mut progress = Progress::new(arguments.quiet);
+    match &arguments.command {
+        Command::Align(arguments) => align::run(arguments, &mut progress),
+        Command::Segment(arguments) => segment::run(arguments, &mut progress),
+        Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
+    }
+}
+
+/// Prints wrong usage to standard error; help and version, which clap reports as errors too, to
+/// standard output.
+fn exit_with(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        Err(failed) if !error.use_stderr() && failed.kind() != io::ErrorKind::BrokenPipe => {
+            failure::say(format_args!("standard output: {failed}"));
+            ExitCode::from(FAILED)
+        }
+        _ if error.use_stderr() => ExitCode::from(USAGE),
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,174 @@
+//! Takes two texts, or one that holds both languages. Gives their alignment in the format asked
+//! for. Never aligns a text with itself. Next: `output`.
+use super::{
+    arguments::AlignArguments,
+    failure::Failure,
+    input::{Input, warn_of_long_sentence},
+    output::Output,
+    progress::Progress,
+    segment::segmenter,
+};
+use bitext::{
+    Aligner, Alignment, Document, Error, ErrorKind, Format, LanguageTag, MixedText, Pair, Side,
+    formats, formats::Written,
+};
+
+/// Where the two texts are.
+#[derive(Debug)]
+enum Texts<'a> {
+    /// Each in a file of its own.
+    Apart(Pair<&'a Input>),
+    /// Both in one file.
+    Mixed(&'a Input),
+}
+
+/// Runs `bitext align`.
+pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
+    let texts = Texts::of(arguments)?;
+    let output = Output::new(arguments.output.as_deref(), texts.inputs())?;
+    let format = format_of(arguments, &output)?;
+    let languages = Pair::new(&arguments.source_language, &arguments.target_language);
+    let documents = match texts {
+        Texts::Apart(inputs) => read_apart(inputs, languages, arguments.sentences, progress)?,
+        Texts::Mixed(input) => read_mixed(input, languages, progress)?,
+    };
+    let Pair { source, target } = documents.as_ref().map(Document::len);
+    progress.stage(format_args!("aligning {source} with {target} sentences"));
+    let alignment = align(arguments, documents.as_ref())?;
+    progress.stage("writing");
+    let mut result = Vec::new();
+    let written = formats::write(format, &mut result, &alignment, documents.as_ref())?;
+    warn_of_replaced(written, format, progress);
+    progress.clear();
+    output.write(&result)
+}
+
+impl<'a> Texts<'a> {
+    /// What the arguments name, and whether it can be read at all.
+    fn of(arguments: &'a AlignArguments) -> Result<Texts<'a>, Failure> {
+        let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
+        match (&arguments.mixed, &arguments.source, &arguments.target) {
+            (Some(_), ..) if arguments.source_language == arguments.target_language => {
+                usage("--mixed needs two languages; source and target language are the same")
+            }
+            (Some(input), ..) => Ok(Texts::Mixed(input)),
+            (None, Some(Input::Standard), Some(Input::Standard)) => {
+                usage("SOURCE and TARGET cannot both be standard input")
+            }
+            (None, Some(source), Some(target)) => Ok(Texts::Apart(Pair::new(source, target))),
+            (None, ..) => usage("SOURCE and TARGET are needed, or --mixed FILE"),
+        }
+    }
+
+    fn inputs(&self) -> Vec<&'a Input> {
+        match self {
+            Texts::Apart(inputs) => vec![inputs.source, inputs.target],
+            Texts::Mixed(input) => vec![input],
+        }
+    }
+}
+
+/// The format said, or the one the output's name says.
+fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Failure> {
+    match (arguments.format, output) {
+        (Some(format), _) => Ok(format),
+        (None, Output::Standard | Output::Device(_)) => Ok(Format::Tsv),
+        (None, Output::File(file)) => Format::from_path(file.name()).ok_or_else(|| {
+            let names = Format::ALL.map(Format::name).join(", ");
+            let name = file.name().display();
+            Failure::Usage(format!(
+                "the ending of `{name}` names no format; say one with -f, or use one of these \
+                 endings: {names}"
+            ))
+        }),
+    }
+}
+
+/// Two texts as documents, of which neither is empty.
+fn read_apart(
+    inputs: Pair<&Input>,
+    languages: Pair<&LanguageTag>,
+    sentences: bool,
+    progress: &Progress,
+) -> Result<Pair<Document>, Failure> {
+    let Pair { source, target } = inputs;
+    if source.is_same_as(target) {
+        return Err(Failure::at(target, format_args!("is the same file as {source}")));
+    }
+    let texts = inputs.try_map(|input| {
+        progress.stage(format_args!("reading {input}"));
+        input.read_some()
+    })?;
+    if texts.source.text == texts.target.text {
+        progress.warn(format_args!("{source} and {target} hold the same text"));
+    }
+    let documents = texts.zip(languages).zip(inputs).try_map(|((text, language), input)| {
+        if sentences {
+            return Ok(Document::from_lines(language.clone(), text.text));
+        }
+        let segmenter = segmenter(language, progress)?;
+        progress.stage(format_args!("segmenting {input}"));
+        Ok::<_, Failure>(segmenter.segment(text.text))
+    })?;
+    documents.as_ref().zip(inputs).map(|(document, input)| {
+        warn_of_long_sentence(input, document.text(), document, progress, Some);
+    });
+    Ok(documents)
+}
+
+/// One text taken apart into documents, of which neither is empty.
+fn read_mixed(
+    input: &Input,
+    languages: Pair<&LanguageTag>,
+    progress: &Progress,
+) -> Result<Pair<Document>, Failure> {
+    progress.stage(format_args!("reading {input}"));
+    let text = input.read_some()?.text;
+    let segmenters = languages.try_map(|language| segmenter(language, progress))?;
+    progress.stage(format_args!("segmenting {input}"));
+    let mixed = MixedText::split(&text, segmenters.as_ref());
+    let documents = mixed.documents();
+    let Pair { source, target } = languages;
+    for (side, own, other) in [(Side::Source, source, target), (Side::Target, target, source)] {
+        let document = documents.get(side);
+        if document.is_empty() {
+            return Err(Failure::at(
+                input,
+                format_args!("no sentence in `{own}` was found: all of it reads as `{other}`"),
+            ));
+        }
+        warn_of_long_sentence(input, &text, document, progress, |span| mixed.origin(side, span));
+    }
+    Ok(mixed.into_documents())
+}
+
+fn align(arguments: &AlignArguments, documents: Pair<&Document>) -> Result<Alignment, Failure> {
+    let mut builder = Aligner::builder();
+    if let Some(cells) = arguments.max_cells {
+        builder.max_cells(cells);
+    }
+    let alignment = builder.build()?.align(documents).map_err(with_advice)?;
+    Ok(match arguments.min_confidence {
+        Some(least) => alignment.with_min_confidence(least),
+        None => alignment,
+    })
+}
+
+/// A limit can be raised: says how.
+fn with_advice(error: Error) -> Failure {
+    match error.kind() {
+        ErrorKind::TooLarge { cells, .. } => {
+            Failure::Failed(format!("{error}; --max-cells {cells} allows it"))
+        }
+        _ => error.into(),
+    }
+}
+
+fn warn_of_replaced(written: Written, format: Format, progress: &Progress) {
+    match written.replaced_characters() {
+        0 => {}
+        count => progress.warn(format_args!(
+            "{count} characters that {format} cannot hold were replaced by U+FFFD"
+        )),
+    }
+}

@@ -1,0 +1,237 @@
+//! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
+//! file. Next: `align`, `segment`, `evaluate`.
+use super::input::Input;
+use bitext::{Confidence, Format, LanguageTag};
+use clap::{
+    Args, CommandFactory, Parser, Subcommand, ValueEnum,
+    builder::{PathBufValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
+    error::ErrorKind,
+};
+use std::path::PathBuf;
+
+/// Said at the end of every long help.
+const AFTER_HELP: &str = "\
+Text is UTF-8, with or without byte order mark, its lines ended by LF or CRLF. Anything
+else is refused by name, never read as something it may not be. Nothing is written before
+all of it is known: an error leaves no half of an output on standard output or in a file,
+and leaves a file that was there as it was.
+
+Exit status:
+  0  done, also where the reader of the output has closed it (`bitext … | head`)
+  1  bad input or failed output, said on standard error: `bitext: file:line: what is wrong`
+  2  wrong usage, a malformed language tag included";
+
+/// Place of what every sub-command has among its options: after its own.
+const LAST: usize = 100;
+
+const ALIGN_USAGE: &str = "\
+bitext align [OPTIONS] -s <LANG> -t <LANG> <SOURCE> <TARGET>
+       bitext align [OPTIONS] -s <LANG> -t <LANG> --mixed <FILE>";
+
+const EVALUATE_USAGE: &str = "bitext evaluate [OPTIONS] <GOLD> <TEST> [<GOLD> <TEST>]…";
+
+const ALIGN_EXAMPLES: &str = "\
+Examples:
+  bitext align tale.en.txt tale.ar.txt -s en -t ar -o tale.tmx
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --min-confidence 0.8 | less
+  bitext align --mixed notes.txt -s en -t ja -f jsonl
+
+`beads` and `ladder` hold the numbers of sentences, from 0. To have the sentences too, cut
+the texts first:
+  bitext segment tale.en.txt -l en -o tale.en.sentences
+  bitext segment tale.ar.txt -l ar -o tale.ar.sentences
+  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences -o tale.beads";
+
+const SEGMENT_EXAMPLES: &str = "\
+Examples:
+  bitext segment tale.en.txt -l en -o tale.en.sent
+  bitext segment chapters/*.txt -l de -f jsonl
+  zcat news.gz | bitext segment - -l fr";
+
+const EVALUATE_EXAMPLES: &str = "\
+Examples:
+  bitext evaluate tale.gold tale.beads
+  bitext evaluate --each one.gold one.beads two.gold two.beads";
+
+/// Aligns the sentences of two texts that say the same in two languages.
+///
+/// The texts are cut into sentences, and each sentence is put beside what says the same in the
+/// other text: one sentence, several, or none. Every sentence of both texts comes out exactly
+/// once, in order, with the probability that it stands where it belongs.
+#[derive(Debug, Parser)]
+#[command(name = "bitext", version, arg_required_else_help = true, verbatim_doc_comment)]
+#[command(after_long_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// No warnings and no progress on standard error; errors are still said
+    #[arg(short, long, global = true, display_order = LAST)]
+    pub(crate) quiet: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Align(AlignArguments),
+    Segment(SegmentArguments),
+    Evaluate(EvaluateArguments),
+}
+
+impl Command {
+    /// The name of the sub-command, as it is typed.
+    fn name(&self) -> &'static str {
+        match self {
+            Command::Align(_) => "align",
+            Command::Segment(_) => "segment",
+            Command::Evaluate(_) => "evaluate",
+        }
+    }
+
+    /// What clap would say, had it seen by itself that the arguments contradict each other.
+    pub(crate) fn usage_error(&self, message: &str) -> clap::Error {
+        let mut command = Arguments::command();
+        command.build();
+        let command = match command.find_subcommand_mut(self.name()) {
+            Some(command) => command,
+            None => &mut command,
+        };
+        command.error(ErrorKind::ArgumentConflict, message)
+    }
+}
+
+/// Align two texts, or the two languages of one text
+///
+/// Reads two texts, cuts them into sentences and writes which sentences correspond. What has no
+/// counterpart is written too, beside nothing.
+#[derive(Debug, Args)]
+#[command(override_usage = ALIGN_USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{ALIGN_EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct AlignArguments {
+    /// Text in the source language; `-` reads standard input
+    #[arg(required_unless_present = "mixed", value_parser = input())]
+    pub(crate) source: Option<Input>,
+
+    /// Its translation; `-` reads standard input
+    #[arg(required_unless_present = "mixed", value_parser = input())]
+    pub(crate) target: Option<Input>,
+
+    /// One text that holds both languages, told apart by script and by words
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    #[arg(conflicts_with_all = ["source", "target", "sentences"])]
+    pub(crate) mixed: Option<Input>,
+
+    /// Language of the source, a BCP 47 tag such as `en`, `ar` or `pt-BR`
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) source_language: LanguageTag,
+
+    /// Language of the target
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) target_language: LanguageTag,
+
+    /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
+    #[arg(long)]
+    pub(crate) sentences: bool,
+
+    /// Format of the output [default: by the ending of FILE; `tsv` on standard output]
+    #[arg(short, long, value_parser = format())]
+    pub(crate) format: Option<Format>,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Unlink what is less probable than this, from 0 to 1; its sentences are written unaligned
+    #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
+    pub(crate) min_confidence: Option<Confidence>,
+
+    /// Search at most this many cells, a few hundred bytes each, and refuse texts that need more
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) max_cells: Option<usize>,
+}
+
+/// Cut texts into sentences
+///
+/// Several texts are written one after the other, in the order given.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_long_help = format!("{SEGMENT_EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct SegmentArguments {
+    /// Texts of one language; `-` reads standard input
+    #[arg(required = true, value_name = "FILE", value_parser = input())]
+    pub(crate) files: Vec<Input>,
+
+    /// Language of the texts, a BCP 47 tag such as `en`, `ar` or `pt-BR`
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) language: LanguageTag,
+
+    /// Format of the output
+    #[arg(short, long, value_enum, default_value_t = SegmentFormat::Lines)]
+    pub(crate) format: SegmentFormat,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How sentences are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SegmentFormat {
+    /// One sentence a line, line breaks in it made spaces; a blank line between paragraphs
+    Lines,
+    /// One JSON object a file: `{"file":…,"sentences":[…],"spans":[[start,end],…]}`, in bytes
+    Jsonl,
+}
+
+/// Compare alignments with right ones
+///
+/// Files hold one bead a line, as `bitext align -f beads` writes them: `[0,1]:[2]:0.9731`, the
+/// confidence being optional. Figures are counted over all documents together:
+///   strict  beads that are the same in both
+///   lax     beads that share a pair of sentences with one of the other
+///   links   pairs of sentences
+///   nulls   sentences without counterpart
+///   ece     expected calibration error: how far confidences are from the share that is right;
+///           the table below it says so for each tenth of confidence
+#[derive(Debug, Args)]
+#[command(override_usage = EVALUATE_USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EVALUATE_EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct EvaluateArguments {
+    /// Right alignment and alignment to judge, in turn: GOLD TEST [GOLD TEST …]
+    #[arg(required = true, num_args = 2.., value_names = ["GOLD", "TEST"], value_parser = input())]
+    pub(crate) files: Vec<Input>,
+
+    /// A row of figures for each document too: strict, then F1 of lax, links and nulls, then ece
+    #[arg(long)]
+    pub(crate) each: bool,
+}
+
+fn input() -> impl TypedValueParser<Value = Input> {
+    PathBufValueParser::new().map(Input::from)
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL
+        .into_iter()
+        .map(|format| PossibleValue::new(format.name()).help(about_format(format)));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+}
+
+/// A row of the table of formats.
+fn about_format(format: Format) -> &'static str {
+    match format {
+        Format::Tsv => "source, target, confidence and more, tabs between them; a header line",
+        Format::Jsonl => "one JSON object a pair and line, with spans and the score",
+        Format::Tmx => "Translation Memory eXchange 1.4b, for translators' tools",
+        Format::Ladder => "the ladder of hunalign: sentence numbers and confidence, no text",
+        Format::Beads => "sentence numbers and confidence, no text: `[0,1]:[2]:0.9731`",
+        _ => "",
+    }
+}
+
+fn probability(text: &str) -> Result<Confidence, &'static str> {
+    text.parse().ok().and_then(Confidence::new).ok_or("must be a probability from 0 to 1")
+}
+
+fn at_least_one(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|number| *number > 0).ok_or("must be a whole number from 1")
+}

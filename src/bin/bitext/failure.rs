@@ -1,0 +1,47 @@
+//! Takes what ends a run early. Gives one line for the user. Never a second line: control
+//! characters, which a file name may hold, are escaped. Next: the exit status, in `main`.
+use bitext::Error;
+use std::{
+    fmt::Display,
+    io::{self, Write},
+};
+
+/// Why a run ends before its work is done.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The arguments contradict each other.
+    Usage(String),
+    /// Bad input or failed output, in words that begin with `file:line:` where these are known.
+    Failed(String),
+    /// Whoever read the output has closed it: nothing to say, for nothing went wrong.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// What is wrong with a file, or with what stands for one.
+    pub(crate) fn at(file: impl Display, what: impl Display) -> Failure {
+        Failure::Failed(format!("{file}: {what}"))
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Failed(error.to_string())
+    }
+}
+
+/// Writes `bitext: message` to standard error, as one line.
+///
+/// That standard error is closed or full is no reason to fail: there is nobody to be told.
+pub(crate) fn say(message: impl Display) {
+    let mut line = String::from("bitext: ");
+    for char in message.to_string().chars() {
+        if char.is_control() {
+            line.extend(char.escape_default());
+        } else {
+            line.push(char);
+        }
+    }
+    line.push('\n');
+    let _ = io::stderr().write_all(line.as_bytes());
+}

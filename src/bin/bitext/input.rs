@@ -1,0 +1,160 @@
+//! Takes a file name or `-`. Gives its text, checked to be UTF-8. Never guesses an encoding, and
+//! never reads standard input twice. Next: `align`, `segment`, `evaluate`.
+use super::{failure::Failure, progress::Progress};
+use bitext::{Document, Span, formats::text::decode};
+use std::{
+    fmt, fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// The file name that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Under which standard input can be asked what file it is.
+const STANDARD_INPUT_DEVICE: &str = "/dev/stdin";
+
+/// A sentence of more characters than this is said to be one. The longest sentences of novels and
+/// laws have some thousands; a text without sentence ends or line breaks soon has more.
+const LONG_SENTENCE: usize = 10_000;
+
+/// Where a text is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// Standard input.
+    Standard,
+    /// A file.
+    File(PathBuf),
+}
+
+/// A text that was read.
+#[derive(Debug)]
+pub(crate) struct Text {
+    /// The text, without byte order mark.
+    pub(crate) text: String,
+    /// Number of bytes of the file before the text: those of the byte order mark, if any.
+    pub(crate) offset: usize,
+}
+
+impl From<PathBuf> for Input {
+    fn from(path: PathBuf) -> Input {
+        if path == Path::new(STANDARD_INPUT) { Input::Standard } else { Input::File(path) }
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Input::Standard => f.write_str("standard input"),
+            Input::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
+impl Input {
+    /// As the user wrote it.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Input::Standard => Path::new(STANDARD_INPUT),
+            Input::File(path) => path,
+        }
+    }
+
+    /// The whole text.
+    ///
+    /// # Errors
+    /// It cannot be read or is not UTF-8.
+    pub(crate) fn read(&self) -> Result<Text, Failure> {
+        let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
+        let length = bytes.len();
+        let text = decode(bytes).map_err(|error| error.in_file(self.to_string()))?;
+        Ok(Text { offset: length - text.len(), text })
+    }
+
+    /// The whole text, which must hold more than white space.
+    ///
+    /// # Errors
+    /// It cannot be read, is not UTF-8, or holds nothing.
+    pub(crate) fn read_some(&self) -> Result<Text, Failure> {
+        let read = self.read()?;
+        if read.text.trim().is_empty() {
+            return Err(Failure::at(self, "holds no text"));
+        }
+        Ok(read)
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        match self {
+            Input::Standard => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            Input::File(path) if path.is_dir() => {
+                Err(io::Error::other("is a directory, not a text file"))
+            }
+            Input::File(path) => fs::read(path),
+        }
+    }
+
+    /// Whether both are one file, by whatever name, link or redirection.
+    pub(crate) fn is_same_as(&self, other: &Input) -> bool {
+        self.is_file(other.device())
+    }
+
+    /// Whether this is the file that `path` leads to.
+    pub(crate) fn is_file(&self, path: &Path) -> bool {
+        let own = identity(self.device());
+        own.is_some() && own == identity(path)
+    }
+
+    /// A path under which the system knows what is read.
+    fn device(&self) -> &Path {
+        match self {
+            Input::Standard => Path::new(STANDARD_INPUT_DEVICE),
+            Input::File(path) => path,
+        }
+    }
+}
+
+/// What two names of one file have in common; `None` where there is no file.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+/// What two names of one file have in common; `None` where there is no file.
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// Warns of a sentence so long that the text is hardly cut where its sentences end.
+///
+/// `origin` says where in the file's text a span of the document stands.
+pub(crate) fn warn_of_long_sentence(
+    input: &Input,
+    text: &str,
+    document: &Document,
+    progress: &Progress,
+    origin: impl Fn(Span) -> Option<Span>,
+) {
+    // Bytes first: they need no counting, and there are never fewer of them.
+    let is_long =
+        |sentence: &str| sentence.len() > LONG_SENTENCE && sentence.chars().count() > LONG_SENTENCE;
+    let sentences = document.sentence_texts().zip(document.sentences());
+    let mut long = sentences.filter(|(sentence, _)| is_long(sentence));
+    let Some((first, sentence)) = long.next() else { return };
+    let start = origin(sentence.span()).map_or(0, Span::start);
+    let line = 1 + text.get(..start).unwrap_or("").matches('\n').count();
+    let characters = first.chars().count();
+    let others = match long.count() {
+        0 => String::new(),
+        count => format!(", and {count} more are of that kind"),
+    };
+    progress.warn(format_args!(
+        "{input}:{line}: one sentence has {characters} characters{others}; does the text say \
+         where its sentences end?"
+    ));
+}

@@ -1,0 +1,98 @@
+//! Takes texts of one language. Gives their sentences, one a line or as JSON Lines. Never loses a
+//! character other than white space. Next: `output`.
+use super::{
+    arguments::{SegmentArguments, SegmentFormat},
+    failure::Failure,
+    input::{Input, warn_of_long_sentence},
+    output::Output,
+    progress::Progress,
+};
+use bitext::{Document, LanguageTag, Segmenter};
+use serde::Serialize;
+use std::io;
+
+/// The sentences of one file.
+#[derive(Debug, Serialize)]
+struct FileOfSentences<'a> {
+    /// Its name as the user wrote it.
+    file: &'a str,
+    /// As they stand in the file.
+    sentences: Vec<&'a str>,
+    /// First byte in the file and one past the last, for each sentence.
+    spans: Vec<[usize; 2]>,
+}
+
+/// Runs `bitext segment`.
+pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Result<(), Failure> {
+    let files = &arguments.files;
+    if files.iter().filter(|input| **input == Input::Standard).count() > 1 {
+        return Err(Failure::Usage("standard input can be read once only".to_owned()));
+    }
+    let output = Output::new(arguments.output.as_deref(), files)?;
+    let segmenter = segmenter(&arguments.language, progress)?;
+    let mut result = Vec::new();
+    for (number, input) in (1..).zip(files) {
+        progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
+        let read = input.read()?;
+        let document = segmenter.segment(read.text);
+        if document.is_empty() {
+            progress.warn(format_args!("{input}: holds no text"));
+        }
+        warn_of_long_sentence(input, document.text(), &document, progress, Some);
+        match arguments.format {
+            SegmentFormat::Lines => append_lines(&mut result, &document),
+            SegmentFormat::Jsonl => append_json(&mut result, &document, input, read.offset)
+                .map_err(|error| Failure::at(input, error))?,
+        }
+    }
+    progress.clear();
+    output.write(&result)
+}
+
+/// A segmenter of the language; the user is told if that has no rules of its own.
+pub(crate) fn segmenter(language: &LanguageTag, progress: &Progress) -> Result<Segmenter, Failure> {
+    let segmenter = Segmenter::new(language)?;
+    if !segmenter.has_profile() {
+        progress.warn(format_args!(
+            "no rules for the language `{language}`; its sentences are cut by general ones"
+        ));
+    }
+    Ok(segmenter)
+}
+
+/// One sentence a line, a blank line before a new paragraph and before a new file.
+fn append_lines(result: &mut Vec<u8>, document: &Document) {
+    for paragraph in document.paragraphs() {
+        if !result.is_empty() {
+            result.push(b'\n');
+        }
+        for number in paragraph.iter() {
+            let sentence = document.sentence(number).unwrap_or_default();
+            result.extend(on_one_line(sentence).bytes());
+            result.push(b'\n');
+        }
+    }
+}
+
+/// The sentence with each line break in it, and the white space about that, as one space.
+fn on_one_line(sentence: &str) -> String {
+    let lines = sentence.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+fn append_json(
+    result: &mut Vec<u8>,
+    document: &Document,
+    input: &Input,
+    offset: usize,
+) -> io::Result<()> {
+    let spans = document.sentences().iter().map(|sentence| sentence.span());
+    let file = FileOfSentences {
+        file: &input.path().to_string_lossy(),
+        sentences: document.sentence_texts().collect(),
+        spans: spans.map(|span| [span.start() + offset, span.end() + offset]).collect(),
+    };
+    serde_json::to_writer(&mut *result, &file)?;
+    result.push(b'\n');
+    Ok(())
+}
