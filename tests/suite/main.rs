@@ -17,3 +17,5 @@ mod strategies;
 #[cfg(feature = "xml")]
 mod tmx;
 mod data;
+#[cfg(feature = "cli")]
+mod command;

@@ -74,7 +74,8 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Fail
         (Some(format), _) => Ok(format),
         (None, Output::Standard | Output::Device(_)) => Ok(Format::Tsv),
         (None, Output::File(file)) => Format::from_path(file.name()).ok_or_else(|| {
-            let names = Format::ALL.map(Format::name).join(", ");
+            let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+            let names = names.join(", ");
             let name = file.name().display();
             Failure::Usage(format!(
                 "the ending of `{name}` names no format; say one with -f, or use one of these \

@@ -152,7 +152,9 @@ pub(crate) struct AlignArguments {
 
 /// Cut texts into sentences
 ///
-/// Several texts are written one after the other, in the order given.
+/// Several texts are written one after the other, in the order given. As lines, a line break
+/// within a sentence becomes a space. As JSON Lines, sentences are as they stand in the file, and
+/// spans count its bytes.
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, after_long_help = format!("{SEGMENT_EXAMPLES}\n\n{AFTER_HELP}"))]
 pub(crate) struct SegmentArguments {
@@ -176,9 +178,9 @@ pub(crate) struct SegmentArguments {
 /// How sentences are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SegmentFormat {
-    /// One sentence a line, line breaks in it made spaces; a blank line between paragraphs
+    /// One sentence a line, a blank line between paragraphs
     Lines,
-    /// One JSON object a file: `{"file":…,"sentences":[…],"spans":[[start,end],…]}`, in bytes
+    /// `{"file":…,"sentences":[…],"spans":[[start,end],…]}`, one such object a file
     Jsonl,
 }
 
@@ -200,7 +202,7 @@ pub(crate) struct EvaluateArguments {
     #[arg(required = true, num_args = 2.., value_names = ["GOLD", "TEST"], value_parser = input())]
     pub(crate) files: Vec<Input>,
 
-    /// A row of figures for each document too: strict, then F1 of lax, links and nulls, then ece
+    /// A row for each document too: strict, then F1 of lax, links and nulls, then ece
     #[arg(long)]
     pub(crate) each: bool,
 }
@@ -211,8 +213,8 @@ fn input() -> impl TypedValueParser<Value = Input> {
 
 fn format() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL
-        .into_iter()
-        .map(|format| PossibleValue::new(format.name()).help(about_format(format)));
+        .iter()
+        .map(|&format| PossibleValue::new(format.name()).help(about_format(format)));
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }
 

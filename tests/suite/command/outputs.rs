@@ -1,0 +1,188 @@
+//! Output goes where it should, whole or not at all.
+use super::{Folder, Ran, words};
+use std::{fs, process::Stdio};
+
+const ALIGN: &str = "align en.txt de.txt -s en -t de";
+
+#[test]
+fn a_file_holds_what_standard_output_would() {
+    let folder = Folder::new();
+    let expected = folder.works(ALIGN, "");
+    assert_eq!(folder.works(&format!("{ALIGN} -o out.tsv"), ""), "");
+    assert_eq!(folder.text("out.tsv"), expected);
+    assert_eq!(folder.works(&format!("{ALIGN} -o -"), ""), expected);
+    // An old file is replaced whole, even by a shorter one.
+    folder.put("out.tsv", "x".repeat(100_000));
+    folder.works(&format!("{ALIGN} -o out.tsv"), "");
+    assert_eq!(folder.text("out.tsv"), expected);
+    assert_eq!(folder.content().len(), 3, "no temporary file is left");
+}
+
+#[test]
+fn the_ending_names_the_format_unless_one_is_said() {
+    let folder = Folder::new();
+    for name in ["tsv", "jsonl", "tmx", "ladder", "beads"] {
+        let expected = folder.works(&format!("{ALIGN} -f {name}"), "");
+        folder.works(&format!("{ALIGN} -o out.{name}"), "");
+        folder.works(&format!("{ALIGN} -o out.txt -f {name}"), "");
+        assert_eq!(folder.text(&format!("out.{name}")), expected);
+        assert_eq!(folder.text("out.txt"), expected);
+    }
+    let jsonl = folder.works(&format!("{ALIGN} -f jsonl"), "");
+    folder.works(&format!("{ALIGN} -o out.tsv -f jsonl"), "");
+    assert_eq!(folder.text("out.tsv"), jsonl);
+}
+
+#[test]
+fn what_cannot_be_written_is_said_before_the_work() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("folder.tsv")).unwrap();
+    folder.put("old.tsv", "old");
+    folder.fails(
+        &format!("{ALIGN} -o folder.tsv"),
+        "folder.tsv: is a directory, not a file to write",
+    );
+    folder.fails(
+        &format!("{ALIGN} -o missing/out.tsv"),
+        "missing/out.tsv: cannot make a file in `missing`: no such folder",
+    );
+    folder.fails(
+        "segment missing.txt -l en -o missing/out",
+        "missing/out: cannot make a file in `missing`: no such folder",
+    );
+    let same = "is an input as well; write the output to another file";
+    folder.fails(&format!("{ALIGN} -f tsv -o de.txt"), &format!("de.txt: {same}"));
+    folder.fails("segment en.txt de.txt -l en -o ./de.txt", &format!("./de.txt: {same}"));
+    folder.fails("align --mixed en.txt -s en -t de -f tsv -o en.txt", &format!("en.txt: {same}"));
+    // A failure after that leaves an old file alone.
+    folder.put("empty.txt", "");
+    folder.fails("align en.txt empty.txt -s en -t de -o old.tsv", "empty.txt: holds no text");
+    assert_eq!(folder.text("old.tsv"), "old");
+}
+
+#[test]
+fn an_error_leaves_no_half_of_an_output() {
+    let folder = Folder::new();
+    folder.put("latin1.txt", b"caf\xE9");
+    let ran = folder.run("segment en.txt latin1.txt de.txt -l en");
+    assert_eq!((ran.status, ran.output.as_str()), (Some(1), ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn read_only_folders_and_files_are_respected() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    fs::create_dir(folder.path("closed")).unwrap();
+    folder.put("old.tsv", "old");
+    for (name, mode) in [("closed", 0o555), ("old.tsv", 0o444)] {
+        fs::set_permissions(folder.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    }
+    if fs::File::create(folder.path("closed/probe")).is_ok() {
+        println!("skipped: this user may write everywhere");
+        return;
+    }
+    folder.fails(
+        &format!("{ALIGN} -o closed/out.tsv"),
+        "closed/out.tsv: cannot make a file in `closed`: permission denied",
+    );
+    let ran = folder.run(&format!("{ALIGN} -o old.tsv"));
+    assert!(ran.errors.starts_with("bitext: old.tsv: Permission denied"), "{ran:?}");
+    assert_eq!((ran.status, folder.text("old.tsv").as_str()), (Some(1), "old"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_no_files_is_named_whoever_asks() {
+    // No file can be made there, not even by root.
+    let ran = Folder::new().run(&format!("{ALIGN} -o /sys/out.tsv"));
+    let named = "bitext: /sys/out.tsv: cannot make a file in `/sys`: ";
+    assert!(ran.errors.starts_with(named), "{ran:?}");
+    assert_eq!((ran.status, ran.errors.lines().count()), (Some(1), 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_permissions_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new();
+    let mode = |name: &str| fs::metadata(folder.path(name)).unwrap().permissions().mode() & 0o777;
+    fs::create_dir(folder.path("sub")).unwrap();
+    symlink("sub/real.tsv", folder.path("link.tsv")).unwrap();
+    symlink("link.tsv", folder.path("outer.tsv")).unwrap();
+    // The first time the file behind the links is not there yet.
+    for expected in ["new", "kept"] {
+        folder.works(&format!("{ALIGN} -o outer.tsv"), "");
+        assert!(folder.path("outer.tsv").is_symlink() && folder.path("link.tsv").is_symlink());
+        assert!(folder.text("sub/real.tsv").starts_with("source\ttarget"));
+        if expected == "new" {
+            // As any file this process makes: its umask is the command's.
+            folder.put("sub/ordinary", "");
+            assert_eq!(mode("sub/real.tsv"), mode("sub/ordinary"));
+            let unusual = fs::Permissions::from_mode(0o640);
+            fs::set_permissions(folder.path("sub/real.tsv"), unusual).unwrap();
+        } else {
+            assert_eq!(mode("sub/real.tsv"), 0o640);
+        }
+    }
+    symlink("circle.tsv", folder.path("circle.tsv")).unwrap();
+    folder.fails(&format!("{ALIGN} -o circle.tsv"), "circle.tsv: too many symbolic links in a row");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_are_written_directly() {
+    let folder = Folder::new();
+    let expected = folder.works(ALIGN, "");
+    assert_eq!(folder.works(&format!("{ALIGN} -o /dev/stdout"), ""), expected);
+    assert_eq!(folder.works(&format!("{ALIGN} -o /dev/null"), ""), "");
+    let ran = folder.run(&format!("{ALIGN} -o /dev/stderr"));
+    assert_eq!((ran.status, ran.errors), (Some(0), expected));
+    let full = "No space left on device (os error 28)";
+    folder.fails(&format!("{ALIGN} -o /dev/full"), &format!("/dev/full: {full}"));
+    for arguments in [ALIGN, "segment en.txt -l en", "--help", "--version", "align --help"] {
+        let mut command = folder.command(&words(arguments));
+        command.stdout(fs::File::options().write(true).open("/dev/full").unwrap());
+        let ran = Ran::from(command.output().unwrap());
+        assert_eq!(ran.errors, format!("bitext: standard output: {full}\n"), "{arguments}");
+        assert_eq!(ran.status, Some(1), "{arguments}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_fifo_is_written_to_its_reader() {
+    let folder = Folder::new();
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe")).status();
+    if !made.is_ok_and(|status| status.success()) {
+        println!("skipped: no mkfifo");
+        return;
+    }
+    let expected = folder.works(ALIGN, "");
+    let pipe = folder.path("pipe");
+    let reader = std::thread::spawn(move || fs::read_to_string(pipe).unwrap());
+    folder.works(&format!("{ALIGN} -o pipe"), "");
+    assert_eq!(reader.join().unwrap(), expected);
+}
+
+#[test]
+fn a_closed_pipe_ends_the_run_in_peace() {
+    let folder = Folder::new();
+    // More than a pipe holds, so that the command is still writing when the reader goes.
+    folder.put("long.txt", "One more sentence.\n".repeat(20_000));
+    let mut command = folder.command(&words("segment long.txt -l en"));
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!((ran.status, ran.errors.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn there_is_no_progress_in_a_pipe() {
+    let folder = Folder::new();
+    for (name, word) in [("long.en", "Sentence"), ("long.de", "Satz")] {
+        let lines = (0..600_u32).map(|number| format!("{word} {number}, {}.\n", number % 37));
+        folder.put(name, lines.collect::<String>());
+    }
+    folder.works("align long.en long.de -s en -t de -o out.tsv", "");
+}

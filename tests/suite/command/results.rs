@@ -1,0 +1,201 @@
+//! The command gives what the library gives, and help that holds.
+use super::{ENGLISH, Folder, GERMAN};
+use bitext::{
+    Aligner, Alignment, Confidence, Document, Format, LanguageTag, Pair, Segmenter, formats,
+};
+
+const ALIGN: &str = "align en.txt de.txt -s en -t de";
+
+fn documents() -> Pair<Document> {
+    let of = |tag: &str, text: &str| Segmenter::new(tag).unwrap().segment(text);
+    Pair::new(of("en", ENGLISH), of("de", GERMAN))
+}
+
+fn rendered(format: Format, alignment: &Alignment, documents: &Pair<Document>) -> String {
+    let mut bytes = Vec::new();
+    formats::write(format, &mut bytes, alignment, documents.as_ref()).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn align_writes_what_the_library_aligns() {
+    let folder = Folder::new();
+    let documents = documents();
+    let alignment = Aligner::default().align(documents.as_ref()).unwrap();
+    assert!(alignment.beads().len() > 1);
+    for format in Format::ALL {
+        let output = folder.works(&format!("{ALIGN} -f {format}"), "");
+        assert_eq!(output, rendered(format, &alignment, &documents));
+    }
+    assert_eq!(folder.works(ALIGN, ""), rendered(Format::Tsv, &alignment, &documents));
+    let piped = folder.run_on("align - de.txt -s en -t de", ENGLISH.as_bytes());
+    assert_eq!(piped.worked(""), rendered(Format::Tsv, &alignment, &documents));
+    let piped = folder.run_on("align en.txt - -s en -t de", GERMAN.as_bytes());
+    assert_eq!(piped.worked(""), rendered(Format::Tsv, &alignment, &documents));
+}
+
+#[test]
+fn sentences_are_taken_line_by_line() {
+    let folder = Folder::new();
+    folder.put("en.txt", "One. And two.\n\nThree.\n");
+    let tsv = folder.works(&format!("{ALIGN} --sentences"), "");
+    let languages = ["en", "de"].map(|tag| LanguageTag::new(tag).unwrap());
+    let [source, target] = languages;
+    let read = formats::read(Format::Tsv, &tsv, Pair::new(source, target)).unwrap();
+    let texts: Vec<&str> = read.documents().source.sentence_texts().collect();
+    assert_eq!(texts, ["One. And two.", "Three."]);
+}
+
+#[test]
+fn weak_beads_are_unlinked_and_nothing_is_lost() {
+    let folder = Folder::new();
+    let documents = documents();
+    let alignment = Aligner::default().align(documents.as_ref()).unwrap();
+    let mut confidences: Vec<Confidence> =
+        alignment.beads().iter().map(bitext::Bead::confidence).collect();
+    confidences.sort_by(|left, right| left.get().total_cmp(&right.get()));
+    // Between the weakest and the next.
+    let least = Confidence::new(f64::midpoint(confidences[0].get(), confidences[1].get())).unwrap();
+    let expected = alignment.with_min_confidence(least);
+    assert_ne!(expected, alignment);
+    let output = folder.works(&format!("{ALIGN} -f beads --min-confidence {least}"), "");
+    assert_eq!(output, rendered(Format::Beads, &expected, &documents));
+    let everything = folder.works(&format!("{ALIGN} -f beads --min-confidence 0"), "");
+    assert_eq!(everything, rendered(Format::Beads, &alignment, &documents));
+}
+
+#[test]
+fn a_mixed_text_is_taken_apart() {
+    let folder = Folder::new();
+    let mixed = "The bridge was opened in June 2021.\nافتتح الجسر في يونيو 2021.\n\
+                 Nobody was hurt.\nلم يصب أحد بأذى.\n";
+    let ran = folder.run_on("align --mixed - -s en -t ar", mixed.as_bytes());
+    let output = ran.worked("");
+    for line in mixed.lines() {
+        assert_eq!(output.matches(line).count(), 1, "{output}");
+    }
+    folder.put("mixed.txt", mixed);
+    assert_eq!(folder.works("align --mixed mixed.txt -s en -t ar", ""), output);
+    let swapped = folder.works("align --mixed mixed.txt -s ar -t en -f beads", "");
+    assert_eq!(swapped.lines().count(), output.lines().count() - 1);
+}
+
+#[test]
+fn segment_writes_a_sentence_a_line() {
+    let folder = Folder::new();
+    folder.put("two.txt", "First. Second one.\n\nThird.");
+    folder.put("three.txt", "\u{FEFF}Fourth.\r\n");
+    let lines = folder.works("segment two.txt three.txt -l en", "");
+    assert_eq!(lines, "First.\nSecond one.\n\nThird.\n\nFourth.\n");
+    folder.works("segment two.txt three.txt -l en -o out", "");
+    assert_eq!(folder.text("out"), lines);
+    let piped = folder.run_on("segment two.txt - -l en", b"Fifth.").worked("");
+    assert_eq!(piped, "First.\nSecond one.\n\nThird.\n\nFifth.\n");
+}
+
+/// Wrapped by an editor, with a byte order mark and CRLF.
+const WRAPPED: &str = "\u{FEFF}The old bridge over the river, which had been closed\r\n\
+                       since the flood of last spring, was opened again on\r\n\
+                       Friday morning. Nobody had believed that it would be\r\n\
+                       done before the winter, least of all the people who\r\n\
+                       had to take the long way round to get to their work.\r\n";
+
+#[test]
+fn wrapped_lines_become_one() {
+    let folder = Folder::new();
+    folder.put("wrapped.txt", WRAPPED);
+    let lines = folder.works("segment wrapped.txt -l en", "");
+    let first = "The old bridge over the river, which had been closed since the flood of last \
+                 spring, was opened again on Friday morning.";
+    assert_eq!(lines.lines().next(), Some(first), "{lines}");
+    assert_eq!(lines.lines().count(), 2);
+    // What is written is what `--sentences` reads.
+    folder.put("sentences.txt", &lines);
+    let beads = folder.works("align sentences.txt de.txt -s en -t de --sentences -f beads", "");
+    assert!(beads.contains('1') && !beads.contains("[2]:[]:"), "{beads}");
+}
+
+#[test]
+fn spans_are_bytes_of_the_file() {
+    let folder = Folder::new();
+    folder.put("wrapped.txt", WRAPPED);
+    let output = folder.works("segment wrapped.txt en.txt -l en -f jsonl", "");
+    let files: Vec<serde_json::Value> =
+        output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(files.len(), 2);
+    for (file, name) in files.iter().zip(["wrapped.txt", "en.txt"]) {
+        assert_eq!(file["file"], name);
+        let text = folder.text(name);
+        let (sentences, spans) = (&file["sentences"], &file["spans"]);
+        assert_eq!(sentences.as_array().unwrap().len(), spans.as_array().unwrap().len());
+        for (sentence, span) in sentences.as_array().unwrap().iter().zip(spans.as_array().unwrap())
+        {
+            let end = |at: usize| usize::try_from(span[at].as_u64().unwrap()).unwrap();
+            assert_eq!(sentence, &text[end(0)..end(1)]);
+        }
+    }
+    assert_eq!(files[0]["sentences"].as_array().unwrap().len(), 2);
+    let piped = folder.run_on("segment - -l en -f jsonl", b"One.").worked("");
+    assert_eq!(piped, "{\"file\":\"-\",\"sentences\":[\"One.\"],\"spans\":[[0,4]]}\n");
+}
+
+#[test]
+fn evaluate_prints_figures_pooled_and_by_document() {
+    let folder = Folder::new();
+    folder.put("gold", "[0]:[0]\n[1]:[1,2]\n[2]:[]\n");
+    folder.put("test", "[0]:[0]:0.9\n[1]:[1]:0.6\n[2]:[2]:0.5\n");
+    let figures = "strict  P 0.3333  R 0.5000  F1 0.4000\n\
+                   lax     P 0.6667  R 1.0000  F1 0.8000\n\
+                   links   P 0.6667  R 0.6667  F1 0.6667\n\
+                   nulls   P 0.0000  R 0.0000  F1 0.0000\n\
+                   ece     0.4000\n\n\
+                   confidence     beads    mean   right\n\
+                   0.5-0.6            1  0.5000  0.0000\n\
+                   0.6-0.7            1  0.6000  0.0000\n\
+                   0.9-1.0            1  0.9000  1.0000\n";
+    assert_eq!(folder.works("evaluate gold test", ""), figures);
+    let pooled = folder.works("evaluate gold test gold gold", "");
+    assert!(pooled.starts_with("strict  P 0.6667  R 0.7500  F1 0.7059\n"), "{pooled}");
+    let each = folder.works("evaluate --each gold test gold gold", "");
+    let rows = "strict P       R      F1  lax F1   links   nulls     ece  document\n  \
+                0.3333  0.5000  0.4000  0.8000  0.6667  0.0000  0.4000  test\n  \
+                1.0000  1.0000  1.0000  1.0000  1.0000  1.0000       -  gold\n\n";
+    assert_eq!(each, format!("{rows}{pooled}"));
+    let piped = folder.run_on("evaluate gold -", folder.text("test").as_bytes()).worked("");
+    assert_eq!(piped, figures);
+}
+
+#[test]
+fn what_align_writes_evaluate_reads() {
+    let folder = Folder::new();
+    folder.works(&format!("{ALIGN} -o out.beads"), "");
+    let table = folder.works("evaluate out.beads out.beads", "");
+    assert!(table.starts_with("strict  P 1.0000  R 1.0000  F1 1.0000\n"), "{table}");
+}
+
+#[test]
+fn help_is_short_and_its_examples_are_no_wrong_usage() {
+    let folder = Folder::new();
+    let version = concat!("bitext ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(folder.works("--version", ""), version);
+    let mut examples = 0;
+    for command in ["", "align", "segment", "evaluate"] {
+        let help = folder.works(&format!("{command} --help"), "");
+        assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+        assert_eq!(folder.works(&format!("help {command}"), ""), help);
+        // Usage lines, which look like examples, have place holders.
+        for line in help.lines().filter(|line| line.starts_with("  ") && !line.contains('<')) {
+            let words = line.split(' ').skip_while(|word| *word != "bitext").skip(1);
+            let arguments: Vec<&str> = words.take_while(|word| *word != "|").collect();
+            if !arguments.is_empty() {
+                examples += 1;
+                assert_ne!(folder.run(&arguments.join(" ")).status, Some(2), "{line}");
+            }
+        }
+    }
+    assert_eq!(examples, 11);
+    let help = folder.works("align --help", "");
+    for format in Format::ALL {
+        assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");
+    }
+}
