@@ -120,11 +120,10 @@ proptest! {
             let of = |bead: &Sentences| {
                 // What is not kept counts as nothing for nulls and cannot be chosen otherwise.
                 let kept = posterior.beads.iter().find(|kept| kept.sentences == *bead);
-                match kept {
-                    Some(kept) => kept.probability - 0.3,
-                    None if bead.source.is_empty() || bead.target.is_empty() => -0.3,
-                    None => f64::NEG_INFINITY,
-                }
+                let probability = kept.map_or(0.0, |kept| kept.probability);
+                let null = bead.source.is_empty() || bead.target.is_empty();
+                // Only nulls may be as improbable as that.
+                if null || probability >= 0.2 { probability - 0.3 } else { f64::NEG_INFINITY }
             };
             path.iter().map(of).sum()
         };

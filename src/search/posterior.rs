@@ -27,6 +27,9 @@ const LEAST_PROBABILITY: f64 = 1e-4;
 /// maximised. Each bead counts for one however many sentences it holds, so a small toll keeps the
 /// path from collecting many doubtful small ones.
 const TOLL: f64 = 0.3;
+/// Beads less probable are not chosen, only nulls: one wrong bead instead of several doubtful nulls
+/// would save tolls and tell the reader less.
+const LEAST_CHOSEN: f64 = 0.2;
 
 /// A bead with its posterior probability.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,9 +139,10 @@ impl Posterior {
                 .iter()
                 .take_while(|bead| bead.cell == cell)
                 .find(|bead| bead.end == end)
-                .map(|bead| bead.probability - TOLL);
+                .map(|bead| bead.probability)
+                .filter(|probability| shape.is_null() || *probability >= LEAST_CHOSEN);
             // Nulls are always possible, so that a path always exists.
-            found.or(shape.is_null().then_some(-TOLL))
+            found.or(shape.is_null().then_some(0.0)).map(|probability| probability - TOLL)
         };
         self.collect(arcs, &best_path::search(arcs, 0.0, gains))
     }
