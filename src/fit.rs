@@ -6,7 +6,7 @@ use crate::{
     alignment::Alignment,
     corridor::{Corridor, Stretch},
     document::{Document, Pair, SentenceRange},
-    error::Error,
+    error::{Error, ErrorKind},
     search::{Posterior, Shapes},
     similarity::{Evidence, FEATURES, Feature, WeightVector, Weights},
 };
@@ -77,12 +77,19 @@ struct Example {
 /// stage, the step and the penalised log-likelihood.
 ///
 /// # Errors
-/// [`crate::ErrorKind::TooLarge`] if a document is too long for the default limit.
+/// [`ErrorKind::InvalidOption`] if the penalty is not a number of at least 0;
+/// [`ErrorKind::TooLarge`] if a document is too long for the default limit.
 pub fn fit(
     documents: &[GoldDocument],
     options: &FitOptions,
     mut progress: impl FnMut(u32, u32, f64),
 ) -> Result<Weights, Error> {
+    if !(options.penalty.is_finite() && options.penalty >= 0.0) {
+        return Err(Error::new(ErrorKind::InvalidOption {
+            name: "penalty",
+            expected: "a finite number of at least 0",
+        }));
+    }
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
     let mut weights = start();
     let mut examples = documents

@@ -1,5 +1,5 @@
 //! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
-//! file. Next: `align`, `segment`, `evaluate`.
+//! file. Next: `align`, `segment`, `evaluate`, `fit`.
 use super::input::Input;
 use bitext::{Confidence, Format, LanguageTag};
 use clap::{
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     Align(AlignArguments),
     Segment(SegmentArguments),
     Evaluate(EvaluateArguments),
+    Fit(FitArguments),
 }
 
 impl Command {
@@ -85,6 +86,7 @@ impl Command {
             Command::Align(_) => "align",
             Command::Segment(_) => "segment",
             Command::Evaluate(_) => "evaluate",
+            Command::Fit(_) => "fit",
         }
     }
 
@@ -205,6 +207,35 @@ pub(crate) struct EvaluateArguments {
     /// A row for each document too: strict, then F1 of lax, links and nulls, then ece
     #[arg(long)]
     pub(crate) each: bool,
+}
+
+/// Fit the weights of the evidence on documents aligned by hand
+///
+/// LIST names three files a line, parted by tabs: the source and the target, one sentence a line,
+/// and the right alignment in the format `beads`. The weights are those under which the right
+/// alignments are most probable; the library takes them with `Weights::parse`.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_long_help = AFTER_HELP)]
+pub(crate) struct FitArguments {
+    /// List of documents
+    #[arg(value_name = "LIST", value_parser = input())]
+    pub(crate) list: Input,
+
+    /// Steps of the optimiser in each of the three stages
+    #[arg(long, value_name = "N", default_value_t = 25)]
+    pub(crate) steps: u32,
+
+    /// Penalty on the squares of the weights
+    #[arg(long, value_name = "X", default_value_t = 4.0)]
+    pub(crate) penalty: f64,
+
+    /// Sentences of each document that are used, from its start
+    #[arg(long, value_name = "N", default_value_t = 800)]
+    pub(crate) sentences: usize,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 fn input() -> impl TypedValueParser<Value = Input> {

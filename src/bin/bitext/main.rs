@@ -4,6 +4,7 @@ mod arguments;
 mod align;
 mod segment;
 mod evaluate;
+mod fit;
 mod input;
 mod output;
 mod progress;
@@ -45,6 +46,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Align(arguments) => align::run(arguments, &mut progress),
         Command::Segment(arguments) => segment::run(arguments, &mut progress),
         Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
+        Command::Fit(arguments) => fit::run(arguments, &mut progress),
     }
 }
 

@@ -25,7 +25,7 @@ fn align_writes_what_the_library_aligns() {
     assert!(alignment.beads().len() > 1);
     for format in Format::ALL {
         let output = folder.works(&format!("{ALIGN} -f {format}"), "");
-        assert_eq!(output, rendered(format, &alignment, &documents));
+        assert_eq!(output, rendered(*format, &alignment, &documents));
     }
     assert_eq!(folder.works(ALIGN, ""), rendered(Format::Tsv, &alignment, &documents));
     let piped = folder.run_on("align - de.txt -s en -t de", ENGLISH.as_bytes());

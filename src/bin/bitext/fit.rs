@@ -1,0 +1,72 @@
+//! Takes a list of documents aligned by hand. Gives the weights that make these alignments most
+//! probable. Never reads a document twice. Next: `output`.
+use super::{
+    arguments::FitArguments, failure::Failure, input::Input, output::Output, progress::Progress,
+};
+use bitext::{
+    Document, LanguageTag, Pair,
+    fit::{FitOptions, GoldDocument, fit},
+    formats::beads,
+};
+use std::path::PathBuf;
+
+/// The language of documents whose language does not matter.
+const UNDETERMINED: &str = "und";
+
+/// Runs `bitext fit`.
+pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
+    let output = Output::new(arguments.output.as_deref(), [&arguments.list])?;
+    let list = arguments.list.read_some()?.text;
+    let mut documents = Vec::new();
+    for (number, line) in (1..).zip(list.lines()) {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        progress.stage(format_args!("reading line {number} of {}", arguments.list));
+        documents.push(document(line, number, arguments)?);
+    }
+    let mut options = FitOptions::default();
+    options.penalty = arguments.penalty;
+    options.steps = arguments.steps;
+    options.most_sentences = arguments.sentences;
+    let weights = fit(&documents, &options, |stage, step, likelihood| {
+        progress.stage(format_args!(
+            "round {} step {}: log-likelihood {likelihood:.1}",
+            stage + 1,
+            step + 1
+        ));
+    })?;
+    progress.clear();
+    let record = format!(
+        "# Fitted by `bitext fit` on {} documents: {} steps, penalty {}, at most {} sentences of \
+         each.\n# name\tfirst round\tlater rounds\n",
+        documents.len(),
+        options.steps,
+        options.penalty,
+        options.most_sentences
+    );
+    output.write((record + &weights.to_tsv()).as_bytes())
+}
+
+/// Reads what a line of the list names.
+fn document(line: &str, number: usize, arguments: &FitArguments) -> Result<GoldDocument, Failure> {
+    let list = &arguments.list;
+    let mut fields = line.split('\t').map(|field| Input::from(PathBuf::from(field)));
+    let (Some(source), Some(target), Some(gold), None) =
+        (fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return Err(Failure::at(
+            list,
+            format_args!("{number}: expected three files, parted by tabs: source, target, gold"),
+        ));
+    };
+    let read = |input: &Input| {
+        let language = LanguageTag::new(UNDETERMINED)?;
+        Ok::<_, Failure>(Document::from_lines(language, input.read_some()?.text))
+    };
+    let documents = Pair::new(read(&source)?, read(&target)?);
+    let alignment =
+        beads::read(&gold.read_some()?.text).map_err(|error| error.in_file(gold.to_string()))?;
+    GoldDocument::new(documents, alignment)
+        .map_err(|error| Failure::from(error.in_file(gold.to_string())))
+}
