@@ -4,7 +4,7 @@
 use crate::{
     aligner::{Known, MOST_SENTENCES, Reading, Round},
     alignment::Alignment,
-    corridor::{Corridor, Stretch},
+    corridor::{Corridor, Stretch, draw},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     search::{Posterior, Shapes},
@@ -159,7 +159,7 @@ impl Example {
         );
         let reading = Reading::of(documents.as_ref());
         let known = Known::before_search(&reading);
-        let corridor = reading.corridor(&known.length, MOST_CELLS)?;
+        let corridor = draw(reading.lengths(), || known.coarse_path(&reading), MOST_CELLS)?;
         #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
         let beads = path.len() as f64;
         let weight = (1.0 + beads / options.bead_scale).powf(-0.5);
@@ -180,7 +180,7 @@ impl Example {
     fn next_round(&mut self, shapes: &Shapes, weights: &WeightVector) -> Result<(), Error> {
         let evidence = self.known.evidence(&self.reading, &self.searched, weights);
         let last = Round::search(&self.searched, shapes, &evidence, |_| 0.0);
-        let next = last.next_corridor()?;
+        let next = last.next_corridor(Vec::new())?;
         self.known = self.known.learn(&self.reading, &last.posterior);
         let stretches: Vec<Stretch> = last.posterior.stretches(LIKELY).collect();
         self.corridor = self.around(&stretches);

@@ -7,7 +7,7 @@ pub(crate) use self::reading::Reading;
 
 use crate::{
     alignment::Alignment,
-    corridor::{Corridor, FIRST_MARGIN, Stretch},
+    corridor::{Corridor, Hint, Stretch, draw, is_short},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     search::{Arcs, LONGEST_RUN, Posterior, Shapes},
@@ -78,10 +78,6 @@ impl Default for AlignerBuilder {
 
 #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
 pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
-/// Beads at least this probable count when the first corridor is found too narrow.
-const LEANING_PROBABILITY: f64 = 0.02;
-/// How often the first corridor is widened at most; each time reaches further.
-const WIDENINGS: usize = 4;
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around those beads that the next round searches.
@@ -259,28 +255,21 @@ impl Aligner {
         let shapes = Shapes::up_to(if swapped { max_bead.swap() } else { max_bead });
         let reading = Reading::of(if swapped { documents.swap() } else { documents });
         let mut known = Known::before_search(&reading);
-        let mut corridor = reading.corridor(&known.length, self.options.max_cells)?;
+        let limit = self.options.max_cells;
+        let mut corridor = draw(reading.lengths(), || known.coarse_path(&reading), limit)?;
         let mut weights = &self.options.weights.first;
-        let mut widenings = 0..WIDENINGS;
-        let mut rounds_left = self.options.lexicon_rounds;
-        loop {
+        for number in 0..self.options.lexicon_rounds {
             let evidence = known.evidence(&reading, &corridor, weights);
             let round = Round::search(&corridor, &shapes, &evidence, users);
-            let wider = widenings.next().map(|times| round.wider_corridor(FIRST_MARGIN << times));
-            if let Some(wider) = wider.transpose()?.flatten() {
-                corridor = wider.within(self.options.max_cells)?;
-                continue;
-            }
-            if rounds_left == 0 {
-                return result(round, swapped);
-            }
-            rounds_left -= 1;
-            // Later corridors follow the posterior and need no widening.
-            widenings = 0..0;
             known = known.learn(&reading, &round.posterior);
-            corridor = round.next_corridor()?.within(self.options.max_cells)?;
+            // The first lexicon sees more than likeness did: what it hints at is searched as well.
+            let path = if number == 0 { known.coarse_path(&reading) } else { Vec::new() };
+            let next = round.next_corridor(path)?.within(limit)?;
+            corridor = next;
             weights = &self.options.weights.learned;
         }
+        let evidence = known.evidence(&reading, &corridor, weights);
+        result(Round::search(&corridor, &shapes, &evidence, users), swapped)
     }
 
     fn prepare<'d>(
@@ -310,35 +299,14 @@ impl<'c> Round<'c> {
         Round { arcs, posterior, null_extension }
     }
 
-    /// The part of the lattice in which beads had posterior mass.
-    pub(crate) fn next_corridor(&self) -> Result<Corridor, Error> {
+    /// The part of the lattice in which beads had posterior mass, and some stretches beside it.
+    pub(crate) fn next_corridor(&self, also: Vec<Stretch>) -> Result<Corridor, Error> {
         // Where the mass is spread thin, no bead may be probable enough: the path holds it together.
         let path = self.posterior.expected_beads(&self.arcs)?;
         let path = path.beads().iter().map(|bead| Stretch::of(bead.sentences()));
         let stretches = self.posterior.stretches(KEPT_PROBABILITY).chain(path);
-        let stretches = stretches.map(|stretch| (stretch, NEXT_MARGIN));
+        let stretches = stretches.chain(also).map(|stretch| (stretch, NEXT_MARGIN));
         Ok(Corridor::around(self.posterior.lengths(), stretches))
-    }
-
-    /// A corridor that reaches further wherever the posterior leans against the edge of this one;
-    /// `None` if it nowhere does.
-    fn wider_corridor(&self, margin: usize) -> Result<Option<Corridor>, Error> {
-        let corridor = self.arcs.corridor;
-        let path = self.posterior.expected_beads(&self.arcs)?;
-        let path = path.beads().iter().map(|bead| Stretch::of(bead.sentences()));
-        let stretches: Vec<Stretch> =
-            self.posterior.stretches(LEANING_PROBABILITY).chain(path).collect();
-        let leans = |stretch: &Stretch| {
-            corridor.is_at_edge(stretch.start) || corridor.is_at_edge(stretch.end)
-        };
-        if !stretches.iter().any(leans) {
-            return Ok(None);
-        }
-        let stretches = stretches.into_iter().map(|stretch| {
-            let further = if leans(&stretch) { 4 * margin } else { margin };
-            (stretch, further)
-        });
-        Ok(Some(Corridor::around(self.posterior.lengths(), stretches)))
     }
 }
 
@@ -348,25 +316,41 @@ pub(crate) struct Known {
     pub(crate) length: LengthModel,
     words: WordScores,
     habits: Habits,
+    /// Sentences that share a telling word, for the coarse search of long documents.
+    hints: Vec<Hint>,
 }
 
 impl Known {
     /// Total lengths, and what words look like.
     pub(crate) fn before_search(reading: &Reading) -> Known {
+        let short = is_short(reading.lengths());
         Known {
-            length: LengthModel::of(reading.features()),
+            length: LengthModel::of(reading.features())
+                .between(reading.features(), reading.anchors()),
             words: reading.words_alike(),
             habits: Habits::default(),
+            hints: if short { Vec::new() } else { reading.hints_of_likeness() },
         }
     }
 
     /// What the beads of a round say: lengths, words and habits.
     pub(crate) fn learn(&self, reading: &Reading, last: &Posterior) -> Known {
+        let words = reading.words_learned(last);
+        let short = is_short(reading.lengths());
         Known {
             length: self.length.refit(reading.features(), last.non_null()),
-            words: reading.words_learned(last),
             habits: Habits::of(last.beads.iter()),
+            hints: if short { Vec::new() } else { reading.hints_learned(&words) },
+            words,
         }
+    }
+
+    /// The path of a coarse search by what is known; none where the whole lattice is searched.
+    pub(crate) fn coarse_path(&self, reading: &Reading) -> Vec<Stretch> {
+        if is_short(reading.lengths()) {
+            return Vec::new();
+        }
+        reading.coarse_path(&self.length, &self.hints)
     }
 
     /// Gathers the built-in evidence of one round.

@@ -2,9 +2,8 @@
 //! the words that match, anchors. Never changes afterwards; only what is learned does.
 use crate::{
     anchors::{self, Anchor, Likeness, Match},
-    corridor::{Coarse, Corridor, Hint, draw},
+    corridor::{Coarse, Hint, Stretch},
     document::{Document, Pair},
-    error::Error,
     features::{Features, Vocabulary, Words},
     lexicon::{Inventory, Segment},
     search::Posterior,
@@ -18,6 +17,7 @@ pub(crate) struct Reading {
     vocabulary: Pair<Vocabulary>,
     form_matches: Vec<Match>,
     stem_matches: Vec<Match>,
+    anchors: Vec<Anchor>,
 }
 
 /// Beads of more sentences are not learned from: their words are too mixed.
@@ -32,6 +32,8 @@ const HINTING_SENTENCES: usize = 20;
 /// What the coarse search is told when two sentences share a rare word, in nats: enough to pull
 /// the path against a length that fits badly, too little to pull it across a chapter.
 const HINT: f64 = 2.0;
+/// How much oftener than by chance a known translation must stand beside its word to hint.
+const TELLING_LIFT: f64 = 20.0;
 /// The most that several shared words say together.
 const MOST_HINT: f64 = 6.0;
 
@@ -47,7 +49,11 @@ impl Reading {
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
         let form_matches = anchors::find_matches(forms, true);
         let stem_matches = anchors::find_matches(stems, false);
-        Reading { features, vocabulary, form_matches, stem_matches }
+        let mut anchors = anchors::find(features.as_ref(), &form_matches, |token| token.form);
+        if anchors.is_empty() {
+            anchors = anchors::find(features.as_ref(), &stem_matches, |token| token.stem);
+        }
+        Reading { features, vocabulary, form_matches, stem_matches, anchors }
     }
 
     pub(crate) fn features(&self) -> Pair<&Features> {
@@ -64,46 +70,49 @@ impl Reading {
         Pair::new(of(source), of(target))
     }
 
-    /// Places that surely correspond.
-    pub(crate) fn anchors(&self) -> Vec<Anchor> {
-        let mut anchors = anchors::find(self.features(), &self.form_matches, |token| token.form);
-        if anchors.is_empty() {
-            anchors = anchors::find(self.features(), &self.stem_matches, |token| token.stem);
-        }
-        anchors
+    /// Places that surely correspond, in order.
+    pub(crate) fn anchors(&self) -> &[Anchor] {
+        &self.anchors
     }
 
-    /// The first corridor.
-    pub(crate) fn corridor(&self, length: &LengthModel, limit: usize) -> Result<Corridor, Error> {
-        let hints = self.hints();
+    /// The path of a coarse search through anchors and hints.
+    pub(crate) fn coarse_path(&self, length: &LengthModel, hints: &[Hint]) -> Vec<Stretch> {
         let coarse = Coarse {
             features: self.features(),
-            hints: &hints,
+            hints,
             ratio: length.ratio,
             variance: length.variance,
         };
-        draw(self.lengths(), &self.anchors(), &coarse, limit)
+        coarse.path(self.lengths(), &self.anchors)
     }
 
-    /// Sentences that share a rare word.
-    fn hints(&self) -> Vec<Hint> {
-        let sentences = self.features.as_ref().map(|features| {
-            let mut places: Vec<(u32, u32)> = Vec::new();
-            for (sentence, number) in (0..features.len()).zip(0_u32..) {
-                let tokens = features.tokens(sentence..sentence + 1);
-                places.extend(tokens.iter().map(|token| (token.form, number)));
-            }
-            places.sort_unstable();
-            places.dedup();
-            places
+    /// Sentences that share a rare word which looks or sounds the same.
+    pub(crate) fn hints_of_likeness(&self) -> Vec<Hint> {
+        let telling = |found: &&Match| {
+            !matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near)
+        };
+        self.hints(self.form_matches.iter().filter(telling).map(|found| found.words))
+    }
+
+    /// Sentences that share a rare word which a lexicon knows to be translated so.
+    pub(crate) fn hints_learned(&self, words: &WordScores) -> Vec<Hint> {
+        let sizes = self.vocabulary.source.forms.len();
+        let known = (0..u32::try_from(sizes).unwrap_or(u32::MAX)).flat_map(|source| {
+            let row = words.forms.from_source.row(source);
+            let telling = move |(_, strength): &(u32, f32)| {
+                f64::from(*strength) * words.words.target >= TELLING_LIFT
+            };
+            row.filter(telling).map(move |(target, _)| Pair::new(source, target))
         });
+        self.hints(known)
+    }
+
+    fn hints(&self, words: impl Iterator<Item = Pair<u32>>) -> Vec<Hint> {
+        let places = self.features.as_ref().map(places);
         let mut hints = Vec::new();
-        for found in &self.form_matches {
-            if matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near) {
-                continue;
-            }
-            let source = sentences_of(&sentences.source, found.words.source);
-            let target = sentences_of(&sentences.target, found.words.target);
+        for words in words {
+            let source = sentences_of(&places.source, words.source);
+            let target = sentences_of(&places.target, words.target);
             if source.len() > HINTING_SENTENCES || target.len() > HINTING_SENTENCES {
                 continue;
             }
@@ -191,6 +200,18 @@ impl Reading {
         }
         segments
     }
+}
+
+/// Each word with each sentence that holds it, sorted.
+fn places(features: &Features) -> Vec<(u32, u32)> {
+    let mut places: Vec<(u32, u32)> = Vec::new();
+    for (sentence, number) in (0..features.len()).zip(0_u32..) {
+        let tokens = features.tokens(sentence..sentence + 1);
+        places.extend(tokens.iter().map(|token| (token.form, number)));
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// The places of one word, no more than tell that it hints at none. The places are sorted.

@@ -1,5 +1,6 @@
 //! Takes sentence lengths, anchors and hints. Gives one path through the lattice, near the right
 //! one. Never decides a bead: its path is only where the corridor is drawn.
+use super::Stretch;
 use crate::{
     anchors::Anchor,
     document::{Pair, SentenceRange},
@@ -37,9 +38,9 @@ const WORST_LENGTH: f64 = 8.0;
 const STRETCH_POINTS: usize = 1 << 26;
 
 impl Coarse<'_> {
-    /// The points of the path, in order. Time and memory are the area of the stretches between
+    /// The steps of the path, in order. Time and memory are the area of the stretches between
     /// anchors, each at most [`STRETCH_POINTS`].
-    pub(crate) fn path(&self, lengths: Pair<usize>, anchors: &[Anchor]) -> Vec<Pair<usize>> {
+    pub(crate) fn path(&self, lengths: Pair<usize>, anchors: &[Anchor]) -> Vec<Stretch> {
         let mut points = vec![Pair::new(0, 0)];
         let mut start = Pair::new(0, 0);
         let places = anchors.iter().map(|anchor| Pair::new(anchor.source, anchor.target));
@@ -47,7 +48,8 @@ impl Coarse<'_> {
             self.stretch(start, end, &mut points);
             start = end;
         }
-        points
+        let steps = points.iter().zip(points.iter().skip(1));
+        steps.map(|(&start, &end)| Stretch { start, end }).collect()
     }
 
     fn stretch(&self, start: Pair<usize>, end: Pair<usize>, points: &mut Vec<Pair<usize>>) {

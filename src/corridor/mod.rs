@@ -3,7 +3,6 @@
 mod coarse;
 
 use crate::{
-    anchors::Anchor,
     document::{Pair, SentenceRange},
     error::{Error, ErrorKind},
 };
@@ -124,16 +123,6 @@ impl Corridor {
         (row.first..=row.last).contains(&target).then(|| row.offset + target - row.first)
     }
 
-    /// The point stands so near the edge of the corridor that what lies beyond may matter, and the
-    /// lattice goes on there.
-    pub(crate) fn is_at_edge(&self, point: Pair<usize>) -> bool {
-        let (Some(row), Some(last)) = (self.rows.get(point.source), self.rows.last()) else {
-            return false;
-        };
-        (row.first > 0 && point.target < row.first + EDGE)
-            || (row.last < last.last && point.target + EDGE > row.last)
-    }
-
     /// All points of the rectangle between two points lie in the corridor, so that its sentences
     /// can form a bead; gives the number of the end point.
     pub(crate) fn bead_end(&self, start: Pair<usize>, size: Pair<usize>) -> Option<usize> {
@@ -144,31 +133,30 @@ impl Corridor {
     }
 }
 
-/// Points beside the edge of a corridor that count as the edge.
-const EDGE: usize = 3;
 /// Points up to which the whole lattice is searched: a corridor would save nothing.
 const FULL_LATTICE: usize = 20_000;
-/// Places on either side of the coarse path that are searched at first. Where the posterior then
-/// leans against the edge, the corridor is widened.
-pub(crate) const FIRST_MARGIN: usize = 12;
+/// Places on either side of the coarse path that are searched at first. What lies further off is
+/// found again when the first lexicon takes a second look.
+const FIRST_MARGIN: usize = 12;
 
 /// Draws the first corridor: the whole lattice of short documents; otherwise a margin around the
-/// path of a coarse search through the anchors.
+/// path that a coarse search takes.
 pub(crate) fn draw(
     lengths: Pair<usize>,
-    anchors: &[Anchor],
-    coarse: &Coarse<'_>,
+    coarse_path: impl FnOnce() -> Vec<Stretch>,
     limit: usize,
 ) -> Result<Corridor, Error> {
-    if lengths.source.saturating_add(1).saturating_mul(lengths.target.saturating_add(1))
-        <= FULL_LATTICE
-    {
+    if is_short(lengths) {
         return Corridor::full(lengths).within(limit);
     }
-    let path = coarse.path(lengths, anchors);
-    let steps = path.iter().zip(path.iter().skip(1));
-    let stretches = steps.map(|(&start, &end)| (Stretch { start, end }, FIRST_MARGIN));
+    let stretches = coarse_path().into_iter().map(|stretch| (stretch, FIRST_MARGIN));
     Corridor::around(lengths, stretches).within(limit)
+}
+
+/// Documents so short that their whole lattice is searched.
+pub(crate) fn is_short(lengths: Pair<usize>) -> bool {
+    let points = lengths.map(|length| length.saturating_add(1));
+    points.source.saturating_mul(points.target) <= FULL_LATTICE
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! very documents. Never assumes a language pair's ratio.
 use super::feature::Feature;
 use crate::{
+    anchors::Anchor,
     document::{Pair, SentenceRange},
     features::Features,
     search::WeightedBead,
@@ -31,6 +32,9 @@ const PRIOR_BEADS: f64 = 20.0;
 const WORST_DEVIATION: f64 = 60.0;
 /// A ratio outside is no ratio of translations.
 const EXTREME_RATIO: f64 = 10.0;
+/// Sentences between two anchors whose lengths are compared, and comparisons that make a median.
+const NEAR_ANCHORS: u32 = 60;
+const ENOUGH_ANCHORS: usize = 8;
 /// Added to the length under the variance: the shortest sentences vary, too.
 const OFFSET: f64 = 3.0;
 
@@ -45,6 +49,31 @@ impl LengthModel {
             variance: START_VARIANCE,
             mean: (total.source * total.target / (count.source * count.target)).sqrt(),
         }
+    }
+
+    /// The same model with the median ratio of the stretches between neighbouring anchors, where
+    /// there are enough of them: a chapter that one side lacks bends the ratio of the whole, but
+    /// not that.
+    pub(crate) fn between(self, features: Pair<&Features>, anchors: &[Anchor]) -> LengthModel {
+        let mut ratios: Vec<f64> = Vec::new();
+        for (start, end) in anchors.iter().zip(anchors.iter().skip(1)) {
+            let runs = Pair::new(
+                SentenceRange::new(start.source, end.source),
+                SentenceRange::new(start.target, end.target),
+            );
+            let (Some(source), Some(target)) = (runs.source, runs.target) else { continue };
+            if source.len().max(target.len()) <= NEAR_ANCHORS {
+                let lengths =
+                    Pair::new(features.source.length(source), features.target.length(target));
+                ratios.push(lengths.target / lengths.source);
+            }
+        }
+        if ratios.len() < ENOUGH_ANCHORS {
+            return self;
+        }
+        ratios.sort_by(f64::total_cmp);
+        let median = ratios.get(ratios.len() / 2).copied().unwrap_or(self.ratio);
+        LengthModel { ratio: median.clamp(1.0 / EXTREME_RATIO, EXTREME_RATIO), ..self }
     }
 
     /// Lengths of both sides on the middle scale.
