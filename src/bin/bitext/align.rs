@@ -103,14 +103,14 @@ fn read_apart(
     if texts.source.text == texts.target.text {
         progress.warn(format_args!("{source} and {target} hold the same text"));
     }
-    let documents = texts.zip(languages).zip(inputs).try_map(|((text, language), input)| {
+    let documents = texts.zip(languages).zip(inputs).map(|((text, language), input)| {
         if sentences {
-            return Ok(Document::from_lines(language.clone(), text.text));
+            return Document::from_lines(language.clone(), text.text);
         }
-        let segmenter = segmenter(language, progress)?;
+        let segmenter = segmenter(language, progress);
         progress.stage(format_args!("segmenting {input}"));
-        Ok::<_, Failure>(segmenter.segment(text.text))
-    })?;
+        segmenter.segment(text.text)
+    });
     documents.as_ref().zip(inputs).map(|(document, input)| {
         warn_of_long_sentence(input, document.text(), document, progress, Some);
     });
@@ -125,7 +125,7 @@ fn read_mixed(
 ) -> Result<Pair<Document>, Failure> {
     progress.stage(format_args!("reading {input}"));
     let text = input.read_some()?.text;
-    let segmenters = languages.try_map(|language| segmenter(language, progress))?;
+    let segmenters = languages.map(|language| segmenter(language, progress));
     progress.stage(format_args!("segmenting {input}"));
     let mixed = MixedText::split(&text, segmenters.as_ref());
     let documents = mixed.documents();
@@ -168,8 +168,7 @@ fn with_advice(error: Error) -> Failure {
 fn warn_of_replaced(written: Written, format: Format, progress: &Progress) {
     match written.replaced_characters() {
         0 => {}
-        count => progress.warn(format_args!(
-            "{count} characters that {format} cannot hold were replaced by U+FFFD"
-        )),
+        count => progress
+            .warn(format_args!("characters that {format} cannot hold were replaced: {count}")),
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
         return Err(Failure::Usage("standard input can be read once only".to_owned()));
     }
     let output = Output::new(arguments.output.as_deref(), files)?;
-    let segmenter = segmenter(&arguments.language, progress)?;
+    let segmenter = segmenter(&arguments.language, progress);
     let mut result = Vec::new();
     for (number, input) in (1..).zip(files) {
         progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
@@ -50,14 +50,14 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
 }
 
 /// A segmenter of the language; the user is told if that has no rules of its own.
-pub(crate) fn segmenter(language: &LanguageTag, progress: &Progress) -> Result<Segmenter, Failure> {
-    let segmenter = Segmenter::new(language)?;
+pub(crate) fn segmenter(language: &LanguageTag, progress: &Progress) -> Segmenter {
+    let segmenter = Segmenter::for_language(language.clone());
     if !segmenter.has_profile() {
         progress.warn(format_args!(
             "no rules for the language `{language}`; its sentences are cut by general ones"
         ));
     }
-    Ok(segmenter)
+    segmenter
 }
 
 /// One sentence a line, a blank line before a new paragraph and before a new file.

@@ -20,26 +20,26 @@ fn other_encodings_are_refused_by_name() {
         (
             "utf16le.txt",
             utf_16("Two lines.\nHere.\n", u16::to_le_bytes),
-            "1: looks like UTF-16LE; convert it to UTF-8, for example with `iconv -f UTF-16LE -t \
-             UTF-8`",
+            "1: not UTF-8: looks like UTF-16LE; convert it to UTF-8, for example with `iconv -f \
+             UTF-16LE -t UTF-8`",
         ),
         (
             "utf16be.txt",
             utf_16("Two lines.\nHere.\n", u16::to_be_bytes),
-            "1: looks like UTF-16BE; convert it to UTF-8, for example with `iconv -f UTF-16BE -t \
-             UTF-8`",
+            "1: not UTF-8: looks like UTF-16BE; convert it to UTF-8, for example with `iconv -f \
+             UTF-16BE -t UTF-8`",
         ),
         (
             "marked16le.txt",
             utf_16("\u{FEFF}你好。", u16::to_le_bytes),
-            "1: looks like UTF-16LE; convert it to UTF-8, for example with `iconv -f UTF-16LE -t \
-             UTF-8`",
+            "1: not UTF-8: looks like UTF-16LE; convert it to UTF-8, for example with `iconv -f \
+             UTF-16LE -t UTF-8`",
         ),
         (
             "marked16be.txt",
             utf_16("\u{FEFF}你好。", u16::to_be_bytes),
-            "1: looks like UTF-16BE; convert it to UTF-8, for example with `iconv -f UTF-16BE -t \
-             UTF-8`",
+            "1: not UTF-8: looks like UTF-16BE; convert it to UTF-8, for example with `iconv -f \
+             UTF-16BE -t UTF-8`",
         ),
         (
             "cut.txt",
@@ -273,8 +273,8 @@ fn wrong_beads_are_named_by_line() {
     folder.put("gold", "[0]:[0]\n[1]:[1]\n");
     let cases = [
         ("[0]:[0]\n\nnonsense\n", "3: not beads: expected a bead such as `[0,1]:[2]:0.97`"),
-        ("[0]:[x]\n", "1: not beads: `x` is not a sentence number"),
-        ("[0]:[0]\n[1]:[-1]\n", "2: not beads: `-1` is not a sentence number"),
+        ("[0]:[x]\n", "1: not beads: `x` is not a number from 0 to 4294967295"),
+        ("[0]:[0]\n[1]:[-1]\n", "2: not beads: `-1` is not a number from 0 to 4294967295"),
         (
             "[0]:[0]:7\n",
             "1: not beads: confidence 7 is not between 0 and 1; if the third field is a cost, cut \

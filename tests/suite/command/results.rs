@@ -35,6 +35,16 @@ fn align_writes_what_the_library_aligns() {
 }
 
 #[test]
+fn what_a_format_cannot_hold_is_said() {
+    let folder = Folder::new();
+    folder.put("en.txt", "Ring the bell\u{7}.\n");
+    let warning = "bitext: warning: characters that tmx cannot hold were replaced: 1\n";
+    let tmx = folder.works(&format!("{ALIGN} -f tmx"), warning);
+    assert!(tmx.contains("Ring the bell") && !tmx.contains('\u{7}'), "{tmx}");
+    folder.works(ALIGN, "");
+}
+
+#[test]
 fn sentences_are_taken_line_by_line() {
     let folder = Folder::new();
     folder.put("en.txt", "One. And two.\n\nThree.\n");
