@@ -117,7 +117,8 @@ impl Replacement {
     fn write(&self, result: &[u8]) -> Result<(), Failure> {
         let mut temporary = self.temporary()?;
         let fill = |temporary: &mut NamedTempFile| {
-            write_all(temporary, result)?;
+            // Past the wrapper, whose errors name the temporary file.
+            write_all(temporary.as_file_mut(), result)?;
             if let Ok(replaced) = fs::metadata(&self.target) {
                 let permissions = replaced.permissions();
                 // Where they are the same anyway, a file system may know none to be set.
