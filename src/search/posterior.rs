@@ -50,6 +50,7 @@ pub(crate) struct Posterior {
     cells: usize,
     pub(crate) beads: Vec<WeightedBead>,
     /// Natural logarithm of the sum over all alignments of the exponentials of their scores.
+    #[cfg_attr(not(any(test, feature = "fit")), expect(dead_code, reason = "read when fitting"))]
     pub(crate) log_partition: f64,
 }
 

@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &["corridor", "alignment"]),
     ("alignment", &[]),
     // What a round of the search found is evidence for the next.
-    ("similarity", &["features", "corridor", "lexicon", "search"]),
+    ("similarity", &["features", "anchors", "corridor", "lexicon", "search"]),
     ("lexicon", &["features", "anchors"]),
     (
         "aligner",
