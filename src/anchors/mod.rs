@@ -21,6 +21,8 @@ pub(crate) struct Anchor {
 const RARE: u32 = 4;
 /// Neighbours in the chain that are asked whether an anchor is where they would expect it.
 const WITNESSES: usize = 4;
+/// How often the anchors that stay are asked again at most. Two or three do in practice.
+const PASSES: usize = 10;
 /// Sentences that two anchors may differ in their offset, before and per sentence between them.
 const SLACK: f64 = 8.0;
 const SLACK_PER_SENTENCE: f64 = 0.15;
@@ -53,7 +55,16 @@ pub(crate) fn find(
     }
     points.sort_unstable();
     points.dedup();
-    agreeing(&longest_chain(&points))
+    let mut chain = longest_chain(&points);
+    // Those that stay must find each other likely: who was borne out by the dropped is asked again.
+    for _ in 0..PASSES {
+        let agreeing = agreeing(&chain);
+        if agreeing.len() == chain.len() {
+            break;
+        }
+        chain = agreeing;
+    }
+    chain
 }
 
 /// Where each rare word stands: the sentences by word id.
@@ -103,8 +114,11 @@ fn longest_chain(points: &[Anchor]) -> Vec<Anchor> {
     chain
 }
 
-/// The anchors whose offset at least half of their neighbours in the chain find likely.
+/// The anchors whose offset enough of their neighbours in the chain find likely: half of all that
+/// one in the middle has, so that the ends are not believed more easily, and never fewer than two.
 fn agreeing(chain: &[Anchor]) -> Vec<Anchor> {
+    let others = chain.len().saturating_sub(1).min(2 * WITNESSES);
+    let enough = others.div_ceil(2).max(2);
     let agrees = |left: &Anchor, right: &Anchor| {
         let between = Pair::new(
             f64::from(left.source.abs_diff(right.source)),
@@ -118,8 +132,7 @@ fn agreeing(chain: &[Anchor]) -> Vec<Anchor> {
         let end = (index + WITNESSES + 1).min(chain.len());
         let witnesses = chain.get(start..end).unwrap_or(&[]);
         // The anchor is among them and agrees with itself.
-        let agreeing = witnesses.iter().filter(|witness| agrees(witness, anchor)).count() - 1;
-        2 * agreeing >= witnesses.len() - 1 && agreeing > 0
+        witnesses.iter().filter(|witness| agrees(witness, anchor)).count() > enough
     };
     chain.iter().enumerate().filter(keep).map(|(_, anchor)| *anchor).collect()
 }

@@ -29,8 +29,19 @@ pub(crate) struct Coarse<'f> {
 
 /// Beads of the coarse search with their prior in nats. The corridor is wide: nothing here needs
 /// to be exact, and nothing was fitted.
-const SHAPES: [(usize, usize, f64); 5] =
-    [(1, 1, 0.8), (1, 0, -4.0), (0, 1, -4.0), (1, 2, -2.2), (2, 1, -2.2)];
+const SHAPES: [(usize, usize, f64); 9] = [
+    (1, 1, 0.8),
+    (1, 0, -4.0),
+    (0, 1, -4.0),
+    (1, 2, -2.2),
+    (2, 1, -2.2),
+    (1, 3, -3.5),
+    (3, 1, -3.5),
+    (1, 4, -4.5),
+    (4, 1, -4.5),
+];
+/// Most sentences of a side in one of them.
+const LONGEST: usize = 4;
 /// Longest penalty for lengths that do not fit, in nats: one wild bead must not bend the path.
 const WORST_LENGTH: f64 = 8.0;
 /// Points of one stretch between anchors that are searched at most; past it only those beside the
@@ -43,8 +54,8 @@ impl Coarse<'_> {
     pub(crate) fn path(&self, lengths: Pair<usize>, anchors: &[Anchor]) -> Vec<Stretch> {
         let half = self.ratio.sqrt();
         let scaled = Pair::new(
-            sentence_lengths(self.features.source, half),
-            sentence_lengths(self.features.target, 1.0 / half),
+            length_sums(self.features.source, half),
+            length_sums(self.features.target, 1.0 / half),
         );
         let mut points = vec![Pair::new(0, 0)];
         let mut start = Pair::new(0, 0);
@@ -67,17 +78,23 @@ impl Coarse<'_> {
     }
 }
 
-/// Length of each sentence, times a scale.
-fn sentence_lengths(features: &Features, scale: f64) -> Vec<f64> {
-    (0..u32::try_from(features.len()).unwrap_or(u32::MAX))
-        .map(|sentence| features.length(SentenceRange::from_length(sentence, 1)) * scale)
+/// Length of all sentences before each one and before the end, times a scale.
+fn length_sums(features: &Features, scale: f64) -> Vec<f64> {
+    (0..=u32::try_from(features.len()).unwrap_or(u32::MAX))
+        .map(|sentence| features.length(SentenceRange::from_length(0, sentence)) * scale)
         .collect()
+}
+
+/// Length of the last sentences before an end, by the sums of all.
+fn length(sums: &[f64], end: usize, sentences: usize) -> f64 {
+    let sum = |at: usize| sums.get(at).copied().unwrap_or_default();
+    sum(end) - sum(end - sentences)
 }
 
 /// The search from one anchor to the next.
 struct Between<'c> {
     coarse: &'c Coarse<'c>,
-    /// Lengths of all sentences, on one scale.
+    /// Lengths before each sentence, on one scale.
     scaled: &'c Pair<Vec<f64>>,
     start: Pair<usize>,
     band: Band,
@@ -93,27 +110,23 @@ impl Between<'_> {
     fn path(&self, points: &mut Vec<Pair<usize>>) {
         let band = self.band;
         let mut shapes: Vec<u8> = Vec::with_capacity((band.size.source + 1) * band.width);
-        // Scores of the row being filled and of the two before it, and the hints of those rows.
-        let mut rows = [(); 3].map(|()| vec![UNREACHED; band.width]);
-        let mut hints = [(); 2].map(|()| vec![0.0; band.size.target + 2]);
+        // Scores of the row being filled and of those before it, and the hints of these rows.
+        let mut rows = [(); LONGEST + 1].map(|()| vec![UNREACHED; band.width]);
+        let mut hints = [(); LONGEST].map(|()| vec![0.0; band.size.target + 1]);
         for row in 0..=band.size.source {
             rows.rotate_right(1);
             hints.rotate_right(1);
-            let [of_row, _] = &mut hints;
-            self.fill_hints(row, of_row);
-            let [current, above, second] = &mut rows;
+            if let Some(of_row) = hints.first_mut() {
+                self.fill_hints(row, of_row);
+            }
             for slot in 0..band.width {
-                let best = match band.column(row, slot) {
-                    Some(column) => {
-                        let before = [&*current, &*above, &*second];
-                        self.best(row, column, before, &hints)
-                    }
-                    None => (UNREACHED, 0),
-                };
-                if let Some(score) = current.get_mut(slot) {
-                    *score = best.0;
+                let column = band.column(row, slot);
+                let best = column.map(|column| self.best(row, column, &rows, &hints));
+                let (score, shape) = best.unwrap_or((UNREACHED, 0));
+                if let Some(kept) = rows.first_mut().and_then(|row| row.get_mut(slot)) {
+                    *kept = score;
                 }
-                shapes.push(best.1);
+                shapes.push(shape);
             }
         }
         self.walk_back(&shapes, points);
@@ -134,48 +147,23 @@ impl Between<'_> {
         }
     }
 
-    /// The best way to a point, by the rows before it.
+    /// The best way to a point, by the rows up to its own.
     fn best(
         &self,
         row: usize,
         column: usize,
-        before: [&Vec<f64>; 3],
-        hints: &[Vec<f64>; 2],
+        rows: &[Vec<f64>; LONGEST + 1],
+        hints: &[Vec<f64>; LONGEST],
     ) -> Best {
         if row == 0 && column == 0 {
             return (0.0, 0);
         }
-        let length = |lengths: &[f64], end: usize| {
-            end.checked_sub(1).and_then(|last| lengths.get(last)).copied().unwrap_or_default()
-        };
-        let Pair { source, target } = self.scaled;
-        let ends = Pair::new(self.start.source + row, self.start.target + column);
-        let one = Pair::new(length(source, ends.source), length(target, ends.target));
-        let hint = |up: usize, back: usize| {
-            let row: Option<&Vec<f64>> = hints.get(up);
-            row.zip(column.checked_sub(back))
-                .and_then(|(row, column)| row.get(column))
-                .copied()
-                .unwrap_or_default()
-        };
-        let evidence = |size: (usize, usize)| match size {
-            (1, 1) => hint(0, 0) - self.coarse.misfit(one.source, one.target),
-            (1, 2) => {
-                let two = one.target + length(target, ends.target.saturating_sub(1));
-                hint(0, 0) + hint(0, 1) - self.coarse.misfit(one.source, two)
-            }
-            (2, 1) => {
-                let two = one.source + length(source, ends.source.saturating_sub(1));
-                hint(0, 0) + hint(1, 0) - self.coarse.misfit(two, one.target)
-            }
-            _ => 0.0,
-        };
         let mut best = (UNREACHED, 0);
-        for (number, &(sources, targets, prior)) in SHAPES.iter().enumerate() {
+        for (number, &(sources, targets, prior)) in (0_u8..).zip(&SHAPES) {
             if sources > row || targets > column {
                 continue;
             }
-            let from = before
+            let from = rows
                 .get(sources)
                 .zip(self.band.slot(row - sources, column - targets))
                 .and_then(|(scores, slot)| scores.get(slot))
@@ -184,9 +172,20 @@ impl Between<'_> {
             if from == UNREACHED {
                 continue;
             }
-            let score = from + prior + evidence((sources, targets));
+            let mut score = from + prior;
+            if sources > 0 && targets > 0 {
+                let ends = Pair::new(self.start.source + row, self.start.target + column);
+                score -= self.coarse.misfit(
+                    length(&self.scaled.source, ends.source, sources),
+                    length(&self.scaled.target, ends.target, targets),
+                );
+                for hints in hints.iter().take(sources) {
+                    let cells = hints.get(column + 1 - targets..=column);
+                    score += cells.unwrap_or(&[]).iter().sum::<f64>();
+                }
+            }
             if score > best.0 {
-                best = (score, u8::try_from(number).unwrap_or_default());
+                best = (score, number);
             }
         }
         best
