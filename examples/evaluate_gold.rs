@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{
     Aligner, Document, LanguageTag, Pair,
-    evaluate::{BeadSet, Evaluation, GoldAndTest},
+    evaluate::{BeadSet, Evaluation, GoldAndTest, PrecisionRecall},
 };
 use std::{error::Error, fs};
 
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let judged = judged.into_iter().collect::<Result<Vec<Judged>, _>>()?;
         let evaluation = evaluate(&judged);
         let figures = [evaluation.strict(), evaluation.links(), evaluation.nulls()];
-        let [strict, links, nulls] = figures.map(|figure| figure.f1());
+        let [strict, links, nulls] = figures.map(PrecisionRecall::f1);
         println!("{language:8}  {strict:.4}  {links:.4}  {nulls:.4}");
         all.extend(judged);
     }
