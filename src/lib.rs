@@ -1,4 +1,94 @@
 //! Two texts that say the same in two languages in, typed aligned sentence pairs out.
+//!
+//! Text is **segmented** into a document, **features** are taken, **anchors** found, a **corridor**
+//! drawn, the best path **searched** through it, an **alignment** with confidences returned, written
+//! or evaluated; what it pairs up trains the **lexicon**, which scores the next round. The modules
+//! are declared in that order, one for each word of that sentence.
+//!
+//! ```
+//! use bitext::{Aligner, Pair, Segmenter};
+//!
+//! let english = Segmenter::new("en")?.segment(
+//!     "The bridge was closed for 63 days. On Friday it reopened, and 140 cars crossed it.",
+//! );
+//! let german = Segmenter::new("de")?.segment(
+//!     "Die Brücke war 63 Tage gesperrt. Am Freitag wurde sie geöffnet. 140 Autos fuhren hinüber.",
+//! );
+//! let documents = Pair::new(&english, &german);
+//! let alignment = Aligner::default().align(documents)?;
+//! let last = alignment.pairs(documents).last().unwrap();
+//! assert_eq!(last.source(), "On Friday it reopened, and 140 cars crossed it.");
+//! assert_eq!(last.target(), "Am Freitag wurde sie geöffnet. 140 Autos fuhren hinüber.");
+//! assert!(last.confidence().get() > 0.5);
+//! # Ok::<(), bitext::Error>(())
+//! ```
+//!
+//! # Layers
+//! 1. *Two texts.* [`Segmenter`] gives a [`Document`] (or [`MixedText`] two of one file, or
+//!    [`Document::from_lines`] one of sentences already cut), [`Aligner`] an [`Alignment`],
+//!    [`Alignment::pairs`] the texts of its beads.
+//! 2. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
+//!    [`Scorer`] is asked for each candidate, and other [`Weights`]. [`Lexicon`] learns which words
+//!    translate which from pairs you have.
+//! 3. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
+//!    gold.
+//!
+//! All that has two sides travels as a [`Pair`], so that sides are not swapped in silence.
+//!
+//! # Features
+//! | feature | brings |
+//! |---|---|
+//! | `ndarray` (on) | `similarity::Vectors`, `Aligner::link_posteriors` |
+//! | `serde` | `Serialize` and `Deserialize`; invariants are checked again when read |
+//! | `json` | `formats::jsonl` |
+//! | `xml` | `formats::tmx` |
+//! | `rayon` | [`Aligner::align_all`] on every core |
+//! | `proptest` | `strategies`: any text, document, alignment |
+//! | `fit` | `fit`: weights from documents aligned by hand |
+//! | `cli` | the command `bitext` |
+//!
+//! # Contracts
+//! Property tests hold the crate to each.
+//!
+//! - **Coverage.** Every sentence of both sides is in exactly one bead; beads are in order and
+//!   without gaps; spans slice the text as it was given. [`Alignment::new`] checks it.
+//! - **Symmetry.** Swapped documents give the mirrored alignment.
+//! - **Identity.** A text with itself is one to one.
+//! - **Determinism.** The same input gives the same bits, on any number of threads.
+//! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right. Whether
+//!   it is what it says on texts of yours, [`evaluate::Calibration`] tells.
+//! - **Errors.** Nothing panics on any input. An [`Error`] names what is wrong and where; what would
+//!   take too much is refused ([`ErrorKind::TooLarge`]), never cut short in silence.
+//!
+//! # Why it is as it is
+//! **Why are beads monotone?** Translators keep the order of sentences nearly always. That they do
+//! makes the search a path through a lattice, exact and near linear, and makes the neighbours of a
+//! doubtful bead evidence for it. Where two sentences changed places, one bead holds both.
+//!
+//! **Why posterior decoding?** The single most probable path says nothing of how many others are
+//! nearly as good. The default maximises the expected number of right beads, from the same
+//! probabilities that become confidences, so that the alignment and its confidences agree.
+//! [`Decoding::BestPath`] is there for those who want the other.
+//!
+//! **Why is a lexicon learned from the texts themselves?** A dictionary is needed for each pair of
+//! languages and has gaps just where a text is special. Two texts of some hundred sentences say
+//! which words go together; the first round finds enough right beads without words. Words seen once
+//! are discounted, lest a wrong bead confirm itself.
+//!
+//! **Why do sentences come with spans and not as strings?** A pair that can be found again in the
+//! file can be checked, highlighted and corrected there. Copies lose the place, and what stood
+//! between two sentences with it.
+//!
+//! **Why no `HashMap`?** Its order differs from run to run, and a sum of floating-point numbers
+//! depends on their order. So would the last bits of a score, and through ties the alignment.
+//!
+//! **Why are the weights a file?** They are fitted, not thought out. A file can be looked at,
+//! fitted anew on other texts and replaced ([`Weights::parse`]).
+//!
+//! **What is not done?** No translation, no encoder, no dictionary, no download; no reordering; no
+//! tokeniser to call; no verdict whether two texts are translations of each other, and no pairing
+//! of documents. Thai, Lao and Khmer, which put no mark at the end of a sentence, are segmented
+//! badly.
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
 pub mod segment;
@@ -30,3 +120,8 @@ pub use crate::{
     segment::{MixedText, Piece, Segmenter},
     similarity::{Scorer, Similarity, Weights},
 };
+
+/// The README's examples, run as they stand there; one of them needs strategies.
+#[cfg(all(doctest, feature = "proptest"))]
+#[doc = include_str!("../README.md")]
+struct ReadmeDoctests;
