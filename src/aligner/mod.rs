@@ -103,9 +103,11 @@ impl AlignerBuilder {
         self
     }
 
-    /// Most points of the lattice that are searched; 16 million unless said. Each takes some 250
-    /// bytes and a few microseconds. Two documents of 400 sentences are searched whole with
-    /// 160 thousand; longer ones take some 80 points a sentence.
+    /// Most points of the lattice that are searched in one round; 16 million unless said.
+    ///
+    /// Each takes some 300 bytes. Short documents are searched whole, which takes the product of
+    /// their lengths; longer ones take about fifty points a sentence, more where it is unclear
+    /// where a text goes on after something left out.
     pub fn max_cells(&mut self, cells: usize) -> &mut Self {
         self.max_cells = cells;
         self
@@ -171,8 +173,8 @@ impl Aligner {
     /// searched; [`ErrorKind::Similarity`] if evidence of the user's fails.
     ///
     /// # Complexity
-    /// Time and memory are linear in the area of the corridor: the product of the lengths up to a
-    /// few hundred sentences a side, then about linear in the length where names and numbers lead
+    /// Time and memory are linear in the area of the corridor: the product of the lengths of short
+    /// documents, then about linear in the length where names and numbers lead
     /// the way, quadratic at a small constant where nothing does.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
         self.with_last_round(documents, |round, swapped| {

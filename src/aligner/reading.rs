@@ -5,7 +5,7 @@ use crate::{
     corridor::{Coarse, Hint, Stretch},
     document::{Document, Pair},
     features::{Features, Vocabulary, Words},
-    lexicon::{Inventory, Segment},
+    lexicon::{Associations, Inventory, Segment},
     search::Posterior,
     similarity::{LengthModel, WordScores},
 };
@@ -145,35 +145,18 @@ impl Reading {
 
     fn word_scores(
         &self,
-        associations: impl Fn(Inventory<'_>, bool) -> crate::lexicon::Associations,
+        associations: impl Fn(Inventory<'_>, bool) -> Associations,
     ) -> WordScores {
         let forms = self.words(|vocabulary| &vocabulary.forms);
         let stems = self.words(|vocabulary| &vocabulary.stems);
-        let inventory = |matches, words: Pair<&'_ Words>| -> (Pair<Vec<u32>>, &Vec<Match>) {
-            (words.map(|words| words.counts().to_vec()), matches)
-        };
-        let (form_counts, form_matches) = inventory(&self.form_matches, forms);
-        let (stem_counts, stem_matches) = inventory(&self.stem_matches, stems);
-        let counts = |counts: &Pair<Vec<u32>>| -> f64 {
-            counts.target.iter().map(|count| f64::from(*count)).sum()
-        };
+        let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
+        let of_forms = Inventory { matches: &self.form_matches, counts: forms.map(Words::counts) };
+        let of_stems = Inventory { matches: &self.stem_matches, counts: stems.map(Words::counts) };
         WordScores {
-            words: Pair::new(counts(&form_counts.clone().swap()), counts(&form_counts)),
-            forms: associations(
-                Inventory {
-                    matches: form_matches,
-                    counts: Pair::new(&form_counts.source, &form_counts.target),
-                },
-                true,
-            ),
-            stems: associations(
-                Inventory {
-                    matches: stem_matches,
-                    counts: Pair::new(&stem_counts.source, &stem_counts.target),
-                },
-                false,
-            ),
+            forms: associations(of_forms, true),
+            stems: associations(of_stems, false),
             sizes: forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]),
+            words: forms.map(total),
         }
     }
 
