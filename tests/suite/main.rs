@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod alignment;
 mod architecture;
+mod quality;
 mod segmentation;
 mod mixed;
 #[cfg(all(feature = "json", feature = "xml"))]

@@ -1,0 +1,113 @@
+//! How good alignments are on texts aligned by hand, which do not come with the crate. The floors
+//! lie below what was reached, so that a loss is noticed and another machine's rounding is not.
+use bitext::{
+    Aligner, Document, LanguageTag, MixedText, Pair, Segmenter,
+    evaluate::{BeadSet, Evaluation, GoldAndTest},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The folder of measuring sets beside the crate; `None`, and a word about it, where it is not.
+fn shared(set: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("BITEXT_SHARED").map_or(beside, PathBuf::from).join(set);
+    if !folder.is_dir() {
+        println!("skipped: {} is not there", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+fn sentences(path: &Path) -> Document {
+    let language = LanguageTag::new("und").unwrap();
+    Document::from_lines(language, fs::read_to_string(path).unwrap())
+}
+
+/// Aligns each document of a set by itself and judges all together.
+fn strict_f1(folder: &Path) -> f64 {
+    let mut judged = Vec::new();
+    let mut gold: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "gold"))
+        .collect();
+    gold.sort();
+    for path in gold {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let (stem, languages) = name.rsplit_once('.').unwrap();
+        let (source, target) = languages.split_once('-').unwrap();
+        let documents = Pair::new(source, target)
+            .map(|language| sentences(&folder.join(format!("{stem}.{language}"))));
+        let alignment = Aligner::default().align(documents.as_ref()).unwrap();
+        alignment.check_invariants(documents.as_ref()).unwrap();
+        let right = BeadSet::read(&fs::read_to_string(&path).unwrap()).unwrap();
+        judged.push((right, BeadSet::from(&alignment)));
+    }
+    let pairs = judged.iter().map(|(gold, test)| GoldAndTest { gold, test });
+    Evaluation::of(pairs).strict().f1()
+}
+
+#[track_caller]
+fn at_least(floor: f64, sets: &[&str]) {
+    for set in sets {
+        let Some(folder) = shared(&format!("gold/{set}")) else { return };
+        let reached = strict_f1(&folder);
+        println!("{set}: strict F1 {reached:.4}");
+        assert!(reached >= floor, "{set}: strict F1 {reached:.4}, the floor is {floor}");
+    }
+}
+
+#[test]
+fn texts_translated_sentence_by_sentence_are_aligned_so() {
+    at_least(
+        0.99,
+        &[
+            "pud-ar-en",
+            "pud-de-en",
+            "pud-hi-en",
+            "pud-ja-en",
+            "pud-ko-en",
+            "pud-ru-en",
+            "pud-th-en",
+            "pud-tr-en",
+            "pud-zh-en",
+            "ntrex-en-ar",
+            "ntrex-en-de",
+            "ntrex-en-hu",
+            "ntrex-en-ja",
+            "ntrex-en-sw",
+            "ntrex-en-zh",
+        ],
+    );
+}
+
+#[test]
+fn texts_aligned_by_hand() {
+    at_least(0.85, &["textberg-de-fr"]);
+    at_least(0.88, &["parice-en-is"]);
+    at_least(0.97, &["hunalign-steinbeck-hu-en"]);
+}
+
+#[test]
+fn news_with_merges_omissions_and_foreign_blocks() {
+    at_least(0.88, &["ntrex-en-ar-noisy"]);
+}
+
+#[test]
+fn texts_that_only_resemble_each_other_stay_apart() {
+    let Some(folder) = shared("seed") else { return };
+    let text = fs::read_to_string(folder.join("seed.txt")).unwrap();
+    let (english, arabic) = (Segmenter::new("en").unwrap(), Segmenter::new("ar").unwrap());
+    let mixed = MixedText::split(&text, Pair::new(&english, &arabic));
+    let documents = mixed.documents();
+    let alignment = Aligner::default().align(documents).unwrap();
+    alignment.check_invariants(documents).unwrap();
+    let sure = alignment
+        .beads()
+        .iter()
+        .filter(|bead| !bead.kind().is_null() && bead.confidence().get() >= 0.5)
+        .count();
+    assert!(10 * sure <= alignment.beads().len(), "{sure} of {}", alignment.beads().len());
+}
