@@ -48,7 +48,7 @@
 //! | `cli` | the command `bitext` |
 //!
 //! # Contracts
-//! Property tests hold the crate to each.
+//! Tests hold the crate to each, property tests where any text will do.
 //!
 //! - **Coverage.** Every sentence of both sides is in exactly one bead; beads are in order and
 //!   without gaps; spans slice the text as it was given. [`Alignment::new`] checks it.
