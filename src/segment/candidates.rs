@@ -8,6 +8,21 @@ use super::{
     words::Word,
 };
 
+/// What a rule says about a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A sentence ends.
+    Break,
+    /// The sentence goes on.
+    Join,
+}
+
+impl Verdict {
+    pub(super) const fn break_if(ends: bool) -> Verdict {
+        if ends { Verdict::Break } else { Verdict::Join }
+    }
+}
+
 /// First bytes of places of interest: ASCII signs, and those of characters among which there are
 /// terminators, bullets or the letter of [`super::forced::glued_header`].
 const FIRST_BYTES: [bool; 256] = {

@@ -3,8 +3,7 @@
 //! number. Never looks further than a word or two. Next: `sentences`.
 use super::{
     abbreviations::{Classes, Rules},
-    candidates::Candidate,
-    sentences::Verdict,
+    candidates::{Candidate, Verdict},
     terminators::{is_indic, is_mark, is_upper},
     words::{Word, is_roman},
 };

@@ -3,8 +3,7 @@
 //! reads further than [`ADDRESS_WINDOW`] bytes around. Next: `sentences`.
 use super::{
     abbreviations::{Classes, Rules},
-    candidates::Candidate,
-    sentences::Verdict,
+    candidates::{Candidate, Verdict},
     terminators::{is_caseless, is_cjk, is_closer, is_indic, is_lower, is_quote},
     words::Word,
 };

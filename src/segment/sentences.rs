@@ -4,27 +4,12 @@
 use super::{
     abbreviations::{Profile, Rules},
     block::Block,
-    candidates::{self, Candidate},
+    candidates::{self, Candidate, Verdict},
     forced, full_stop, informal, missing_space,
     quotes::Quotes,
     terminators::{self, Terminator, is_cjk, is_closer},
 };
 use std::cell::OnceCell;
-
-/// What a rule says about a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// A sentence ends.
-    Break,
-    /// The sentence goes on.
-    Join,
-}
-
-impl Verdict {
-    pub(super) const fn break_if(ends: bool) -> Verdict {
-        if ends { Verdict::Break } else { Verdict::Join }
-    }
-}
 
 /// A full-width parenthesis that holds sentences closes within so many bytes.
 const LONGEST_PARENTHESIS: usize = 480;
