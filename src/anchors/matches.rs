@@ -52,6 +52,9 @@ pub(crate) struct Match {
 
 /// Letters from which the same word is no accident.
 const LONG_WORD: usize = 4;
+/// Letters past which two words are compared as wholes only: no cognate is as long, and letter by
+/// letter the time is the product of the lengths.
+const LONGEST_WORD: usize = 64;
 /// Letters by which candidates for cognates are found.
 const SHARED_PREFIX: usize = 3;
 /// Candidates compared on either side of a word in the sorted vocabulary: what shares more letters
@@ -84,7 +87,7 @@ struct Key {
 pub(crate) fn find(words: Pair<&Words>, across_scripts: bool) -> Vec<Match> {
     let keys = words.map(keys);
     let mut found = Vec::new();
-    same_key(keys.as_ref(), &mut found);
+    same_key(words, keys.as_ref(), &mut found);
     spelled_alike(keys.as_ref(), &mut found);
     if across_scripts {
         sounding_alike(words, keys.as_ref(), &mut found);
@@ -103,10 +106,15 @@ fn keys(words: &Words) -> Vec<Key> {
     (0..).zip(words.texts()).map(key).filter(|key| !key.text.is_empty()).collect()
 }
 
-fn same_key(keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
-    let mut by_text: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-    for key in keys.target {
-        by_text.entry(&key.text).or_default().push(key.id);
+fn same_key(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
+    // Words that differ in their accents only share a key. They stand sorted as they are written,
+    // so that the nearest of very many are those taken.
+    let written = |key: &&Key| words.target.text(key.id);
+    let mut targets: Vec<&Key> = keys.target.iter().collect();
+    targets.sort_unstable_by(|left, right| written(left).cmp(&written(right)));
+    let mut by_text: FxHashMap<&str, Vec<&Key>> = FxHashMap::default();
+    for key in targets {
+        by_text.entry(&key.text).or_default().push(key);
     }
     for key in keys.source {
         let likeness = match key.text.len() {
@@ -114,8 +122,12 @@ fn same_key(keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
             LONG_WORD.. => Likeness::Word,
             _ => Likeness::ShortWord,
         };
-        let targets = by_text.get(key.text.as_str()).into_iter().flatten();
-        found.extend(targets.map(|&target| Match { words: Pair::new(key.id, target), likeness }));
+        let Some(targets) = by_text.get(key.text.as_str()) else { continue };
+        let form = words.source.text(key.id);
+        let place = targets.partition_point(|target| written(target) < form);
+        let targets =
+            targets.iter().take(place + NEIGHBOURS).skip(place.saturating_sub(NEIGHBOURS));
+        found.extend(targets.map(|target| Match { words: Pair::new(key.id, target.id), likeness }));
     }
 }
 
@@ -137,7 +149,8 @@ fn neighbourhood<'k, T>(
 }
 
 fn spelled_alike(keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
-    let comparable = |key: &&Key| !key.is_number && key.text.len() >= LONG_WORD;
+    let comparable =
+        |key: &&Key| !key.is_number && (LONG_WORD..=LONGEST_WORD).contains(&key.text.len());
     let mut targets: Vec<&Key> = keys.target.iter().filter(comparable).collect();
     targets.sort_by(|left, right| left.text.cmp(&right.text).then(left.id.cmp(&right.id)));
     for key in keys.source.iter().filter(comparable) {

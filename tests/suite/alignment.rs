@@ -303,3 +303,24 @@ fn a_sentence_of_forty_thousand_words_aligns() {
     let other = document("de", &["Ein Wort.", "Noch eins."]);
     align(Pair::new(&text, &other));
 }
+
+#[test]
+fn words_of_two_hundred_thousand_letters_align() {
+    let word = |letter: &str| format!("abcd{}", letter.repeat(200_000));
+    let (left, right) = (word("e"), word("f"));
+    align(Pair::new(&document("en", &[&left]), &document("de", &[&right])));
+}
+
+#[test]
+fn thousands_of_spellings_of_one_word_align() {
+    // All are the same word in ASCII, none the same as another.
+    let vowels = ['a', 'á', 'à', 'â', 'ä', 'ã', 'å', 'ā', 'ă', 'ą'];
+    let spelling = |number: usize| -> String {
+        (0..4).map(|digit| vowels[number / 10_usize.pow(digit) % 10]).chain("bc".chars()).collect()
+    };
+    let words: Vec<String> = (0..10_000).map(spelling).collect();
+    let sentences: Vec<String> = words.chunks(100).map(|words| words.join(" ")).collect();
+    let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+    let text = document("en", &sentences);
+    align(Pair::new(&text, &text));
+}
