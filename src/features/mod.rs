@@ -22,6 +22,10 @@ pub(crate) struct Token {
     pub(crate) stem: u32,
 }
 
+/// Words of one sentence that are read. More are a text that nobody split: their lengths and marks
+/// count, but to weigh each of them against every sentence of the other side would take for ever.
+const MOST_WORDS: usize = 4096;
+
 /// The facts of one sentence that do not add up over a run of sentences.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SentenceFacts {
@@ -80,8 +84,12 @@ impl Features {
 
     fn take_sentence(&mut self, text: &str, vocabulary: &mut Vocabulary) -> SentenceMarks {
         let mut marks = SentenceMarks::new(text);
+        let most = self.tokens.len() + MOST_WORDS;
         for piece in tokens::pieces(text) {
             marks.see(&piece);
+            if self.tokens.len() >= most {
+                continue;
+            }
             match piece {
                 tokens::Piece::Number(digits) => {
                     let token = vocabulary.number(&digits);

@@ -324,3 +324,10 @@ fn thousands_of_spellings_of_one_word_align() {
     let text = document("en", &sentences);
     align(Pair::new(&text, &text));
 }
+
+#[test]
+fn a_text_left_in_one_sentence_aligns() {
+    let (words, sentence) = ("some words on end ".repeat(50_000), "Ein paar Wörter am Ende.");
+    let (whole, many) = (document("en", &[&words]), document("de", &vec![sentence; 20_000]));
+    align(Pair::new(&whole, &many));
+}
