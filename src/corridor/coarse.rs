@@ -117,7 +117,11 @@ impl Between<'_> {
             rows.rotate_right(1);
             hints.rotate_right(1);
             if let Some(of_row) = hints.first_mut() {
-                self.fill_hints(row, of_row);
+                // Emptied where it was filled so many rows ago: a row is far longer than its hints.
+                if let Some(before) = row.checked_sub(LONGEST) {
+                    self.each_hint(before, of_row, |slot, _| *slot = 0.0);
+                }
+                self.each_hint(row, of_row, |slot, nats| *slot = nats);
             }
             for slot in 0..band.width {
                 let column = band.column(row, slot);
@@ -132,9 +136,8 @@ impl Between<'_> {
         self.walk_back(&shapes, points);
     }
 
-    /// The hints between the sentence before this row and the sentences before each column.
-    fn fill_hints(&self, row: usize, of_row: &mut [f64]) {
-        of_row.fill(0.0);
+    /// Visits the hints between the sentence before this row and the sentences before each column.
+    fn each_hint(&self, row: usize, of_row: &mut [f64], visit: impl Fn(&mut f64, f64)) {
         let Some(sentence) = row.checked_sub(1).map(|row| self.start.source + row) else { return };
         let hints = self.coarse.hints;
         let from = hints.partition_point(|hint| (hint.source as usize) < sentence);
@@ -142,7 +145,7 @@ impl Between<'_> {
         for hint in here {
             let column = (hint.target as usize + 1).checked_sub(self.start.target);
             if let Some(slot) = column.and_then(|column| of_row.get_mut(column)) {
-                *slot = hint.nats;
+                visit(slot, hint.nats);
             }
         }
     }
