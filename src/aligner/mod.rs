@@ -78,13 +78,17 @@ impl Default for AlignerBuilder {
 
 #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
 pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
+/// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
+/// over a whole text stay finite and fine enough to tell what else speaks.
+const MOST_NATS: f64 = 1e5;
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around those beads that the next round searches.
 const NEXT_MARGIN: usize = 3;
 
 impl AlignerBuilder {
-    /// Adds evidence of your own, `weight` times. Built-in evidence has weight 1.
+    /// Adds evidence of your own, `weight` times. Built-in evidence has weight 1. What is more than
+    /// a hundred thousand nats either way counts as that.
     pub fn similarity(&mut self, similarity: impl Similarity + 'static, weight: f64) -> &mut Self {
         self.similarities.push((Arc::new(similarity), weight));
         self
@@ -294,7 +298,10 @@ impl<'c> Round<'c> {
         evidence: &Evidence<'_>,
         users: impl Fn(Pair<SentenceRange>) -> f64,
     ) -> Round<'c> {
-        let score = |sentences| evidence.log_odds(sentences).nats() + users(sentences);
+        let score = |sentences| {
+            let users = users(sentences).clamp(-MOST_NATS, MOST_NATS);
+            evidence.log_odds(sentences).nats() + if users.is_nan() { 0.0 } else { users }
+        };
         let arcs = Arcs::score(corridor, shapes, score);
         let null_extension = evidence.null_extension();
         let posterior = Posterior::compute(&arcs, null_extension);

@@ -331,3 +331,33 @@ fn a_text_left_in_one_sentence_aligns() {
     let (whole, many) = (document("en", &[&words]), document("de", &vec![sentence; 20_000]));
     align(Pair::new(&whole, &many));
 }
+
+#[test]
+fn evidence_beyond_all_measure_leaves_no_sentence_out() {
+    #[derive(Debug)]
+    struct Sure(f64, f64);
+    impl Similarity for Sure {
+        fn prepare<'d>(
+            &'d self,
+            _documents: Pair<&'d Document>,
+        ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
+            Ok(Box::new(|sentences: Pair<SentenceRange>| {
+                let null = sentences.source.is_empty() || sentences.target.is_empty();
+                LogOdds::new(if null { self.0 } else { self.1 }).unwrap()
+            }))
+        }
+    }
+    let left = document("en", &["One.", "Two.", "Three."]);
+    let right = document("de", &["Eins.", "Zwei.", "Drei."]);
+    let documents = Pair::new(&left, &right);
+    for (null, bead) in [(f64::MIN, 0.0), (0.0, f64::MAX), (f64::MIN, f64::MAX), (1e200, -1e200)] {
+        for decoding in [Decoding::ExpectedBeads, Decoding::BestPath] {
+            let mut builder = Aligner::builder();
+            builder.similarity(Sure(null, bead), 1e10).decoding(decoding);
+            let alignment = builder.build().unwrap().align(documents).unwrap();
+            alignment.check_invariants(documents).unwrap();
+            let nulls = alignment.beads().iter().filter(|bead| bead.kind().is_null()).count();
+            assert_eq!(nulls, if null > bead { 6 } else { 0 }, "{null} {bead} {alignment:?}");
+        }
+    }
+}
