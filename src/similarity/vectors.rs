@@ -6,7 +6,7 @@ use crate::{
     error::{Error, ErrorKind},
     score::LogOdds,
 };
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, Axis, Slice};
 use std::collections::BTreeMap;
 
 /// Sentence vectors as evidence: cosines of runs of sentences, each measured against the best that
@@ -68,7 +68,15 @@ impl Vectors {
 fn centred(vectors: &Array2<f32>) -> Array2<f32> {
     let unit = |rows: &mut Array2<f32>| {
         for mut row in rows.rows_mut() {
-            let length = row.dot(&row).sqrt();
+            let mut length = row.dot(&row).sqrt();
+            if !(f32::EPSILON..f32::MAX).contains(&length) {
+                // The squares are too small or too large for `f32`: the numbers are not.
+                let greatest = row.fold(0.0_f32, |greatest, number| greatest.max(number.abs()));
+                if greatest > 0.0 {
+                    row /= greatest;
+                    length = row.dot(&row).sqrt();
+                }
+            }
             if length > f32::EPSILON {
                 row /= length;
             }
@@ -195,8 +203,11 @@ fn run_lengths(side: &Array2<f32>) -> Vec<Array1<f64>> {
         .map(|size| {
             let starts = (side.nrows() + 1).saturating_sub(size);
             let length = |start: usize| {
-                let rows = side.axis_iter(Axis(0)).skip(start).take(size);
-                let sum = rows.fold(Array1::<f32>::zeros(side.ncols()), |sum, row| sum + row);
+                let run = side.slice_axis(Axis(0), Slice::from(start..start + size));
+                let sum = run
+                    .rows()
+                    .into_iter()
+                    .fold(Array1::<f32>::zeros(side.ncols()), |sum, row| sum + row);
                 f64::from(sum.dot(&sum)).sqrt()
             };
             (0..starts).map(length).collect()

@@ -361,3 +361,28 @@ fn evidence_beyond_all_measure_leaves_no_sentence_out() {
         }
     }
 }
+
+#[cfg(feature = "ndarray")]
+#[test]
+fn vectors_of_any_length_say_the_same() {
+    use bitext::similarity::Vectors;
+    use ndarray::array;
+    let (left, right) = (document("en", &["a", "b", "c"]), document("fi", &["x", "y"]));
+    let beads = |scale: f32| {
+        let vectors = Pair::new(
+            array![[0.9, 0.1, 0.0], [0.0, 1.0, 0.1], [0.1, 0.0, 1.0]] * scale,
+            array![[0.1, 0.9, 0.0], [0.0, 0.1, 0.9]] * scale,
+        );
+        let vectors = Vectors::new(vectors).unwrap();
+        let aligner = Aligner::builder().similarity(vectors, 1.0).build().unwrap();
+        aligner.align(Pair::new(&left, &right)).unwrap()
+    };
+    let of_one = beads(1.0);
+    for scale in [1e-30, 1e-8, 1e8, 1e30] {
+        for (bead, expected) in beads(scale).beads().iter().zip(of_one.beads()) {
+            assert_eq!(bead.sentences(), expected.sentences(), "{scale}");
+            let difference = bead.confidence().get() - expected.confidence().get();
+            assert!(difference.abs() < 1e-4, "{scale}: {difference}");
+        }
+    }
+}
