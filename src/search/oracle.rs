@@ -194,3 +194,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn beads_too_improbable_to_be_kept_have_their_score() {
+    let lengths = Pair::new(12, 12);
+    let shapes = Shapes::up_to(Pair::new(6, 6));
+    let corridor = Corridor::full(lengths);
+    let score = |bead: Sentences| {
+        if bead.source.is_empty() || bead.target.is_empty() { -30.0 } else { 0.0 }
+    };
+    let arcs = Arcs::score(&corridor, &shapes, score);
+    let alignment = Posterior::compute(&arcs, 0.0).expected_beads(&arcs).unwrap();
+    assert!(alignment.beads().iter().any(|bead| bead.kind().is_null()));
+    for bead in alignment.beads() {
+        assert!((bead.score().nats() - score(bead.sentences())).abs() < 1e-9, "{bead:?}");
+    }
+}

@@ -47,7 +47,6 @@ pub(crate) struct WeightedBead {
 #[derive(Clone, Debug)]
 pub(crate) struct Posterior {
     lengths: Pair<usize>,
-    cells: usize,
     pub(crate) beads: Vec<WeightedBead>,
     /// Natural logarithm of the sum over all alignments of the exponentials of their scores.
     #[cfg_attr(not(any(test, feature = "fit")), expect(dead_code, reason = "read when fitting"))]
@@ -105,7 +104,7 @@ impl Posterior {
         }
         let rows = arcs.corridor.rows();
         let lengths = Pair::new(rows.len() - 1, rows.last().map_or(0, |row| row.last));
-        Posterior { lengths, cells: arcs.corridor.len(), beads, log_partition }
+        Posterior { lengths, beads, log_partition }
     }
 
     /// Number of sentences of each side.
@@ -165,17 +164,17 @@ impl Posterior {
     fn collect(&self, arcs: &Arcs<'_>, path: &[(Pair<usize>, Shape)]) -> Result<Alignment, Error> {
         let bead = |&(start, shape): &(Pair<usize>, Shape)| {
             let sentences = sentences(start, shape);
-            let cell = arcs.corridor.cell(start.source, start.target).unwrap_or(self.cells);
+            let cell = arcs.corridor.cell(start.source, start.target).unwrap_or_default();
             let from = self.beads.partition_point(|bead| bead.cell < cell);
             let known = self.beads.get(from..).unwrap_or(&[]).iter();
             let known =
                 known.take_while(|bead| bead.cell == cell).find(|bead| bead.sentences == sentences);
-            let (score, probability) =
-                known.map_or((0.0, 0.0), |bead| (bead.score, bead.probability));
+            // What is too improbable to be kept has been scored all the same.
+            let score = arcs.beads_at(cell).find(|arc| arc.shape == shape).map(|arc| arc.value);
             Bead::new(
                 sentences,
-                LogOdds::new(score).unwrap_or(LogOdds::NONE),
-                Confidence::saturating(probability),
+                score.and_then(LogOdds::new).unwrap_or(LogOdds::NONE),
+                Confidence::saturating(known.map_or(0.0, |bead| bead.probability)),
             )
         };
         Alignment::new(path.iter().map(bead).collect())
