@@ -386,3 +386,54 @@ fn vectors_of_any_length_say_the_same() {
         }
     }
 }
+
+#[test]
+fn long_documents_swapped_give_the_mirrored_alignment() {
+    // Long enough for a corridor, which short documents do not have.
+    let texts = |language: &str| -> Vec<Document> {
+        ["news", "press", "story", "manual"].map(|text| shipped(text, language)).into()
+    };
+    let repeated = |language: &str| {
+        let texts = texts(language);
+        let sentences = texts.iter().flat_map(Document::sentence_texts);
+        let sentences: Vec<&str> = sentences.cycle().take(300).collect();
+        document(language, &sentences)
+    };
+    let (source, target) = (repeated("en"), repeated("ru"));
+    let there = align(Pair::new(&source, &target));
+    assert_eq!(there, align(Pair::new(&target, &source)).swap());
+}
+
+/// Evidence that the target runs one sentence behind the source.
+#[derive(Debug)]
+struct Behind;
+
+impl Similarity for Behind {
+    fn prepare<'d>(
+        &'d self,
+        _documents: Pair<&'d Document>,
+    ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
+        Ok(Box::new(|sentences: Pair<SentenceRange>| {
+            let Pair { source, target } = sentences;
+            let one = source.len() == 1 && target.len() == 1;
+            let behind = one && target.start() == source.start() + 1;
+            LogOdds::new(if behind { 30.0 } else { 0.0 }).unwrap()
+        }))
+    }
+}
+
+#[test]
+fn evidence_of_the_users_sees_the_sides_as_they_were_given() {
+    let left = document("en", &["a a", "b b", "c c", "d d"]);
+    let right = document("de", &["w w", "x x", "y y", "z z"]);
+    let aligner = Aligner::builder().similarity(Behind, 1.0).build().unwrap();
+    // The search itself turns one of the two round.
+    for documents in [Pair::new(&left, &right), Pair::new(&right, &left)] {
+        let alignment = aligner.align(documents).unwrap();
+        let one_to_one = |bead: &&Bead| bead.kind() == BeadKind::Substitution;
+        let found: Vec<Pair<SentenceRange>> =
+            alignment.beads().iter().filter(one_to_one).map(Bead::sentences).collect();
+        assert_eq!(found.len(), 3, "{alignment:?}");
+        assert!(found.iter().all(|bead| bead.target.start() == bead.source.start() + 1));
+    }
+}
