@@ -101,7 +101,7 @@ impl AlignerBuilder {
     }
 
     /// Most sentences of each side in one bead, 1 to 6; 6 unless said. Beads have at most four
-    /// sentences a side, or up to six against one or two.
+    /// sentences a side, or up to six against one and five against two.
     pub fn max_bead(&mut self, sentences: Pair<u8>) -> &mut Self {
         self.max_bead = sentences;
         self

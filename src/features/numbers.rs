@@ -53,7 +53,7 @@ pub(super) fn canonical(groups: &str) -> String {
     if significant.is_empty() { "0".to_owned() } else { significant.to_owned() }
 }
 
-/// A hash of the canonical form, the same on both sides and on every machine.
+/// A hash of the canonical form, the same on both sides.
 pub(super) fn identity(canonical: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(canonical.as_bytes());

@@ -22,8 +22,8 @@ const UNREACHED: Step =
 /// The beads of the best path, each by the point where it begins and its shape.
 ///
 /// `gain` is asked for each bead in the order of their start points, and says `None` for a bead
-/// that may not be used. Of paths that gain the same, the one whose beads come first in the order
-/// of shapes is taken, at every point, so that the result never depends on chance. Time is the
+/// that may not be used. Of beads that lead to a point and gain the same, the one that begins
+/// first is taken, so that the result never depends on chance. Time is the
 /// number of points times shapes.
 pub(super) fn search(
     arcs: &Arcs<'_>,

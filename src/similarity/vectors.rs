@@ -40,7 +40,7 @@ pub struct Vectors {
 
 /// Nearest neighbours whose mean similarity a row or a column is measured against.
 const NEIGHBOURS: usize = 4;
-/// Most products of both sides' sentences that are kept, four bytes each.
+/// Most products of both sides' sentences that are kept, twelve bytes each while they are summed.
 const MOST_PRODUCTS: usize = 1 << 28;
 /// Longest run whose neighbours are searched; longer runs borrow those of this length.
 const LONGEST_RUN: usize = 4;
@@ -217,7 +217,7 @@ fn run_lengths(side: &Array2<f32>) -> Vec<Array1<f64>> {
 
 /// What a distance as small as nothing is worth, in nats (of 3.6 to 18, on five sets in four pairs of
 /// languages and one encoder, the middle of the range in which all gained), and the relative
-/// says nothing: between that of translations and that of neighbours.
+/// distance that says nothing: between that of translations and that of neighbours.
 const NATS: f64 = 6.0;
 const NEUTRAL: f64 = 0.8;
 
