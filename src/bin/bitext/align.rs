@@ -103,18 +103,17 @@ fn read_apart(
     if texts.source.text == texts.target.text {
         progress.warn(format_args!("{source} and {target} hold the same text"));
     }
-    let documents = texts.zip(languages).zip(inputs).map(|((text, language), input)| {
-        if sentences {
-            return Document::from_lines(language.clone(), text.text);
-        }
-        let segmenter = segmenter(language, progress);
-        progress.stage(format_args!("segmenting {input}"));
-        segmenter.segment(text.text)
-    });
-    documents.as_ref().zip(inputs).map(|(document, input)| {
-        warn_of_long_sentence(input, document.text(), document, progress, Some);
-    });
-    Ok(documents)
+    texts.zip(languages).zip(inputs).try_map(|((text, language), input)| {
+        let document = if sentences {
+            Document::from_lines(language.clone(), text.text.as_str())
+        } else {
+            let segmenter = segmenter(language, progress);
+            progress.stage(format_args!("segmenting {input}"));
+            segmenter.segment(text.text.as_str())
+        };
+        warn_of_long_sentence(input, &text.text, &document, progress, Some);
+        text.place(&document, Some)
+    })
 }
 
 /// One text taken apart into documents, of which neither is empty.
@@ -124,10 +123,10 @@ fn read_mixed(
     progress: &Progress,
 ) -> Result<Pair<Document>, Failure> {
     progress.stage(format_args!("reading {input}"));
-    let text = input.read_some()?.text;
+    let text = input.read_some()?;
     let segmenters = languages.map(|language| segmenter(language, progress));
     progress.stage(format_args!("segmenting {input}"));
-    let mixed = MixedText::split(&text, segmenters.as_ref());
+    let mixed = MixedText::split(&text.text, segmenters.as_ref());
     let documents = mixed.documents();
     let Pair { source, target } = languages;
     for (side, own, other) in [(Side::Source, source, target), (Side::Target, target, source)] {
@@ -138,9 +137,14 @@ fn read_mixed(
                 format_args!("no sentence in `{own}` was found: all of it reads as `{other}`"),
             ));
         }
-        warn_of_long_sentence(input, &text, document, progress, |span| mixed.origin(side, span));
+        warn_of_long_sentence(input, &text.text, document, progress, |span| {
+            mixed.origin(side, span)
+        });
     }
-    Ok(mixed.into_documents())
+    Ok(Pair::new(
+        text.place(documents.source, |span| mixed.origin(Side::Source, span))?,
+        text.place(documents.target, |span| mixed.origin(Side::Target, span))?,
+    ))
 }
 
 fn align(arguments: &AlignArguments, documents: Pair<&Document>) -> Result<Alignment, Failure> {

@@ -70,7 +70,8 @@ fn judged<'a>(gold: &Input, test: &'a Input) -> Result<Judged<'a>, Failure> {
             test,
             format_args!(
                 "aligns {} with {} sentences, {gold} aligns {} with {}; are they of the same \
-                 document? A sentence without counterpart is a bead too: `[3]:[]`",
+                 document, cut into the same sentences (`align --sentences`)? A sentence without \
+                 counterpart is a bead too: `[3]:[]`",
                 found.source, found.target, expected.source, expected.target,
             ),
         ));

@@ -56,8 +56,8 @@ fn document(line: &str, number: usize, arguments: &FitArguments) -> Result<GoldD
         (fields.next(), fields.next(), fields.next(), fields.next())
     else {
         return Err(Failure::at(
-            list,
-            format_args!("{number}: expected three files, parted by tabs: source, target, gold"),
+            format_args!("{list}:{number}"),
+            "expected three files, separated by tabs: source, target, gold",
         ));
     };
     let read = |input: &Input| {

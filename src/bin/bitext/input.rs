@@ -1,7 +1,7 @@
 //! Takes a file name or `-`. Gives its text, checked to be UTF-8. Never guesses an encoding, and
 //! never reads standard input twice. Next: `align`, `segment`, `evaluate`.
 use super::{failure::Failure, progress::Progress};
-use bitext::{Document, Span, formats::text::decode};
+use bitext::{Document, Sentence, Span, formats::text::decode};
 use std::{
     fmt, fs,
     io::{self, Read},
@@ -17,6 +17,9 @@ const STANDARD_INPUT_DEVICE: &str = "/dev/stdin";
 /// A sentence of more characters than this is said to be one. The longest sentences of novels and
 /// laws have some thousands; a text without sentence ends or line breaks soon has more.
 const LONG_SENTENCE: usize = 10_000;
+
+/// What a file in UTF-8 may begin with.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Where a text is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,31 @@ pub(crate) struct Text {
     pub(crate) text: String,
     /// Number of bytes of the file before the text: those of the byte order mark, if any.
     pub(crate) offset: usize,
+}
+
+impl Text {
+    /// The document with its sentences where they stand in the file, so that spans count the
+    /// file's bytes. `origin` says where in the text a span of the document stands.
+    ///
+    /// # Errors
+    /// A sentence stands nowhere in the text.
+    pub(crate) fn place(
+        &self,
+        document: &Document,
+        origin: impl Fn(Span) -> Option<Span>,
+    ) -> Result<Document, Failure> {
+        let mark = if self.offset > 0 { BYTE_ORDER_MARK } else { "" };
+        let in_file = |sentence: &Sentence| {
+            let span = origin(sentence.span())?;
+            let span = Span::new(span.start() + mark.len(), span.end() + mark.len())?;
+            Some(Sentence::new(span, sentence.paragraph()))
+        };
+        let sentences: Option<Vec<Sentence>> = document.sentences().iter().map(in_file).collect();
+        let sentences =
+            sentences.ok_or_else(|| Failure::Failed("a sentence has no place".to_owned()))?;
+        let file = format!("{mark}{}", self.text);
+        Ok(Document::new(document.language().clone(), file, sentences)?)
+    }
 }
 
 impl From<PathBuf> for Input {

@@ -295,8 +295,9 @@ fn alignments_of_unlike_documents_are_not_compared() {
     folder.put("test", "[0]:[0]\n[1]:[1]\n[2]:[]\n");
     folder.fails(
         "evaluate gold test",
-        "test: aligns 3 with 2 sentences, gold aligns 2 with 2; are they of the same document? A \
-         sentence without counterpart is a bead too: `[3]:[]`",
+        "test: aligns 3 with 2 sentences, gold aligns 2 with 2; are they of the same document, \
+         cut into the same sentences (`align --sentences`)? A sentence without counterpart is a \
+         bead too: `[3]:[]`",
     );
     // Gold with gaps does not say how long its document is.
     folder.put("gold", "[0]:[0]\n[2]:[1]\n");

@@ -56,6 +56,40 @@ fn sentences_are_taken_line_by_line() {
     assert_eq!(texts, ["One. And two.", "Three."]);
 }
 
+/// Checks that the spans of each line of TSV, where a side is one sentence, slice a file.
+#[track_caller]
+fn spans_slice(tsv: &str, source: &str, target: &str) {
+    let mut checked = 0;
+    for line in tsv.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        for (text, spans, file) in [(fields[0], fields[6], source), (fields[1], fields[7], target)]
+        {
+            if spans.is_empty() || spans.contains(',') {
+                continue;
+            }
+            let (start, end) = spans.split_once(':').unwrap();
+            assert_eq!(&file[start.parse().unwrap()..end.parse().unwrap()], text);
+            checked += 1;
+        }
+    }
+    assert!(checked >= 4, "{tsv}");
+}
+
+#[test]
+fn spans_count_the_bytes_of_the_files() {
+    let folder = Folder::new();
+    let header = folder.works(ALIGN, "");
+    assert!(header.contains("\tsource_spans\ttarget_spans"), "{header}");
+    spans_slice(&header, ENGLISH, GERMAN);
+    let marked = format!("\u{feff}{ENGLISH}");
+    folder.put("en.txt", &marked);
+    spans_slice(&folder.works(ALIGN, ""), &marked, GERMAN);
+    let mixed = "One house stood here.\n\nHier stand ein Haus und nichts weiter.\n\nThe dog and \
+                 the cat slept in it.\n\nDer Hund und die Katze schliefen in dem Haus.\n";
+    folder.put("mixed.txt", mixed);
+    spans_slice(&folder.works("align --mixed mixed.txt -s en -t de", ""), mixed, mixed);
+}
+
 #[test]
 fn weak_beads_are_unlinked_and_nothing_is_lost() {
     let folder = Folder::new();
