@@ -51,6 +51,8 @@ impl GoldDocument {
     }
 }
 
+/// Stages from 0: the first round, then later ones twice.
+const LAST_STAGE: u32 = 2;
 /// Points of a document's corridor: what cannot be aligned cannot be fitted on.
 const MOST_CELLS: usize = 16_000_000;
 /// Beads at least this probable are kept beside the gold path while fitting.
@@ -96,13 +98,16 @@ pub fn fit(
         .iter()
         .map(|document| Example::new(document, options))
         .collect::<Result<Vec<Example>, Error>>()?;
-    for stage in 0..3 {
+    for stage in 0..=LAST_STAGE {
         let vector = if stage == 0 { &mut weights.first } else { &mut weights.learned };
         optimise(&shapes, &examples, vector, options, |step, likelihood| {
             progress(stage, step, likelihood);
         });
         if stage == 0 {
             weights.learned = weights.first;
+        }
+        if stage == LAST_STAGE {
+            break;
         }
         let vector = if stage == 0 { &weights.first } else { &weights.learned };
         for example in &mut examples {

@@ -24,6 +24,8 @@ pub(crate) struct Reading {
 const LEARNED_SENTENCES: u32 = 6;
 /// Beads of more word pairs are not learned from: one of them would cost as much as the rest.
 const LEARNED_WORD_PAIRS: usize = 20_000;
+/// Word pairs that are learned from in all, some seventy bytes each at most.
+const MOST_WORD_PAIRS: usize = 30_000_000;
 /// Beads less probable are not learned from.
 const LEARNED_PROBABILITY: f64 = 0.1;
 
@@ -181,7 +183,24 @@ impl Reading {
             });
             segments.push(Segment { words, weight: bead.probability });
         }
-        segments
+        within_budget(segments, MOST_WORD_PAIRS)
+    }
+}
+
+/// The segments, in order; where their word pairs are too many, the shortest of them, which say
+/// most clearly what translates what.
+fn within_budget(segments: Vec<Segment>, most: usize) -> Vec<Segment> {
+    let pairs = |segment: &Segment| segment.words.source.len() * segment.words.target.len();
+    let mut sizes: Vec<usize> = segments.iter().map(pairs).collect();
+    sizes.sort_unstable();
+    let mut sum = 0_usize;
+    let over = sizes.into_iter().find(|size| {
+        sum = sum.saturating_add(*size);
+        sum > most
+    });
+    match over {
+        Some(longest) => segments.into_iter().filter(|one| pairs(one) < longest).collect(),
+        None => segments,
     }
 }
 
@@ -203,4 +222,26 @@ fn sentences_of(places: &[(u32, u32)], word: u32) -> &[(u32, u32)] {
     let rest = places.get(start..).unwrap_or(&[]);
     let length = rest.iter().take(HINTING_SENTENCES + 1).take_while(|place| place.0 == word);
     rest.get(..length.count()).unwrap_or(&[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_budget;
+    use crate::{document::Pair, lexicon::Segment};
+
+    #[test]
+    fn the_shortest_segments_are_learned_from_where_there_are_too_many() {
+        let segment = |words: usize| Segment {
+            words: Pair::new(vec![0; words], vec![0; words]),
+            weight: 1.0,
+        };
+        let lengths = |most: usize| -> Vec<usize> {
+            let kept = within_budget([3, 1, 2, 1].map(segment).into(), most);
+            kept.iter().map(|segment| segment.words.source.len()).collect()
+        };
+        assert_eq!(lengths(15), [3, 1, 2, 1]);
+        assert_eq!(lengths(14), [1, 2, 1]);
+        assert_eq!(lengths(2), [1, 1]);
+        assert!(lengths(0).is_empty());
+    }
 }

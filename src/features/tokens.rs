@@ -89,11 +89,10 @@ impl Pieces<'_> {
             }
             let starts_group = ahead.peek().copied().and_then(numbers::ascii_digit).is_some();
             // A plain space groups thousands only where just three digits follow.
+            let last = groups.rsplit('.').next().map_or(0, str::len);
+            let fits = last == 3 || (last < 3 && last == groups.len());
             let groups_on = (numbers::is_separator(next) && starts_group)
-                || (next == ' '
-                    && !groups.contains('.')
-                    && groups.len() <= 3
-                    && three_digits(ahead.clone()));
+                || (next == ' ' && fits && three_digits(ahead.clone()));
             if !groups_on {
                 break;
             }
@@ -192,6 +191,8 @@ mod tests {
         assert_eq!(pieces("الـ31").collect::<Vec<_>>(), [word("ال"), number("31")]);
         assert_eq!(pieces("٨ ملايين").collect::<Vec<_>>(), [number("8"), word("ملايين")]);
         assert_eq!(pieces("1 234 56").collect::<Vec<_>>(), [number("1234"), number("56")]);
+        assert_eq!(pieces("1 000 000 12").collect::<Vec<_>>(), [number("1000000"), number("12")]);
+        assert_eq!(pieces("1234 567").collect::<Vec<_>>(), [number("1234"), number("567")]);
         assert_eq!(pieces("12, 34").count(), 3);
         assert_eq!(pieces("covid19").collect::<Vec<_>>(), [word("covid19")]);
     }
