@@ -215,9 +215,10 @@ fn run_lengths(side: &Array2<f32>) -> Vec<Array1<f64>> {
         .collect()
 }
 
-/// What a distance as small as nothing is worth, in nats (of 3.6 to 18, on five sets in four pairs of
-/// languages and one encoder, the middle of the range in which all gained), and the relative
-/// distance that says nothing: between that of translations and that of neighbours.
+/// What a distance as small as nothing is worth, in nats, and the relative distance that says
+/// nothing, between that of translations and that of neighbours. Tried from 3.6 to 18 nats on five
+/// sets in four pairs of languages with one encoder: about here all gained or stayed level, from
+/// twelve on literary texts lost.
 const NATS: f64 = 6.0;
 const NEUTRAL: f64 = 0.8;
 
