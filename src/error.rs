@@ -73,6 +73,14 @@ pub enum ErrorKind {
         /// Cells allowed.
         limit: usize,
     },
+    /// Texts or words are of other languages than those they are to be used with.
+    #[non_exhaustive]
+    Languages {
+        /// Source and target language wanted.
+        expected: [String; 2],
+        /// Source and target language given.
+        found: [String; 2],
+    },
     /// An input that must hold text holds none.
     Empty,
     /// A similarity source of the user's failed.
@@ -150,6 +158,11 @@ impl fmt::Display for Error {
             ErrorKind::TooLarge { cells, limit } => {
                 write!(f, "alignment needs {cells} cells, the limit is {limit}")
             }
+            ErrorKind::Languages { expected, found } => write!(
+                f,
+                "in `{}` and `{}`, where `{}` and `{}` are expected",
+                found[0], found[1], expected[0], expected[1]
+            ),
             ErrorKind::Empty => f.write_str("holds no text"),
             ErrorKind::Similarity(source) => write!(f, "similarity source failed: {source}"),
             ErrorKind::Io(source) => write!(f, "{source}"),

@@ -2,9 +2,9 @@
 //! probable: a semi-Markov conditional random field (Sarawagi and Cohen 2004). Beside the
 //! pipeline; it runs the same stages and never uses gold to learn a lexicon.
 use crate::{
-    aligner::{Known, MOST_SENTENCES, Reading, Round},
+    aligner::{Batch, MOST_SENTENCES, Round, Seen, Task},
     alignment::Alignment,
-    corridor::{Corridor, Stretch, draw},
+    corridor::{Corridor, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     search::{Posterior, Shapes},
@@ -60,19 +60,24 @@ const LIKELY: f64 = 0.01;
 /// Points beside the gold path and the posterior mass that are kept while fitting.
 const MARGIN: usize = 8;
 
+/// Documents that learn from each other, in one stage of the fit.
+struct Group {
+    batch: Batch,
+    examples: Vec<Example>,
+}
+
 /// One document in one stage of the fit.
 struct Example {
-    reading: Reading,
+    /// What the aligner would do.
+    task: Task,
     gold: Vec<Pair<SentenceRange>>,
     weight: f64,
-    known: Known,
-    /// What the aligner would search in this round.
-    searched: Corridor,
     /// What is fitted on: the gold path with its surroundings.
     corridor: Corridor,
 }
 
-/// Fits the weights of both rounds.
+/// Fits the weights of both rounds on batches of documents. Those of one batch learn one lexicon, as
+/// in a [`Corpus`](crate::Corpus); a document that is to stand for itself is a batch of its own.
 ///
 /// First those of the first round, on what words look alike; then, twice, those of the later
 /// rounds, on a lexicon learned with the weights so far. `progress` is told after each step: the
@@ -82,7 +87,7 @@ struct Example {
 /// [`ErrorKind::InvalidOption`] if the penalty is not a number of at least 0;
 /// [`ErrorKind::TooLarge`] if a document is too long for the default limit.
 pub fn fit(
-    documents: &[GoldDocument],
+    batches: &[Vec<GoldDocument>],
     options: &FitOptions,
     mut progress: impl FnMut(u32, u32, f64),
 ) -> Result<Weights, Error> {
@@ -94,13 +99,13 @@ pub fn fit(
     }
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
     let mut weights = start();
-    let mut examples = documents
+    let mut groups = batches
         .iter()
-        .map(|document| Example::new(document, options))
-        .collect::<Result<Vec<Example>, Error>>()?;
+        .map(|documents| Group::new(documents, options))
+        .collect::<Result<Vec<Group>, Error>>()?;
     for stage in 0..=LAST_STAGE {
         let vector = if stage == 0 { &mut weights.first } else { &mut weights.learned };
-        optimise(&shapes, &examples, vector, options, |step, likelihood| {
+        optimise(&shapes, &groups, vector, options, |step, likelihood| {
             progress(stage, step, likelihood);
         });
         if stage == 0 {
@@ -110,9 +115,11 @@ pub fn fit(
             break;
         }
         let vector = if stage == 0 { &weights.first } else { &weights.learned };
-        for example in &mut examples {
-            example.next_round(&shapes, vector)?;
-        }
+        let second_look = stage == 0;
+        groups = groups
+            .into_iter()
+            .map(|group| group.next_round(&shapes, vector, second_look))
+            .collect::<Result<Vec<Group>, Error>>()?;
     }
     Ok(weights)
 }
@@ -145,12 +152,68 @@ fn start() -> Weights {
     weights
 }
 
-impl Example {
-    fn new(gold: &GoldDocument, options: &FitOptions) -> Result<Example, Error> {
+impl Group {
+    fn new(documents: &[GoldDocument], options: &FitOptions) -> Result<Group, Error> {
+        let mut heads = Vec::new();
+        let mut paths = Vec::new();
+        for gold in documents {
+            let (head, path) = gold.head(options.most_sentences)?;
+            heads.push(head);
+            paths.push(path);
+        }
+        let (batch, tasks) = Batch::read(heads.iter().map(Pair::as_ref), MOST_CELLS);
+        let example = |(task, gold): (Result<Task, Error>, Vec<Pair<SentenceRange>>)| {
+            let task = task?;
+            #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
+            let beads = gold.len() as f64;
+            let weight = (1.0 + beads / options.bead_scale).powf(-0.5);
+            let corridor = around(&task, &gold, std::iter::empty());
+            Ok(Example { task, gold, weight, corridor })
+        };
+        let examples = tasks.into_iter().zip(paths).map(example).collect::<Result<_, Error>>()?;
+        Ok(Group { batch, examples })
+    }
+
+    /// Learns a lexicon from what is aligned with these weights, without gold.
+    fn next_round(
+        mut self,
+        shapes: &Shapes,
+        weights: &WeightVector,
+        second_look: bool,
+    ) -> Result<Group, Error> {
+        let mut seen = Vec::new();
+        let mut rest = Vec::new();
+        for Example { task, gold, weight, .. } in self.examples {
+            let round = Seen::of(task.search(shapes, &self.batch.words, weights, |_| 0.0))?;
+            let corridor = around(&task, &gold, round.posterior.stretches(LIKELY));
+            seen.push(Ok((task, round)));
+            rest.push((gold, weight, corridor));
+        }
+        let tasks = self.batch.learn(seen, second_look, MOST_CELLS);
+        let example =
+            |(task, (gold, weight, corridor))| Ok(Example { task: task?, gold, weight, corridor });
+        let examples = tasks.into_iter().zip(rest).map(example).collect::<Result<_, Error>>()?;
+        Ok(Group { batch: self.batch, examples })
+    }
+}
+
+/// The corridor around the gold path and other stretches.
+fn around(
+    task: &Task,
+    gold: &[Pair<SentenceRange>],
+    stretches: impl Iterator<Item = Stretch>,
+) -> Corridor {
+    let gold = gold.iter().map(|&bead| Stretch::of(bead));
+    let stretches = stretches.chain(gold).map(|stretch| (stretch, MARGIN));
+    Corridor::around(task.reading.lengths(), stretches)
+}
+
+impl GoldDocument {
+    /// The first sentences of a document, with the gold path as the search can make it.
+    fn head(&self, most: usize) -> Result<(Pair<Document>, Vec<Pair<SentenceRange>>), Error> {
         let mut path = Vec::new();
-        let most = options.most_sentences;
         let mut end = Pair::new(0, 0);
-        for bead in gold.alignment.beads() {
+        for bead in self.alignment.beads() {
             let next = bead.sentences().map(|run| run.end() as usize);
             if next.source > most || next.target > most {
                 break;
@@ -159,40 +222,14 @@ impl Example {
             end = next;
         }
         let documents = Pair::new(
-            head(&gold.documents.source, end.source)?,
-            head(&gold.documents.target, end.target)?,
+            head(&self.documents.source, end.source)?,
+            head(&self.documents.target, end.target)?,
         );
-        let reading = Reading::of(documents.as_ref());
-        let known = Known::before_search(&reading);
-        let corridor = draw(reading.lengths(), || known.coarse_path(&reading), MOST_CELLS)?;
-        #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
-        let beads = path.len() as f64;
-        let weight = (1.0 + beads / options.bead_scale).powf(-0.5);
-        let mut example =
-            Example { reading, gold: path, weight, known, searched: corridor.clone(), corridor };
-        example.corridor = example.around(&[]);
-        Ok(example)
+        Ok((documents, path))
     }
+}
 
-    /// The corridor around the gold path and other stretches.
-    fn around(&self, stretches: &[Stretch]) -> Corridor {
-        let gold = self.gold.iter().map(|&bead| Stretch::of(bead));
-        let stretches = stretches.iter().copied().chain(gold).map(|stretch| (stretch, MARGIN));
-        Corridor::around(self.reading.lengths(), stretches)
-    }
-
-    /// Learns a lexicon from what is aligned with these weights, without gold.
-    fn next_round(&mut self, shapes: &Shapes, weights: &WeightVector) -> Result<(), Error> {
-        let evidence = self.known.evidence(&self.reading, &self.searched, weights);
-        let last = Round::search(&self.searched, shapes, &evidence, |_| 0.0);
-        let next = last.next_corridor(Vec::new())?;
-        self.known = self.known.learn(&self.reading, &last.posterior);
-        let stretches: Vec<Stretch> = last.posterior.stretches(LIKELY).collect();
-        self.corridor = self.around(&stretches);
-        self.searched = next;
-        Ok(())
-    }
-
+impl Example {
     /// Log-likelihood of the gold path and its gradient.
     fn gradient(&self, shapes: &Shapes, evidence: &Evidence<'_>) -> (f64, WeightVector) {
         let mut gradient = [0.0; FEATURES];
@@ -273,7 +310,7 @@ const SHRINKAGE: f64 = 0.5;
 
 fn optimise(
     shapes: &Shapes,
-    examples: &[Example],
+    groups: &[Group],
     weights: &mut WeightVector,
     options: &FitOptions,
     mut progress: impl FnMut(u32, f64),
@@ -282,13 +319,17 @@ fn optimise(
     let mut last = [0.0_f64; FEATURES];
     let mut best = (f64::NEG_INFINITY, *weights);
     // Word scores do not depend on the weights: tables are made once for all steps.
-    let tables: Vec<Evidence<'_>> = examples
+    let examples: Vec<(&Example, Evidence<'_>)> = groups
         .iter()
-        .map(|example| example.known.evidence(&example.reading, &example.corridor, &ZERO))
+        .flat_map(|group| group.examples.iter().map(|example| (example, &group.batch.words)))
+        .map(|(example, words)| {
+            let Task { reading, known, .. } = &example.task;
+            (example, known.evidence(reading, &example.corridor, words, &ZERO))
+        })
         .collect();
     for step in 0..options.steps {
         let (mut likelihood, mut gradient) = (0.0, [0.0; FEATURES]);
-        for (of_one, one) in gradients(shapes, examples, &tables, weights) {
+        for (of_one, one) in gradients(shapes, &examples, weights) {
             likelihood += of_one;
             gradient.iter_mut().zip(one).for_each(|(sum, value)| *sum += value);
         }
@@ -322,11 +363,10 @@ const ZERO: WeightVector = [0.0; FEATURES];
 /// Weighted likelihood and gradient of each example, in order.
 fn gradients(
     shapes: &Shapes,
-    examples: &[Example],
-    tables: &[Evidence<'_>],
+    examples: &[(&Example, Evidence<'_>)],
     weights: &WeightVector,
 ) -> Vec<(f64, WeightVector)> {
-    let one = |(example, table): (&Example, &Evidence<'_>)| {
+    let one = |(example, table): &(&Example, Evidence<'_>)| {
         let evidence = table.with_weights(weights);
         let (likelihood, gradient) = example.gradient(shapes, &evidence);
         (likelihood * example.weight, gradient.map(|slope| slope * example.weight))
@@ -334,8 +374,8 @@ fn gradients(
     #[cfg(feature = "rayon")]
     {
         use rayon::prelude::*;
-        examples.par_iter().zip(tables.par_iter()).map(one).collect()
+        examples.par_iter().map(one).collect()
     }
     #[cfg(not(feature = "rayon"))]
-    examples.iter().zip(tables).map(one).collect()
+    examples.iter().map(one).collect()
 }

@@ -102,6 +102,7 @@ pub mod lexicon;
 mod aligner;
 pub mod formats;
 pub mod evaluate;
+mod corpus;
 #[cfg(feature = "fit")]
 pub mod fit;
 pub mod score;
@@ -112,6 +113,7 @@ pub mod strategies;
 pub use crate::{
     aligner::{Aligner, AlignerBuilder, Decoding},
     alignment::{AlignedPair, Alignment, Bead, BeadKind},
+    corpus::Corpus,
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},
     error::{Error, ErrorKind},
     formats::{Bitext, Format},

@@ -1,22 +1,22 @@
 //! Takes two documents. Gives their alignment: runs the stages in order, one line each, and closes
 //! the loop in which what was paired up trains the lexicon that scores the next round. The only
 //! place that sees all stages. Next: `formats`, `evaluate`.
+mod batch;
+mod lexis;
 mod reading;
 
-pub(crate) use self::reading::Reading;
+#[cfg(feature = "fit")]
+pub(crate) use self::batch::{Batch, Round, Seen, Task};
 
+use self::batch::{Round as LastRound, Settings};
 use crate::{
     alignment::Alignment,
-    corridor::{Corridor, Hint, Stretch, draw, is_short},
-    document::{Document, Pair, SentenceRange},
+    document::{Document, Pair, SentenceRange, Side},
     error::{Error, ErrorKind},
-    search::{Arcs, LONGEST_RUN, Posterior, Shapes},
-    similarity::{
-        Evidence, Habits, LengthModel, LexicalTable, Scorer, Similarity, WeightVector, Weights,
-        WordScores,
-    },
+    search::{LONGEST_RUN, Shapes},
+    similarity::{Scorer, Similarity, Weights},
 };
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 /// Aligns pairs of documents. Immutable, cheap to clone, made once and shared between threads.
 ///
@@ -78,14 +78,6 @@ impl Default for AlignerBuilder {
 
 #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
 pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
-/// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
-/// over a whole text stay finite and fine enough to tell what else speaks.
-const MOST_NATS: f64 = 1e5;
-/// Beads less probable do not widen the corridor of the next round.
-const KEPT_PROBABILITY: f64 = 1e-3;
-/// Places around those beads that the next round searches.
-const NEXT_MARGIN: usize = 3;
-
 impl AlignerBuilder {
     /// Adds evidence of your own, `weight` times. Built-in evidence has weight 1. What is more than
     /// a hundred thousand nats either way counts as that.
@@ -153,13 +145,6 @@ impl AlignerBuilder {
 /// Evidence of the user's, prepared for one pair of documents, with its weight.
 pub(crate) type WeightedScorer<'d> = (Box<dyn Scorer + 'd>, f64);
 
-/// One round of the search: what was scored, and how probable it is.
-pub(crate) struct Round<'c> {
-    pub(crate) arcs: Arcs<'c>,
-    pub(crate) posterior: Posterior,
-    null_extension: f64,
-}
-
 impl Aligner {
     /// Default options, to be changed.
     #[must_use]
@@ -181,19 +166,14 @@ impl Aligner {
     /// documents, then about linear in the length where names and numbers lead
     /// the way, quadratic at a small constant where nothing does.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
-        self.with_last_round(documents, |round, swapped| {
-            let alignment = match self.options.decoding {
-                Decoding::ExpectedBeads => round.posterior.expected_beads(&round.arcs),
-                Decoding::BestPath => round.posterior.best_path(&round.arcs, round.null_extension),
-            }?;
-            Ok(if swapped { alignment.swap() } else { alignment })
-        })
+        self.only(documents, |round, swapped| self.decode(&round, swapped))
     }
 
     /// Aligns many pairs of documents, each by itself, in the order given; with the feature
     /// `rayon`, on every core.
     ///
-    /// The results do not depend on the number of threads.
+    /// The results do not depend on the number of threads. Where the pairs are of the same two
+    /// languages, [`Corpus`](crate::Corpus) aligns them better.
     #[must_use]
     pub fn align_all(&self, pairs: &[Pair<&Document>]) -> Vec<Result<Alignment, Error>> {
         #[cfg(feature = "rayon")]
@@ -203,6 +183,22 @@ impl Aligner {
         }
         #[cfg(not(feature = "rayon"))]
         pairs.iter().map(|&documents| self.align(documents)).collect()
+    }
+
+    /// Aligns pairs of documents together: what any of them pairs up trains one lexicon.
+    pub(crate) fn align_together(
+        &self,
+        pairs: &[Pair<&Document>],
+    ) -> Vec<Result<Alignment, Error>> {
+        self.with_last_rounds(pairs, |round, swapped| self.decode(&round, swapped))
+    }
+
+    fn decode(&self, round: &LastRound<'_>, swapped: bool) -> Result<Alignment, Error> {
+        let alignment = match self.options.decoding {
+            Decoding::ExpectedBeads => round.posterior.expected_beads(&round.arcs),
+            Decoding::BestPath => round.posterior.best_path(&round.arcs, round.null_extension),
+        }?;
+        Ok(if swapped { alignment.swap() } else { alignment })
     }
 
     /// The probability that a sentence of the source (row) and one of the target (column) stand in
@@ -218,7 +214,7 @@ impl Aligner {
         &self,
         documents: Pair<&Document>,
     ) -> Result<ndarray::Array2<f64>, Error> {
-        self.with_last_round(documents, |round, swapped| {
+        self.only(documents, |round, swapped| {
             let mut links =
                 ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
             for bead in round.posterior.non_null() {
@@ -238,44 +234,54 @@ impl Aligner {
         })
     }
 
-    /// Runs all rounds and hands the last to `result`, with whether it saw the documents swapped.
+    /// As [`Aligner::with_last_rounds`], for one pair.
+    fn only<T: Send + Default>(
+        &self,
+        documents: Pair<&Document>,
+        result: impl Fn(LastRound<'_>, bool) -> Result<T, Error> + Sync,
+    ) -> Result<T, Error> {
+        let mut results = self.with_last_rounds(&[documents], result);
+        // One pair in, one result out.
+        results.pop().unwrap_or_else(|| Ok(T::default()))
+    }
+
+    /// Runs all rounds and hands the last of each pair to `result`, with whether it saw the
+    /// documents swapped.
     ///
     /// Whichever side is given as the source, the search sees the one that sorts first as its
     /// source. So the alignment of swapped documents is the mirrored one to the last bit, even
     /// where two beads are equally good and one has to be taken.
-    fn with_last_round<T>(
+    fn with_last_rounds<T: Send>(
         &self,
-        documents: Pair<&Document>,
-        result: impl FnOnce(Round<'_>, bool) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let scorers = self.prepare(documents)?;
-        let swapped = documents.target.sentence_texts().lt(documents.source.sentence_texts());
+        pairs: &[Pair<&Document>],
+        result: impl Fn(LastRound<'_>, bool) -> Result<T, Error> + Sync,
+    ) -> Vec<Result<T, Error>> {
+        let texts = |side: Side| pairs.iter().flat_map(move |pair| pair.get(side).sentence_texts());
+        let swapped = texts(Side::Target).lt(texts(Side::Source));
         let turn = |sides: Pair<SentenceRange>| if swapped { sides.swap() } else { sides };
-        let users = |sentences| {
+        let prepared = pairs.iter().map(|&documents| Ok((documents, self.prepare(documents)?)));
+        let prepared: Vec<Result<_, Error>> = prepared.collect();
+        let ready: Vec<&(Pair<&Document>, Vec<WeightedScorer<'_>>)> =
+            prepared.iter().flatten().collect();
+        let users = |number: usize, sentences| {
             let of_one = |(scorer, weight): &WeightedScorer<'_>| {
                 scorer.log_odds(turn(sentences)).nats() * weight
             };
-            scorers.iter().map(of_one).sum()
+            ready.get(number).into_iter().flat_map(|(_, scorers)| scorers).map(of_one).sum()
         };
         let max_bead = self.options.max_bead;
-        let shapes = Shapes::up_to(if swapped { max_bead.swap() } else { max_bead });
-        let reading = Reading::of(if swapped { documents.swap() } else { documents });
-        let mut known = Known::before_search(&reading);
-        let limit = self.options.max_cells;
-        let mut corridor = draw(reading.lengths(), || known.coarse_path(&reading), limit)?;
-        let mut weights = &self.options.weights.first;
-        for number in 0..self.options.lexicon_rounds {
-            let evidence = known.evidence(&reading, &corridor, weights);
-            let round = Round::search(&corridor, &shapes, &evidence, users);
-            known = known.learn(&reading, &round.posterior);
-            // The first lexicon sees more than likeness did: what it hints at is searched as well.
-            let path = if number == 0 { known.coarse_path(&reading) } else { Vec::new() };
-            let next = round.next_corridor(path)?.within(limit)?;
-            corridor = next;
-            weights = &self.options.weights.learned;
-        }
-        let evidence = known.evidence(&reading, &corridor, weights);
-        result(Round::search(&corridor, &shapes, &evidence, users), swapped)
+        let settings = Settings {
+            shapes: Shapes::up_to(if swapped { max_bead.swap() } else { max_bead }),
+            weights: &self.options.weights,
+            lexicon_rounds: self.options.lexicon_rounds,
+            limit: self.options.max_cells,
+        };
+        let documents = ready.iter().map(|(pair, _)| if swapped { pair.swap() } else { *pair });
+        let results = settings.align(documents, users, |_, round| result(round, swapped));
+        let mut results = results.into_iter();
+        // Pairs that could not be prepared keep their place.
+        let failed = prepared.into_iter().map(Result::err);
+        failed.filter_map(|error| error.map(Err).or_else(|| results.next())).collect()
     }
 
     fn prepare<'d>(
@@ -286,91 +292,5 @@ impl Aligner {
             Ok((similarity.prepare(documents)?, *weight))
         };
         self.options.similarities.iter().map(prepare).collect()
-    }
-}
-
-impl<'c> Round<'c> {
-    /// Scores all beads of the corridor, by built-in evidence and by `users`, and weighs them
-    /// against each other.
-    pub(crate) fn search(
-        corridor: &'c Corridor,
-        shapes: &'c Shapes,
-        evidence: &Evidence<'_>,
-        users: impl Fn(Pair<SentenceRange>) -> f64,
-    ) -> Round<'c> {
-        let score = |sentences| {
-            let users = users(sentences).clamp(-MOST_NATS, MOST_NATS);
-            evidence.log_odds(sentences).nats() + if users.is_nan() { 0.0 } else { users }
-        };
-        let arcs = Arcs::score(corridor, shapes, score);
-        let null_extension = evidence.null_extension();
-        let posterior = Posterior::compute(&arcs, null_extension);
-        Round { arcs, posterior, null_extension }
-    }
-
-    /// The part of the lattice in which beads had posterior mass, and some stretches beside it.
-    pub(crate) fn next_corridor(&self, also: Vec<Stretch>) -> Result<Corridor, Error> {
-        // Where the mass is spread thin, no bead may be probable enough: the path holds it together.
-        let path = self.posterior.expected_beads(&self.arcs)?;
-        let path = path.beads().iter().map(|bead| Stretch::of(bead.sentences()));
-        let stretches = self.posterior.stretches(KEPT_PROBABILITY).chain(path);
-        let stretches = stretches.chain(also).map(|stretch| (stretch, NEXT_MARGIN));
-        Ok(Corridor::around(self.posterior.lengths(), stretches))
-    }
-}
-
-/// What is known about the documents beyond what was read: it grows with every round.
-#[derive(Debug)]
-pub(crate) struct Known {
-    pub(crate) length: LengthModel,
-    words: WordScores,
-    habits: Habits,
-    /// Sentences that share a telling word, for the coarse search of long documents.
-    hints: Vec<Hint>,
-}
-
-impl Known {
-    /// Total lengths, and what words look like.
-    pub(crate) fn before_search(reading: &Reading) -> Known {
-        let short = is_short(reading.lengths());
-        Known {
-            length: LengthModel::of(reading.features())
-                .between(reading.features(), reading.anchors()),
-            words: reading.words_alike(),
-            habits: Habits::default(),
-            hints: if short { Vec::new() } else { reading.hints_of_likeness() },
-        }
-    }
-
-    /// What the beads of a round say: lengths, words and habits.
-    pub(crate) fn learn(&self, reading: &Reading, last: &Posterior) -> Known {
-        let words = reading.words_learned(last);
-        let short = is_short(reading.lengths());
-        Known {
-            length: self.length.refit(reading.features(), last.non_null()),
-            habits: Habits::of(last.beads.iter()),
-            hints: if short { Vec::new() } else { reading.hints_learned(&words) },
-            words,
-        }
-    }
-
-    /// The path of a coarse search by what is known; none where the whole lattice is searched.
-    pub(crate) fn coarse_path(&self, reading: &Reading) -> Vec<Stretch> {
-        if is_short(reading.lengths()) {
-            return Vec::new();
-        }
-        reading.coarse_path(&self.length, &self.hints)
-    }
-
-    /// Gathers the built-in evidence of one round.
-    pub(crate) fn evidence<'d>(
-        &self,
-        reading: &'d Reading,
-        corridor: &'d Corridor,
-        weights: &'d WeightVector,
-    ) -> Evidence<'d> {
-        let features = reading.features();
-        let lexical = Cow::Owned(LexicalTable::new(corridor, features, &self.words));
-        Evidence { features, length: self.length, habits: self.habits, lexical, weights }
     }
 }

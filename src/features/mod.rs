@@ -154,6 +154,11 @@ impl Features {
         slice_of(&self.tokens, &self.token_starts, run)
     }
 
+    /// The words of the whole document.
+    pub(crate) fn all_tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
     /// The values of the numbers of a run of sentences, as hashes of their canonical form.
     pub(crate) fn numbers(&self, run: std::ops::Range<usize>) -> &[u64] {
         slice_of(&self.numbers, &self.number_starts, run)

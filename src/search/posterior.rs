@@ -46,7 +46,6 @@ pub(crate) struct WeightedBead {
 /// The beads with posterior mass, in the order of the points at which they begin.
 #[derive(Clone, Debug)]
 pub(crate) struct Posterior {
-    lengths: Pair<usize>,
     pub(crate) beads: Vec<WeightedBead>,
     /// Natural logarithm of the sum over all alignments of the exponentials of their scores.
     #[cfg_attr(not(any(test, feature = "fit")), expect(dead_code, reason = "read when fitting"))]
@@ -102,14 +101,7 @@ impl Posterior {
                 }
             }
         }
-        let rows = arcs.corridor.rows();
-        let lengths = Pair::new(rows.len() - 1, rows.last().map_or(0, |row| row.last));
-        Posterior { lengths, beads, log_partition }
-    }
-
-    /// Number of sentences of each side.
-    pub(crate) fn lengths(&self) -> Pair<usize> {
-        self.lengths
+        Posterior { beads, log_partition }
     }
 
     /// The beads that hold sentences of both sides.

@@ -17,19 +17,24 @@ const UNDETERMINED: &str = "und";
 pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
     let output = Output::new(arguments.output.as_deref(), [&arguments.list])?;
     let list = arguments.list.read_some()?.text;
-    let mut documents = Vec::new();
+    let mut batches: Vec<(Option<String>, Vec<GoldDocument>)> = Vec::new();
     for (number, line) in (1..).zip(list.lines()) {
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         progress.stage(format_args!("reading line {number} of {}", arguments.list));
-        documents.push(document(line, number, arguments)?);
+        let (document, name) = document(line, number, arguments)?;
+        match batches.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
+            Some((_, batch)) => batch.push(document),
+            None => batches.push((name, vec![document])),
+        }
     }
+    let batches: Vec<Vec<GoldDocument>> = batches.into_iter().map(|(_, batch)| batch).collect();
     let mut options = FitOptions::default();
     options.penalty = arguments.penalty;
     options.steps = arguments.steps;
     options.most_sentences = arguments.sentences;
-    let weights = fit(&documents, &options, |stage, step, likelihood| {
+    let weights = fit(&batches, &options, |stage, step, likelihood| {
         progress.stage(format_args!(
             "round {} step {}: log-likelihood {likelihood:.1}",
             stage + 1,
@@ -40,7 +45,7 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     let record = format!(
         "# Fitted by `bitext fit` on {} documents: {} steps, penalty {}, at most {} sentences of \
          each.\n# name\tfirst round\tlater rounds\n",
-        documents.len(),
+        batches.iter().map(Vec::len).sum::<usize>(),
         options.steps,
         options.penalty,
         options.most_sentences
@@ -48,18 +53,26 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     output.write((record + &weights.to_tsv()).as_bytes())
 }
 
-/// Reads what a line of the list names.
-fn document(line: &str, number: usize, arguments: &FitArguments) -> Result<GoldDocument, Failure> {
+/// Reads what a line of the list names: a document, and its batch if it has one.
+fn document(
+    line: &str,
+    number: usize,
+    arguments: &FitArguments,
+) -> Result<(GoldDocument, Option<String>), Failure> {
     let list = &arguments.list;
-    let mut fields = line.split('\t').map(|field| Input::from(PathBuf::from(field)));
-    let (Some(source), Some(target), Some(gold), None) =
-        (fields.next(), fields.next(), fields.next(), fields.next())
-    else {
-        return Err(Failure::at(
-            format_args!("{list}:{number}"),
-            "expected three files, separated by tabs: source, target, gold",
-        ));
+    let fields: Vec<&str> = line.split('\t').collect();
+    let (files, batch) = match fields[..] {
+        [source, target, gold] => ([source, target, gold], None),
+        [source, target, gold, batch] => ([source, target, gold], Some(batch.to_owned())),
+        _ => {
+            return Err(Failure::at(
+                format_args!("{list}:{number}"),
+                "expected three files, separated by tabs: source, target, gold; and, if documents \
+                 are to learn from each other, the name of their batch",
+            ));
+        }
     };
+    let [source, target, gold] = files.map(|file| Input::from(PathBuf::from(file)));
     let read = |input: &Input| {
         let language = LanguageTag::new(UNDETERMINED)?;
         Ok::<_, Failure>(Document::from_lines(language, input.read_some()?.text))
@@ -67,6 +80,7 @@ fn document(line: &str, number: usize, arguments: &FitArguments) -> Result<GoldD
     let documents = Pair::new(read(&source)?, read(&target)?);
     let alignment =
         beads::read(&gold.read_some()?.text).map_err(|error| error.in_file(gold.to_string()))?;
-    GoldDocument::new(documents, alignment)
-        .map_err(|error| Failure::from(error.in_file(gold.to_string())))
+    let document = GoldDocument::new(documents, alignment)
+        .map_err(|error| Failure::from(error.in_file(gold.to_string())))?;
+    Ok((document, batch))
 }

@@ -1,0 +1,260 @@
+//! Takes pairs of documents that are aligned together, one or many. Gives each its last round of
+//! the search, after what all of them paired up has trained one lexicon. Never depends on the
+//! number of threads, nor on how many other batches run.
+use super::{lexis::Lexis, reading::Reading};
+use crate::{
+    corridor::{Corridor, Hint, Stretch, draw, is_short},
+    document::{Document, Pair, SentenceRange},
+    error::Error,
+    search::{Arcs, Posterior, Shapes},
+    similarity::{
+        Evidence, Habits, LengthModel, LexicalTable, Scorer, WeightVector, Weights, WordScores,
+    },
+};
+use std::borrow::Cow;
+
+/// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
+/// over a whole text stay finite and fine enough to tell what else speaks.
+const MOST_NATS: f64 = 1e5;
+/// Beads less probable do not widen the corridor of the next round.
+const KEPT_PROBABILITY: f64 = 1e-3;
+/// Places around those beads that the next round searches.
+const NEXT_MARGIN: usize = 3;
+
+/// What holds for every round of a search.
+#[derive(Debug)]
+pub(crate) struct Settings<'a> {
+    pub(crate) shapes: Shapes,
+    pub(crate) weights: &'a Weights,
+    pub(crate) lexicon_rounds: u32,
+    /// Most points of one corridor.
+    pub(crate) limit: usize,
+}
+
+/// The words of a batch and what is known of them so far.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    pub(crate) lexis: Lexis,
+    pub(crate) words: WordScores,
+}
+
+/// One pair of documents on its way through the rounds.
+#[derive(Debug)]
+pub(crate) struct Task {
+    pub(crate) reading: Reading,
+    pub(crate) known: Known,
+    /// What the next round searches.
+    pub(crate) corridor: Corridor,
+}
+
+/// What is known about a pair of documents beyond what was read, words apart: it grows with every
+/// round.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    length: LengthModel,
+    habits: Habits,
+    /// Sentences that share a telling word, for the coarse search of long documents.
+    hints: Vec<Hint>,
+}
+
+/// One round of the search: what was scored, and how probable it is.
+pub(crate) struct Round<'c> {
+    pub(crate) arcs: Arcs<'c>,
+    pub(crate) posterior: Posterior,
+    pub(crate) null_extension: f64,
+}
+
+/// What is kept of a round for the next.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) posterior: Posterior,
+    /// Stretches that hold the posterior mass and the best path.
+    stretches: Vec<Stretch>,
+}
+
+impl Batch {
+    /// Reads pairs of documents and draws the first corridor of each. A pair that is too large has
+    /// its error in place of its task.
+    pub(crate) fn read<'d>(
+        pairs: impl Iterator<Item = Pair<&'d Document>>,
+        limit: usize,
+    ) -> (Batch, Vec<Result<Task, Error>>) {
+        let (lexis, readings) = Reading::of_all(pairs);
+        let words = lexis.words_alike();
+        let tasks = map(readings, |_, reading| Task::new(reading, &lexis, limit));
+        (Batch { lexis, words }, tasks)
+    }
+
+    /// Trains the lexicon on what all tasks paired up, and brings what each knows up to date.
+    /// With `second_look` each is searched coarsely once more by what is known now.
+    pub(crate) fn learn(
+        &mut self,
+        tasks: Vec<Result<(Task, Seen), Error>>,
+        second_look: bool,
+        limit: usize,
+    ) -> Vec<Result<Task, Error>> {
+        self.words = self.lexis.words_learned(|forms| {
+            let segments =
+                |(task, seen): &(Task, Seen)| task.reading.segments(&seen.posterior, forms);
+            tasks.iter().flatten().flat_map(segments).collect()
+        });
+        let words = &self.words;
+        map(tasks, |_, task| {
+            let (task, seen) = task?;
+            task.learn(&seen, words, second_look, limit)
+        })
+    }
+}
+
+impl Settings<'_> {
+    /// Runs all rounds over pairs of documents and hands the last of each to `result`, in the order
+    /// given. `users` gives the evidence of the user's about a pair, by its number.
+    pub(crate) fn align<'d, T: Send>(
+        &self,
+        pairs: impl Iterator<Item = Pair<&'d Document>>,
+        users: impl Fn(usize, Pair<SentenceRange>) -> f64 + Sync,
+        result: impl Fn(usize, Round<'_>) -> Result<T, Error> + Sync,
+    ) -> Vec<Result<T, Error>> {
+        let (mut batch, mut tasks) = Batch::read(pairs, self.limit);
+        let mut weights = &self.weights.first;
+        for round in 0..self.lexicon_rounds {
+            let search = |number, task: Result<Task, Error>| {
+                let task = task?;
+                let users = |sentences| users(number, sentences);
+                let seen = Seen::of(task.search(&self.shapes, &batch.words, weights, users))?;
+                Ok((task, seen))
+            };
+            let seen = map(tasks, search);
+            // The first lexicon sees more than likeness did: what it hints at is searched as well.
+            tasks = batch.learn(seen, round == 0, self.limit);
+            weights = &self.weights.learned;
+        }
+        map(tasks, |number, task| {
+            let task = task?;
+            let users = |sentences| users(number, sentences);
+            result(number, task.search(&self.shapes, &batch.words, weights, users))
+        })
+    }
+}
+
+impl Task {
+    fn new(reading: Reading, lexis: &Lexis, limit: usize) -> Result<Task, Error> {
+        let known = Known::before_search(&reading, lexis);
+        let corridor = draw(reading.lengths(), || known.coarse_path(&reading), limit)?;
+        Ok(Task { reading, known, corridor })
+    }
+
+    /// Scores all beads of the corridor, by built-in evidence and by `users`, and weighs them
+    /// against each other.
+    pub(crate) fn search<'s>(
+        &'s self,
+        shapes: &'s Shapes,
+        words: &WordScores,
+        weights: &WeightVector,
+        users: impl Fn(Pair<SentenceRange>) -> f64,
+    ) -> Round<'s> {
+        let evidence = self.known.evidence(&self.reading, &self.corridor, words, weights);
+        Round::search(&self.corridor, shapes, &evidence, users)
+    }
+
+    fn learn(
+        self,
+        seen: &Seen,
+        words: &WordScores,
+        second_look: bool,
+        limit: usize,
+    ) -> Result<Task, Error> {
+        let Task { reading, known, .. } = self;
+        let known = known.learn(&reading, &seen.posterior, words);
+        let also = if second_look { known.coarse_path(&reading) } else { Vec::new() };
+        let stretches = seen.stretches.iter().copied().chain(also);
+        let stretches = stretches.map(|stretch| (stretch, NEXT_MARGIN));
+        let corridor = Corridor::around(reading.lengths(), stretches).within(limit)?;
+        Ok(Task { reading, known, corridor })
+    }
+}
+
+impl Known {
+    /// Total lengths, and where words alike stand.
+    fn before_search(reading: &Reading, lexis: &Lexis) -> Known {
+        let short = is_short(reading.lengths());
+        Known {
+            length: LengthModel::of(reading.features())
+                .between(reading.features(), reading.anchors()),
+            habits: Habits::default(),
+            hints: if short { Vec::new() } else { reading.hints_of_likeness(lexis) },
+        }
+    }
+
+    /// What the beads of a round say: lengths and habits; and where words known by now stand.
+    fn learn(&self, reading: &Reading, last: &Posterior, words: &WordScores) -> Known {
+        let short = is_short(reading.lengths());
+        Known {
+            length: self.length.refit(reading.features(), last.non_null()),
+            habits: Habits::of(last.beads.iter()),
+            hints: if short { Vec::new() } else { reading.hints_learned(words) },
+        }
+    }
+
+    /// The path of a coarse search by what is known; none where the whole lattice is searched.
+    fn coarse_path(&self, reading: &Reading) -> Vec<Stretch> {
+        if is_short(reading.lengths()) {
+            return Vec::new();
+        }
+        reading.coarse_path(&self.length, &self.hints)
+    }
+
+    /// Gathers the built-in evidence of one round.
+    pub(crate) fn evidence<'d>(
+        &self,
+        reading: &'d Reading,
+        corridor: &'d Corridor,
+        words: &WordScores,
+        weights: &'d WeightVector,
+    ) -> Evidence<'d> {
+        let features = reading.features();
+        let lexical = Cow::Owned(LexicalTable::new(corridor, features, words));
+        Evidence { features, length: self.length, habits: self.habits, lexical, weights }
+    }
+}
+
+impl<'c> Round<'c> {
+    /// Scores all beads of a corridor and weighs them against each other.
+    pub(crate) fn search(
+        corridor: &'c Corridor,
+        shapes: &'c Shapes,
+        evidence: &Evidence<'_>,
+        users: impl Fn(Pair<SentenceRange>) -> f64,
+    ) -> Round<'c> {
+        let score = |sentences| {
+            let users = users(sentences).clamp(-MOST_NATS, MOST_NATS);
+            evidence.log_odds(sentences).nats() + if users.is_nan() { 0.0 } else { users }
+        };
+        let arcs = Arcs::score(corridor, shapes, score);
+        let null_extension = evidence.null_extension();
+        let posterior = Posterior::compute(&arcs, null_extension);
+        Round { arcs, posterior, null_extension }
+    }
+}
+
+impl Seen {
+    /// Keeps the part of the lattice in which beads had posterior mass.
+    pub(crate) fn of(round: Round<'_>) -> Result<Seen, Error> {
+        // Where the mass is spread thin, no bead may be probable enough: the path holds it together.
+        let path = round.posterior.expected_beads(&round.arcs)?;
+        let path = path.beads().iter().map(|bead| Stretch::of(bead.sentences()));
+        let stretches = round.posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
+        Ok(Seen { posterior: round.posterior, stretches })
+    }
+}
+
+/// Maps with the number of each item, in order; with the feature `rayon`, on every core.
+fn map<T: Send, U: Send>(items: Vec<T>, of_one: impl Fn(usize, T) -> U + Sync) -> Vec<U> {
+    #[cfg(feature = "rayon")]
+    {
+        use rayon::prelude::*;
+        items.into_par_iter().enumerate().map(|(number, item)| of_one(number, item)).collect()
+    }
+    #[cfg(not(feature = "rayon"))]
+    items.into_iter().enumerate().map(|(number, item)| of_one(number, item)).collect()
+}

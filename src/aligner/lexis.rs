@@ -1,0 +1,116 @@
+//! Takes the vocabularies of all documents that are aligned together. Gives which of their words
+//! are alike, and what aligned segments say they mean. Never belongs to one document alone: what
+//! is learned from one helps the others.
+use crate::{
+    anchors::{self, Match},
+    document::Pair,
+    features::{Vocabulary, Words},
+    lexicon::{Associations, Inventory, Segment},
+    similarity::WordScores,
+};
+
+/// The words of both sides over all documents of a batch.
+#[derive(Debug)]
+pub(crate) struct Lexis {
+    vocabulary: Pair<Vocabulary>,
+    form_matches: Vec<Match>,
+    stem_matches: Vec<Match>,
+}
+
+/// Word pairs that are learned from in all, some seventy bytes each at most.
+const MOST_WORD_PAIRS: usize = 30_000_000;
+
+impl Lexis {
+    /// Finds the words that are alike. About linear in the number of words.
+    pub(crate) fn of(vocabulary: Pair<Vocabulary>) -> Lexis {
+        let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
+        let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
+        let form_matches = anchors::find_matches(forms, true);
+        let stem_matches = anchors::find_matches(stems, false);
+        Lexis { vocabulary, form_matches, stem_matches }
+    }
+
+    /// Pairs of forms that are alike.
+    pub(crate) fn form_matches(&self) -> &[Match] {
+        &self.form_matches
+    }
+
+    /// Pairs of stems that are alike.
+    pub(crate) fn stem_matches(&self) -> &[Match] {
+        &self.stem_matches
+    }
+
+    fn words(&self, of: impl Fn(&Vocabulary) -> &Words) -> Pair<&Words> {
+        let Pair { source, target } = &self.vocabulary;
+        Pair::new(of(source), of(target))
+    }
+
+    /// What the likeness of words says, before any text was aligned.
+    pub(crate) fn words_alike(&self) -> WordScores {
+        self.word_scores(|inventory, _| inventory.associations_of_likeness())
+    }
+
+    /// What the words of these segments say, backed by their likeness. The segments hold forms
+    /// where asked for `true`, stems otherwise.
+    pub(crate) fn words_learned(&self, segments: impl Fn(bool) -> Vec<Segment>) -> WordScores {
+        self.word_scores(|inventory, forms| {
+            inventory.associations_learned(&within_budget(segments(forms), MOST_WORD_PAIRS))
+        })
+    }
+
+    fn word_scores(
+        &self,
+        associations: impl Fn(Inventory<'_>, bool) -> Associations,
+    ) -> WordScores {
+        let forms = self.words(|vocabulary| &vocabulary.forms);
+        let stems = self.words(|vocabulary| &vocabulary.stems);
+        let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
+        let of_forms = Inventory { matches: &self.form_matches, counts: forms.map(Words::counts) };
+        let of_stems = Inventory { matches: &self.stem_matches, counts: stems.map(Words::counts) };
+        WordScores {
+            forms: associations(of_forms, true),
+            stems: associations(of_stems, false),
+            sizes: forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]),
+            words: forms.map(total),
+        }
+    }
+}
+
+/// The segments, in order; where their word pairs are too many, the shortest of them, which say
+/// most clearly what translates what.
+fn within_budget(segments: Vec<Segment>, most: usize) -> Vec<Segment> {
+    let pairs = |segment: &Segment| segment.words.source.len() * segment.words.target.len();
+    let mut sizes: Vec<usize> = segments.iter().map(pairs).collect();
+    sizes.sort_unstable();
+    let mut sum = 0_usize;
+    let over = sizes.into_iter().find(|size| {
+        sum = sum.saturating_add(*size);
+        sum > most
+    });
+    match over {
+        Some(longest) => segments.into_iter().filter(|one| pairs(one) < longest).collect(),
+        None => segments,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_budget;
+    use crate::{document::Pair, lexicon::Segment};
+
+    #[test]
+    fn the_shortest_segments_are_learned_from_where_there_are_too_many() {
+        let segment = |words: usize| Segment {
+            words: Pair::new(vec![0; words], vec![0; words]),
+            weight: 1.0,
+        };
+        let lengths = |most: usize| -> Vec<usize> {
+            let kept = within_budget([3, 1, 2, 1].map(segment).into(), most);
+            kept.iter().map(|segment| segment.words.source.len()).collect()
+        };
+        assert_eq!(lengths(15), [3, 1, 2, 1]);
+        assert_eq!(lengths(14), [1, 2, 1]);
+        assert_eq!(lengths(2), [1, 1]);
+        assert!(lengths(0).is_empty());
+    }
+}

@@ -1,0 +1,95 @@
+//! Takes many pairs of documents in the same two languages. Gives their alignments, after one
+//! lexicon was learned from all of them. Beside the pipeline, which it runs for all together. Next:
+//! `formats`.
+use crate::{
+    aligner::Aligner,
+    alignment::Alignment,
+    document::{Document, Pair},
+    error::{Error, ErrorKind},
+};
+
+/// Pairs of documents that are aligned together: what any of them pairs up says which words
+/// translate which in all of them.
+///
+/// Short documents gain most: each by itself has too few sentences to learn from.
+///
+/// # Example
+/// ```
+/// use bitext::{Aligner, Corpus, Document, LanguageTag, Pair};
+/// let (german, english) = (LanguageTag::new("de")?, LanguageTag::new("en")?);
+/// let mut corpus = Corpus::default();
+/// for (left, right) in [
+///     (["Der Zug kam.", "Anna stieg ein."], ["The train came.", "Anna got on."]),
+///     (["Anna stieg aus.", "Der Zug fuhr ab."], ["Anna got off.", "The train left."]),
+/// ] {
+///     corpus.add(Pair::new(
+///         Document::from_sentences(german.clone(), left),
+///         Document::from_sentences(english.clone(), right),
+///     ))?;
+/// }
+/// let alignments = corpus.align(&Aligner::default());
+/// for (documents, alignment) in corpus.documents().zip(alignments) {
+///     assert_eq!(alignment?.pairs(documents).count(), 2);
+/// }
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    documents: Vec<Pair<Document>>,
+}
+
+impl Corpus {
+    /// Adds a pair of documents.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Languages`] if it is of other languages than the first pair: words of other
+    /// languages would be learned as if they were of these.
+    pub fn add(&mut self, documents: Pair<Document>) -> Result<(), Error> {
+        let languages = |pair: &Pair<Document>| {
+            let Pair { source, target } = pair.as_ref().map(|one| one.language().to_string());
+            [source, target]
+        };
+        if let Some(first) = self.documents.first() {
+            let (expected, found) = (languages(first), languages(&documents));
+            if expected != found {
+                return Err(Error::new(ErrorKind::Languages { expected, found }));
+            }
+        }
+        self.documents.push(documents);
+        Ok(())
+    }
+
+    /// Number of pairs.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// No pairs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// The pairs in the order in which they were added.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = Pair<&Document>> {
+        self.documents.iter().map(Pair::as_ref)
+    }
+
+    /// Aligns all pairs, in their order; with the feature `rayon`, on every core. A pair that fails
+    /// has its error in its place, and the others are aligned without it.
+    ///
+    /// The results do not depend on the number of threads. Swapping all pairs mirrors all
+    /// alignments.
+    ///
+    /// # Errors
+    /// For each pair those of [`Aligner::align`].
+    ///
+    /// # Complexity
+    /// Time as the sum of [`Aligner::align`]; memory holds the words of all documents at once.
+    #[must_use]
+    pub fn align(&self, aligner: &Aligner) -> Vec<Result<Alignment, Error>> {
+        let pairs: Vec<Pair<&Document>> = self.documents().collect();
+        aligner.align_together(&pairs)
+    }
+}
