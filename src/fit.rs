@@ -8,7 +8,7 @@ use crate::{
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     search::{Posterior, Shapes},
-    similarity::{Evidence, FEATURES, Feature, WeightVector, Weights},
+    similarity::{Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
 };
 
 /// Options of [`fit`].
@@ -140,6 +140,8 @@ fn start() -> Weights {
         (Feature::Shape16, -5.0),
         (Feature::ShapeLarge, -5.0),
         (Feature::NullAfterNull, 1.0),
+        (Feature::NullAfterTwo, 1.0),
+        (Feature::NullAfterMore, 1.0),
         (Feature::LengthSquare, 1.0),
         (Feature::LexicalSum, 0.5),
         (Feature::NumberMatched, 0.5),
@@ -234,18 +236,23 @@ impl Example {
     fn gradient(&self, shapes: &Shapes, evidence: &Evidence<'_>) -> (f64, WeightVector) {
         let mut gradient = [0.0; FEATURES];
         let mut likelihood = 0.0;
-        let mut after_null = false;
+        let extensions = evidence.extensions();
+        let mut run = 0;
         for &bead in &self.gold {
             evidence.visit(bead, &mut |feature, value| {
                 add(&mut gradient, feature, value);
             });
             likelihood += evidence.nats(bead);
-            let null = bead.source.is_empty() || bead.target.is_empty();
-            if null && after_null {
-                add(&mut gradient, Feature::NullAfterNull, 1.0);
-                likelihood += evidence.null_extension();
+            if bead.source.is_empty() || bead.target.is_empty() {
+                let state = NULL_RUNS.len().min(run);
+                likelihood += extensions.get(state).copied().unwrap_or_default();
+                if let Some(&feature) = state.checked_sub(1).and_then(|last| NULL_RUNS.get(last)) {
+                    add(&mut gradient, feature, 1.0);
+                }
+                run += 1;
+            } else {
+                run = 0;
             }
-            after_null = null;
         }
         let round = Round::search(&self.corridor, shapes, evidence, |_| 0.0);
         let posterior: &Posterior = &round.posterior;
@@ -253,7 +260,9 @@ impl Example {
             evidence.visit(bead.sentences, &mut |feature, value| {
                 add(&mut gradient, feature, -bead.probability * value);
             });
-            add(&mut gradient, Feature::NullAfterNull, -bead.extension);
+            for (feature, probability) in NULL_RUNS.into_iter().zip(bead.runs.iter().skip(1)) {
+                add(&mut gradient, feature, -probability);
+            }
         }
         (likelihood - posterior.log_partition, gradient)
     }

@@ -6,9 +6,10 @@ use crate::{
     corridor::{Corridor, Hint, Stretch, draw, is_short},
     document::{Document, Pair, SentenceRange},
     error::Error,
-    search::{Arcs, Posterior, Shapes},
+    search::{Arcs, Extensions, Posterior, Shapes},
     similarity::{
-        Evidence, Habits, LengthModel, LexicalTable, Scorer, WeightVector, Weights, WordScores,
+        Evidence, Habits, LengthModel, LengthSums, LexicalTable, Scorer, Shares, WeightVector,
+        Weights, WordScores,
     },
 };
 use std::borrow::Cow;
@@ -61,7 +62,7 @@ pub(crate) struct Known {
 pub(crate) struct Round<'c> {
     pub(crate) arcs: Arcs<'c>,
     pub(crate) posterior: Posterior,
-    pub(crate) null_extension: f64,
+    pub(crate) extensions: Extensions,
 }
 
 /// What is kept of a round for the next.
@@ -70,6 +71,23 @@ pub(crate) struct Seen {
     pub(crate) posterior: Posterior,
     /// Stretches that hold the posterior mass and the best path.
     stretches: Vec<Stretch>,
+}
+
+/// How the translators of a batch worked: sums over documents.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ways {
+    lengths: LengthSums,
+    shares: Shares,
+}
+
+impl Ways {
+    fn add(&mut self, other: &Ways, times: f64) {
+        self.lengths.add(&other.lengths, times);
+        for (sum, count) in self.shares.iter_mut().zip(other.shares) {
+            // Rounding must not leave less than nothing.
+            *sum = (*sum + times * count).max(0.0);
+        }
+    }
 }
 
 impl Batch {
@@ -98,10 +116,15 @@ impl Batch {
                 |(task, seen): &(Task, Seen)| task.reading.segments(&seen.posterior, forms);
             tasks.iter().flatten().flat_map(segments).collect()
         });
+        let ways = tasks.iter().flatten().map(|(task, seen)| task.ways(&seen.posterior));
+        let all = ways.fold(Ways::default(), |mut all, of_one| {
+            all.add(&of_one, 1.0);
+            all
+        });
         let words = &self.words;
         map(tasks, |_, task| {
             let (task, seen) = task?;
-            task.learn(&seen, words, second_look, limit)
+            task.learn(&seen, words, &all, second_look, limit)
         })
     }
 }
@@ -157,15 +180,27 @@ impl Task {
         Round::search(&self.corridor, shapes, &evidence, users)
     }
 
+    /// What the beads of a round say of the translator's ways.
+    fn ways(&self, last: &Posterior) -> Ways {
+        Ways {
+            lengths: self.known.length.measure(self.reading.features(), last.non_null()),
+            shares: Habits::count(last.beads.iter()),
+        }
+    }
+
     fn learn(
         self,
         seen: &Seen,
         words: &WordScores,
+        all: &Ways,
         second_look: bool,
         limit: usize,
     ) -> Result<Task, Error> {
+        let own = self.ways(&seen.posterior);
+        let mut others = *all;
+        others.add(&own, -1.0);
         let Task { reading, known, .. } = self;
-        let known = known.learn(&reading, &seen.posterior, words);
+        let known = known.learn(&reading, &own, &others, words);
         let also = if second_look { known.coarse_path(&reading) } else { Vec::new() };
         let stretches = seen.stretches.iter().copied().chain(also);
         let stretches = stretches.map(|stretch| (stretch, NEXT_MARGIN));
@@ -186,12 +221,13 @@ impl Known {
         }
     }
 
-    /// What the beads of a round say: lengths and habits; and where words known by now stand.
-    fn learn(&self, reading: &Reading, last: &Posterior, words: &WordScores) -> Known {
+    /// Lengths and habits by what a round says, of this pair and of others aligned with it; and
+    /// where words known by now stand.
+    fn learn(&self, reading: &Reading, own: &Ways, others: &Ways, words: &WordScores) -> Known {
         let short = is_short(reading.lengths());
         Known {
-            length: self.length.refit(reading.features(), last.non_null()),
-            habits: Habits::of(last.beads.iter()),
+            length: self.length.refit(&own.lengths, &others.lengths),
+            habits: Habits::of(&own.shares, &others.shares),
             hints: if short { Vec::new() } else { reading.hints_learned(words) },
         }
     }
@@ -231,9 +267,9 @@ impl<'c> Round<'c> {
             evidence.log_odds(sentences).nats() + if users.is_nan() { 0.0 } else { users }
         };
         let arcs = Arcs::score(corridor, shapes, score);
-        let null_extension = evidence.null_extension();
-        let posterior = Posterior::compute(&arcs, null_extension);
-        Round { arcs, posterior, null_extension }
+        let extensions = evidence.extensions();
+        let posterior = Posterior::compute(&arcs, &extensions);
+        Round { arcs, posterior, extensions }
     }
 }
 

@@ -196,7 +196,7 @@ impl Aligner {
     fn decode(&self, round: &LastRound<'_>, swapped: bool) -> Result<Alignment, Error> {
         let alignment = match self.options.decoding {
             Decoding::ExpectedBeads => round.posterior.expected_beads(&round.arcs),
-            Decoding::BestPath => round.posterior.best_path(&round.arcs, round.null_extension),
+            Decoding::BestPath => round.posterior.best_path(&round.arcs, &round.extensions),
         }?;
         Ok(if swapped { alignment.swap() } else { alignment })
     }

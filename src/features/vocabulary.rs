@@ -86,7 +86,14 @@ impl Vocabulary {
     }
 
     pub(super) fn word(&mut self, form: &str, case: Case) -> Token {
-        self.add(form, prefix(form, STEM_LETTERS), case)
+        let stem = prefix(without_article(form), STEM_LETTERS);
+        // Arabic writes the alif with or without its hamza.
+        if stem.chars().any(|letter| ALIFS.contains(&letter)) {
+            let plain: String =
+                stem.chars().map(|letter| if ALIFS.contains(&letter) { ALIF } else { letter }).collect();
+            return self.add(form, &plain, case);
+        }
+        self.add(form, stem, case)
     }
 
     pub(super) fn katakana(&mut self, form: &str) -> Token {
@@ -102,6 +109,26 @@ impl Vocabulary {
     fn add(&mut self, form: &str, stem: &str, case: Case) -> Token {
         Token { form: self.forms.count(form, case), stem: self.stems.count(stem, case) }
     }
+}
+
+/// What Arabic writes together with the word: conjunctions and prepositions with the article, the
+/// longest first (the `light10` stemmer, Larkey, Ballesteros and Connell 2007).
+const ARTICLES: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
+/// The conjunction alone.
+const CONJUNCTION: &str = "و";
+/// Letters that must remain of a word for what was before them to be an article.
+const WORD_LETTERS: usize = 3;
+const ALIF: char = 'ا';
+const ALIFS: [char; 3] = ['أ', 'إ', 'آ'];
+
+/// An Arabic word without article, and other words as they are.
+fn without_article(form: &str) -> &str {
+    let is_word = |rest: &&str| rest.chars().nth(WORD_LETTERS - 1).is_some();
+    ARTICLES
+        .iter()
+        .find_map(|article| form.strip_prefix(article).filter(is_word))
+        .or_else(|| form.strip_prefix(CONJUNCTION).filter(|rest| rest.chars().count() > WORD_LETTERS))
+        .unwrap_or(form)
 }
 
 fn prefix(text: &str, characters: usize) -> &str {

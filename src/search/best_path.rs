@@ -4,7 +4,10 @@
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"
 )]
-use super::cells::{Arcs, Shape};
+use super::{
+    cells::{Arcs, Shape},
+    posterior::{Extensions, STATES, after_null},
+};
 use crate::document::Pair;
 
 /// The best way to a point in one state.
@@ -13,11 +16,11 @@ struct Step {
     gain: f64,
     /// The bead by which the point is reached, and the state before it.
     shape: Shape,
-    after_null: bool,
+    state: u8,
 }
 
 const UNREACHED: Step =
-    Step { gain: f64::NEG_INFINITY, shape: Shape { source: 0, target: 0 }, after_null: false };
+    Step { gain: f64::NEG_INFINITY, shape: Shape { source: 0, target: 0 }, state: 0 };
 
 /// The beads of the best path, each by the point where it begins and its shape.
 ///
@@ -27,29 +30,34 @@ const UNREACHED: Step =
 /// number of points times shapes.
 pub(super) fn search(
     arcs: &Arcs<'_>,
-    null_extension: f64,
+    extensions: &Extensions,
     mut gain: impl FnMut(usize, Shape, usize) -> Option<f64>,
 ) -> Vec<(Pair<usize>, Shape)> {
-    let mut table = vec![[UNREACHED; 2]; arcs.corridor.len()];
+    let mut table = vec![[UNREACHED; STATES]; arcs.corridor.len()];
     table[0][0].gain = 0.0;
     for (cell, _) in arcs.cells() {
         let before = table[cell];
         for arc in arcs.beads_at(cell) {
             let Some(gain) = gain(cell, arc.shape, arc.end) else { continue };
             let null = arc.shape.is_null();
-            for (state, step) in before.iter().enumerate() {
-                let extension = if null && state == 1 { null_extension } else { 0.0 };
-                let total = step.gain + gain + extension;
-                let end = &mut table[arc.end][usize::from(null)];
+            for (state, number) in (0..STATES).zip(0_u8..) {
+                let total = before[state].gain + gain + if null { extensions[state] } else { 0.0 };
+                let end = &mut table[arc.end][if null { after_null(state) } else { 0 }];
                 if total > end.gain {
-                    *end = Step { gain: total, shape: arc.shape, after_null: state == 1 };
+                    *end = Step { gain: total, shape: arc.shape, state: number };
                 }
             }
         }
     }
     let rows = arcs.corridor.rows();
     let mut point = Pair::new(rows.len() - 1, rows.last().map_or(0, |row| row.last));
-    let mut state = usize::from(table.last().is_some_and(|end| end[1].gain > end[0].gain));
+    let ends = table.last().map_or([UNREACHED; STATES], |ends| *ends);
+    let mut state = 0;
+    for (number, end) in ends.iter().enumerate() {
+        if end.gain > ends[state].gain {
+            state = number;
+        }
+    }
     let mut path = Vec::new();
     while point != Pair::new(0, 0) {
         let Some(cell) = arcs.corridor.cell(point.source, point.target) else { break };
@@ -60,7 +68,7 @@ pub(super) fn search(
         }
         point = Pair::new(point.source - size.source, point.target - size.target);
         path.push((point, step.shape));
-        state = usize::from(step.after_null);
+        state = usize::from(step.state);
     }
     path.reverse();
     path

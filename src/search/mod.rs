@@ -8,5 +8,5 @@ mod oracle;
 
 pub(crate) use self::{
     cells::{Arcs, LONGEST_RUN, Shapes},
-    posterior::{Posterior, WeightedBead},
+    posterior::{Extensions, Posterior, WeightedBead},
 };

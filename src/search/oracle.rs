@@ -4,7 +4,7 @@
     clippy::indexing_slicing,
     reason = "a panic fails the test, which is the point"
 )]
-use super::{Arcs, Posterior, Shapes, cells::Shape};
+use super::{Arcs, Extensions, Posterior, Shapes, cells::Shape, posterior::STATES};
 use crate::{
     alignment::Bead,
     corridor::{Corridor, Stretch},
@@ -12,6 +12,9 @@ use crate::{
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+
+const EXTENSIONS: Extensions = [0.0, 0.5, 0.75, 1.0];
+const NONE: Extensions = [0.0; STATES];
 
 type Sentences = Pair<SentenceRange>;
 
@@ -30,7 +33,7 @@ fn all_alignments(
     lengths: Pair<usize>,
     shapes: &Shapes,
     seed: u64,
-    null_extension: f64,
+    extensions: &Extensions,
 ) -> Vec<(Vec<Sentences>, f64)> {
     fn walk(
         at: Pair<u32>,
@@ -62,10 +65,17 @@ fn all_alignments(
     walk(Pair::new(0, 0), end, &shapes, &mut Vec::new(), &mut |path| {
         let is_null = |bead: &Sentences| bead.source.is_empty() || bead.target.is_empty();
         let beads: f64 = path.iter().map(|bead| score(seed, *bead)).sum();
-        let pairs = path.iter().zip(path.iter().skip(1));
-        let extensions = pairs.filter(|(left, right)| is_null(left) && is_null(right)).count();
-        let extensions = f64::from(u32::try_from(extensions).unwrap());
-        all.push((path.to_vec(), beads + extensions * null_extension));
+        let mut run = 0;
+        let mut added = 0.0;
+        for bead in path {
+            if is_null(bead) {
+                added += extensions[run.min(STATES - 1)];
+                run += 1;
+            } else {
+                run = 0;
+            }
+        }
+        all.push((path.to_vec(), beads + added));
     });
     all
 }
@@ -81,14 +91,15 @@ proptest! {
         target in 0_usize..=5,
         most in (1_u8..=3, 1_u8..=3),
         seed: u64,
-        null_extension in -2.0..2.0_f64,
+        extensions in (-2.0..2.0_f64, -2.0..2.0_f64, -2.0..2.0_f64),
     ) {
         let lengths = Pair::new(source, target);
         let shapes = Shapes::up_to(Pair::new(most.0, most.1));
-        let all = all_alignments(lengths, &shapes, seed, null_extension);
+        let extensions = [0.0, extensions.0, extensions.1, extensions.2];
+        let all = all_alignments(lengths, &shapes, seed, &extensions);
         let corridor = Corridor::full(lengths);
         let arcs = Arcs::score(&corridor, &shapes, |bead| score(seed, bead));
-        let posterior = Posterior::compute(&arcs, null_extension);
+        let posterior = Posterior::compute(&arcs, &extensions);
 
         let partition: f64 = all.iter().map(|(_, score)| score.exp()).sum();
         prop_assert!((posterior.log_partition - partition.ln()).abs() < 1e-9);
@@ -113,7 +124,7 @@ proptest! {
             all.iter().find(|(other, _)| other == path).map(|(_, score)| *score).unwrap()
         };
         let best = all.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
-        let viterbi = posterior.best_path(&arcs, null_extension).unwrap();
+        let viterbi = posterior.best_path(&arcs, &extensions).unwrap();
         prop_assert!((total(&keys(viterbi.beads())) - best).abs() < 1e-9);
 
         let gain = |path: &[Sentences]| -> f64 {
@@ -142,7 +153,7 @@ proptest! {
         let shapes = Shapes::up_to(Pair::new(6, 6));
         let corridor = Corridor::full(lengths);
         let arcs = Arcs::score(&corridor, &shapes, |bead| score(seed, bead));
-        let posterior = Posterior::compute(&arcs, 0.0);
+        let posterior = Posterior::compute(&arcs, &NONE);
         let mut sums = lengths.map(|length| vec![0.0; length]);
         for bead in &posterior.beads {
             for sentence in bead.sentences.source.iter() {
@@ -168,8 +179,8 @@ proptest! {
         let shapes = Shapes::up_to(Pair::new(4, 4));
         let compute = |corridor: &Corridor| {
             let arcs = Arcs::score(corridor, &shapes, |bead| score(seed, bead));
-            let posterior = Posterior::compute(&arcs, 0.5);
-            let best = posterior.best_path(&arcs, 0.5).unwrap();
+            let posterior = Posterior::compute(&arcs, &EXTENSIONS);
+            let best = posterior.best_path(&arcs, &EXTENSIONS).unwrap();
             let total: f64 = best.beads().iter().map(|bead| bead.score().nats()).sum();
             (posterior, best, total)
         };
@@ -204,7 +215,7 @@ fn beads_too_improbable_to_be_kept_have_their_score() {
         if bead.source.is_empty() || bead.target.is_empty() { -30.0 } else { 0.0 }
     };
     let arcs = Arcs::score(&corridor, &shapes, score);
-    let alignment = Posterior::compute(&arcs, 0.0).expected_beads(&arcs).unwrap();
+    let alignment = Posterior::compute(&arcs, &NONE).expected_beads(&arcs).unwrap();
     assert!(alignment.beads().iter().any(|bead| bead.kind().is_null()));
     for bead in alignment.beads() {
         assert!((bead.score().nats() - score(bead.sentences())).abs() < 1e-9, "{bead:?}");

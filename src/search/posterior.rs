@@ -16,10 +16,21 @@ use crate::{
     score::{Confidence, LogOdds},
 };
 
-/// The state of a path at a point: whether the bead just passed was a null. A null after a null
-/// is cheaper than one alone, since what was left out was often more than a sentence.
+/// The states of a path at a point: how many nulls it has just passed, up to [`LONG_RUN`]. A null
+/// after a null is cheaper than one alone, since what was left out was often more than a sentence;
+/// and after several it is a chapter, or something that does not belong here, and goes on.
+pub(crate) const STATES: usize = LONG_RUN + 1;
+/// Nulls in a row from which on it does not matter how many.
+const LONG_RUN: usize = 3;
 const AFTER_BEAD: usize = 0;
-const AFTER_NULL: usize = 1;
+
+/// What is added to the score of a null, by the state before it. Nothing for the first of a run.
+pub(crate) type Extensions = [f64; STATES];
+
+/// The state after a null.
+pub(super) const fn after_null(state: usize) -> usize {
+    if state < LONG_RUN { state + 1 } else { LONG_RUN }
+}
 
 /// Posteriors below this are not kept: no decision hangs on them.
 const LEAST_PROBABILITY: f64 = 1e-4;
@@ -37,8 +48,8 @@ pub(crate) struct WeightedBead {
     pub(crate) sentences: Pair<SentenceRange>,
     pub(crate) probability: f64,
     pub(crate) score: f64,
-    /// Part of the probability in which the bead is a null right after a null.
-    pub(crate) extension: f64,
+    /// The parts of the probability of a null, by the state before it; all zero for other beads.
+    pub(crate) runs: [f64; STATES],
     cell: usize,
     end: usize,
 }
@@ -67,34 +78,36 @@ fn log_add(left: f64, right: f64) -> f64 {
 }
 
 impl Posterior {
-    /// Runs forward and backward. `null_extension` is added to the score of a null that follows a
-    /// null. Time is the number of points times shapes, memory four numbers a point.
-    pub(crate) fn compute(arcs: &Arcs<'_>, null_extension: f64) -> Posterior {
-        let backward = backward(arcs, null_extension);
-        let forward = forward(arcs, null_extension);
+    /// Runs forward and backward. Time is the number of points times shapes, memory eight numbers a
+    /// point.
+    pub(crate) fn compute(arcs: &Arcs<'_>, extensions: &Extensions) -> Posterior {
+        let backward = backward(arcs, extensions);
+        let forward = forward(arcs, extensions);
         let log_partition = backward.first().map_or(0.0, |start| start[AFTER_BEAD]);
         let mut beads = Vec::new();
         for (cell, start) in arcs.cells() {
             let before = forward[cell];
-            let both = log_add(before[AFTER_BEAD], before[AFTER_NULL]);
-            if both == f64::NEG_INFINITY {
+            let any = log_sum(before.iter().copied());
+            if any == f64::NEG_INFINITY {
                 continue;
             }
             for arc in arcs.beads_at(cell) {
-                let (probability, extension) = if arc.shape.is_null() {
-                    let rest = arc.value + backward[arc.end][AFTER_NULL] - log_partition;
-                    let extension = (before[AFTER_NULL] + null_extension + rest).exp();
-                    ((before[AFTER_BEAD] + rest).exp() + extension, extension)
+                let mut runs = [0.0; STATES];
+                let probability = if arc.shape.is_null() {
+                    for (state, run) in runs.iter_mut().enumerate() {
+                        let rest = backward[arc.end][after_null(state)] - log_partition;
+                        *run = (before[state] + extensions[state] + arc.value + rest).exp();
+                    }
+                    runs.iter().sum()
                 } else {
-                    let rest = arc.value + backward[arc.end][AFTER_BEAD] - log_partition;
-                    ((both + rest).exp(), 0.0)
+                    (any + arc.value + backward[arc.end][AFTER_BEAD] - log_partition).exp()
                 };
                 if probability > LEAST_PROBABILITY {
                     beads.push(WeightedBead {
                         sentences: sentences(start, arc.shape),
                         probability,
                         score: arc.value,
-                        extension,
+                        runs,
                         cell,
                         end: arc.end,
                     });
@@ -136,16 +149,16 @@ impl Posterior {
             // Nulls are always possible, so that a path always exists.
             found.or(shape.is_null().then_some(0.0)).map(|probability| probability - TOLL)
         };
-        self.collect(arcs, &best_path::search(arcs, 0.0, gains))
+        self.collect(arcs, &best_path::search(arcs, &[0.0; STATES], gains))
     }
 
     /// The single most probable alignment (Viterbi 1967).
     pub(crate) fn best_path(
         &self,
         arcs: &Arcs<'_>,
-        null_extension: f64,
+        extensions: &Extensions,
     ) -> Result<Alignment, Error> {
-        let path = best_path::search(arcs, null_extension, |cell, shape, end| {
+        let path = best_path::search(arcs, extensions, |cell, shape, end| {
             arcs.beads_at(cell)
                 .find(|arc| arc.end == end && arc.shape == shape)
                 .map(|arc| arc.value)
@@ -174,10 +187,10 @@ impl Posterior {
 }
 
 /// For each point and state, the sum over all ways from there to the end.
-fn backward(arcs: &Arcs<'_>, null_extension: f64) -> Vec<[f64; 2]> {
-    let mut table = vec![[f64::NEG_INFINITY; 2]; arcs.corridor.len()];
+fn backward(arcs: &Arcs<'_>, extensions: &Extensions) -> Vec<[f64; STATES]> {
+    let mut table = vec![[f64::NEG_INFINITY; STATES]; arcs.corridor.len()];
     if let Some(end) = table.last_mut() {
-        *end = [0.0; 2];
+        *end = [0.0; STATES];
     }
     let last = table.len().saturating_sub(1);
     let mut beads: Vec<f64> = Vec::with_capacity(arcs.shapes.len());
@@ -186,39 +199,44 @@ fn backward(arcs: &Arcs<'_>, null_extension: f64) -> Vec<[f64; 2]> {
             continue;
         }
         beads.clear();
-        let mut nulls = f64::NEG_INFINITY;
+        let mut nulls = [f64::NEG_INFINITY; STATES];
         for arc in arcs.beads_at(cell) {
+            let end = &table[arc.end];
             if arc.shape.is_null() {
-                nulls = log_add(nulls, arc.value + table[arc.end][AFTER_NULL]);
+                for (state, sum) in nulls.iter_mut().enumerate() {
+                    *sum = log_add(*sum, arc.value + extensions[state] + end[after_null(state)]);
+                }
             } else {
-                beads.push(arc.value + table[arc.end][AFTER_BEAD]);
+                beads.push(arc.value + end[AFTER_BEAD]);
             }
         }
         let beads = log_sum(beads.iter().copied());
-        table[cell] = [log_add(beads, nulls), log_add(beads, nulls + null_extension)];
+        table[cell] = nulls.map(|nulls| log_add(beads, nulls));
     }
     table
 }
 
 /// For each point and state, the sum over all ways from the start to it.
-fn forward(arcs: &Arcs<'_>, null_extension: f64) -> Vec<[f64; 2]> {
-    let mut table = vec![[f64::NEG_INFINITY; 2]; arcs.corridor.len()];
+fn forward(arcs: &Arcs<'_>, extensions: &Extensions) -> Vec<[f64; STATES]> {
+    let mut table = vec![[f64::NEG_INFINITY; STATES]; arcs.corridor.len()];
     if let Some(start) = table.first_mut() {
         start[AFTER_BEAD] = 0.0;
     }
     for (cell, _) in arcs.cells() {
         let before = table[cell];
-        let both = log_add(before[AFTER_BEAD], before[AFTER_NULL]);
-        if both == f64::NEG_INFINITY {
+        let any = log_sum(before.iter().copied());
+        if any == f64::NEG_INFINITY {
             continue;
         }
-        let to_null = log_add(before[AFTER_BEAD], before[AFTER_NULL] + null_extension);
         for arc in arcs.beads_at(cell) {
             let end = &mut table[arc.end];
             if arc.shape.is_null() {
-                end[AFTER_NULL] = log_add(end[AFTER_NULL], to_null + arc.value);
+                for (state, before) in before.iter().enumerate() {
+                    let sum = &mut end[after_null(state)];
+                    *sum = log_add(*sum, before + extensions[state] + arc.value);
+                }
             } else {
-                end[AFTER_BEAD] = log_add(end[AFTER_BEAD], both + arc.value);
+                end[AFTER_BEAD] = log_add(end[AFTER_BEAD], any + arc.value);
             }
         }
     }

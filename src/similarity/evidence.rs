@@ -11,6 +11,10 @@ use crate::{
 };
 use std::borrow::Cow;
 
+/// The features of a null after one, two, and three or more others.
+pub(crate) const NULL_RUNS: [Feature; 3] =
+    [Feature::NullAfterNull, Feature::NullAfterTwo, Feature::NullAfterMore];
+
 /// The built-in evidence about one pair of documents, in one round of the search.
 #[derive(Debug)]
 pub(crate) struct Evidence<'d> {
@@ -62,9 +66,13 @@ impl Evidence<'_> {
         Evidence { lexical: Cow::Borrowed(&self.lexical), weights, ..*self }
     }
 
-    /// The score of a null that follows a null, beside its own.
-    pub(crate) fn null_extension(&self) -> f64 {
-        self.weights.get(Feature::NullAfterNull as usize).copied().unwrap_or_default()
+    /// What is added to the score of a null by the number of nulls just before it.
+    pub(crate) fn extensions(&self) -> [f64; NULL_RUNS.len() + 1] {
+        let mut extensions = [0.0; NULL_RUNS.len() + 1];
+        for (extension, feature) in extensions.iter_mut().skip(1).zip(NULL_RUNS) {
+            *extension = self.weights.get(feature as usize).copied().unwrap_or_default();
+        }
+        extensions
     }
 
     /// The weighted sum, in nats.

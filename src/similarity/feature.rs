@@ -45,12 +45,17 @@ features! {
     ShapeLarge = "shape larger",
     /// One to one, where the round before found many such: logarithm of the odds.
     HabitOneToOne = "habit 1-1",
-    /// A null, likewise.
+    /// A null, likewise, among nulls of its own side.
     HabitNull = "habit null",
-    /// A larger bead, likewise.
+    /// A larger bead, likewise, among those of its own direction: more sentences on the one side,
+    /// on the other, or as many.
     HabitLarger = "habit larger",
-    /// A null right after a null.
+    /// A null right after a single null.
     NullAfterNull = "null after null",
+    /// A null right after two nulls.
+    NullAfterTwo = "null after two",
+    /// A null right after three or more.
+    NullAfterMore = "null after more",
     /// For nulls: logarithm of the length, in mean sentences.
     NullLength = "null length",
     /// The null has no final mark.

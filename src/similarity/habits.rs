@@ -1,55 +1,91 @@
 //! Takes the posteriors of a round. Gives how this translator worked: how often sentence by
-//! sentence, how often not at all. Never trusts a handful of beads. Next: the shapes of the next
-//! round.
+//! sentence, how often not at all, how often one made two or two became one. Never trusts a handful
+//! of beads. Next: the shapes of the next round.
 use super::feature::Feature;
 use crate::{document::Pair, search::WeightedBead};
+use std::cmp::Ordering;
 
-/// How the beads of a document share out over kinds of shapes, as logarithms of the shares' ratios
-/// to what is usual. In the first round nothing is known and nothing is said.
+/// How the beads of a document share out over kinds of shapes, as logarithms of the shares' odds
+/// against what is usual. In the first round nothing is known and nothing is said.
 ///
 /// Shares that replace the prior of the shapes outright feed on themselves from round to round;
 /// as evidence with fitted weights they do not.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Habits {
-    one_to_one: f64,
-    null: f64,
-    larger: f64,
+    odds: [f64; KINDS],
 }
 
+/// Kinds of shapes: one to one; nulls by side; larger ones by the side that has more sentences.
+const KINDS: usize = 6;
+const ONE_TO_ONE: usize = 0;
+const SOURCE_NULL: usize = 1;
+const TARGET_NULL: usize = 2;
+const CONTRACTION: usize = 3;
+const EXPANSION: usize = 4;
+const LARGE_AND_EVEN: usize = 5;
+
+/// How many of a kind a document has.
+pub(crate) type Shares = [f64; KINDS];
+
 /// Shares that most documents come near to, and the number of beads they count as.
-const USUAL: [f64; 3] = [0.85, 0.05, 0.1];
+const USUAL: Shares = [0.85, 0.025, 0.025, 0.045, 0.045, 0.01];
 const USUAL_BEADS: f64 = 10.0;
 
 impl Habits {
-    /// Reads the habits off posteriors. Linear.
-    pub(crate) fn of<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> Habits {
-        let [mut one_to_one, mut null, mut larger] = USUAL.map(|share| share * USUAL_BEADS);
+    /// Counts beads by kind, weighted by their posteriors. Linear.
+    pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> Shares {
+        let mut counts = [0.0; KINDS];
         for bead in beads {
-            let Pair { source, target } = bead.sentences;
-            match (source.len(), target.len()) {
-                (1, 1) => one_to_one += bead.probability,
-                (0, _) | (_, 0) => null += bead.probability,
-                _ => larger += bead.probability,
+            if let Some(count) = counts.get_mut(kind(bead.sentences.map(|run| run.len()))) {
+                *count += bead.probability;
             }
         }
-        let all = one_to_one + null + larger;
+        counts
+    }
+
+    /// Reads the habits off the counts of a document. `others` are the counts of all documents it
+    /// is aligned with: they stand for what is usual, as far as they go.
+    pub(crate) fn of(counts: &Shares, others: &Shares) -> Habits {
+        let blend = |prior: &Shares, counts: &Shares| -> Shares {
+            std::array::from_fn(|kind| {
+                let of = |shares: &Shares| shares.get(kind).copied().unwrap_or_default();
+                of(prior) * USUAL_BEADS + of(counts)
+            })
+        };
+        let shares = |counts: Shares| {
+            let all: f64 = counts.iter().sum();
+            counts.map(|count| count / all)
+        };
+        let here = shares(blend(&shares(blend(&USUAL, others)), counts));
         // Odds rather than the share: between 95 and 99 in a hundred lies a world.
-        let odds =
-            |count: f64, usual: f64| (count / (all - count)).ln() - (usual / (1.0 - usual)).ln();
-        let [usual_one, usual_null, usual_larger] = USUAL;
+        let odds = |share: f64| (share / (1.0 - share)).ln();
         Habits {
-            one_to_one: odds(one_to_one, usual_one),
-            null: odds(null, usual_null),
-            larger: odds(larger, usual_larger),
+            odds: std::array::from_fn(|kind| {
+                let of = |shares: &Shares| shares.get(kind).copied().unwrap_or_default();
+                odds(of(&here)) - odds(of(&USUAL))
+            }),
         }
     }
 
     /// Emits how usual a bead of this shape is here.
     pub(super) fn visit(&self, size: Pair<u32>, emit: &mut impl FnMut(Feature, f64)) {
-        match (size.source, size.target) {
-            (1, 1) => emit(Feature::HabitOneToOne, self.one_to_one),
-            (0, _) | (_, 0) => emit(Feature::HabitNull, self.null),
-            _ => emit(Feature::HabitLarger, self.larger),
-        }
+        let kind = kind(size);
+        let feature = match kind {
+            ONE_TO_ONE => Feature::HabitOneToOne,
+            SOURCE_NULL | TARGET_NULL => Feature::HabitNull,
+            _ => Feature::HabitLarger,
+        };
+        emit(feature, self.odds.get(kind).copied().unwrap_or_default());
+    }
+}
+
+fn kind(size: Pair<u32>) -> usize {
+    match (size.source, size.target, size.source.cmp(&size.target)) {
+        (1, 1, _) => ONE_TO_ONE,
+        (_, 0, _) => SOURCE_NULL,
+        (0, ..) => TARGET_NULL,
+        (.., Ordering::Greater) => CONTRACTION,
+        (.., Ordering::Less) => EXPANSION,
+        (.., Ordering::Equal) => LARGE_AND_EVEN,
     }
 }

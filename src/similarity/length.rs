@@ -21,6 +21,24 @@ pub(crate) struct LengthModel {
     mean: f64,
 }
 
+/// What a refit is made from: lengths of beads and how far they are from what was expected.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LengthSums {
+    characters: Pair<f64>,
+    deviations: f64,
+    beads: f64,
+}
+
+impl LengthSums {
+    /// Adds the sums of another document, or takes them away with -1.
+    pub(crate) fn add(&mut self, other: &LengthSums, times: f64) {
+        self.characters.source += times * other.characters.source;
+        self.characters.target += times * other.characters.target;
+        self.deviations += times * other.deviations;
+        self.beads += times * other.beads;
+    }
+}
+
 /// Before anything is aligned, and for what documents are too short to say: Gale and Church
 /// measured 6.8 for related languages.
 const START_VARIANCE: f64 = 6.0;
@@ -82,30 +100,46 @@ impl LengthModel {
         Pair::new(lengths.source * half, lengths.target / half)
     }
 
-    /// Fits ratio and variance to posteriors, shrunk towards what they were.
-    pub(crate) fn refit<'p>(
+    /// Sums up the lengths of beads, weighted by their posteriors. Linear.
+    pub(crate) fn measure<'p>(
         &self,
         features: Pair<&Features>,
         beads: impl Iterator<Item = &'p WeightedBead> + Clone,
-    ) -> LengthModel {
+    ) -> LengthSums {
         let lengths = |bead: &WeightedBead| {
             features.zip(bead.sentences).map(|(features, run)| features.length(run))
         };
-        let mut sum = Pair::new(PRIOR_CHARACTERS, PRIOR_CHARACTERS * self.ratio);
+        let mut sums = LengthSums::default();
         for bead in beads.clone() {
             let lengths = lengths(bead);
-            sum.source += bead.probability * lengths.source;
-            sum.target += bead.probability * lengths.target;
+            sums.characters.source += bead.probability * lengths.source;
+            sums.characters.target += bead.probability * lengths.target;
         }
-        let ratio = (sum.target / sum.source).clamp(1.0 / EXTREME_RATIO, EXTREME_RATIO);
-        let refitted = LengthModel { ratio, ..*self };
-        let (mut deviations, mut count) = (START_VARIANCE * PRIOR_BEADS, PRIOR_BEADS);
+        let alone = self.refit(&sums, &LengthSums::default());
         for bead in beads {
-            let squared = squared_deviation(refitted.scaled(lengths(bead)));
-            deviations += bead.probability * squared.min(WORST_DEVIATION);
-            count += bead.probability;
+            let squared = squared_deviation(alone.scaled(lengths(bead)));
+            sums.deviations += bead.probability * squared.min(WORST_DEVIATION);
+            sums.beads += bead.probability;
         }
-        LengthModel { variance: deviations / count, ..refitted }
+        sums
+    }
+
+    /// Fits ratio and variance to the sums of a document, shrunk towards those of `others` that are
+    /// aligned with it, and these towards what they were.
+    pub(crate) fn refit(&self, own: &LengthSums, others: &LengthSums) -> LengthModel {
+        let ratio = |ratio: f64, sums: &LengthSums| {
+            let Pair { source, target } = sums.characters;
+            let ratio = (target + PRIOR_CHARACTERS * ratio) / (source + PRIOR_CHARACTERS);
+            ratio.clamp(1.0 / EXTREME_RATIO, EXTREME_RATIO)
+        };
+        let variance = |variance: f64, sums: &LengthSums| {
+            (variance * PRIOR_BEADS + sums.deviations) / (PRIOR_BEADS + sums.beads)
+        };
+        LengthModel {
+            ratio: ratio(ratio(self.ratio, others), own),
+            variance: variance(variance(START_VARIANCE, others), own),
+            ..*self
+        }
     }
 
     /// Emits how the lengths of a bead fit, or how long a null is.

@@ -16,11 +16,14 @@ pub use self::vectors::Vectors;
 pub use self::weights::Weights;
 
 #[cfg(feature = "fit")]
-pub(crate) use self::feature::{FEATURES, Feature};
+pub(crate) use self::{
+    evidence::NULL_RUNS,
+    feature::{FEATURES, Feature},
+};
 pub(crate) use self::{
     evidence::Evidence,
-    habits::Habits,
-    length::LengthModel,
+    habits::{Habits, Shares},
+    length::{LengthModel, LengthSums},
     lexical::{LexicalTable, WordScores},
     weights::WeightVector,
 };
