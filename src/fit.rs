@@ -2,14 +2,15 @@
 //! probable: a semi-Markov conditional random field (Sarawagi and Cohen 2004). Beside the
 //! pipeline; it runs the same stages and never uses gold to learn a lexicon.
 use crate::{
-    aligner::{Batch, MOST_SENTENCES, Round, Seen, Task},
+    aligner::{Batch, MOST_SENTENCES, Seen, Task, map},
     alignment::Alignment,
     corridor::{Corridor, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
-    search::{Posterior, Shapes},
+    search::{Arcs, Posterior, Shapes},
     similarity::{Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
 };
+use std::cell::{Cell, RefCell};
 
 /// Options of [`fit`].
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +59,7 @@ const MOST_CELLS: usize = 16_000_000;
 /// Beads at least this probable are kept beside the gold path while fitting.
 const LIKELY: f64 = 0.01;
 /// Points beside the gold path and the posterior mass that are kept while fitting.
-const MARGIN: usize = 8;
+const MARGIN: usize = 5;
 
 /// Documents that learn from each other, in one stage of the fit.
 struct Group {
@@ -183,14 +184,13 @@ impl Group {
         weights: &WeightVector,
         second_look: bool,
     ) -> Result<Group, Error> {
-        let mut seen = Vec::new();
-        let mut rest = Vec::new();
-        for Example { task, gold, weight, .. } in self.examples {
+        let searched = map(self.examples, |_, Example { task, gold, weight, .. }| {
             let round = Seen::of(task.search(shapes, &self.batch.words, weights, |_| 0.0))?;
             let corridor = around(&task, &gold, round.posterior.stretches(LIKELY));
-            seen.push(Ok((task, round)));
-            rest.push((gold, weight, corridor));
-        }
+            Ok((Ok((task, round)), (gold, weight, corridor)))
+        });
+        let (seen, rest): (Vec<_>, Vec<_>) =
+            searched.into_iter().collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
         let tasks = self.batch.learn(seen, second_look, MOST_CELLS);
         let example =
             |(task, (gold, weight, corridor))| Ok(Example { task: task?, gold, weight, corridor });
@@ -233,7 +233,12 @@ impl GoldDocument {
 
 impl Example {
     /// Log-likelihood of the gold path and its gradient.
-    fn gradient(&self, shapes: &Shapes, evidence: &Evidence<'_>) -> (f64, WeightVector) {
+    fn gradient(
+        &self,
+        shapes: &Shapes,
+        evidence: &Evidence<'_>,
+        scored: &Recorded<'_>,
+    ) -> (f64, WeightVector) {
         let mut gradient = [0.0; FEATURES];
         let mut likelihood = 0.0;
         let extensions = evidence.extensions();
@@ -254,8 +259,8 @@ impl Example {
                 run = 0;
             }
         }
-        let round = Round::search(&self.corridor, shapes, evidence, |_| 0.0);
-        let posterior: &Posterior = &round.posterior;
+        let arcs = scored.arcs(shapes, evidence.weights);
+        let posterior = Posterior::compute(&arcs, &extensions);
         for bead in &posterior.beads {
             evidence.visit(bead.sentences, &mut |feature, value| {
                 add(&mut gradient, feature, -bead.probability * value);
@@ -328,14 +333,17 @@ fn optimise(
     let mut last = [0.0_f64; FEATURES];
     let mut best = (f64::NEG_INFINITY, *weights);
     // Word scores do not depend on the weights: tables are made once for all steps.
-    let examples: Vec<(&Example, Evidence<'_>)> = groups
+    // Nor do the features of a bead.
+    let examples: Vec<(&Example, &Batch)> = groups
         .iter()
-        .flat_map(|group| group.examples.iter().map(|example| (example, &group.batch.words)))
-        .map(|(example, words)| {
-            let Task { reading, known, .. } = &example.task;
-            (example, known.evidence(reading, &example.corridor, words, &ZERO))
-        })
+        .flat_map(|group| group.examples.iter().map(|example| (example, &group.batch)))
         .collect();
+    let examples = map(examples, |_, (example, batch)| {
+        let Task { reading, known, .. } = &example.task;
+        let evidence = known.evidence(reading, &example.corridor, &batch.words, &ZERO);
+        let recorded = Recorded::of(&example.corridor, shapes, &evidence);
+        Ready { example, evidence, recorded }
+    });
     for step in 0..options.steps {
         let (mut likelihood, mut gradient) = (0.0, [0.0; FEATURES]);
         for (of_one, one) in gradients(shapes, &examples, weights) {
@@ -367,24 +375,73 @@ fn optimise(
     *weights = best.1;
 }
 
+/// An example with what does not change from step to step.
+struct Ready<'e> {
+    example: &'e Example,
+    evidence: Evidence<'e>,
+    recorded: Recorded<'e>,
+}
+
+/// The features of every bead of a corridor, recorded once so that each step only multiplies: some
+/// hundred bytes a bead.
+struct Recorded<'c> {
+    corridor: &'c Corridor,
+    /// Where the features of each bead end, in the order in which beads are asked for.
+    ends: Vec<usize>,
+    features: Vec<u8>,
+    values: Vec<f32>,
+}
+
+impl<'c> Recorded<'c> {
+    fn of(corridor: &'c Corridor, shapes: &Shapes, evidence: &Evidence<'_>) -> Recorded<'c> {
+        let recorded = RefCell::new((Vec::new(), Vec::new(), Vec::new()));
+        Arcs::score(corridor, shapes, |sentences| {
+            let (ends, features, values) = &mut *recorded.borrow_mut();
+            evidence.visit(sentences, &mut |feature, value| {
+                // Fewer than 256 features: the array of weights would not fit the type else.
+                features.push(u8::try_from(feature as usize).unwrap_or(u8::MAX));
+                #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
+                values.push(value as f32);
+            });
+            ends.push(features.len());
+            0.0
+        });
+        let (ends, features, values) = recorded.into_inner();
+        Recorded { corridor, ends, features, values }
+    }
+
+    /// The scores under these weights.
+    fn arcs<'s>(&self, shapes: &'s Shapes, weights: &WeightVector) -> Arcs<'s>
+    where
+        'c: 's,
+    {
+        let next = Cell::new((0, 0));
+        Arcs::score(self.corridor, shapes, |_| {
+            let (bead, start) = next.get();
+            let end = self.ends.get(bead).copied().unwrap_or(start);
+            next.set((bead + 1, end));
+            let features = self.features.get(start..end).unwrap_or(&[]);
+            let values = self.values.get(start..end).unwrap_or(&[]);
+            let weigh = |(&feature, &value): (&u8, &f32)| {
+                weights.get(usize::from(feature)).copied().unwrap_or_default() * f64::from(value)
+            };
+            features.iter().zip(values).map(weigh).sum()
+        })
+    }
+}
+
 const ZERO: WeightVector = [0.0; FEATURES];
 
 /// Weighted likelihood and gradient of each example, in order.
 fn gradients(
     shapes: &Shapes,
-    examples: &[(&Example, Evidence<'_>)],
+    examples: &[Ready<'_>],
     weights: &WeightVector,
 ) -> Vec<(f64, WeightVector)> {
-    let one = |(example, table): &(&Example, Evidence<'_>)| {
-        let evidence = table.with_weights(weights);
-        let (likelihood, gradient) = example.gradient(shapes, &evidence);
+    let one = |Ready { example, evidence, recorded }: &Ready<'_>| {
+        let evidence = evidence.with_weights(weights);
+        let (likelihood, gradient) = example.gradient(shapes, &evidence, recorded);
         (likelihood * example.weight, gradient.map(|slope| slope * example.weight))
     };
-    #[cfg(feature = "rayon")]
-    {
-        use rayon::prelude::*;
-        examples.par_iter().map(one).collect()
-    }
-    #[cfg(not(feature = "rayon"))]
-    examples.iter().map(one).collect()
+    map(examples.iter().collect(), |_, ready| one(ready))
 }

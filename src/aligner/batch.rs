@@ -285,7 +285,10 @@ impl Seen {
 }
 
 /// Maps with the number of each item, in order; with the feature `rayon`, on every core.
-fn map<T: Send, U: Send>(items: Vec<T>, of_one: impl Fn(usize, T) -> U + Sync) -> Vec<U> {
+pub(crate) fn map<T: Send, U: Send>(
+    items: Vec<T>,
+    of_one: impl Fn(usize, T) -> U + Sync,
+) -> Vec<U> {
     #[cfg(feature = "rayon")]
     {
         use rayon::prelude::*;

@@ -67,9 +67,16 @@ impl Lexis {
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
         let of_forms = Inventory { matches: &self.form_matches, counts: forms.map(Words::counts) };
         let of_stems = Inventory { matches: &self.stem_matches, counts: stems.map(Words::counts) };
+        let (forms_alike, stems_alike) =
+            (associations(of_forms, true), associations(of_stems, false));
+        let covered = forms_alike
+            .coverage(of_forms.counts)
+            .zip(stems_alike.coverage(of_stems.counts))
+            .map(|(forms, stems)| [forms, stems]);
         WordScores {
-            forms: associations(of_forms, true),
-            stems: associations(of_stems, false),
+            forms: forms_alike,
+            stems: stems_alike,
+            covered,
             sizes: forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]),
             words: forms.map(total),
         }

@@ -6,9 +6,9 @@ mod lexis;
 mod reading;
 
 #[cfg(feature = "fit")]
-pub(crate) use self::batch::{Batch, Round, Seen, Task};
+pub(crate) use self::batch::{Batch, Seen, Task, map};
 
-use self::batch::{Round as LastRound, Settings};
+use self::batch::{Round, Settings};
 use crate::{
     alignment::Alignment,
     document::{Document, Pair, SentenceRange, Side},
@@ -193,7 +193,7 @@ impl Aligner {
         self.with_last_rounds(pairs, |round, swapped| self.decode(&round, swapped))
     }
 
-    fn decode(&self, round: &LastRound<'_>, swapped: bool) -> Result<Alignment, Error> {
+    fn decode(&self, round: &Round<'_>, swapped: bool) -> Result<Alignment, Error> {
         let alignment = match self.options.decoding {
             Decoding::ExpectedBeads => round.posterior.expected_beads(&round.arcs),
             Decoding::BestPath => round.posterior.best_path(&round.arcs, &round.extensions),
@@ -238,7 +238,7 @@ impl Aligner {
     fn only<T: Send + Default>(
         &self,
         documents: Pair<&Document>,
-        result: impl Fn(LastRound<'_>, bool) -> Result<T, Error> + Sync,
+        result: impl Fn(Round<'_>, bool) -> Result<T, Error> + Sync,
     ) -> Result<T, Error> {
         let mut results = self.with_last_rounds(&[documents], result);
         // One pair in, one result out.
@@ -254,7 +254,7 @@ impl Aligner {
     fn with_last_rounds<T: Send>(
         &self,
         pairs: &[Pair<&Document>],
-        result: impl Fn(LastRound<'_>, bool) -> Result<T, Error> + Sync,
+        result: impl Fn(Round<'_>, bool) -> Result<T, Error> + Sync,
     ) -> Vec<Result<T, Error>> {
         let texts = |side: Side| pairs.iter().flat_map(move |pair| pair.get(side).sentence_texts());
         let swapped = texts(Side::Target).lt(texts(Side::Source));

@@ -89,8 +89,10 @@ impl Vocabulary {
         let stem = prefix(without_article(form), STEM_LETTERS);
         // Arabic writes the alif with or without its hamza.
         if stem.chars().any(|letter| ALIFS.contains(&letter)) {
-            let plain: String =
-                stem.chars().map(|letter| if ALIFS.contains(&letter) { ALIF } else { letter }).collect();
+            let plain: String = stem
+                .chars()
+                .map(|letter| if ALIFS.contains(&letter) { ALIF } else { letter })
+                .collect();
             return self.add(form, &plain, case);
         }
         self.add(form, stem, case)
@@ -127,7 +129,9 @@ fn without_article(form: &str) -> &str {
     ARTICLES
         .iter()
         .find_map(|article| form.strip_prefix(article).filter(is_word))
-        .or_else(|| form.strip_prefix(CONJUNCTION).filter(|rest| rest.chars().count() > WORD_LETTERS))
+        .or_else(|| {
+            form.strip_prefix(CONJUNCTION).filter(|rest| rest.chars().count() > WORD_LETTERS)
+        })
         .unwrap_or(form)
 }
 

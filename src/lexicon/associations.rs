@@ -48,7 +48,34 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Of each word, the part of its occurrences that the words of the other side account for,
+    /// `0.0..=1.0`; `counts` say how often those stand there.
+    fn coverage(&self, counts: &[u32]) -> Vec<f32> {
+        let rows = u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let covered = |word: u32| -> f32 {
+            let part = |(other, strength): (u32, f32)| {
+                let count = counts.get(other as usize).copied().unwrap_or_default();
+                f64::from(strength) * f64::from(count)
+            };
+            #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
+            let sum = self.row(word).map(part).sum::<f64>().min(1.0) as f32;
+            sum
+        };
+        (0..rows).map(covered).collect()
+    }
+}
+
 impl Associations {
+    /// Of each word of both sides, the part of its occurrences that translations account for, by
+    /// how often each word stands on its side.
+    pub(crate) fn coverage(&self, counts: Pair<&[u32]>) -> Pair<Vec<f32>> {
+        Pair::new(
+            self.from_source.coverage(counts.target),
+            self.from_target.coverage(counts.source),
+        )
+    }
+
     /// Links sorted by source word, then target word, each pair once.
     pub(crate) fn new(vocabulary: Pair<usize>, mut links: Vec<(Pair<u32>, f64)>) -> Associations {
         let from_source = Table::new(

@@ -40,7 +40,7 @@ const LEAST_PROBABILITY: f64 = 1e-4;
 const TOLL: f64 = 0.3;
 /// Beads less probable are not chosen, only nulls: one wrong bead instead of several doubtful nulls
 /// would save tolls and tell the reader less.
-const LEAST_CHOSEN: f64 = 0.2;
+const LEAST_CHOSEN: f64 = 0.1;
 
 /// A bead with its posterior probability.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -14,8 +14,8 @@ use crate::{
     search::LONGEST_RUN,
 };
 
-/// Part of each word's probability that comes from chance whatever the lexicon says.
-const CHANCE: f32 = 0.3;
+/// How far the lexicon is believed to know what it says of a word. The rest is chance.
+const BELIEF: f32 = 0.9;
 /// Part of what remains that forms speak for; stems speak for the other part.
 const FORMS: f32 = 0.5;
 
@@ -24,6 +24,9 @@ const FORMS: f32 = 0.5;
 pub(crate) struct WordScores {
     pub(crate) forms: Associations,
     pub(crate) stems: Associations,
+    /// Of each form and stem of both sides, the part of its occurrences that the associations
+    /// account for.
+    pub(crate) covered: Pair<[Vec<f32>; 2]>,
     /// Number of different forms and stems of each side.
     pub(crate) sizes: Pair<[usize; 2]>,
     /// Number of words of each side.
@@ -75,20 +78,21 @@ impl Sums {
         }
     }
 
-    /// Sum over words of `ln(chance + (1 - chance) * lift)`.
-    fn log_ratio(&self, tokens: &[Token], scale: f32) -> f32 {
-        let mut silent = 0_u16;
+    /// Sum over words of `ln(1 - known + belief * lift)`, where `known` is the part of a word's
+    /// occurrences that the lexicon accounts for: of a word without translations it says nothing,
+    /// and a word whose translations are well known and not here speaks against the bead. Over runs
+    /// drawn by chance the mean of what the logarithm is taken of is one.
+    fn log_ratio(&self, tokens: &[Token], scale: f32, covered: &[Vec<f32>; 2]) -> f32 {
         let mut sum = 0.0;
         for token in tokens {
-            let lift = FORMS * self.forms[token.form as usize]
-                + (1.0 - FORMS) * self.stems[token.stem as usize];
-            if lift > 0.0 {
-                sum += (CHANCE + (1.0 - CHANCE) * scale * lift).ln();
-            } else {
-                silent = silent.saturating_add(1);
+            let (form, stem) = (token.form as usize, token.stem as usize);
+            let lift = FORMS * self.forms[form] + (1.0 - FORMS) * self.stems[stem];
+            let known = FORMS * covered[0][form] + (1.0 - FORMS) * covered[1][stem];
+            if known > 0.0 {
+                sum += (1.0 - BELIEF * known + BELIEF * scale * lift).ln();
             }
         }
-        sum + f32::from(silent) * CHANCE.ln()
+        sum
     }
 }
 
@@ -116,6 +120,7 @@ impl<'c> LexicalTable<'c> {
 
     fn fill_forward(&mut self, features: Pair<&Features>, scores: &WordScores) {
         let mut sums = Sums::new(scores.sizes.target);
+        let covered = &scores.covered.target;
         let (sources, targets) = (features.source.len(), features.target.len());
         for (source, row) in self.corridor.rows().iter().enumerate().take(sources) {
             let mut words = 1;
@@ -127,7 +132,7 @@ impl<'c> LexicalTable<'c> {
                 for target in row.first..row.last.min(targets) {
                     let tokens = features.target.tokens(target..target + 1);
                     self.forward[row.offset + target - row.first][run] =
-                        sums.log_ratio(tokens, scale);
+                        sums.log_ratio(tokens, scale, covered);
                 }
             }
             sums.clear();
@@ -136,6 +141,7 @@ impl<'c> LexicalTable<'c> {
 
     fn fill_backward(&mut self, features: Pair<&Features>, scores: &WordScores) {
         let mut sums = Sums::new(scores.sizes.source);
+        let covered = &scores.covered.source;
         let (sources, targets) = (features.source.len(), features.target.len());
         let rows = self.corridor.rows();
         // The rows that hold a column are neighbours, and move down with it.
@@ -156,7 +162,7 @@ impl<'c> LexicalTable<'c> {
                 for (source, row) in rows.iter().enumerate().take(bottom).skip(top) {
                     let tokens = features.source.tokens(source..source + 1);
                     self.backward[row.offset + target - row.first][run] =
-                        sums.log_ratio(tokens, scale);
+                        sums.log_ratio(tokens, scale, covered);
                 }
             }
             sums.clear();

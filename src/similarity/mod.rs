@@ -15,17 +15,17 @@ mod weights;
 pub use self::vectors::Vectors;
 pub use self::weights::Weights;
 
-#[cfg(feature = "fit")]
-pub(crate) use self::{
-    evidence::NULL_RUNS,
-    feature::{FEATURES, Feature},
-};
 pub(crate) use self::{
     evidence::Evidence,
     habits::{Habits, Shares},
     length::{LengthModel, LengthSums},
     lexical::{LexicalTable, WordScores},
     weights::WeightVector,
+};
+#[cfg(feature = "fit")]
+pub(crate) use self::{
+    evidence::NULL_RUNS,
+    feature::{FEATURES, Feature},
 };
 
 use crate::{
