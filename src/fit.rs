@@ -184,7 +184,7 @@ impl Group {
         weights: &WeightVector,
         second_look: bool,
     ) -> Result<Group, Error> {
-        let searched = map(self.examples, |_, Example { task, gold, weight, .. }| {
+        let searched = map(self.examples, |Example { task, gold, weight, .. }| {
             let round = Seen::of(task.search(shapes, &self.batch.words, weights, |_| 0.0))?;
             let corridor = around(&task, &gold, round.posterior.stretches(LIKELY));
             Ok((Ok((task, round)), (gold, weight, corridor)))
@@ -338,7 +338,7 @@ fn optimise(
         .iter()
         .flat_map(|group| group.examples.iter().map(|example| (example, &group.batch)))
         .collect();
-    let examples = map(examples, |_, (example, batch)| {
+    let examples = map(examples, |(example, batch)| {
         let Task { reading, known, .. } = &example.task;
         let evidence = known.evidence(reading, &example.corridor, &batch.words, &ZERO);
         let recorded = Recorded::of(&example.corridor, shapes, &evidence);
@@ -443,5 +443,5 @@ fn gradients(
         let (likelihood, gradient) = example.gradient(shapes, &evidence, recorded);
         (likelihood * example.weight, gradient.map(|slope| slope * example.weight))
     };
-    map(examples.iter().collect(), |_, ready| one(ready))
+    map(examples.iter().collect(), one)
 }

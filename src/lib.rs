@@ -112,7 +112,7 @@ pub mod strategies;
 
 pub use crate::{
     aligner::{Aligner, AlignerBuilder, Decoding},
-    alignment::{AlignedPair, Alignment, Bead, BeadKind},
+    alignment::{AlignedPair, Alignment, Bead, BeadKind, Explanation},
     corpus::Corpus,
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},
     error::{Error, ErrorKind},

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 /// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
 /// over a whole text stay finite and fine enough to tell what else speaks.
-const MOST_NATS: f64 = 1e5;
+pub(super) const MOST_NATS: f64 = 1e5;
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around those beads that the next round searches.
@@ -65,6 +65,14 @@ pub(crate) struct Round<'c> {
     pub(crate) extensions: Extensions,
 }
 
+/// The last round of one pair, with what it saw.
+pub(crate) struct LastRound<'r> {
+    pub(crate) round: Round<'r>,
+    pub(crate) reading: &'r Reading,
+    pub(crate) evidence: &'r Evidence<'r>,
+    pub(crate) batch: &'r Batch,
+}
+
 /// What is kept of a round for the next.
 #[derive(Debug)]
 pub(crate) struct Seen {
@@ -99,7 +107,7 @@ impl Batch {
     ) -> (Batch, Vec<Result<Task, Error>>) {
         let (lexis, readings) = Reading::of_all(pairs);
         let words = lexis.words_alike();
-        let tasks = map(readings, |_, reading| Task::new(reading, &lexis, limit));
+        let tasks = map(readings, |reading| Task::new(reading, &lexis, limit));
         (Batch { lexis, words }, tasks)
     }
 
@@ -122,7 +130,7 @@ impl Batch {
             all
         });
         let words = &self.words;
-        map(tasks, |_, task| {
+        map(tasks, |task| {
             let (task, seen) = task?;
             task.learn(&seen, words, &all, second_look, limit)
         })
@@ -131,31 +139,35 @@ impl Batch {
 
 impl Settings<'_> {
     /// Runs all rounds over pairs of documents and hands the last of each to `result`, in the order
-    /// given. `users` gives the evidence of the user's about a pair, by its number.
-    pub(crate) fn align<'d, T: Send>(
+    /// given. `users` gives the evidence of the user's about a pair.
+    pub(crate) fn align<I: Sync, T: Send>(
         &self,
-        pairs: impl Iterator<Item = Pair<&'d Document>>,
-        users: impl Fn(usize, Pair<SentenceRange>) -> f64 + Sync,
-        result: impl Fn(usize, Round<'_>) -> Result<T, Error> + Sync,
+        inputs: &[I],
+        documents: impl Fn(&I) -> Pair<&Document>,
+        users: impl Fn(&I, Pair<SentenceRange>) -> f64 + Sync,
+        result: impl Fn(&I, LastRound<'_>) -> Result<T, Error> + Sync,
     ) -> Vec<Result<T, Error>> {
-        let (mut batch, mut tasks) = Batch::read(pairs, self.limit);
+        let with_inputs = |tasks: Vec<Result<Task, Error>>| tasks.into_iter().zip(inputs).collect();
+        let (mut batch, mut tasks) = Batch::read(inputs.iter().map(documents), self.limit);
         let mut weights = &self.weights.first;
         for round in 0..self.lexicon_rounds {
-            let search = |number, task: Result<Task, Error>| {
+            let search = |(task, input): (Result<Task, Error>, &I)| {
                 let task = task?;
-                let users = |sentences| users(number, sentences);
+                let users = |sentences| users(input, sentences);
                 let seen = Seen::of(task.search(&self.shapes, &batch.words, weights, users))?;
                 Ok((task, seen))
             };
-            let seen = map(tasks, search);
+            let seen = map(with_inputs(tasks), search);
             // The first lexicon sees more than likeness did: what it hints at is searched as well.
             tasks = batch.learn(seen, round == 0, self.limit);
             weights = &self.weights.learned;
         }
-        map(tasks, |number, task| {
-            let task = task?;
-            let users = |sentences| users(number, sentences);
-            result(number, task.search(&self.shapes, &batch.words, weights, users))
+        map(with_inputs(tasks), |(task, input)| {
+            let Task { reading, known, corridor } = &task?;
+            let evidence = known.evidence(reading, corridor, &batch.words, weights);
+            let users = |sentences| users(input, sentences);
+            let round = Round::search(corridor, &self.shapes, &evidence, users);
+            result(input, LastRound { round, reading, evidence: &evidence, batch: &batch })
         })
     }
 }
@@ -284,16 +296,16 @@ impl Seen {
     }
 }
 
-/// Maps with the number of each item, in order; with the feature `rayon`, on every core.
+/// Maps in order; with the feature `rayon`, on every core.
 pub(crate) fn map<T: Send, U: Send>(
     items: Vec<T>,
-    of_one: impl Fn(usize, T) -> U + Sync,
+    of_one: impl Fn(T) -> U + Send + Sync,
 ) -> Vec<U> {
     #[cfg(feature = "rayon")]
     {
         use rayon::prelude::*;
-        items.into_par_iter().enumerate().map(|(number, item)| of_one(number, item)).collect()
+        items.into_par_iter().map(of_one).collect()
     }
     #[cfg(not(feature = "rayon"))]
-    items.into_iter().enumerate().map(|(number, item)| of_one(number, item)).collect()
+    items.into_iter().map(of_one).collect()
 }

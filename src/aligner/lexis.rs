@@ -4,7 +4,7 @@
 use crate::{
     anchors::{self, Match},
     document::Pair,
-    features::{Vocabulary, Words},
+    features::{Token, Vocabulary, Words, is_number},
     lexicon::{Associations, Inventory, Segment},
     similarity::WordScores,
 };
@@ -38,6 +38,23 @@ impl Lexis {
     /// Pairs of stems that are alike.
     pub(crate) fn stem_matches(&self) -> &[Match] {
         &self.stem_matches
+    }
+
+    /// Both words are the same number.
+    pub(crate) fn is_same_number(&self, words: Pair<Token>) -> bool {
+        let forms = words.map(|word| word.form);
+        let texts = self.words(|vocabulary| &vocabulary.forms).zip(forms);
+        let texts = texts.map(|(words, form)| words.text(form));
+        texts.source == texts.target && texts.source.is_some_and(is_number)
+    }
+
+    /// The words look or sound alike, or their stems do.
+    pub(crate) fn are_alike(&self, words: Pair<Token>) -> bool {
+        let found = |matches: &[Match], words: Pair<u32>| {
+            matches.binary_search_by_key(&words, |found| found.words).is_ok()
+        };
+        found(&self.form_matches, words.map(|word| word.form))
+            || found(&self.stem_matches, words.map(|word| word.stem))
     }
 
     fn words(&self, of: impl Fn(&Vocabulary) -> &Words) -> Pair<&Words> {

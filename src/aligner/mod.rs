@@ -2,13 +2,14 @@
 //! the loop in which what was paired up trains the lexicon that scores the next round. The only
 //! place that sees all stages. Next: `formats`, `evaluate`.
 mod batch;
+mod explain;
 mod lexis;
 mod reading;
 
 #[cfg(feature = "fit")]
 pub(crate) use self::batch::{Batch, Seen, Task, map};
 
-use self::batch::{Round, Settings};
+use self::batch::{LastRound, Round, Settings};
 use crate::{
     alignment::Alignment,
     document::{Document, Pair, SentenceRange, Side},
@@ -61,6 +62,7 @@ pub struct AlignerBuilder {
     max_cells: usize,
     lexicon_rounds: u32,
     decoding: Decoding,
+    explain: bool,
 }
 
 impl Default for AlignerBuilder {
@@ -72,6 +74,7 @@ impl Default for AlignerBuilder {
             max_cells: 16_000_000,
             lexicon_rounds: 2,
             decoding: Decoding::default(),
+            explain: false,
         }
     }
 }
@@ -122,6 +125,16 @@ impl AlignerBuilder {
         self
     }
 
+    /// Whether the alignment says for each bead what spoke for and against it
+    /// ([`Alignment::explain`]); not unless said.
+    ///
+    /// The beads are the same either way. Each explanation takes some two thousand bytes, and the
+    /// time of scoring one bead and looking up its words.
+    pub fn explain(&mut self, explain: bool) -> &mut Self {
+        self.explain = explain;
+        self
+    }
+
     /// Checks the options.
     ///
     /// # Errors
@@ -145,6 +158,20 @@ impl AlignerBuilder {
 /// Evidence of the user's, prepared for one pair of documents, with its weight.
 pub(crate) type WeightedScorer<'d> = (Box<dyn Scorer + 'd>, f64);
 
+/// A pair of documents with the evidence of the user's about it.
+struct Prepared<'d> {
+    documents: Pair<&'d Document>,
+    scorers: Vec<WeightedScorer<'d>>,
+}
+
+/// The last round of a pair of documents, whose sides it may have seen swapped.
+struct Turned<'r, 'd> {
+    round: LastRound<'r>,
+    swapped: bool,
+    /// As it was given.
+    input: &'d Prepared<'d>,
+}
+
 impl Aligner {
     /// Default options, to be changed.
     #[must_use]
@@ -166,7 +193,7 @@ impl Aligner {
     /// documents, then about linear in the length where names and numbers lead
     /// the way, quadratic at a small constant where nothing does.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
-        self.only(documents, |round, swapped| self.decode(&round, swapped))
+        self.only(documents, |last| self.decode(&last))
     }
 
     /// Aligns many pairs of documents, each by itself, in the order given; with the feature
@@ -190,15 +217,17 @@ impl Aligner {
         &self,
         pairs: &[Pair<&Document>],
     ) -> Vec<Result<Alignment, Error>> {
-        self.with_last_rounds(pairs, |round, swapped| self.decode(&round, swapped))
+        self.with_last_rounds(pairs, |last| self.decode(&last))
     }
 
-    fn decode(&self, round: &Round<'_>, swapped: bool) -> Result<Alignment, Error> {
+    fn decode(&self, last: &Turned<'_, '_>) -> Result<Alignment, Error> {
+        let Round { posterior, arcs, extensions } = &last.round.round;
         let alignment = match self.options.decoding {
-            Decoding::ExpectedBeads => round.posterior.expected_beads(&round.arcs),
-            Decoding::BestPath => round.posterior.best_path(&round.arcs, &round.extensions),
+            Decoding::ExpectedBeads => posterior.expected_beads(arcs),
+            Decoding::BestPath => posterior.best_path(arcs, extensions),
         }?;
-        Ok(if swapped { alignment.swap() } else { alignment })
+        let alignment = if last.swapped { alignment.swap() } else { alignment };
+        Ok(if self.options.explain { last.explain(alignment) } else { alignment })
     }
 
     /// The probability that a sentence of the source (row) and one of the target (column) stand in
@@ -214,11 +243,11 @@ impl Aligner {
         &self,
         documents: Pair<&Document>,
     ) -> Result<ndarray::Array2<f64>, Error> {
-        self.only(documents, |round, swapped| {
+        self.only(documents, |last| {
             let mut links =
                 ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
-            for bead in round.posterior.non_null() {
-                let sentences = if swapped { bead.sentences.swap() } else { bead.sentences };
+            for bead in last.round.round.posterior.non_null() {
+                let sentences = if last.swapped { bead.sentences.swap() } else { bead.sentences };
                 let Pair { source, target } = sentences.map(SentenceRange::as_usize);
                 for row in source {
                     for column in target.clone() {
@@ -238,15 +267,14 @@ impl Aligner {
     fn only<T: Send + Default>(
         &self,
         documents: Pair<&Document>,
-        result: impl Fn(Round<'_>, bool) -> Result<T, Error> + Sync,
+        result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
     ) -> Result<T, Error> {
         let mut results = self.with_last_rounds(&[documents], result);
         // One pair in, one result out.
         results.pop().unwrap_or_else(|| Ok(T::default()))
     }
 
-    /// Runs all rounds and hands the last of each pair to `result`, with whether it saw the
-    /// documents swapped.
+    /// Runs all rounds and hands the last of each pair to `result`.
     ///
     /// Whichever side is given as the source, the search sees the one that sorts first as its
     /// source. So the alignment of swapped documents is the mirrored one to the last bit, even
@@ -254,21 +282,14 @@ impl Aligner {
     fn with_last_rounds<T: Send>(
         &self,
         pairs: &[Pair<&Document>],
-        result: impl Fn(Round<'_>, bool) -> Result<T, Error> + Sync,
+        result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
     ) -> Vec<Result<T, Error>> {
         let texts = |side: Side| pairs.iter().flat_map(move |pair| pair.get(side).sentence_texts());
         let swapped = texts(Side::Target).lt(texts(Side::Source));
         let turn = |sides: Pair<SentenceRange>| if swapped { sides.swap() } else { sides };
-        let prepared = pairs.iter().map(|&documents| Ok((documents, self.prepare(documents)?)));
-        let prepared: Vec<Result<_, Error>> = prepared.collect();
-        let ready: Vec<&(Pair<&Document>, Vec<WeightedScorer<'_>>)> =
-            prepared.iter().flatten().collect();
-        let users = |number: usize, sentences| {
-            let of_one = |(scorer, weight): &WeightedScorer<'_>| {
-                scorer.log_odds(turn(sentences)).nats() * weight
-            };
-            ready.get(number).into_iter().flat_map(|(_, scorers)| scorers).map(of_one).sum()
-        };
+        let prepared: Vec<Result<Prepared<'_>, Error>> =
+            pairs.iter().map(|&documents| self.prepare(documents)).collect();
+        let ready: Vec<&Prepared<'_>> = prepared.iter().flatten().collect();
         let max_bead = self.options.max_bead;
         let settings = Settings {
             shapes: Shapes::up_to(if swapped { max_bead.swap() } else { max_bead }),
@@ -276,21 +297,29 @@ impl Aligner {
             lexicon_rounds: self.options.lexicon_rounds,
             limit: self.options.max_cells,
         };
-        let documents = ready.iter().map(|(pair, _)| if swapped { pair.swap() } else { *pair });
-        let results = settings.align(documents, users, |_, round| result(round, swapped));
+        let results = settings.align(
+            &ready,
+            |input| if swapped { input.documents.swap() } else { input.documents },
+            |input, sentences| {
+                let of_one = |(scorer, weight): &WeightedScorer<'_>| {
+                    scorer.log_odds(turn(sentences)).nats() * weight
+                };
+                input.scorers.iter().map(of_one).sum()
+            },
+            |input, round| result(Turned { swapped, input, round }),
+        );
         let mut results = results.into_iter();
         // Pairs that could not be prepared keep their place.
         let failed = prepared.into_iter().map(Result::err);
         failed.filter_map(|error| error.map(Err).or_else(|| results.next())).collect()
     }
 
-    fn prepare<'d>(
-        &'d self,
-        documents: Pair<&'d Document>,
-    ) -> Result<Vec<WeightedScorer<'d>>, Error> {
+    fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Prepared<'d>, Error> {
         let prepare = |(similarity, weight): &'d (Arc<dyn Similarity>, f64)| {
             Ok((similarity.prepare(documents)?, *weight))
         };
-        self.options.similarities.iter().map(prepare).collect()
+        let scorers =
+            self.options.similarities.iter().map(prepare).collect::<Result<_, Error>>()?;
+        Ok(Prepared { documents, scorers })
     }
 }

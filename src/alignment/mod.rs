@@ -1,8 +1,12 @@
 //! Takes beads. Gives an [`Alignment`]: every sentence of either side in exactly one bead, in
 //! order. Never holds a gap or an overlap: the constructor checks. Next: `formats`, `evaluate`.
 mod bead;
+mod explanation;
 
-pub use self::bead::{Bead, BeadKind};
+pub use self::{
+    bead::{Bead, BeadKind},
+    explanation::{Contribution, Explanation, WordPair, WordPairKind},
+};
 
 use crate::{
     document::{Document, Pair, SentenceRange},
@@ -11,11 +15,22 @@ use crate::{
 };
 
 /// Beads in order; every sentence of each side stands in exactly one.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Two are equal whose beads are: [explanations](Alignment::explain) say how the beads were found,
+/// and with serde are not written.
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Vec<Bead>", into = "Vec<Bead>"))]
 pub struct Alignment {
     beads: Vec<Bead>,
+    /// One a bead, or empty; none for beads that were changed since.
+    explanations: Vec<Option<Explanation>>,
+}
+
+impl PartialEq for Alignment {
+    fn eq(&self, other: &Alignment) -> bool {
+        self.beads == other.beads
+    }
 }
 
 impl Alignment {
@@ -41,7 +56,14 @@ impl Alignment {
             }
             end = sentences.map(SentenceRange::end);
         }
-        Ok(Alignment { beads })
+        Ok(Alignment { beads, explanations: Vec::new() })
+    }
+
+    /// The same alignment with an explanation for each bead.
+    pub(crate) fn with_explanations(mut self, explanations: Vec<Explanation>) -> Alignment {
+        debug_assert_eq!(self.beads.len(), explanations.len(), "one explanation a bead");
+        self.explanations = explanations.into_iter().map(Some).collect();
+        self
     }
 
     /// For tests: says which invariant is broken.
@@ -58,6 +80,38 @@ impl Alignment {
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
+    }
+
+    /// What spoke for and against a bead, given by its place among the [beads](Alignment::beads).
+    ///
+    /// `None` past the last bead, and where nothing is known: of an alignment that was not made by
+    /// an aligner told to [explain](crate::AlignerBuilder::explain), or of a bead that
+    /// [`Alignment::with_min_confidence`] made.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let german = Document::from_lines(
+    ///     LanguageTag::new("de")?,
+    ///     "Der Zug kam um 9.15 Uhr.\nAnna stieg ein.\nEs war kalt.",
+    /// );
+    /// let english = Document::from_lines(
+    ///     LanguageTag::new("en")?,
+    ///     "The train came at 9.15.\nAnna got on.\nIt was cold.",
+    /// );
+    /// let aligner = Aligner::builder().explain(true).build()?;
+    /// let alignment = aligner.align(Pair::new(&german, &english))?;
+    /// let explanation = alignment.explain(0).unwrap();
+    /// let number = explanation.features().iter().find(|one| one.name() == "number matched");
+    /// assert!(number.unwrap().log_odds().nats() > 0.0);
+    /// let words = explanation.words().first().unwrap();
+    /// assert_eq!(german.slice(words.spans().source), Some("9.15"));
+    /// assert_eq!(english.slice(words.spans().target), Some("9.15"));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, bead: usize) -> Option<&Explanation> {
+        self.explanations.get(bead)?.as_ref()
     }
 
     /// The beads, given away.
@@ -107,17 +161,26 @@ impl Alignment {
     /// The same alignment with source and target swapped.
     #[must_use]
     pub fn swap(&self) -> Alignment {
-        Alignment { beads: self.beads.iter().map(Bead::swap).collect() }
+        let swapped =
+            |explanation: &Option<Explanation>| explanation.as_ref().map(Explanation::swap);
+        Alignment {
+            beads: self.beads.iter().map(Bead::swap).collect(),
+            explanations: self.explanations.iter().map(swapped).collect(),
+        }
     }
 
     /// Beads below a confidence dissolved into null beads, one per sentence, source first; their
-    /// confidence is what is left: one minus that of the bead. Coverage is kept.
+    /// confidence is what is left: one minus that of the bead. Coverage is kept. The explanations of
+    /// other beads stay.
     #[must_use]
     pub fn with_min_confidence(&self, least: Confidence) -> Alignment {
         let mut beads = Vec::with_capacity(self.beads.len());
-        for bead in &self.beads {
+        let mut explanations = Vec::with_capacity(self.explanations.len());
+        for (number, bead) in self.beads.iter().enumerate() {
+            let explanation = self.explanations.get(number);
             if bead.kind().is_null() || bead.confidence() >= least {
                 beads.push(*bead);
+                explanations.extend(explanation.cloned());
                 continue;
             }
             let rest = Confidence::saturating(1.0 - bead.confidence().get());
@@ -132,8 +195,11 @@ impl Alignment {
                 let sentences = sides.map(|(start, len)| SentenceRange::from_length(start, len));
                 Bead::new(sentences, LogOdds::NONE, rest)
             }));
+            if explanation.is_some() {
+                explanations.resize(beads.len(), None);
+            }
         }
-        Alignment { beads }
+        Alignment { beads, explanations }
     }
 }
 

@@ -3,11 +3,13 @@
 mod marks;
 pub(crate) mod names;
 mod numbers;
+mod spans;
 mod tokens;
 mod vocabulary;
 
 pub(crate) use self::{
     marks::{BORDERS, FinalMark, MARKS, Start},
+    spans::word_spans,
     vocabulary::{Vocabulary, Words, is_number},
 };
 

@@ -1,7 +1,7 @@
 //! Takes the text of a sentence. Gives its [`Piece`]s: words, numbers, ideographs, marks. Never
 //! skips a visible character. Next: `vocabulary`.
 use super::numbers;
-use std::{iter::Peekable, str::Chars};
+use std::str::Chars;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
@@ -44,39 +44,50 @@ impl Piece {
 
 /// The pieces of a text in order. Linear.
 pub(super) fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { rest: text.chars().peekable() }
+    Pieces { rest: text.chars() }
 }
 
 pub(super) struct Pieces<'t> {
-    rest: Peekable<Chars<'t>>,
+    rest: Chars<'t>,
 }
 
 impl Iterator for Pieces<'_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        loop {
-            let character = self.rest.next()?;
-            if character.is_whitespace() || is_invisible(character) {
-                continue;
-            }
-            return Some(if let Some(digit) = numbers::ascii_digit(character) {
-                self.number(digit)
-            } else if is_katakana(character) && self.rest.peek().copied().is_some_and(is_katakana) {
-                self.katakana(character)
-            } else if is_unspaced(character) {
-                let next = self.rest.peek().copied().filter(|next| is_unspaced(*next));
-                Piece::Ideograph { character, next }
-            } else if character.is_alphabetic() {
-                self.word(character)
-            } else {
-                Piece::Mark(character)
-            });
-        }
+        self.skip_invisible();
+        let character = self.rest.next()?;
+        Some(if let Some(digit) = numbers::ascii_digit(character) {
+            self.number(digit)
+        } else if is_katakana(character) && peek(&self.rest).is_some_and(is_katakana) {
+            self.katakana(character)
+        } else if is_unspaced(character) {
+            let next = peek(&self.rest).filter(|next| is_unspaced(*next));
+            Piece::Ideograph { character, next }
+        } else if character.is_alphabetic() {
+            self.word(character)
+        } else {
+            Piece::Mark(character)
+        })
     }
 }
 
-impl Pieces<'_> {
+impl<'t> Pieces<'t> {
+    /// What no piece was made of yet.
+    pub(super) fn rest(&self) -> &'t str {
+        self.rest.as_str()
+    }
+
+    /// Moves to where the next piece begins.
+    pub(super) fn skip_invisible(&mut self) {
+        let skipped = |character: char| character.is_whitespace() || is_invisible(character);
+        while self.next_if(skipped).is_some() {}
+    }
+
+    fn next_if(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+        next_if(&mut self.rest, wanted)
+    }
+
     fn number(&mut self, first: char) -> Piece {
         let mut groups = String::from(first);
         loop {
@@ -87,7 +98,7 @@ impl Pieces<'_> {
                 self.rest = ahead;
                 continue;
             }
-            let starts_group = ahead.peek().copied().and_then(numbers::ascii_digit).is_some();
+            let starts_group = peek(&ahead).and_then(numbers::ascii_digit).is_some();
             // A plain space groups thousands only where just three digits follow.
             let last = groups.rsplit('.').next().map_or(0, str::len);
             let fits = last == 3 || (last < 3 && last == groups.len());
@@ -104,7 +115,7 @@ impl Pieces<'_> {
 
     fn katakana(&mut self, first: char) -> Piece {
         let mut word = String::from(first);
-        while let Some(next) = self.rest.next_if(|next| is_katakana(*next)) {
+        while let Some(next) = self.next_if(is_katakana) {
             word.push(next);
         }
         Piece::Katakana(word)
@@ -114,7 +125,7 @@ impl Pieces<'_> {
         let case = if first.is_uppercase() { Case::Capital } else { Case::Lower };
         let mut form: String = first.to_lowercase().collect();
         let mut last = first;
-        while let Some(&next) = self.rest.peek() {
+        while let Some(next) = peek(&self.rest) {
             // `COVID19` is one word; `الـ31` is an article before a number.
             let number_begins = !last.is_ascii() && numbers::ascii_digit(next).is_some();
             let goes_on = (next.is_alphanumeric() && !is_unspaced(next) && !number_begins)
@@ -133,9 +144,20 @@ impl Pieces<'_> {
     }
 }
 
-fn three_digits(mut rest: Peekable<Chars<'_>>) -> bool {
+fn peek(rest: &Chars<'_>) -> Option<char> {
+    rest.clone().next()
+}
+
+fn next_if(rest: &mut Chars<'_>, wanted: impl Fn(char) -> bool) -> Option<char> {
+    let mut ahead = rest.clone();
+    let next = ahead.next().filter(|next| wanted(*next))?;
+    *rest = ahead;
+    Some(next)
+}
+
+fn three_digits(mut rest: Chars<'_>) -> bool {
     let mut digits = 0;
-    while rest.next_if(|next| numbers::ascii_digit(*next).is_some()).is_some() {
+    while next_if(&mut rest, |next| numbers::ascii_digit(next).is_some()).is_some() {
         digits += 1;
     }
     digits == 3

@@ -33,6 +33,15 @@ pub(crate) struct WordScores {
     pub(crate) words: Pair<f64>,
 }
 
+impl WordScores {
+    /// How much oftener two words go together than by chance, given their strengths as forms and
+    /// as stems: the mean of both directions, in nats.
+    pub(super) fn nats_of_pair(&self, [form, stem]: [f32; 2]) -> f64 {
+        let lift = f64::from(FORMS * form + (1.0 - FORMS) * stem);
+        f64::midpoint((lift * self.words.source).ln(), (lift * self.words.target).ln())
+    }
+}
+
 /// For each point of the corridor, the log-likelihood ratios of the sentence after it on one side,
 /// given the run of one to [`LONGEST_RUN`] sentences after it on the other.
 #[derive(Clone, Debug)]

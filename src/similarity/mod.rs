@@ -10,22 +10,20 @@ mod punctuation;
 #[cfg(feature = "ndarray")]
 mod vectors;
 mod weights;
+mod word_pairs;
 
 #[cfg(feature = "ndarray")]
 pub use self::vectors::Vectors;
 pub use self::weights::Weights;
 
 pub(crate) use self::{
-    evidence::Evidence,
+    evidence::{Evidence, NULL_RUNS},
+    feature::{FEATURES, Feature},
     habits::{Habits, Shares},
     length::{LengthModel, LengthSums},
     lexical::{LexicalTable, WordScores},
     weights::WeightVector,
-};
-#[cfg(feature = "fit")]
-pub(crate) use self::{
-    evidence::NULL_RUNS,
-    feature::{FEATURES, Feature},
+    word_pairs::speaking_pairs,
 };
 
 use crate::{

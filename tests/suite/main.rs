@@ -10,6 +10,7 @@ mod mixed;
 #[cfg(all(feature = "json", feature = "xml"))]
 mod clients;
 mod evaluate;
+mod explain;
 mod formats;
 #[cfg(feature = "json")]
 mod serialize;

@@ -1,0 +1,197 @@
+//! Takes what spoke for and against a bead. Gives an [`Explanation`], for a reader or a tool.
+//! Never part of the alignment itself: two alignments are equal whatever explains them.
+use crate::{
+    document::{Pair, Span},
+    score::LogOdds,
+};
+use std::borrow::Cow;
+
+/// What spoke for and against one bead: the evidence behind its score, the pairs of words and the
+/// anchors behind the evidence.
+///
+/// Kept where asked for with [`AlignerBuilder::explain`](crate::AlignerBuilder::explain), and read
+/// with [`Alignment::explain`](crate::Alignment::explain). It is of the last round of the search,
+/// which is the one that decided.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Explanation {
+    features: Vec<Contribution>,
+    after_null: Option<Contribution>,
+    words: Vec<WordPair>,
+    anchors: Vec<Pair<u32>>,
+}
+
+impl Explanation {
+    /// `features` that sum to the score of the bead, in any order; zeros are left out.
+    pub(crate) fn new(
+        features: Vec<Contribution>,
+        after_null: Option<Contribution>,
+        words: Vec<WordPair>,
+        anchors: Vec<Pair<u32>>,
+    ) -> Explanation {
+        let mut features = features;
+        features.retain(|feature| feature.log_odds != LogOdds::NONE);
+        let size = |feature: &Contribution| feature.log_odds.nats().abs();
+        features.sort_by(|left, right| size(right).total_cmp(&size(left)));
+        Explanation { features, after_null, words, anchors }
+    }
+
+    /// What each kind of evidence says, what says most first, what says nothing left out.
+    ///
+    /// Evidence whose names begin alike is to be read together: what a word that nothing is known of
+    /// costs in `lexical sum`, it earns in `lexical words`.
+    ///
+    /// Built-in evidence has the names of `data/weights.tsv`; that of the user's is called
+    /// `similarity 1`, `similarity 2` and so on, in the order in which it was added. Where that
+    /// exceeds what counts ([`AlignerBuilder::similarity`](crate::AlignerBuilder::similarity)) in
+    /// sum only, `similarity beyond measure` takes the excess off.
+    #[must_use]
+    pub fn features(&self) -> &[Contribution] {
+        &self.features
+    }
+
+    /// The sum of all [features](Explanation::features): the [score](crate::Bead::score) of the
+    /// bead, which is kept with seven digits.
+    #[must_use]
+    pub fn total(&self) -> LogOdds {
+        // Of the smallest first, so that what is small is not lost beside what is large.
+        let sum = self.features.iter().rev().map(|feature| feature.log_odds.nats()).sum();
+        LogOdds::new(sum).unwrap_or(LogOdds::NONE)
+    }
+
+    /// For a null right after a null: what that says, beside the bead's own score, since what was
+    /// left out was often more than a sentence. `None` for any other bead.
+    #[must_use]
+    pub fn after_null(&self) -> Option<&Contribution> {
+        self.after_null.as_ref()
+    }
+
+    /// The pairs of words that speak most for the bead, strongest first: a dozen at most, each
+    /// word in one. None for a null.
+    #[must_use]
+    pub fn words(&self) -> &[WordPair] {
+        &self.words
+    }
+
+    /// The anchors inside the bead, sentence numbers of both documents: sentences that share
+    /// words which are alike and rare, all such pairs in one order.
+    #[must_use]
+    pub fn anchors(&self) -> &[Pair<u32>] {
+        &self.anchors
+    }
+
+    /// The same with source and target swapped.
+    #[must_use]
+    pub fn swap(&self) -> Explanation {
+        let swapped = |words: &WordPair| WordPair { spans: words.spans.swap(), ..*words };
+        Explanation {
+            features: self.features.clone(),
+            after_null: self.after_null.clone(),
+            words: self.words.iter().map(swapped).collect(),
+            anchors: self.anchors.iter().map(|anchor| anchor.swap()).collect(),
+        }
+    }
+}
+
+/// What one kind of evidence says about a bead.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Contribution {
+    name: Cow<'static, str>,
+    value: f64,
+    log_odds: LogOdds,
+}
+
+impl Contribution {
+    pub(crate) fn new(
+        name: impl Into<Cow<'static, str>>,
+        value: f64,
+        log_odds: LogOdds,
+    ) -> Contribution {
+        Contribution { name: name.into(), value, log_odds }
+    }
+
+    /// The name of the evidence.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How much of it there is, in units of its own.
+    #[must_use]
+    pub const fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// What that says: positive for the bead, negative against it. The value times the weight of
+    /// the evidence.
+    #[must_use]
+    pub const fn log_odds(&self) -> LogOdds {
+        self.log_odds
+    }
+}
+
+/// A word of the source and one of the target that speak for a bead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct WordPair {
+    spans: Pair<Span>,
+    kind: WordPairKind,
+    strength: LogOdds,
+}
+
+impl WordPair {
+    pub(crate) const fn new(spans: Pair<Span>, kind: WordPairKind, strength: LogOdds) -> WordPair {
+        WordPair { spans, kind, strength }
+    }
+
+    /// Where both stand: bytes of the texts of the documents that were aligned.
+    ///
+    /// In scripts that put no spaces between words, a word is a character and the one after it.
+    #[must_use]
+    pub const fn spans(&self) -> Pair<Span> {
+        self.spans
+    }
+
+    /// Why they are known to go together.
+    #[must_use]
+    pub const fn kind(&self) -> WordPairKind {
+        self.kind
+    }
+
+    /// How much oftener they go together in these documents than by chance, as the last round's
+    /// lexicon has it: the logarithm, above zero. Forms and stems of the words speak together.
+    ///
+    /// It is what words bring to the evidence whose names begin with `lexical`, which shares it
+    /// out over all words of the bead.
+    #[must_use]
+    pub const fn strength(&self) -> LogOdds {
+        self.strength
+    }
+}
+
+/// Why two words are known to go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum WordPairKind {
+    /// They are the same number.
+    Number,
+    /// They look or sound alike: the same word, a cognate, a name in another script.
+    Likeness,
+    /// They stand in the same beads, more often than by chance.
+    Learned,
+}
+
+impl WordPairKind {
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            WordPairKind::Number => "number",
+            WordPairKind::Likeness => "likeness",
+            WordPairKind::Learned => "learned",
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Takes the words of both sides of one bead and word associations. Gives the pairs of words that
+//! speak for the bead, strongest first. Never used by the search: it explains what was found.
+use super::lexical::WordScores;
+use crate::{document::Pair, features::Token};
+
+/// Words of each side that are compared. Beads of translations have far fewer; what has more is a
+/// text that nobody split, of which each word against each would take for ever.
+const COMPARED: usize = 512;
+
+/// Pairs that go together less than twice as often as by chance say nothing to a reader.
+const LEAST_TOLD: f64 = std::f64::consts::LN_2;
+
+/// A word of the source and one of the target that translate each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct SpeakingPair {
+    /// Places among the words of each side.
+    pub(crate) places: Pair<usize>,
+    /// How much oftener they go together than by chance, as a logarithm.
+    pub(crate) nats: f64,
+}
+
+/// The pairs that speak for the bead, strongest first; where words stand several times, the first
+/// with the first. A word may be in several pairs.
+///
+/// Time is the number of associations of the source's words, and the product of the words compared.
+pub(crate) fn speaking_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec<SpeakingPair> {
+    let counts = tokens.map(<[Token]>::len);
+    let tokens = tokens.map(|tokens| tokens.get(..COMPARED).unwrap_or(tokens));
+    let by_form = Places::new(tokens.target, |token| token.form);
+    let by_stem = Places::new(tokens.target, |token| token.stem);
+    let mut pairs = Vec::new();
+    let mut strengths = vec![[0.0; 2]; tokens.target.len()];
+    for (source, token) in tokens.source.iter().enumerate() {
+        strengths.fill([0.0; 2]);
+        for (form, strength) in scores.forms.from_source.row(token.form) {
+            by_form.each(form, |target| {
+                if let Some([of_form, _]) = strengths.get_mut(target) {
+                    *of_form = strength;
+                }
+            });
+        }
+        for (stem, strength) in scores.stems.from_source.row(token.stem) {
+            by_stem.each(stem, |target| {
+                if let Some([_, of_stem]) = strengths.get_mut(target) {
+                    *of_stem = strength;
+                }
+            });
+        }
+        for (target, &strength) in strengths.iter().enumerate() {
+            let nats = scores.nats_of_pair(strength);
+            if nats > LEAST_TOLD {
+                pairs.push(SpeakingPair { places: Pair::new(source, target), nats });
+            }
+        }
+    }
+    let apart = |pair: &SpeakingPair| {
+        // Equal words of both sides are paired in their order. In whole numbers, so that swapped
+        // sides are as far apart.
+        let Pair { source, target } = pair.places;
+        (source * counts.target).abs_diff(target * counts.source)
+    };
+    pairs.sort_by(|left, right| {
+        right.nats.total_cmp(&left.nats).then_with(|| {
+            let key = |pair: &SpeakingPair| (apart(pair), pair.places.source, pair.places.target);
+            key(left).cmp(&key(right))
+        })
+    });
+    pairs
+}
+
+/// Where each word of one kind (form or stem) stands among the tokens, sorted.
+struct Places(Vec<(u32, usize)>);
+
+impl Places {
+    fn new(tokens: &[Token], id: impl Fn(&Token) -> u32) -> Places {
+        let mut places: Vec<(u32, usize)> = tokens.iter().map(id).zip(0..).collect();
+        places.sort_unstable();
+        Places(places)
+    }
+
+    fn each(&self, id: u32, see: impl FnMut(usize)) {
+        let start = self.0.partition_point(|place| place.0 < id);
+        let from = self.0.get(start..).unwrap_or(&[]).iter();
+        from.take_while(|place| place.0 == id).map(|place| place.1).for_each(see);
+    }
+}
