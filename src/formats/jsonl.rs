@@ -9,8 +9,18 @@
 //! ```
 //! (on one line). `*_range` are sentence numbers from 0 and `*_spans` bytes of the text aligned,
 //! the second of each pair not included; `*_paragraphs` count from 0; `score` is in nats.
+//!
+//! Where the alignment says what spoke for a bead ([`Alignment::explain`]), so does its line, for
+//! readers other than [`read`]:
+//!
+//! ```json
+//! {"explanation":{"features":[{"name":"lexical sum","value":6.2,"log_odds":2.9}],
+//!  "after_null":null,"anchors":[[0,0]],
+//!  "words":[{"source":"day","target":"Tag","source_span":[5,8],"target_span":[6,9],
+//!  "kind":"learned","strength":3.1}]}}
+//! ```
 use crate::{
-    alignment::{Alignment, BeadKind},
+    alignment::{Alignment, BeadKind, Contribution, Explanation, WordPair, WordPairKind},
     document::{Document, LanguageTag, Pair, SentenceRange, Span},
     error::{Error, ErrorKind},
     formats::{
@@ -42,6 +52,27 @@ struct Record<'a> {
     source_paragraphs: Option<Vec<u32>>,
     target_paragraphs: Option<Vec<u32>>,
     score: Option<f64>,
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    explanation: Option<Reasons<'a>>,
+}
+
+/// An explanation with the words it speaks of.
+#[derive(Serialize)]
+struct Reasons<'a> {
+    features: &'a [Contribution],
+    after_null: Option<&'a Contribution>,
+    anchors: Vec<[u32; 2]>,
+    words: Vec<Words<'a>>,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    source: &'a str,
+    target: &'a str,
+    source_span: [usize; 2],
+    target_span: [usize; 2],
+    kind: WordPairKind,
+    strength: f64,
 }
 
 /// Writes one object a bead, each on its line. Linear.
@@ -55,7 +86,7 @@ pub fn write(
     documents: Pair<&Document>,
 ) -> Result<(), Error> {
     alignment.check_fits(documents)?;
-    for bead in alignment.beads() {
+    for (number, bead) in alignment.beads().iter().enumerate() {
         let ranges = bead.sentences().map(|range| Some([range.start(), range.end()]));
         let runs = documents
             .zip(bead.sentences())
@@ -65,10 +96,8 @@ pub fn write(
                 .map(|sentence| Cow::Borrowed(document.slice(sentence.span()).unwrap_or("")))
                 .collect()
         });
-        let spans = runs.map(|(_, run)| {
-            let ends = |span: Span| [span.start(), span.end()];
-            Some(run.iter().map(|sentence| ends(sentence.span())).collect())
-        });
+        let spans =
+            runs.map(|(_, run)| Some(run.iter().map(|sentence| ends(sentence.span())).collect()));
         let paragraphs =
             runs.map(|(_, run)| Some(run.iter().map(|sentence| sentence.paragraph()).collect()));
         let record = Record {
@@ -83,12 +112,38 @@ pub fn write(
             source_paragraphs: paragraphs.source,
             target_paragraphs: paragraphs.target,
             score: Some(bead.score().nats()),
+            explanation: alignment.explain(number).map(|found| reasons(found, documents)),
         };
         serde_json::to_writer(&mut *out, &record)
             .map_err(|error| Error::new(ErrorKind::Io(error.into())))?;
         writeln!(out)?;
     }
     Ok(())
+}
+
+const fn ends(span: Span) -> [usize; 2] {
+    [span.start(), span.end()]
+}
+
+fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> Reasons<'a> {
+    let words = |words: &WordPair| {
+        let spans = words.spans();
+        let texts = documents.zip(spans).map(|(text, span)| text.slice(span).unwrap_or(""));
+        Words {
+            source: texts.source,
+            target: texts.target,
+            source_span: ends(spans.source),
+            target_span: ends(spans.target),
+            kind: words.kind(),
+            strength: words.strength().nats(),
+        }
+    };
+    Reasons {
+        features: explanation.features(),
+        after_null: explanation.after_null(),
+        anchors: explanation.anchors().iter().map(|one| [one.source, one.target]).collect(),
+        words: explanation.words().iter().map(words).collect(),
+    }
 }
 
 /// Reads one object a line; only `source` and `target` must be there, other names and blank lines

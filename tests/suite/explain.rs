@@ -319,3 +319,43 @@ fn words_of_a_text_that_nobody_split_are_told_in_time() {
     let (left, right) = (document("en", &[&words, "x"]), document("de", &[&words, "x", &words]));
     explained(&mut Aligner::builder(), Pair::new(&left, &right));
 }
+
+#[cfg(feature = "json")]
+#[test]
+fn json_lines_hold_explanations_with_their_words() {
+    use bitext::{Format, formats};
+    let (left, right) = (shipped("press", "en"), shipped("press", "ar"));
+    let documents = Pair::new(&left, &right);
+    let alignment = explained(&mut Aligner::builder(), documents);
+    let mut lines = Vec::new();
+    formats::write(Format::Jsonl, &mut lines, &alignment, documents).unwrap();
+    let lines = String::from_utf8(lines).unwrap();
+    for (number, line) in lines.lines().enumerate() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (written, explanation) = (&record["explanation"], alignment.explain(number).unwrap());
+        let features = written["features"].as_array().unwrap();
+        let sum: f64 = features.iter().map(|one| one["log_odds"].as_f64().unwrap()).sum();
+        assert!((sum - record["score"].as_f64().unwrap()).abs() < 1e-4, "{line}");
+        assert_eq!(features.len(), explanation.features().len());
+        assert_eq!(written["after_null"].is_null(), explanation.after_null().is_none());
+        assert_eq!(written["anchors"].as_array().unwrap().len(), explanation.anchors().len());
+        let words = written["words"].as_array().unwrap();
+        assert_eq!(words.len(), explanation.words().len());
+        for (word, pair) in words.iter().zip(explanation.words()) {
+            assert_eq!(word["source"], left.slice(pair.spans().source).unwrap());
+            assert_eq!(word["target"], right.slice(pair.spans().target).unwrap());
+            assert_eq!(word["source_span"][1], pair.spans().source.end());
+            assert_eq!(word["target_span"][0], pair.spans().target.start());
+            assert_eq!(word["kind"], pair.kind().name());
+        }
+    }
+    // What is read back has the beads; explanations are for other readers.
+    let languages = documents.map(|document| document.language().clone());
+    let read = formats::read(Format::Jsonl, &lines, languages).unwrap();
+    assert_eq!(read.alignment(), &alignment);
+    assert!(read.alignment().explain(0).is_none());
+    let first = |number: usize| alignment.explain(number).filter(|one| !one.words().is_empty());
+    let value = serde_json::to_value((0..alignment.beads().len()).find_map(first)).unwrap();
+    assert_eq!(value["words"][0]["kind"], "number");
+    assert!(value["features"][0]["name"].is_string());
+}

@@ -6,6 +6,7 @@ use super::{
     input::{Input, warn_of_long_sentence},
     output::Output,
     progress::Progress,
+    report,
     segment::segmenter,
 };
 use bitext::{
@@ -22,11 +23,20 @@ enum Texts<'a> {
     Mixed(&'a Input),
 }
 
+/// How the result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// For programs.
+    Format(Format),
+    /// With explanations, for a person.
+    Report,
+}
+
 /// Runs `bitext align`.
 pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
     let texts = Texts::of(arguments)?;
     let output = Output::new(arguments.output.as_deref(), texts.inputs())?;
-    let format = format_of(arguments, &output)?;
+    let form = form_of(arguments, &output)?;
     let languages = Pair::new(&arguments.source_language, &arguments.target_language);
     let documents = match texts {
         Texts::Apart(inputs) => read_apart(inputs, languages, arguments.sentences, progress)?,
@@ -36,9 +46,15 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     progress.stage(format_args!("aligning {source} with {target} sentences"));
     let alignment = align(arguments, documents.as_ref())?;
     progress.stage("writing");
-    let mut result = Vec::new();
-    let written = formats::write(format, &mut result, &alignment, documents.as_ref())?;
-    warn_of_replaced(written, format, progress);
+    let result = match form {
+        Form::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
+        Form::Format(format) => {
+            let mut result = Vec::new();
+            let written = formats::write(format, &mut result, &alignment, documents.as_ref())?;
+            warn_of_replaced(written, format, progress);
+            result
+        }
+    };
     progress.clear();
     output.write(&result)
 }
@@ -65,6 +81,25 @@ impl<'a> Texts<'a> {
             Texts::Apart(inputs) => vec![inputs.source, inputs.target],
             Texts::Mixed(input) => vec![input],
         }
+    }
+}
+
+/// What is to be written: with `--explain` what can hold explanations.
+fn form_of(arguments: &AlignArguments, output: &Output) -> Result<Form, Failure> {
+    if !arguments.explain {
+        return format_of(arguments, output).map(Form::Format);
+    }
+    let named = match output {
+        Output::File(file) => Format::from_path(file.name()),
+        Output::Standard | Output::Device(_) => None,
+    };
+    match arguments.format.or(named) {
+        None => Ok(Form::Report),
+        Some(Format::Jsonl) => Ok(Form::Format(Format::Jsonl)),
+        Some(format) => Err(Failure::Usage(format!(
+            "`{format}` cannot hold what --explain says; leave the format away for a report to \
+             read, or use `jsonl`"
+        ))),
     }
 }
 
@@ -152,6 +187,7 @@ fn align(arguments: &AlignArguments, documents: Pair<&Document>) -> Result<Align
     if let Some(cells) = arguments.max_cells {
         builder.max_cells(cells);
     }
+    builder.explain(arguments.explain);
     let alignment = builder.build()?.align(documents).map_err(with_advice)?;
     Ok(match arguments.min_confidence {
         Some(least) => alignment.with_min_confidence(least),

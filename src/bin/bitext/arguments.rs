@@ -35,6 +35,7 @@ Examples:
   bitext align tale.en.txt tale.ar.txt -s en -t ar -o tale.tmx
   bitext align tale.en.txt tale.ar.txt -s en -t ar --min-confidence 0.8 | less
   bitext align --mixed notes.txt -s en -t ja -f jsonl
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --explain | less
 
 `beads` and `ladder` hold the numbers of sentences, from 0. To have the sentences too, cut
 the texts first:
@@ -146,6 +147,10 @@ pub(crate) struct AlignArguments {
     /// Unlink what is less probable than this, from 0 to 1; its sentences are written unaligned
     #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
     pub(crate) min_confidence: Option<Confidence>,
+
+    /// Say what spoke for and against each pair: a report to read, or in `jsonl` with each pair
+    #[arg(long)]
+    pub(crate) explain: bool,
 
     /// Search at most this many cells, a few hundred bytes each, and refuse texts that need more
     #[arg(long, value_name = "N", value_parser = at_least_one)]

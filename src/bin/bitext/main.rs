@@ -2,6 +2,7 @@
 //! the public interface of the crate. Next: the shell.
 mod arguments;
 mod align;
+mod report;
 mod segment;
 mod evaluate;
 mod fit;

@@ -217,6 +217,64 @@ fn what_align_writes_evaluate_reads() {
     assert!(table.starts_with("strict  P 1.0000  R 1.0000  F1 1.0000\n"), "{table}");
 }
 
+const REPORT: &str = "\
+pair 0  substitution  confidence ";
+
+#[test]
+fn align_explains_in_a_report_or_in_json_lines() {
+    let folder = Folder::new();
+    let documents = documents();
+    let aligner = Aligner::builder().explain(true).build().unwrap();
+    let alignment = aligner.align(documents.as_ref()).unwrap();
+    let jsonl = rendered(Format::Jsonl, &alignment, &documents);
+    assert_eq!(folder.works(&format!("{ALIGN} --explain -f jsonl"), ""), jsonl);
+    assert_eq!(jsonl.matches("\"explanation\":{").count(), alignment.beads().len());
+    assert_eq!(folder.works(&format!("{ALIGN} -f jsonl"), "").matches("explanation").count(), 0);
+    folder.works(&format!("{ALIGN} --explain -o out.jsonl"), "");
+    assert_eq!(folder.text("out.jsonl"), jsonl);
+    let report = folder.works(&format!("{ALIGN} --explain"), "");
+    folder.works(&format!("{ALIGN} --explain -o out.txt"), "");
+    assert_eq!(folder.text("out.txt"), report);
+    let first = report.split("\n\n").nth(1).unwrap();
+    assert!(first.starts_with(REPORT), "{report}");
+    assert!(first.contains("\n  en 0: The bridge opened on 6 June.\n"), "{report}");
+    assert!(first.contains("\n  de 0: Die Brücke wurde am 6. Juni eröffnet.\n"), "{report}");
+    assert!(first.contains("\n  for\n") && first.contains("\n  against\n"), "{report}");
+    let explanation = alignment.explain(0).unwrap();
+    let strongest = explanation.features().first().unwrap();
+    let line = format!("  {:+8.2}  {}\n", strongest.log_odds().nats(), strongest.name());
+    assert!(first.contains(&line), "{line} {report}");
+    let nats = explanation.words().first().unwrap().strength().nats();
+    assert!(first.contains(&format!("  {nats:+8.2}  6 ↔ 6  number")), "{report}");
+    assert_eq!(report.matches("\npair ").count(), alignment.beads().len());
+    let none = folder.works(&format!("{ALIGN} --explain --min-confidence 1"), "");
+    assert!(none.contains("  unlinked: less probable than was asked for\n"), "{none}");
+    assert!(none.contains("\n  de: nothing\n"), "{none}");
+}
+
+#[test]
+fn formats_without_room_for_explanations_are_refused() {
+    let folder = Folder::new();
+    for name in ["tsv", "tmx", "ladder", "beads"] {
+        let message = format!(
+            "`{name}` cannot hold what --explain says; leave the format away for a report to \
+             read, or use `jsonl`"
+        );
+        folder.is_wrong_usage(&format!("{ALIGN} --explain -f {name}"), &message);
+        folder.is_wrong_usage(&format!("{ALIGN} --explain -o out.{name}"), &message);
+    }
+    // What is said goes before the ending.
+    folder.works(&format!("{ALIGN} --explain -f jsonl -o out.tsv"), "");
+}
+
+#[test]
+fn a_report_shows_no_control_characters() {
+    let folder = Folder::new();
+    folder.put("en.txt", "Ring\tthe \u{1b}[31mbell 7.\n");
+    let report = folder.works(&format!("{ALIGN} --explain"), "");
+    assert!(report.contains("  en 0: Ring the \\u{1b}[31mbell 7.\n"), "{report}");
+}
+
 #[test]
 fn help_is_short_and_its_examples_are_no_wrong_usage() {
     let folder = Folder::new();
@@ -237,7 +295,7 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
             }
         }
     }
-    assert_eq!(examples, 11);
+    assert_eq!(examples, 12);
     let help = folder.works("align --help", "");
     for format in Format::ALL {
         assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");
