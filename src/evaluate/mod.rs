@@ -20,6 +20,7 @@
 //! A share of nothing is zero, as is the F1 of two zeros.
 mod bead_set;
 mod calibration;
+mod diagram;
 mod strips;
 
 pub use self::{

@@ -123,6 +123,122 @@ fn bins_are_ten_and_their_edges_belong_to_the_upper() {
     assert!((calibration.error() - 0.7 / 3.0).abs() < 1e-12);
 }
 
+#[cfg(feature = "xml")]
+mod diagram {
+    use super::evaluate;
+    use quick_xml::{
+        Reader,
+        events::{BytesStart, Event},
+    };
+    use std::collections::BTreeMap;
+
+    /// An element with its attributes, and the text in it.
+    #[derive(Debug, Default)]
+    struct Element {
+        name: String,
+        attributes: BTreeMap<String, String>,
+        text: String,
+    }
+
+    impl Element {
+        fn new(start: &BytesStart<'_>) -> Element {
+            let attributes = start.attributes().map(|attribute| {
+                let attribute = attribute.unwrap();
+                (attribute.key.as_ref().to_owned(), attribute.value.into_owned())
+            });
+            Element {
+                name: start.name().as_ref().to_owned(),
+                attributes: attributes.collect(),
+                text: String::new(),
+            }
+        }
+
+        fn number(&self, attribute: &str) -> f64 {
+            self.attributes[attribute].parse().unwrap()
+        }
+    }
+
+    /// All elements in order; each end must match its start, and the root be one.
+    fn elements(svg: &str) -> Vec<Element> {
+        let mut reader = Reader::from_str(svg);
+        reader.config_mut().check_end_names = true;
+        let (mut elements, mut open) = (Vec::<Element>::new(), Vec::new());
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(start) => {
+                    assert!(!open.is_empty() || elements.is_empty(), "two roots");
+                    open.push(elements.len());
+                    elements.push(Element::new(&start));
+                }
+                Event::Empty(start) => elements.push(Element::new(&start)),
+                Event::End(_) => drop(open.pop().unwrap()),
+                Event::Text(text) => {
+                    if let Some(&inner) = open.last() {
+                        elements[inner].text += text.trim();
+                    }
+                }
+                Event::Eof => break,
+                other => unreachable!("{other:?}"),
+            }
+        }
+        assert!(open.is_empty());
+        elements
+    }
+
+    fn of_class<'e>(elements: &'e [Element], class: &str) -> Vec<&'e Element> {
+        let is_of = |element: &&Element| {
+            element.attributes.get("class").is_some_and(|found| found == class)
+        };
+        elements.iter().filter(is_of).collect()
+    }
+
+    #[test]
+    fn bars_are_as_high_as_the_share_that_is_right() {
+        // Of four beads at .85 three are right, of two at .15 one, and the one at .55 is not.
+        let gold = "[0]:[0]\n[1]:[1]\n[2]:[2]\n[4]:[4]\n";
+        let test = "[0]:[0]:0.85\n[1]:[1]:0.85\n[2]:[2]:0.85\n[3]:[3]:0.85\n[4]:[4]:0.15\n\
+                    [5]:[5]:0.15\n[6]:[6]:0.55\n";
+        let evaluation = evaluate(&[(gold, test)]);
+        let calibration = evaluation.calibration().unwrap();
+        let svg = calibration.to_svg();
+        let elements = elements(&svg);
+        assert_eq!(elements[0].name, "svg");
+        assert_eq!(elements[0].attributes["xmlns"], "http://www.w3.org/2000/svg");
+        let title = format!("Reliability of 7 beads, ECE {:.4}", calibration.error());
+        assert_eq!(elements[1].text, title);
+        let side = 400.0;
+        let (bars, dots) = (of_class(&elements, "bin"), of_class(&elements, "mean"));
+        assert_eq!((bars.len(), dots.len()), (3, 3));
+        let ground = bars[0].number("y") + bars[0].number("height");
+        for ((bar, dot), (from, right, mean)) in
+            bars.iter().zip(&dots).zip([(0.1, 0.5, 0.15), (0.5, 0.0, 0.55), (0.8, 0.75, 0.85)])
+        {
+            let near = |found: f64, expected: f64| (found - expected).abs() < 0.01;
+            assert!(near(bar.number("height"), side * right), "{bar:?}");
+            assert!(near(bar.number("y") + bar.number("height"), ground), "{bar:?}");
+            assert!(near(bar.number("width"), side / 10.0 - 2.0), "{bar:?}");
+            let left = 64.0 + 1.0 + side * from;
+            assert!(near(bar.number("x"), left), "{bar:?}");
+            assert!(near(dot.number("cx"), 64.0 + side * mean), "{dot:?}");
+            assert!(near(dot.number("cy"), bar.number("y")), "{dot:?}");
+        }
+        let counts: Vec<&str> =
+            of_class(&elements, "count").iter().map(|label| label.text.as_str()).collect();
+        assert_eq!(counts, ["0", "2", "0", "0", "0", "1", "0", "0", "4", "0"]);
+        let axes: Vec<&str> =
+            of_class(&elements, "axis").iter().map(|label| label.text.as_str()).collect();
+        assert_eq!(axes, ["confidence, with number of beads", "share of beads that are right"]);
+        assert_eq!(
+            of_class(&elements, "diagonal")[0].attributes["d"],
+            "M64.00 456.00L464.00 56.00"
+        );
+        // Nothing from elsewhere: no link, script or style sheet.
+        for word in ["href", "script", "style", "url("] {
+            assert!(!svg.contains(word), "{word}");
+        }
+    }
+}
+
 #[test]
 fn an_alignment_agrees_with_itself() {
     let alignment: Alignment = beads::read("[0]:[0]\n[1]:[]\n[]:[1]\n[2,3]:[2]\n").unwrap();

@@ -52,7 +52,8 @@ Examples:
 const EVALUATE_EXAMPLES: &str = "\
 Examples:
   bitext evaluate tale.gold tale.beads
-  bitext evaluate --each one.gold one.beads two.gold two.beads";
+  bitext evaluate --each one.gold one.beads two.gold two.beads
+  bitext evaluate tale.gold tale.beads --plot reliability.svg";
 
 /// Aligns the sentences of two texts that say the same in two languages.
 ///
@@ -212,6 +213,10 @@ pub(crate) struct EvaluateArguments {
     /// A row for each document too: strict, then F1 of lax, links and nulls, then ece
     #[arg(long)]
     pub(crate) each: bool,
+
+    /// Draw the confidences against the share that is right, as SVG; whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plot: Option<PathBuf>,
 }
 
 /// Fit the weights of the evidence on documents aligned by hand

@@ -1,5 +1,6 @@
 //! Takes right alignments and others of the same documents. Gives a table of how well these agree
-//! with those. Never compares alignments of unlike documents in silence. Next: `output`.
+//! with those, and a picture of their confidences. Never compares alignments of unlike documents in
+//! silence. Next: `output`.
 use super::{
     arguments::EvaluateArguments, failure::Failure, input::Input, output::Output,
     progress::Progress,
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Res
     if files.iter().filter(|input| **input == Input::Standard).count() > 1 {
         return Err(Failure::Usage("standard input can be read once only".to_owned()));
     }
+    let plot = plot_of(arguments)?;
     let mut documents = Vec::with_capacity(pairs.len());
     for (number, [gold, test]) in (1..).zip(pairs) {
         progress.stage(format_args!("reading {test} ({number} of {})", pairs.len()));
@@ -49,9 +51,29 @@ pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Res
     if arguments.each {
         append_rows(&mut table, &documents);
     }
-    table.push_str(&Evaluation::of(documents.iter().map(Judged::sides)).to_string());
+    let evaluation = Evaluation::of(documents.iter().map(Judged::sides));
+    table.push_str(&evaluation.to_string());
     progress.clear();
+    if let Some(plot) = plot {
+        let calibration = evaluation.calibration().ok_or_else(|| {
+            Failure::Failed(
+                "no TEST gives a confidence, as in `[0,1]:[2]:0.9731`: nothing to plot".to_owned(),
+            )
+        })?;
+        plot.write(calibration.to_svg().as_bytes())?;
+    }
     Output::Standard.write(table.as_bytes())
+}
+
+/// Where the picture goes, if one is wanted.
+fn plot_of(arguments: &EvaluateArguments) -> Result<Option<Output>, Failure> {
+    let Some(path) = arguments.plot.as_deref() else { return Ok(None) };
+    match Output::new(Some(path), &arguments.files)? {
+        Output::Standard => {
+            Err(Failure::Usage("--plot needs a file: the table goes to standard output".to_owned()))
+        }
+        output => Ok(Some(output)),
+    }
 }
 
 impl Judged<'_> {

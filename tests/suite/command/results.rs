@@ -210,6 +210,33 @@ fn evaluate_prints_figures_pooled_and_by_document() {
 }
 
 #[test]
+fn evaluate_draws_a_plot_beside_the_table() {
+    let folder = Folder::new();
+    folder.put("gold", "[0]:[0]\n[1]:[1,2]\n");
+    folder.put("test", "[0,1]:[0]:0.9\n[]:[1,2]:0.6\n");
+    let table = folder.works("evaluate gold test", "");
+    assert_eq!(folder.works("evaluate gold test --plot plot.svg", ""), table);
+    let sets =
+        ["gold", "test"].map(|name| bitext::evaluate::BeadSet::read(&folder.text(name)).unwrap());
+    let [gold, test] = &sets;
+    let both = bitext::evaluate::GoldAndTest { gold, test };
+    let evaluation = bitext::evaluate::Evaluation::of([both]);
+    assert_eq!(folder.text("plot.svg"), evaluation.calibration().unwrap().to_svg());
+    folder.fails(
+        "evaluate gold gold --plot plot.svg",
+        "no TEST gives a confidence, as in `[0,1]:[2]:0.9731`: nothing to plot",
+    );
+    folder.fails(
+        "evaluate gold test --plot test",
+        "test: is an input as well; write the output to another file",
+    );
+    folder.is_wrong_usage(
+        "evaluate gold test --plot -",
+        "--plot needs a file: the table goes to standard output",
+    );
+}
+
+#[test]
 fn what_align_writes_evaluate_reads() {
     let folder = Folder::new();
     folder.works(&format!("{ALIGN} -o out.beads"), "");
@@ -295,7 +322,7 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
             }
         }
     }
-    assert_eq!(examples, 12);
+    assert_eq!(examples, 13);
     let help = folder.works("align --help", "");
     for format in Format::ALL {
         assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");
