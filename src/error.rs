@@ -47,6 +47,14 @@ pub enum ErrorKind {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A bead said to be right cannot be one, or not together with another.
+    #[non_exhaustive]
+    InvalidPin {
+        /// Its number among those given, from 0.
+        pin: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Bytes are not UTF-8 text.
     #[non_exhaustive]
     Encoding {
@@ -153,6 +161,7 @@ impl fmt::Display for Error {
                 "invalid sentence span at byte {at}: spans must be sorted, apart and on characters"
             ),
             ErrorKind::InvalidAlignment { bead, reason } => write!(f, "bead {bead}: {reason}"),
+            ErrorKind::InvalidPin { pin, reason } => write!(f, "pin {pin}: {reason}"),
             ErrorKind::Encoding { reason, .. } => f.write_str(reason),
             ErrorKind::Syntax { format, reason, .. } => write!(f, "not {format}: {reason}"),
             ErrorKind::TooLarge { cells, limit } => {

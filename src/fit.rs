@@ -4,7 +4,7 @@
 use crate::{
     aligner::{Batch, MOST_SENTENCES, Seen, Task, map},
     alignment::Alignment,
-    corridor::{Corridor, Stretch},
+    corridor::{Corridor, Pins, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     search::{Arcs, Posterior, Shapes},
@@ -164,7 +164,8 @@ impl Group {
             heads.push(head);
             paths.push(path);
         }
-        let (batch, tasks) = Batch::read(heads.iter().map(Pair::as_ref), MOST_CELLS);
+        let (batch, tasks) =
+            Batch::read(heads.iter().map(|pair| (pair.as_ref(), Pins::default())), MOST_CELLS);
         let example = |(task, gold): (Result<Task, Error>, Vec<Pair<SentenceRange>>)| {
             let task = task?;
             #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]

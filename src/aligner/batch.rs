@@ -3,7 +3,7 @@
 //! number of threads, nor on how many other batches run.
 use super::{lexis::Lexis, reading::Reading};
 use crate::{
-    corridor::{Corridor, Hint, Stretch, draw, is_short},
+    corridor::{Corridor, Hint, Pins, Stretch, draw, is_short},
     document::{Document, Pair, SentenceRange},
     error::Error,
     search::{Arcs, Extensions, Posterior, Shapes},
@@ -44,6 +44,7 @@ pub(crate) struct Batch {
 pub(crate) struct Task {
     pub(crate) reading: Reading,
     pub(crate) known: Known,
+    pins: Pins,
     /// What the next round searches.
     pub(crate) corridor: Corridor,
 }
@@ -102,12 +103,14 @@ impl Batch {
     /// Reads pairs of documents and draws the first corridor of each. A pair that is too large has
     /// its error in place of its task.
     pub(crate) fn read<'d>(
-        pairs: impl Iterator<Item = Pair<&'d Document>>,
+        pairs: impl Iterator<Item = (Pair<&'d Document>, Pins)>,
         limit: usize,
     ) -> (Batch, Vec<Result<Task, Error>>) {
-        let (lexis, readings) = Reading::of_all(pairs);
+        let (documents, pins): (Vec<_>, Vec<_>) = pairs.unzip();
+        let (lexis, readings) = Reading::of_all(documents.into_iter());
         let words = lexis.words_alike();
-        let tasks = map(readings, |reading| Task::new(reading, &lexis, limit));
+        let pinned = readings.into_iter().zip(pins).collect();
+        let tasks = map(pinned, |(reading, pins)| Task::new(reading, pins, &lexis, limit));
         (Batch { lexis, words }, tasks)
     }
 
@@ -143,7 +146,7 @@ impl Settings<'_> {
     pub(crate) fn align<I: Sync, T: Send>(
         &self,
         inputs: &[I],
-        documents: impl Fn(&I) -> Pair<&Document>,
+        documents: impl Fn(&I) -> (Pair<&Document>, Pins),
         users: impl Fn(&I, Pair<SentenceRange>) -> f64 + Sync,
         result: impl Fn(&I, LastRound<'_>) -> Result<T, Error> + Sync,
     ) -> Vec<Result<T, Error>> {
@@ -163,7 +166,7 @@ impl Settings<'_> {
             weights = &self.weights.learned;
         }
         map(with_inputs(tasks), |(task, input)| {
-            let Task { reading, known, corridor } = &task?;
+            let Task { reading, known, corridor, .. } = &task?;
             let evidence = known.evidence(reading, corridor, &batch.words, weights);
             let users = |sentences| users(input, sentences);
             let round = Round::search(corridor, &self.shapes, &evidence, users);
@@ -173,10 +176,11 @@ impl Settings<'_> {
 }
 
 impl Task {
-    fn new(reading: Reading, lexis: &Lexis, limit: usize) -> Result<Task, Error> {
+    fn new(reading: Reading, pins: Pins, lexis: &Lexis, limit: usize) -> Result<Task, Error> {
         let known = Known::before_search(&reading, lexis);
-        let corridor = draw(reading.lengths(), || known.coarse_path(&reading), limit)?;
-        Ok(Task { reading, known, corridor })
+        let path = || known.coarse_path(&reading, &pins);
+        let corridor = draw(reading.lengths(), path, &pins, limit)?;
+        Ok(Task { reading, known, pins, corridor })
     }
 
     /// Scores all beads of the corridor, by built-in evidence and by `users`, and weighs them
@@ -211,13 +215,14 @@ impl Task {
         let own = self.ways(&seen.posterior);
         let mut others = *all;
         others.add(&own, -1.0);
-        let Task { reading, known, .. } = self;
+        let Task { reading, known, pins, .. } = self;
         let known = known.learn(&reading, &own, &others, words);
-        let also = if second_look { known.coarse_path(&reading) } else { Vec::new() };
+        let also = if second_look { known.coarse_path(&reading, &pins) } else { Vec::new() };
         let stretches = seen.stretches.iter().copied().chain(also);
         let stretches = stretches.map(|stretch| (stretch, NEXT_MARGIN));
-        let corridor = Corridor::around(reading.lengths(), stretches).within(limit)?;
-        Ok(Task { reading, known, corridor })
+        let corridor =
+            Corridor::around(reading.lengths(), stretches).pinned(&pins).within(limit)?;
+        Ok(Task { reading, known, pins, corridor })
     }
 }
 
@@ -245,11 +250,11 @@ impl Known {
     }
 
     /// The path of a coarse search by what is known; none where the whole lattice is searched.
-    fn coarse_path(&self, reading: &Reading) -> Vec<Stretch> {
+    fn coarse_path(&self, reading: &Reading, pins: &Pins) -> Vec<Stretch> {
         if is_short(reading.lengths()) {
             return Vec::new();
         }
-        reading.coarse_path(&self.length, &self.hints)
+        reading.coarse_path(&self.length, &self.hints, pins)
     }
 
     /// Gathers the built-in evidence of one round.

@@ -6,7 +6,7 @@ use crate::{
     anchors::Anchor,
     document::{Document, Pair, SentenceRange, Span},
     features::{Token, word_spans},
-    score::LogOdds,
+    score::{Confidence, LogOdds},
     similarity::{FEATURES, Feature, NULL_RUNS, speaking_pairs},
 };
 use std::ops::Range;
@@ -29,8 +29,10 @@ impl Turned<'_, '_> {
             let null = bead.kind().is_null();
             let extension = if null { self.null_extension(nulls) } else { None };
             nulls = if null { nulls + 1 } else { 0 };
+            // Nobody was asked about what a user knows.
+            let known = bead.confidence() == Confidence::CERTAIN && bead.score() == LogOdds::NONE;
             let explanation = Explanation::new(
-                self.contributions(sentences),
+                if known { Vec::new() } else { self.contributions(sentences) },
                 extension,
                 if null { Vec::new() } else { self.word_pairs(documents, sentences) },
                 self.anchors(sentences),

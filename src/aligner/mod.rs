@@ -4,6 +4,7 @@
 mod batch;
 mod explain;
 mod lexis;
+mod pinned;
 mod reading;
 
 #[cfg(feature = "fit")]
@@ -12,6 +13,7 @@ pub(crate) use self::batch::{Batch, Seen, Task, map};
 use self::batch::{LastRound, Round, Settings};
 use crate::{
     alignment::Alignment,
+    corridor::Pins,
     document::{Document, Pair, SentenceRange, Side},
     error::{Error, ErrorKind},
     search::{LONGEST_RUN, Shapes},
@@ -161,6 +163,7 @@ pub(crate) type WeightedScorer<'d> = (Box<dyn Scorer + 'd>, f64);
 /// A pair of documents with the evidence of the user's about it.
 struct Prepared<'d> {
     documents: Pair<&'d Document>,
+    pins: &'d Pins,
     scorers: Vec<WeightedScorer<'d>>,
 }
 
@@ -193,7 +196,7 @@ impl Aligner {
     /// documents, then about linear in the length where names and numbers lead
     /// the way, quadratic at a small constant where nothing does.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
-        self.only(documents, |last| self.decode(&last))
+        self.align_pinned(documents, &[])
     }
 
     /// Aligns many pairs of documents, each by itself, in the order given; with the feature
@@ -217,7 +220,8 @@ impl Aligner {
         &self,
         pairs: &[Pair<&Document>],
     ) -> Vec<Result<Alignment, Error>> {
-        self.with_last_rounds(pairs, |last| self.decode(&last))
+        let pairs: Vec<_> = pairs.iter().map(|&pair| (pair, Pins::default())).collect();
+        self.with_last_rounds(&pairs, |last| Ok(self.explained(&last, self.decode(&last)?)))
     }
 
     fn decode(&self, last: &Turned<'_, '_>) -> Result<Alignment, Error> {
@@ -226,8 +230,11 @@ impl Aligner {
             Decoding::ExpectedBeads => posterior.expected_beads(arcs),
             Decoding::BestPath => posterior.best_path(arcs, extensions),
         }?;
-        let alignment = if last.swapped { alignment.swap() } else { alignment };
-        Ok(if self.options.explain { last.explain(alignment) } else { alignment })
+        Ok(if last.swapped { alignment.swap() } else { alignment })
+    }
+
+    fn explained(&self, last: &Turned<'_, '_>, alignment: Alignment) -> Alignment {
+        if self.options.explain { last.explain(alignment) } else { alignment }
     }
 
     /// The probability that a sentence of the source (row) and one of the target (column) stand in
@@ -243,7 +250,7 @@ impl Aligner {
         &self,
         documents: Pair<&Document>,
     ) -> Result<ndarray::Array2<f64>, Error> {
-        self.only(documents, |last| {
+        self.only(documents, Pins::default(), |last| {
             let mut links =
                 ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
             for bead in last.round.round.posterior.non_null() {
@@ -267,9 +274,10 @@ impl Aligner {
     fn only<T: Send + Default>(
         &self,
         documents: Pair<&Document>,
+        pins: Pins,
         result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
     ) -> Result<T, Error> {
-        let mut results = self.with_last_rounds(&[documents], result);
+        let mut results = self.with_last_rounds(&[(documents, pins)], result);
         // One pair in, one result out.
         results.pop().unwrap_or_else(|| Ok(T::default()))
     }
@@ -281,14 +289,15 @@ impl Aligner {
     /// where two beads are equally good and one has to be taken.
     fn with_last_rounds<T: Send>(
         &self,
-        pairs: &[Pair<&Document>],
+        pairs: &[(Pair<&Document>, Pins)],
         result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
     ) -> Vec<Result<T, Error>> {
-        let texts = |side: Side| pairs.iter().flat_map(move |pair| pair.get(side).sentence_texts());
+        let texts =
+            |side: Side| pairs.iter().flat_map(move |(pair, _)| pair.get(side).sentence_texts());
         let swapped = texts(Side::Target).lt(texts(Side::Source));
         let turn = |sides: Pair<SentenceRange>| if swapped { sides.swap() } else { sides };
         let prepared: Vec<Result<Prepared<'_>, Error>> =
-            pairs.iter().map(|&documents| self.prepare(documents)).collect();
+            pairs.iter().map(|(documents, pins)| self.prepare(*documents, pins)).collect();
         let ready: Vec<&Prepared<'_>> = prepared.iter().flatten().collect();
         let max_bead = self.options.max_bead;
         let settings = Settings {
@@ -299,7 +308,10 @@ impl Aligner {
         };
         let results = settings.align(
             &ready,
-            |input| if swapped { input.documents.swap() } else { input.documents },
+            |input| {
+                let (documents, pins) = (input.documents, input.pins.clone());
+                if swapped { (documents.swap(), pins.swap()) } else { (documents, pins) }
+            },
             |input, sentences| {
                 let of_one = |(scorer, weight): &WeightedScorer<'_>| {
                     scorer.log_odds(turn(sentences)).nats() * weight
@@ -314,12 +326,16 @@ impl Aligner {
         failed.filter_map(|error| error.map(Err).or_else(|| results.next())).collect()
     }
 
-    fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Prepared<'d>, Error> {
+    fn prepare<'d>(
+        &'d self,
+        documents: Pair<&'d Document>,
+        pins: &'d Pins,
+    ) -> Result<Prepared<'d>, Error> {
         let prepare = |(similarity, weight): &'d (Arc<dyn Similarity>, f64)| {
             Ok((similarity.prepare(documents)?, *weight))
         };
         let scorers =
             self.options.similarities.iter().map(prepare).collect::<Result<_, Error>>()?;
-        Ok(Prepared { documents, scorers })
+        Ok(Prepared { documents, pins, scorers })
     }
 }

@@ -3,7 +3,7 @@
 use super::lexis::Lexis;
 use crate::{
     anchors::{self, Anchor, Likeness, Match},
-    corridor::{Coarse, Hint, Stretch},
+    corridor::{Coarse, Hint, Pins, Stretch},
     document::{Document, Pair},
     features::{Features, Vocabulary},
     lexicon::Segment,
@@ -76,15 +76,20 @@ impl Reading {
         &self.anchors
     }
 
-    /// The path of a coarse search through anchors and hints.
-    pub(crate) fn coarse_path(&self, length: &LengthModel, hints: &[Hint]) -> Vec<Stretch> {
+    /// The path of a coarse search through pins, anchors and hints.
+    pub(crate) fn coarse_path(
+        &self,
+        length: &LengthModel,
+        hints: &[Hint],
+        pins: &Pins,
+    ) -> Vec<Stretch> {
         let coarse = Coarse {
             features: self.features(),
             hints,
             ratio: length.ratio,
             variance: length.variance,
         };
-        coarse.path(self.lengths(), &self.anchors)
+        coarse.path(self.lengths(), &self.anchors, pins)
     }
 
     /// Sentences that share a rare word which looks or sounds the same.

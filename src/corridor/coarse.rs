@@ -1,6 +1,6 @@
 //! Takes sentence lengths, anchors and hints. Gives one path through the lattice, near the right
 //! one. Never decides a bead: its path is only where the corridor is drawn.
-use super::Stretch;
+use super::{Pins, Stretch};
 use crate::{
     anchors::Anchor,
     document::{Pair, SentenceRange},
@@ -49,9 +49,14 @@ const WORST_LENGTH: f64 = 8.0;
 const STRETCH_POINTS: usize = 1 << 26;
 
 impl Coarse<'_> {
-    /// The steps of the path, in order. Time and memory are the area of the stretches between
-    /// anchors, each at most [`STRETCH_POINTS`].
-    pub(crate) fn path(&self, lengths: Pair<usize>, anchors: &[Anchor]) -> Vec<Stretch> {
+    /// The steps of the path, in order; after them, ways past what must stay alone. Time and memory
+    /// are the area of the stretches between anchors and pins, each at most [`STRETCH_POINTS`].
+    pub(crate) fn path(
+        &self,
+        lengths: Pair<usize>,
+        anchors: &[Anchor],
+        pins: &Pins,
+    ) -> Vec<Stretch> {
         let half = self.ratio.sqrt();
         let scaled = Pair::new(
             length_sums(self.features.source, half),
@@ -59,15 +64,19 @@ impl Coarse<'_> {
         );
         let mut points = vec![Pair::new(0, 0)];
         let mut start = Pair::new(0, 0);
-        let places = anchors.iter().map(|anchor| Pair::new(anchor.source, anchor.target));
-        for end in places.map(|place| place.map(|sentence| sentence as usize)).chain([lengths]) {
-            let between =
-                Between { coarse: self, scaled: &scaled, start, band: Band::new(start, end) };
-            between.path(&mut points);
-            start = end;
+        let end = Stretch { start: lengths, end: lengths };
+        for station in pins.stations(anchors).into_iter().chain([end]) {
+            let band = Band::new(start, station.start);
+            Between { coarse: self, scaled: &scaled, start, band }.path(&mut points);
+            if station.end != station.start {
+                points.push(station.end);
+            }
+            start = station.end;
         }
         let steps = points.iter().zip(points.iter().skip(1));
-        steps.map(|(&start, &end)| Stretch { start, end }).collect()
+        let mut path: Vec<Stretch> = steps.map(|(&start, &end)| Stretch { start, end }).collect();
+        path.extend(pins.detours(&path));
+        path
     }
 
     /// How badly two lengths on one scale fit, in nats.

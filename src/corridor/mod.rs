@@ -1,13 +1,17 @@
 //! Takes anchors. Gives the [`Corridor`]: for each place in the source, the places in the target
 //! worth scoring. Never narrower than what it was given to hold. Next: `search`.
 mod coarse;
+mod pins;
 
 use crate::{
     document::{Pair, SentenceRange},
     error::{Error, ErrorKind},
 };
 
-pub(crate) use self::coarse::{Coarse, Hint};
+pub(crate) use self::{
+    coarse::{Coarse, Hint},
+    pins::Pins,
+};
 
 /// The part of the lattice that is searched. A point `(i, j)` of the lattice stands between
 /// sentences: `i` sentences of the source and `j` of the target lie before it.
@@ -17,6 +21,7 @@ pub(crate) use self::coarse::{Coarse, Hint};
 #[derive(Clone, Debug)]
 pub(crate) struct Corridor {
     rows: Vec<Row>,
+    pins: Pins,
 }
 
 /// A part of a path through the lattice: the rectangle between two of its points.
@@ -52,7 +57,7 @@ impl Corridor {
     pub(crate) fn full(lengths: Pair<usize>) -> Corridor {
         let width = lengths.target + 1;
         let row = |number| Row { first: 0, last: lengths.target, offset: number * width };
-        Corridor { rows: (0..=lengths.source).map(row).collect() }
+        Corridor { rows: (0..=lengths.source).map(row).collect(), pins: Pins::default() }
     }
 
     /// The smallest corridor that holds all stretches, each the rectangle between two points, and
@@ -95,7 +100,39 @@ impl Corridor {
             offset += last - first + 1;
             row
         });
-        Corridor { rows: rows.collect() }
+        Corridor { rows: rows.collect(), pins: Pins::default() }
+    }
+
+    /// The part of this corridor that pins leave: none of its points lies beside a pin, and no bead
+    /// takes part of one. Linear.
+    ///
+    /// The corridor must hold the first and the last point of each pin.
+    pub(crate) fn pinned(self, pins: &Pins) -> Corridor {
+        let mut rows = self.rows;
+        let mut ahead = pins.beads().iter().peekable();
+        let (mut passed, mut offset) = (0, 0);
+        for (number, row) in rows.iter_mut().enumerate() {
+            while let Some(pin) = ahead.next_if(|pin| pin.end.source <= number) {
+                passed = pin.end.target;
+            }
+            (row.first, row.last) = match ahead.peek() {
+                // No path comes here, but every row has a point.
+                Some(pin) if pin.start.source < number => (pin.start.target, pin.start.target),
+                Some(pin) => (row.first.max(passed), row.last.min(pin.start.target)),
+                None => (row.first.max(passed), row.last),
+            };
+            debug_assert!(row.first <= row.last, "the corridor leaves a pin out");
+            row.last = row.last.max(row.first);
+            row.offset = offset;
+            offset += row.last - row.first + 1;
+        }
+        Corridor { rows, pins: pins.clone() }
+    }
+
+    /// The beads known to be right that divide this corridor: their end points lie in it, what is
+    /// between them does not.
+    pub(crate) fn pins(&self) -> &[Stretch] {
+        self.pins.beads()
     }
 
     /// Refuses a corridor of more points than the limit.
@@ -124,11 +161,13 @@ impl Corridor {
     }
 
     /// All points of the rectangle between two points lie in the corridor, so that its sentences
-    /// can form a bead; gives the number of the end point.
+    /// can form a bead; gives the number of the end point. Pins are beads of another kind: see
+    /// [`Corridor::pins`].
     pub(crate) fn bead_end(&self, start: Pair<usize>, size: Pair<usize>) -> Option<usize> {
         let end = Pair::new(start.source + size.source, start.target + size.target);
         let (top, bottom) = (self.rows.get(start.source)?, self.rows.get(end.source)?);
         let fits = start.target >= bottom.first && end.target <= top.last;
+        let fits = fits && self.pins.leave_alone(start, size);
         if fits { self.cell(end.source, end.target) } else { None }
     }
 }
@@ -140,17 +179,18 @@ const FULL_LATTICE: usize = 20_000;
 const FIRST_MARGIN: usize = 12;
 
 /// Draws the first corridor: the whole lattice of short documents; otherwise a margin around the
-/// path that a coarse search takes.
+/// path that a coarse search takes. Divided at the pins.
 pub(crate) fn draw(
     lengths: Pair<usize>,
     coarse_path: impl FnOnce() -> Vec<Stretch>,
+    pins: &Pins,
     limit: usize,
 ) -> Result<Corridor, Error> {
     if is_short(lengths) {
-        return Corridor::full(lengths).within(limit);
+        return Corridor::full(lengths).pinned(pins).within(limit);
     }
     let stretches = coarse_path().into_iter().map(|stretch| (stretch, FIRST_MARGIN));
-    Corridor::around(lengths, stretches).within(limit)
+    Corridor::around(lengths, stretches).pinned(pins).within(limit)
 }
 
 /// Documents so short that their whole lattice is searched.

@@ -12,8 +12,8 @@ use crate::{
 /// Number of sentences on either side of a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Shape {
-    pub(crate) source: u8,
-    pub(crate) target: u8,
+    pub(crate) source: u16,
+    pub(crate) target: u16,
 }
 
 impl Shape {
@@ -28,7 +28,7 @@ impl Shape {
 
 /// The shapes a search may use: nulls of one sentence, all up to four a side, and those of one or
 /// two sentences against more. Larger ones are one in some ten thousand beads.
-const ALL_SHAPES: [(u8, u8); 24] = [
+const ALL_SHAPES: [(u16, u16); 24] = [
     (1, 0),
     (0, 1),
     (1, 1),
@@ -66,6 +66,7 @@ impl Shapes {
     /// All shapes of at most so many sentences a side.
     pub(crate) fn up_to(most: Pair<u8>) -> Shapes {
         let shapes = ALL_SHAPES.iter().map(|&(source, target)| Shape { source, target });
+        let most = most.map(u16::from);
         let fits = |shape: &Shape| shape.source <= most.source && shape.target <= most.target;
         Shapes(shapes.filter(fits).collect())
     }
@@ -88,6 +89,9 @@ pub(crate) struct Arcs<'c> {
     values: Vec<f32>,
     /// The end point of each bead, beside its value.
     ends: Vec<u32>,
+    /// Beads known to be right, by the number of the point at which they begin: no other begins
+    /// there. They may have any size.
+    pins: Vec<(usize, Arc)>,
 }
 
 /// One bead of the corridor.
@@ -100,7 +104,8 @@ pub(crate) struct Arc {
 }
 
 impl<'c> Arcs<'c> {
-    /// Asks for the value of every bead that fits. Time is the number of points times shapes.
+    /// Asks for the value of every bead that fits. Those known to be right are not asked for: they
+    /// are on every path, whatever they are worth. Time is the number of points times shapes.
     pub(crate) fn score(
         corridor: &'c Corridor,
         shapes: &'c Shapes,
@@ -128,7 +133,25 @@ impl<'c> Arcs<'c> {
                 }
             }
         }
-        Arcs { corridor, shapes, values, ends }
+        let mut arcs = Arcs { corridor, shapes, values, ends, pins: Vec::new() };
+        arcs.add_pins();
+        arcs
+    }
+
+    fn add_pins(&mut self) {
+        for pin in self.corridor.pins() {
+            let cell = |point: Pair<usize>| self.corridor.cell(point.source, point.target);
+            let size = |start: usize, end: usize| u16::try_from(end - start).unwrap_or(u16::MAX);
+            let shape = Shape {
+                source: size(pin.start.source, pin.end.source),
+                target: size(pin.start.target, pin.end.target),
+            };
+            if let (Some(start), Some(end)) = (cell(pin.start), cell(pin.end)) {
+                let others = start * self.shapes.len()..(start + 1) * self.shapes.len();
+                self.values[others].fill(f32::NEG_INFINITY);
+                self.pins.push((start, Arc { shape, value: 0.0, end }));
+            }
+        }
     }
 
     /// The beads that begin at a point, by its number.
@@ -136,9 +159,17 @@ impl<'c> Arcs<'c> {
         let start = cell * self.shapes.len();
         let range = start..start + self.shapes.len();
         let values = self.values[range.clone()].iter().zip(&self.ends[range]);
-        values.zip(self.shapes.iter()).filter(|((value, _), _)| **value != f32::NEG_INFINITY).map(
-            |((value, end), shape)| Arc { shape, value: f64::from(*value), end: *end as usize },
-        )
+        let pin = self.pins.binary_search_by_key(&cell, |(start, _)| *start);
+        let pin = pin.ok().and_then(|found| self.pins.get(found)).map(|(_, arc)| *arc);
+        let others = values
+            .zip(self.shapes.iter())
+            .filter(|((value, _), _)| **value != f32::NEG_INFINITY)
+            .map(|((value, end), shape)| Arc {
+                shape,
+                value: f64::from(*value),
+                end: *end as usize,
+            });
+        pin.into_iter().chain(others)
     }
 
     /// All points with their beads, in order.
@@ -155,6 +186,6 @@ impl<'c> Arcs<'c> {
 pub(crate) fn sentences(start: Pair<usize>, shape: Shape) -> Pair<SentenceRange> {
     #[expect(clippy::cast_possible_truncation, reason = "sentences are numbered by u32")]
     let run =
-        |start: usize, length: u8| SentenceRange::from_length(start as u32, u32::from(length));
+        |start: usize, length: u16| SentenceRange::from_length(start as u32, u32::from(length));
     Pair::new(run(start.source, shape.source), run(start.target, shape.target))
 }

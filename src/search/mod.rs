@@ -5,6 +5,8 @@ mod cells;
 mod posterior;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod divided;
 
 pub(crate) use self::{
     cells::{Arcs, LONGEST_RUN, Shapes},

@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 const EXTENSIONS: Extensions = [0.0, 0.5, 0.75, 1.0];
 const NONE: Extensions = [0.0; STATES];
 
-type Sentences = Pair<SentenceRange>;
+pub(super) type Sentences = Pair<SentenceRange>;
 
 /// A score between minus four and four for every bead, the same on every run; exact in `f32`.
-fn score(seed: u64, bead: Sentences) -> f64 {
+pub(super) fn score(seed: u64, bead: Sentences) -> f64 {
     let mut hash = seed ^ 0x9e37_79b9_7f4a_7c15;
     for number in [bead.source.start(), bead.source.end(), bead.target.start(), bead.target.end()] {
         hash = (hash ^ u64::from(number)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -29,7 +29,7 @@ fn score(seed: u64, bead: Sentences) -> f64 {
 }
 
 /// Every alignment of a lattice with its total score, by walking all ways to its end.
-fn all_alignments(
+pub(super) fn all_alignments(
     lengths: Pair<usize>,
     shapes: &Shapes,
     seed: u64,
