@@ -1,8 +1,10 @@
 //! All integration tests, one binary.
 #![allow(clippy::unwrap_used, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
+#![allow(clippy::panic, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod alignment;
+mod pins;
 mod architecture;
 mod quality;
 mod segmentation;
