@@ -87,6 +87,55 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
     Alignment::new(beads)
 }
 
+/// A bead known to be right, as [`Aligner::align_pinned`](crate::Aligner::align_pinned) takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pin {
+    /// The line it stands in, from 1.
+    pub line: usize,
+    /// Its sentences. Where the empty side of a null stands is not said: it is at 0.
+    pub sentences: Pair<SentenceRange>,
+}
+
+/// Reads some beads of an alignment, in any order. Linear.
+///
+/// Lines are as [`read`] takes them. A confidence may be there and says nothing: who gives a bead
+/// as known is sure of it. Whether the beads agree with each other and with the documents is for
+/// the aligner to find out.
+///
+/// ```
+/// use bitext::formats::beads;
+///
+/// let pins = beads::read_pins("# checked by hand\n[7,8]:[6]\n[2]:[]:0.41\n")?;
+/// assert_eq!(pins.len(), 2);
+/// assert_eq!(pins[1].line, 3);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
+/// # Errors
+/// [`crate::ErrorKind::Syntax`] with the first line that is no bead, or whose numbers do not follow
+/// one another.
+pub fn read_pins(text: &str) -> Result<Vec<Pin>, Error> {
+    let mut pins = Vec::new();
+    for (number, line) in (1..).zip(without_mark(text).lines()) {
+        let refuse = |reason: String| Error::syntax(NAME, number, reason);
+        let Some(line) = Line::parse(line).map_err(refuse)? else { continue };
+        let first = |numbers: &[u32]| numbers.first().copied().unwrap_or_default();
+        let Pair { source, target } = line.sides;
+        let sentences = Pair::new(
+            run(&source, first(&source), "source").map_err(refuse)?,
+            run(&target, first(&target), "target").map_err(refuse)?,
+        );
+        if let Some(value) = line.third
+            && Confidence::new(value).is_none()
+        {
+            return Err(refuse(format!("confidence {value} is not between 0 and 1")));
+        }
+        pins.push(Pin { line: number, sentences });
+    }
+    Ok(pins)
+}
+
 /// Checks that numbers follow one another from `start`.
 pub(super) fn run(numbers: &[u32], start: u32, side: &str) -> Result<SentenceRange, String> {
     let mut end = start;

@@ -11,7 +11,11 @@ use super::{
 };
 use bitext::{
     Aligner, Alignment, Document, Error, ErrorKind, Format, LanguageTag, MixedText, Pair, Side,
-    formats, formats::Written,
+    formats,
+    formats::{
+        Written,
+        beads::{self, Pin},
+    },
 };
 
 /// Where the two texts are.
@@ -35,8 +39,10 @@ enum Form {
 /// Runs `bitext align`.
 pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
     let texts = Texts::of(arguments)?;
-    let output = Output::new(arguments.output.as_deref(), texts.inputs())?;
+    let inputs = texts.inputs().into_iter().chain(&arguments.pins);
+    let output = Output::new(arguments.output.as_deref(), inputs)?;
     let form = form_of(arguments, &output)?;
+    let pins = arguments.pins.as_ref().map(Pins::read).transpose()?;
     let languages = Pair::new(&arguments.source_language, &arguments.target_language);
     let documents = match texts {
         Texts::Apart(inputs) => read_apart(inputs, languages, arguments.sentences, progress)?,
@@ -44,7 +50,7 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     };
     let Pair { source, target } = documents.as_ref().map(Document::len);
     progress.stage(format_args!("aligning {source} with {target} sentences"));
-    let alignment = align(arguments, documents.as_ref())?;
+    let alignment = align(arguments, documents.as_ref(), pins.as_ref())?;
     progress.stage("writing");
     let result = match form {
         Form::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
@@ -74,6 +80,14 @@ impl<'a> Texts<'a> {
             (None, Some(source), Some(target)) => Ok(Texts::Apart(Pair::new(source, target))),
             (None, ..) => usage("SOURCE and TARGET are needed, or --mixed FILE"),
         }
+        .and_then(|texts| {
+            let standard = |input: &&Input| **input == Input::Standard;
+            let inputs = texts.inputs().into_iter().chain(&arguments.pins);
+            if inputs.filter(standard).count() > 1 {
+                return usage("standard input can be read once only");
+            }
+            Ok(texts)
+        })
     }
 
     fn inputs(&self) -> Vec<&'a Input> {
@@ -182,13 +196,47 @@ fn read_mixed(
     ))
 }
 
-fn align(arguments: &AlignArguments, documents: Pair<&Document>) -> Result<Alignment, Failure> {
+/// Beads the user knows to be right, and where that is said.
+#[derive(Debug)]
+struct Pins<'a> {
+    input: &'a Input,
+    pins: Vec<Pin>,
+}
+
+impl Pins<'_> {
+    fn read(input: &Input) -> Result<Pins<'_>, Failure> {
+        let text = input.read()?.text;
+        let pins = beads::read_pins(&text).map_err(|error| error.in_file(input.to_string()))?;
+        Ok(Pins { input, pins })
+    }
+
+    fn align(&self, aligner: &Aligner, documents: Pair<&Document>) -> Result<Alignment, Failure> {
+        let sentences: Vec<_> = self.pins.iter().map(|pin| pin.sentences).collect();
+        aligner.align_pinned(documents, &sentences).map_err(|error| match error.kind() {
+            ErrorKind::InvalidPin { pin, reason, .. } => {
+                let line = self.pins.get(*pin).map_or(0, |pin| pin.line);
+                Failure::at(format_args!("{}:{line}", self.input), reason)
+            }
+            _ => with_advice(error),
+        })
+    }
+}
+
+fn align(
+    arguments: &AlignArguments,
+    documents: Pair<&Document>,
+    pins: Option<&Pins<'_>>,
+) -> Result<Alignment, Failure> {
     let mut builder = Aligner::builder();
     if let Some(cells) = arguments.max_cells {
         builder.max_cells(cells);
     }
     builder.explain(arguments.explain);
-    let alignment = builder.build()?.align(documents).map_err(with_advice)?;
+    let aligner = builder.build()?;
+    let alignment = match pins {
+        Some(pins) => pins.align(&aligner, documents)?,
+        None => aligner.align(documents).map_err(with_advice)?,
+    };
     Ok(match arguments.min_confidence {
         Some(least) => alignment.with_min_confidence(least),
         None => alignment,

@@ -41,7 +41,9 @@ Examples:
 the texts first:
   bitext segment tale.en.txt -l en -o tale.en.sentences
   bitext segment tale.ar.txt -l ar -o tale.ar.sentences
-  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences -o tale.beads";
+  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences -o tale.beads
+Lines of that file that you know to be right, put into another, correct the rest:
+  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences --pins right.beads";
 
 const SEGMENT_EXAMPLES: &str = "\
 Examples:
@@ -136,6 +138,10 @@ pub(crate) struct AlignArguments {
     /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
     #[arg(long)]
     pub(crate) sentences: bool,
+
+    /// Beads known to be right and kept so, one a line, such as `[0,1]:[2]` or `[3]:[]`
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) pins: Option<Input>,
 
     /// Format of the output [default: by the ending of FILE; `tsv` on standard output]
     #[arg(short, long, value_parser = format())]

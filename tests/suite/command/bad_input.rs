@@ -289,6 +289,36 @@ fn wrong_beads_are_named_by_line() {
 }
 
 #[test]
+fn pins_that_cannot_be_are_refused_by_line() {
+    let folder = Folder::new();
+    for (pins, message) in [
+        ("[0]:[0]\n0 0\n", "2: not beads: expected a bead such as `[0,1]:[2]:0.97`"),
+        ("[0,2]:[0]\n", "1: not beads: source sentence 1 must come next, not 2"),
+        ("[0]:[0]:7\n", "1: not beads: confidence 7 is not between 0 and 1"),
+        ("\n[]:[]\n", "2: `[]:[]` holds no sentence"),
+        ("# none\n[2]:[3]\n", "2: `[2]:[3]` holds target sentence 3; there are 3, numbered from 0"),
+        (
+            "[2]:[2]\n[0]:[0]\n\n[1,2]:[1]\n",
+            "4: `[1,2]:[1]` and `[2]:[2]` both hold source \
+          sentence 2",
+        ),
+        ("[0]:[1]\n[1]:[0]\n", "2: `[1]:[0]` and `[0]:[1]` cross each other"),
+    ] {
+        folder.put("pins", pins);
+        folder.fails(&format!("{ALIGN} --pins pins -o out.tsv"), &format!("pins:{message}"));
+    }
+    folder.put("pins", b"[0]:[0] caf\xE9\n");
+    let ran = folder.run(&format!("{ALIGN} --pins pins"));
+    assert!(ran.errors.starts_with("bitext: pins:1: not UTF-8"), "{ran:?}");
+    folder.is_wrong_usage(
+        "align - de.txt -s en -t de --pins -",
+        "standard input can be read once only",
+    );
+    let same = "is an input as well; write the output to another file";
+    folder.fails(&format!("{ALIGN} --pins pins -f beads -o pins"), &format!("pins: {same}"));
+}
+
+#[test]
 fn alignments_of_unlike_documents_are_not_compared() {
     let folder = Folder::new();
     folder.put("gold", "[0]:[0]\n[1]:[1]\n");
@@ -320,6 +350,7 @@ proptest! {
             "-q align en.txt - -s en -t ar --sentences -f tmx",
             "-q align --mixed - -s en -t ar -f jsonl",
             "-q evaluate - gold",
+            "-q align en.txt de.txt -s en -t de --pins -",
         ]),
     ) {
         let folder = Folder::new();

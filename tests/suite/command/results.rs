@@ -109,6 +109,24 @@ fn weak_beads_are_unlinked_and_nothing_is_lost() {
 }
 
 #[test]
+fn pins_are_in_the_output_and_certain() {
+    let folder = Folder::new();
+    assert!(folder.works(&format!("{ALIGN} -f beads"), "").contains("[0]:[0]:"));
+    folder.put("pins", "\u{FEFF}# by hand\r\n\r\n[1]:[]\r\n[2]:[1, 2]:0.2\r\n");
+    let beads = folder.works(&format!("{ALIGN} -f beads --pins pins"), "");
+    assert!(beads.contains("\n[1]:[]:1.0000\n[2]:[1,2]:1.0000\n"), "{beads}");
+    assert!(beads.starts_with("[0]:[0]:"), "{beads}");
+    let strict = folder.works(&format!("{ALIGN} -f beads --pins pins --min-confidence 1"), "");
+    assert!(strict.contains("[2]:[1,2]:1.0000\n"), "{strict}");
+    let piped = folder.run_on(&format!("{ALIGN} -f beads --pins -"), b"[1]:[]\n[2]:[1,2]\n");
+    assert_eq!(piped.worked(""), beads);
+    // No pin at all is no error: a list may have become empty.
+    folder.put("pins", "");
+    let free = folder.works(&format!("{ALIGN} -f beads"), "");
+    assert_eq!(folder.works(&format!("{ALIGN} -f beads --pins pins"), ""), free);
+}
+
+#[test]
 fn a_mixed_text_is_taken_apart() {
     let folder = Folder::new();
     let mixed = "The bridge was opened in June 2021.\nافتتح الجسر في يونيو 2021.\n\
@@ -322,7 +340,7 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
             }
         }
     }
-    assert_eq!(examples, 13);
+    assert_eq!(examples, 14);
     let help = folder.works("align --help", "");
     for format in Format::ALL {
         assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");
