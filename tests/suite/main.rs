@@ -4,6 +4,7 @@
 #![allow(clippy::panic, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod alignment;
+mod contracts;
 mod pins;
 mod architecture;
 mod quality;
