@@ -18,6 +18,10 @@ pub struct Weights {
 
 const FORMAT: &str = "file of weights";
 
+/// The most that a weight may be, either way, in nats per unit: far beyond any that was fitted, and
+/// sums over a long text stay finite.
+const MOST_WEIGHT: f64 = 1e6;
+
 static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
     // A test holds the file to its format; a library has nobody to tell.
     Weights::parse(include_str!("../../data/weights.tsv")).unwrap_or_else(|_| Weights::zero())
@@ -36,11 +40,12 @@ impl Weights {
     }
 
     /// Reads a file: lines of a feature's name, its weight in the first round and its weight in
-    /// later rounds, parted by tabs; lines that begin with `#` are comments.
+    /// later rounds, parted by tabs; lines that begin with `#` are comments. Weights are from minus
+    /// to plus a million.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] if a line is not of that form, a feature is unknown or named
-    /// twice, a number is not finite, or a feature is missing.
+    /// twice, a number is not finite or beyond a million, or a feature is missing.
     pub fn parse(text: &str) -> Result<Weights, Error> {
         let mut weights = Weights::zero();
         let mut seen = [false; FEATURES];
@@ -62,7 +67,11 @@ impl Weights {
             };
             for (field, vector) in [(first, &mut weights.first), (learned, &mut weights.learned)] {
                 match (field.trim().parse::<f64>(), vector.get_mut(index)) {
-                    (Ok(value), Some(slot)) if value.is_finite() => *slot = value,
+                    (Ok(value), Some(slot)) if value.abs() <= MOST_WEIGHT => *slot = value,
+                    (Ok(value), _) if value.is_finite() => {
+                        let most = MOST_WEIGHT;
+                        return wrong(format!("`{field}` is not from -{most} to {most}"));
+                    }
                     _ => return wrong(format!("`{field}` is not a finite number")),
                 }
             }
@@ -116,6 +125,13 @@ mod tests {
             ),
             ("# a\nshape\t1\t2", "line 2: not file of weights: no feature is named `shape`"),
             ("shape 1-1\t1\tx", "line 1: not file of weights: `x` is not a finite number"),
+            (
+                "shape 1-1\t1\t-1e308",
+                "line 1: not file of weights: `-1e308` is not from -1000000 to 1000000",
+            ),
+            ("shape 1-1\tinf\t1", "line 1: not file of weights: `inf` is not a finite number"),
+            ("shape 1-1\tNaN\t1", "line 1: not file of weights: `NaN` is not a finite number"),
+            ("shape 1-1\t1e6\t-1e6", "line 1: not file of weights: `shape 1-0` has no weight"),
             ("shape 1-1\t1\t1", "line 1: not file of weights: `shape 1-0` has no weight"),
             (
                 "shape 1-1\t1\t1\nshape 1-1\t1\t1",
