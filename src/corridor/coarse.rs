@@ -241,11 +241,12 @@ impl Band {
     /// First column of a row.
     fn first(self, row: usize) -> usize {
         let spare = self.size.target + 1 - self.width;
-        if self.size.source == 0 {
+        if spare == 0 || self.size.source == 0 {
             return 0;
         }
-        // The band slides from the first to the last column as the diagonal does.
-        let slid = row as u128 * spare as u128 / self.size.source as u128;
+        // The band slides from the first to the last column as the diagonal does. Both factors are
+        // counts of sentences, which are numbered by u32: their product fits.
+        let slid = (row as u64).saturating_mul(spare as u64) / self.size.source as u64;
         usize::try_from(slid).unwrap_or(spare)
     }
 
@@ -256,5 +257,30 @@ impl Band {
 
     fn slot(self, row: usize, column: usize) -> Option<usize> {
         column.checked_sub(self.first(row)).filter(|slot| *slot < self.width)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Band;
+    use crate::document::Pair;
+
+    #[test]
+    fn a_band_slides_from_the_first_column_to_the_last() {
+        let most = u32::MAX as usize;
+        for size in [(0, 7), (1, 1), (40, 70), (70, 40), (200_000, 300_000), (most, most - 1)] {
+            let size = Pair::new(size.0, size.1);
+            let band = Band::new(Pair::new(0, 0), size);
+            assert_eq!(band.first(0), 0);
+            if size.source > 0 {
+                assert_eq!(band.first(size.source) + band.width, size.target + 1);
+                let rows = (0..=50).map(|part| size.source / 50 * part);
+                let firsts: Vec<usize> = rows.map(|row| band.first(row)).collect();
+                assert!(firsts.is_sorted());
+                // Half way down it is half way across.
+                let half = (size.target + 1 - band.width) / 2;
+                assert!(band.first(size.source / 2).abs_diff(half) <= 1, "{size:?}");
+            }
+        }
     }
 }
