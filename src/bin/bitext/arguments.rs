@@ -48,7 +48,7 @@ Lines of that file that you know to be right, put into another, correct the rest
 const SEGMENT_EXAMPLES: &str = "\
 Examples:
   bitext segment tale.en.txt -l en -o tale.en.sent
-  bitext segment chapters/*.txt -l de -f jsonl
+  bitext segment chapters/*.txt -l de -o chapters.jsonl
   zcat news.gz | bitext segment - -l fr";
 
 const EVALUATE_EXAMPLES: &str = "\
@@ -180,9 +180,9 @@ pub(crate) struct SegmentArguments {
     #[arg(short, long, value_name = "LANG")]
     pub(crate) language: LanguageTag,
 
-    /// Format of the output
-    #[arg(short, long, value_enum, default_value_t = SegmentFormat::Lines)]
-    pub(crate) format: SegmentFormat,
+    /// Format of the output [default: `jsonl` where FILE ends in it, otherwise `lines`]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<SegmentFormat>,
 
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]

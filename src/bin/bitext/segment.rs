@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
         return Err(Failure::Usage("standard input can be read once only".to_owned()));
     }
     let output = Output::new(arguments.output.as_deref(), files)?;
+    let format = arguments.format.unwrap_or_else(|| format_by_ending(&output));
     let segmenter = segmenter(&arguments.language, progress);
     let mut result = Vec::new();
     for (number, input) in (1..).zip(files) {
@@ -39,7 +40,7 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
             progress.warn(format_args!("{input}: holds no text"));
         }
         warn_of_long_sentence(input, document.text(), &document, progress, Some);
-        match arguments.format {
+        match format {
             SegmentFormat::Lines => append_lines(&mut result, &document),
             SegmentFormat::Jsonl => append_json(&mut result, &document, input, read.offset)
                 .map_err(|error| Failure::at(input, error))?,
@@ -50,6 +51,16 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
 }
 
 /// A segmenter of the language; the user is told if that has no rules of its own.
+/// The format that the output's name says; lines where it says nothing.
+fn format_by_ending(output: &Output) -> SegmentFormat {
+    match output {
+        Output::File(file) if Format::from_path(file.name()) == Some(Format::Jsonl) => {
+            SegmentFormat::Jsonl
+        }
+        _ => SegmentFormat::Lines,
+    }
+}
+
 pub(crate) fn segmenter(language: &LanguageTag, progress: &Progress) -> Segmenter {
     let segmenter = Segmenter::for_language(language.clone());
     if !segmenter.has_profile() {

@@ -155,6 +155,25 @@ fn segment_writes_a_sentence_a_line() {
     assert_eq!(piped, "First.\nSecond one.\n\nThird.\n\nFifth.\n");
 }
 
+#[test]
+fn segment_takes_the_format_from_the_ending_unless_one_is_said() {
+    let folder = Folder::new();
+    let json = folder.works("segment en.txt -l en -f jsonl", "");
+    let lines = folder.works("segment en.txt -l en", "");
+    assert_ne!(json, lines);
+    for (arguments, name, expected) in [
+        ("-o out.jsonl", "out.jsonl", &json),
+        ("-o out.JSONL", "out.JSONL", &json),
+        ("-o out.tsv", "out.tsv", &lines),
+        ("-o out", "out", &lines),
+        ("-o said.jsonl -f lines", "said.jsonl", &lines),
+        ("-o said.txt -f jsonl", "said.txt", &json),
+    ] {
+        folder.works(&format!("segment en.txt -l en {arguments}"), "");
+        assert_eq!(&folder.text(name), expected, "{arguments}");
+    }
+}
+
 /// Wrapped by an editor, with a byte order mark and CRLF.
 const WRAPPED: &str = "\u{FEFF}The old bridge over the river, which had been closed\r\n\
                        since the flood of last spring, was opened again on\r\n\
