@@ -5,6 +5,8 @@ mod languages;
 mod evidence;
 mod labels;
 
+pub(super) use self::languages::scripts;
+
 use self::evidence::{Contrast, Evidence};
 use super::{Segmenter, paragraphs, trimmed};
 use crate::document::{Document, Pair, Side, Span};

@@ -17,8 +17,12 @@ mod abbreviations;
 mod terminators;
 mod block;
 mod mixed;
+mod scripts;
 
-pub use self::mixed::{MixedText, Piece};
+pub use self::{
+    mixed::{MixedText, Piece},
+    scripts::Scripts,
+};
 
 use self::{abbreviations::Profile, block::Block};
 use crate::{

@@ -3,7 +3,7 @@
 use super::{
     arguments::AlignArguments,
     failure::Failure,
-    input::{Input, warn_of_long_sentence},
+    input::{Input, warn_of_foreign_script, warn_of_long_sentence},
     output::Output,
     progress::Progress,
     report,
@@ -151,6 +151,11 @@ fn read_apart(
     })?;
     if texts.source.text == texts.target.text {
         progress.warn(format_args!("{source} and {target} hold the same text"));
+    }
+    let said = Pair::new("-s", "-t").zip(languages);
+    for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+        let (input, text) = (inputs.get(side), &texts.get(side).text);
+        warn_of_foreign_script(input, text, *said.get(side), Some(*languages.get(other)), progress);
     }
     texts.zip(languages).zip(inputs).try_map(|((text, language), input)| {
         let document = if sentences {

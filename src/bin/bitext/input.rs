@@ -1,7 +1,7 @@
 //! Takes a file name or `-`. Gives its text, checked to be UTF-8. Never guesses an encoding, and
 //! never reads standard input twice. Next: `align`, `segment`, `evaluate`.
 use super::{failure::Failure, progress::Progress};
-use bitext::{Document, Sentence, Span, formats::text::decode};
+use bitext::{Document, LanguageTag, Sentence, Span, formats::text::decode, segment::Scripts};
 use std::{
     fmt, fs,
     io::{self, Read},
@@ -156,6 +156,25 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 #[cfg(not(unix))]
 fn identity(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
+}
+
+/// Warns of a text in a script that its language, said by an option, is never written in. `other`
+/// is the language of the other text, where there is one.
+pub(crate) fn warn_of_foreign_script(
+    input: &Input,
+    text: &str,
+    own: (&str, &LanguageTag),
+    other: Option<&LanguageTag>,
+    progress: &Progress,
+) {
+    let scripts = Scripts::of(text);
+    let (option, language) = own;
+    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return };
+    let other_fits = other.and_then(|language| scripts.fit(language)) == Some(true);
+    let swapped = if other_fits { "; are -s and -t swapped?" } else { "" };
+    progress.warn(format_args!(
+        "{input} reads as {main} script, but {option} says {language}{swapped}"
+    ));
 }
 
 /// Warns of a sentence so long that the text is hardly cut where its sentences end.

@@ -3,11 +3,11 @@
 use super::{
     arguments::{SegmentArguments, SegmentFormat},
     failure::Failure,
-    input::{Input, warn_of_long_sentence},
+    input::{Input, warn_of_foreign_script, warn_of_long_sentence},
     output::Output,
     progress::Progress,
 };
-use bitext::{Document, LanguageTag, Segmenter};
+use bitext::{Document, Format, LanguageTag, Segmenter};
 use serde::Serialize;
 use std::io;
 
@@ -35,6 +35,7 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
     for (number, input) in (1..).zip(files) {
         progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
         let read = input.read()?;
+        warn_of_foreign_script(input, &read.text, ("-l", &arguments.language), None, progress);
         let document = segmenter.segment(read.text);
         if document.is_empty() {
             progress.warn(format_args!("{input}: holds no text"));
@@ -50,7 +51,6 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
     output.write(&result)
 }
 
-/// A segmenter of the language; the user is told if that has no rules of its own.
 /// The format that the output's name says; lines where it says nothing.
 fn format_by_ending(output: &Output) -> SegmentFormat {
     match output {
@@ -61,6 +61,7 @@ fn format_by_ending(output: &Output) -> SegmentFormat {
     }
 }
 
+/// A segmenter of the language; the user is told if that has no rules of its own.
 pub(crate) fn segmenter(language: &LanguageTag, progress: &Progress) -> Segmenter {
     let segmenter = Segmenter::for_language(language.clone());
     if !segmenter.has_profile() {

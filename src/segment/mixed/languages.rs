@@ -35,7 +35,7 @@ impl FunctionWords {
 
 /// The scripts a language is written in; empty where not known. A script in the tag itself counts
 /// before all else: `sr-Latn`.
-pub(super) fn scripts(language: &LanguageTag) -> Vec<Script> {
+pub(in crate::segment) fn scripts(language: &LanguageTag) -> Vec<Script> {
     let tagged = language.as_str().split('-').skip(1).find(|part| part.len() == "Latn".len());
     match tagged {
         Some("Hans" | "Hant") => return vec![Script::Han],

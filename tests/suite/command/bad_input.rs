@@ -171,6 +171,31 @@ fn language_tags_are_checked_and_unknown_languages_go_on() {
 }
 
 #[test]
+fn texts_in_a_script_their_language_never_uses_are_said_to_be() {
+    let folder = Folder::new();
+    folder.put("ar.txt", "افتتح الجسر في 6 يونيو.\nوصل السيد سميث BMW بالقطار.\n\nأمطرت.\n");
+    let (arabic, latin) =
+        ("ar.txt reads as Arabic script, but", "en.txt reads as Latin script, but");
+    let warning = |message: &str| format!("bitext: warning: {message}\n");
+    for options in ["", " --sentences"] {
+        let swapped = warning(&format!("{arabic} -s says en; are -s and -t swapped?"))
+            + &warning(&format!("{latin} -t says ar; are -s and -t swapped?"));
+        folder.works(&format!("align ar.txt en.txt -s en -t ar -f beads{options}"), &swapped);
+        folder.works(&format!("align -q ar.txt en.txt -s en -t ar -f beads{options}"), "");
+        folder.works(&format!("align ar.txt en.txt -s ar -t en -f beads{options}"), "");
+    }
+    let misnamed = warning(&format!("{arabic} -s says ru"));
+    folder.works("align ar.txt en.txt -s ru -t en -f beads", &misnamed);
+    folder.works("segment ar.txt -l ru", &misnamed.replace("-s", "-l"));
+    // Both may be written so, or nobody knows.
+    folder.works("align ar.txt en.txt -s fa -t vi -f beads", "");
+    folder.works("align ar.txt en.txt -s xx -t en --sentences -f beads", "");
+    // Without letters there is nothing to say.
+    folder.put("numbers.txt", "1, 2, 3.\n");
+    folder.works("align numbers.txt en.txt -s ar -t en -f beads", "");
+}
+
+#[test]
 fn a_text_is_not_aligned_with_itself() {
     let folder = Folder::new();
     folder

@@ -1,0 +1,87 @@
+//! Takes a text. Gives which scripts its letters are of, and whether a language is written so.
+//! Never guesses a language: many share a script.
+use super::{abbreviations::two_letter_code, mixed};
+use crate::document::LanguageTag;
+use unicode_script::{Script, UnicodeScript};
+
+/// Letters from the beginning of a text that are looked at: enough to tell what it is written in.
+const LETTERS: usize = 50_000;
+/// A text of which so small a part is in a language's scripts is not in that language: names and
+/// quotations are.
+const OWN_PART: f64 = 0.1;
+
+/// How many letters of a text are of which script, to find files that were taken for each other.
+///
+/// Looks at the beginning of the text, some fifty thousand letters.
+///
+/// ```
+/// use bitext::{LanguageTag, segment::Scripts};
+///
+/// let scripts = Scripts::of("صباح الخير.");
+/// assert_eq!(scripts.main(), Some("Arabic"));
+/// assert_eq!(scripts.fit(&LanguageTag::new("fa")?), Some(true));
+/// assert_eq!(scripts.fit(&LanguageTag::new("en")?), Some(false));
+/// // Of a language that is not known here nothing is said.
+/// assert_eq!(scripts.fit(&LanguageTag::new("qaa")?), None);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scripts {
+    counts: Vec<(Script, usize)>,
+}
+
+impl Scripts {
+    /// Counts the letters of a text. Constant time past its beginning.
+    #[must_use]
+    pub fn of(text: &str) -> Scripts {
+        let mut counts: Vec<(Script, usize)> = Vec::new();
+        let letters = text.chars().filter(|char| char.is_alphabetic());
+        for script in letters.take(LETTERS).map(|letter| letter.script()) {
+            // Of a text's scripts one or two are met nearly always.
+            match counts.iter_mut().find(|(known, _)| *known == script) {
+                Some((_, count)) => *count += 1,
+                None if matches!(script, Script::Common | Script::Inherited | Script::Unknown) => {}
+                None => counts.push((script, 1)),
+            }
+        }
+        // Of two as frequent the one met first comes first.
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Scripts { counts }
+    }
+
+    /// The name of the script that most letters are of, such as `Latin`; `None` without letters.
+    #[must_use]
+    pub fn main(&self) -> Option<&'static str> {
+        self.counts.first().map(|(script, _)| script.full_name())
+    }
+
+    /// Whether a text in this language may look so: some of the letters, a tenth at least, are of
+    /// a script that it is written in. `None` without letters, or where it is not known how the
+    /// language is written.
+    #[must_use]
+    pub fn fit(&self, language: &LanguageTag) -> Option<bool> {
+        let mut own = mixed::scripts(language);
+        if own.is_empty() || self.counts.is_empty() {
+            return None;
+        }
+        own.extend(also_written_in(language));
+        let is_own = |(script, _): &&(Script, usize)| own.contains(script);
+        let sum: usize = self.counts.iter().filter(is_own).map(|(_, count)| count).sum();
+        let all: usize = self.counts.iter().map(|(_, count)| count).sum();
+        #[expect(clippy::cast_precision_loss, reason = "some ten thousand letters")]
+        let part = sum as f64 / all as f64;
+        Some(part >= OWN_PART)
+    }
+}
+
+/// Scripts in which a language is seldom written, or was, or is elsewhere.
+fn also_written_in(language: &LanguageTag) -> &'static [Script] {
+    match two_letter_code(language.primary()) {
+        "az" | "kk" => &[Script::Latin, Script::Cyrillic, Script::Arabic],
+        "bs" | "ro" => &[Script::Cyrillic],
+        "be" | "iu" => &[Script::Latin],
+        "ms" | "pa" | "sw" | "tr" => &[Script::Arabic],
+        "vi" => &[Script::Han],
+        _ => &[],
+    }
+}
