@@ -54,6 +54,9 @@
 //!   without gaps; spans slice the text as it was given. [`Alignment::new`] checks it.
 //! - **Symmetry.** Swapped documents give the mirrored alignment.
 //! - **Identity.** A text with itself is one to one.
+//! - **Additivity.** A bead known to be right ([`Aligner::align_pinned`]) parts the documents: beads
+//!   before it do not depend on those after it, but through what is learned from the documents as
+//!   wholes, their words and lengths.
 //! - **Determinism.** The same input gives the same bits, on any number of threads.
 //! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right. Whether
 //!   it is what it says on texts of yours, [`evaluate::Calibration`] tells.
