@@ -31,6 +31,10 @@ pub(crate) type Shares = [f64; KINDS];
 const USUAL: Shares = [0.85, 0.025, 0.025, 0.045, 0.045, 0.01];
 const USUAL_BEADS: f64 = 10.0;
 
+/// Share of the nulls of a side that is believed. Beyond it nothing more is learned about the
+/// translator, only that the search has lost its way, and would lose it for good.
+const MOST_NULLS: f64 = 0.1;
+
 impl Habits {
     /// Counts beads by kind, weighted by their posteriors. Linear.
     pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> Shares {
@@ -56,7 +60,12 @@ impl Habits {
             let all: f64 = counts.iter().sum();
             counts.map(|count| count / all)
         };
-        let here = shares(blend(&shares(blend(&USUAL, others)), counts));
+        let mut here = shares(blend(&shares(blend(&USUAL, others)), counts));
+        for kind in [SOURCE_NULL, TARGET_NULL] {
+            if let Some(share) = here.get_mut(kind) {
+                *share = share.min(MOST_NULLS);
+            }
+        }
         // Odds rather than the share: between 95 and 99 in a hundred lies a world.
         let odds = |share: f64| (share / (1.0 - share)).ln();
         Habits {
