@@ -73,6 +73,12 @@ pub enum ErrorKind {
         /// What is wrong.
         reason: String,
     },
+    /// A lexicon or a document is of other languages than what it is used with.
+    #[non_exhaustive]
+    OtherLanguages {
+        /// Which, and of what languages each is.
+        reason: String,
+    },
     /// The work is beyond a limit of the caller's.
     #[non_exhaustive]
     TooLarge {
@@ -80,14 +86,6 @@ pub enum ErrorKind {
         cells: usize,
         /// Cells allowed.
         limit: usize,
-    },
-    /// Texts or words are of other languages than those they are to be used with.
-    #[non_exhaustive]
-    Languages {
-        /// Source and target language wanted.
-        expected: [String; 2],
-        /// Source and target language given.
-        found: [String; 2],
     },
     /// An input that must hold text holds none.
     Empty,
@@ -162,16 +160,13 @@ impl fmt::Display for Error {
             ),
             ErrorKind::InvalidAlignment { bead, reason } => write!(f, "bead {bead}: {reason}"),
             ErrorKind::InvalidPin { pin, reason } => write!(f, "pin {pin}: {reason}"),
-            ErrorKind::Encoding { reason, .. } => f.write_str(reason),
+            ErrorKind::Encoding { reason, .. } | ErrorKind::OtherLanguages { reason } => {
+                f.write_str(reason)
+            }
             ErrorKind::Syntax { format, reason, .. } => write!(f, "not {format}: {reason}"),
             ErrorKind::TooLarge { cells, limit } => {
                 write!(f, "alignment needs {cells} cells, the limit is {limit}")
             }
-            ErrorKind::Languages { expected, found } => write!(
-                f,
-                "in `{}` and `{}`, where `{}` and `{}` are expected",
-                found[0], found[1], expected[0], expected[1]
-            ),
             ErrorKind::Empty => f.write_str("holds no text"),
             ErrorKind::Similarity(source) => write!(f, "similarity source failed: {source}"),
             ErrorKind::Io(source) => write!(f, "{source}"),

@@ -12,6 +12,9 @@ use std::{fmt, str::FromStr};
 #[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub struct LanguageTag(String);
 
+/// The tag of a language that is not known (ISO 639-2).
+const UNDETERMINED: &str = "und";
+
 impl LanguageTag {
     /// Checks a tag.
     ///
@@ -27,6 +30,12 @@ impl LanguageTag {
         }
     }
 
+    /// `und`: the language is not known, or does not matter.
+    #[must_use]
+    pub fn undetermined() -> LanguageTag {
+        LanguageTag(UNDETERMINED.to_owned())
+    }
+
     /// The whole tag.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -37,6 +46,14 @@ impl LanguageTag {
     #[must_use]
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// Both may be tags of one text: the languages without script and region are the same, or one
+    /// of them is [`undetermined`](LanguageTag::undetermined).
+    #[must_use]
+    pub fn is_compatible(&self, other: &LanguageTag) -> bool {
+        let (own, other) = (self.primary(), other.primary());
+        own == other || own == UNDETERMINED || other == UNDETERMINED
     }
 }
 
