@@ -7,6 +7,7 @@ use crate::{
     corridor::{Corridor, Pins, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
+    lexicon::Knowledge,
     search::{Arcs, Posterior, Shapes},
     similarity::{Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
 };
@@ -164,8 +165,8 @@ impl Group {
             heads.push(head);
             paths.push(path);
         }
-        let (batch, tasks) =
-            Batch::read(heads.iter().map(|pair| (pair.as_ref(), Pins::default())), MOST_CELLS);
+        let pairs = heads.iter().map(|pair| (pair.as_ref(), Pins::default()));
+        let (batch, tasks) = Batch::read(pairs, |_| Knowledge::default(), MOST_CELLS);
         let example = |(task, gold): (Result<Task, Error>, Vec<Pair<SentenceRange>>)| {
             let task = task?;
             #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]

@@ -28,8 +28,8 @@
 //!    [`Document::from_lines`] one of sentences already cut), [`Aligner`] an [`Alignment`],
 //!    [`Alignment::pairs`] the texts of its beads.
 //! 2. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
-//!    [`Scorer`] is asked for each candidate, and other [`Weights`]. [`Lexicon`] learns which words
-//!    translate which from pairs you have.
+//!    [`Scorer`] is asked for each candidate, and other [`Weights`]. A [`Lexicon`], learned from
+//!    texts you have ([`Aligner::learn`]), and a [`Dictionary`] say which words translate which.
 //! 3. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
 //!    gold.
 //!
@@ -45,6 +45,7 @@
 //! | `rayon` | [`Aligner::align_all`] on every core |
 //! | `proptest` | `strategies`: any text, document, alignment |
 //! | `fit` | `fit`: weights from documents aligned by hand |
+//! | `dictd` | compressed dictionaries of dictd in [`Dictionary::open`] |
 //! | `cli` | the command `bitext` |
 //!
 //! # Contracts
@@ -74,7 +75,8 @@
 //! [`Decoding::BestPath`] is there for those who want the other.
 //!
 //! **Why is a lexicon learned from the texts themselves?** A dictionary is needed for each pair of
-//! languages and has gaps just where a text is special. Two texts of some hundred sentences say
+//! languages and has gaps just where a text is special; one that is at hand is used
+//! ([`AlignerBuilder::dictionary`]), not needed. Two texts of some hundred sentences say
 //! which words go together; the first round finds enough right beads without words. Words seen once
 //! are discounted, lest a wrong bead confirm itself.
 //!
@@ -88,10 +90,10 @@
 //! **Why are the weights a file?** They are fitted, not thought out. A file can be looked at,
 //! fitted anew on other texts and replaced ([`Weights::parse`]).
 //!
-//! **What is not done?** No translation, no encoder, no dictionary, no download; no reordering; no
-//! tokeniser to call; no verdict whether two texts are translations of each other, and no pairing
-//! of documents. Thai, Lao and Khmer, which put no mark at the end of a sentence, are segmented
-//! badly.
+//! **What is not done?** No translation, no encoder, no dictionary of its own, no download; no
+//! reordering; no tokeniser to call; no verdict whether two texts are translations of each other,
+//! and no pairing of documents. Thai, Lao and Khmer, which put no mark at the end of a sentence,
+//! are segmented badly.
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
 pub mod segment;
@@ -120,7 +122,7 @@ pub use crate::{
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},
     error::{Error, ErrorKind},
     formats::{Bitext, Format},
-    lexicon::{Lexicon, LexiconOptions},
+    lexicon::{Dictionary, Lexicon, LexiconEntry, LexiconOptions, WordKind},
     score::{Confidence, LogOdds},
     segment::{MixedText, Piece, Segmenter},
     similarity::{Scorer, Similarity, Weights},

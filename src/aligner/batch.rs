@@ -6,6 +6,8 @@ use crate::{
     corridor::{Corridor, Hint, Pins, Stretch, draw, is_short},
     document::{Document, Pair, SentenceRange},
     error::Error,
+    features::Vocabulary,
+    lexicon::Knowledge,
     search::{Arcs, Extensions, Posterior, Shapes},
     similarity::{
         Evidence, Habits, LengthModel, LengthSums, LexicalTable, Scorer, Shares, WeightVector,
@@ -104,13 +106,14 @@ impl Batch {
     /// its error in place of its task.
     pub(crate) fn read<'d>(
         pairs: impl Iterator<Item = (Pair<&'d Document>, Pins)>,
+        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
         limit: usize,
     ) -> (Batch, Vec<Result<Task, Error>>) {
         let (documents, pins): (Vec<_>, Vec<_>) = pairs.unzip();
-        let (lexis, readings) = Reading::of_all(documents.into_iter());
+        let (lexis, readings) = Reading::of_all(documents.into_iter(), inform);
         let words = lexis.words_alike();
         let pinned = readings.into_iter().zip(pins).collect();
-        let tasks = map(pinned, |(reading, pins)| Task::new(reading, pins, &lexis, limit));
+        let tasks = map(pinned, |(reading, pins)| Task::new(reading, pins, &lexis, &words, limit));
         (Batch { lexis, words }, tasks)
     }
 
@@ -142,16 +145,18 @@ impl Batch {
 
 impl Settings<'_> {
     /// Runs all rounds over pairs of documents and hands the last of each to `result`, in the order
-    /// given. `users` gives the evidence of the user's about a pair.
+    /// given. `inform` says what the user knows of their words, `users` gives the evidence of the
+    /// user's about a pair. The batch comes back with the lexicon as it was in the last round.
     pub(crate) fn align<I: Sync, T: Send>(
         &self,
         inputs: &[I],
         documents: impl Fn(&I) -> (Pair<&Document>, Pins),
+        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
         users: impl Fn(&I, Pair<SentenceRange>) -> f64 + Sync,
         result: impl Fn(&I, LastRound<'_>) -> Result<T, Error> + Sync,
-    ) -> Vec<Result<T, Error>> {
+    ) -> (Batch, Vec<Result<T, Error>>) {
         let with_inputs = |tasks: Vec<Result<Task, Error>>| tasks.into_iter().zip(inputs).collect();
-        let (mut batch, mut tasks) = Batch::read(inputs.iter().map(documents), self.limit);
+        let (mut batch, mut tasks) = Batch::read(inputs.iter().map(documents), inform, self.limit);
         let mut weights = &self.weights.first;
         for round in 0..self.lexicon_rounds {
             let search = |(task, input): (Result<Task, Error>, &I)| {
@@ -165,19 +170,26 @@ impl Settings<'_> {
             tasks = batch.learn(seen, round == 0, self.limit);
             weights = &self.weights.learned;
         }
-        map(with_inputs(tasks), |(task, input)| {
+        let results = map(with_inputs(tasks), |(task, input)| {
             let Task { reading, known, corridor, .. } = &task?;
             let evidence = known.evidence(reading, corridor, &batch.words, weights);
             let users = |sentences| users(input, sentences);
             let round = Round::search(corridor, &self.shapes, &evidence, users);
             result(input, LastRound { round, reading, evidence: &evidence, batch: &batch })
-        })
+        });
+        (batch, results)
     }
 }
 
 impl Task {
-    fn new(reading: Reading, pins: Pins, lexis: &Lexis, limit: usize) -> Result<Task, Error> {
-        let known = Known::before_search(&reading, lexis);
+    fn new(
+        reading: Reading,
+        pins: Pins,
+        lexis: &Lexis,
+        words: &WordScores,
+        limit: usize,
+    ) -> Result<Task, Error> {
+        let known = Known::before_search(&reading, lexis, words);
         let path = || known.coarse_path(&reading, &pins);
         let corridor = draw(reading.lengths(), path, &pins, limit)?;
         Ok(Task { reading, known, pins, corridor })
@@ -227,14 +239,14 @@ impl Task {
 }
 
 impl Known {
-    /// Total lengths, and where words alike stand.
-    fn before_search(reading: &Reading, lexis: &Lexis) -> Known {
+    /// Total lengths, and where words alike or known stand.
+    fn before_search(reading: &Reading, lexis: &Lexis, words: &WordScores) -> Known {
         let short = is_short(reading.lengths());
         Known {
             length: LengthModel::of(reading.features())
                 .between(reading.features(), reading.anchors()),
             habits: Habits::default(),
-            hints: if short { Vec::new() } else { reading.hints_of_likeness(lexis) },
+            hints: if short { Vec::new() } else { reading.hints_beforehand(lexis, words) },
         }
     }
 

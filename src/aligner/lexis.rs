@@ -5,7 +5,7 @@ use crate::{
     anchors::{self, Match},
     document::Pair,
     features::{Token, Vocabulary, Words, is_number},
-    lexicon::{Associations, Inventory, Segment},
+    lexicon::{Associations, Inventory, Knowledge, Segment, Trained},
     similarity::WordScores,
 };
 
@@ -15,6 +15,7 @@ pub(crate) struct Lexis {
     vocabulary: Pair<Vocabulary>,
     form_matches: Vec<Match>,
     stem_matches: Vec<Match>,
+    knowledge: Knowledge,
 }
 
 /// Word pairs that are learned from in all, some seventy bytes each at most.
@@ -22,12 +23,12 @@ const MOST_WORD_PAIRS: usize = 30_000_000;
 
 impl Lexis {
     /// Finds the words that are alike. About linear in the number of words.
-    pub(crate) fn of(vocabulary: Pair<Vocabulary>) -> Lexis {
+    pub(crate) fn of(vocabulary: Pair<Vocabulary>, knowledge: Knowledge) -> Lexis {
         let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
         let form_matches = anchors::find_matches(forms, true);
         let stem_matches = anchors::find_matches(stems, false);
-        Lexis { vocabulary, form_matches, stem_matches }
+        Lexis { vocabulary, form_matches, stem_matches, knowledge }
     }
 
     /// Pairs of forms that are alike.
@@ -38,6 +39,11 @@ impl Lexis {
     /// Pairs of stems that are alike.
     pub(crate) fn stem_matches(&self) -> &[Match] {
         &self.stem_matches
+    }
+
+    /// Words are known to translate each other beforehand.
+    pub(crate) fn is_informed(&self) -> bool {
+        !self.knowledge.is_empty()
     }
 
     /// Both words are the same number.
@@ -75,15 +81,33 @@ impl Lexis {
         })
     }
 
+    /// The words of one kind.
+    pub(crate) fn words_of(&self, forms: bool) -> Pair<&Words> {
+        self.words(|vocabulary| if forms { &vocabulary.forms } else { &vocabulary.stems })
+    }
+
+    /// Learns words of one kind from segments, starting from those that are alike.
+    pub(crate) fn train(&self, segments: Vec<Segment>, forms: bool) -> Trained {
+        self.inventory(forms).train(&within_budget(segments, MOST_WORD_PAIRS))
+    }
+
+    fn inventory(&self, forms: bool) -> Inventory<'_> {
+        let counts = self.words_of(forms).map(Words::counts);
+        let (matches, known) = if forms {
+            (&self.form_matches, &self.knowledge.forms)
+        } else {
+            (&self.stem_matches, &self.knowledge.stems)
+        };
+        Inventory { matches, counts, known }
+    }
+
     fn word_scores(
         &self,
         associations: impl Fn(Inventory<'_>, bool) -> Associations,
     ) -> WordScores {
-        let forms = self.words(|vocabulary| &vocabulary.forms);
-        let stems = self.words(|vocabulary| &vocabulary.stems);
+        let (forms, stems) = (self.words_of(true), self.words_of(false));
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
-        let of_forms = Inventory { matches: &self.form_matches, counts: forms.map(Words::counts) };
-        let of_stems = Inventory { matches: &self.stem_matches, counts: stems.map(Words::counts) };
+        let (of_forms, of_stems) = (self.inventory(true), self.inventory(false));
         let (forms_alike, stems_alike) =
             (associations(of_forms, true), associations(of_stems, false));
         let covered = forms_alike

@@ -3,19 +3,26 @@
 //! place that sees all stages. Next: `formats`, `evaluate`.
 mod batch;
 mod explain;
+mod knowledge;
+mod learn;
 mod lexis;
 mod pinned;
 mod reading;
 
+pub(crate) use self::batch::Batch;
 #[cfg(feature = "fit")]
-pub(crate) use self::batch::{Batch, Seen, Task, map};
+pub(crate) use self::batch::{Seen, Task, map};
 
-use self::batch::{LastRound, Round, Settings};
+use self::{
+    batch::{LastRound, Round, Settings},
+    knowledge::OfUser,
+};
 use crate::{
     alignment::Alignment,
     corridor::Pins,
     document::{Document, Pair, SentenceRange, Side},
     error::{Error, ErrorKind},
+    lexicon::{Dictionary, Lexicon},
     search::{LONGEST_RUN, Shapes},
     similarity::{Scorer, Similarity, Weights},
 };
@@ -65,6 +72,7 @@ pub struct AlignerBuilder {
     lexicon_rounds: u32,
     decoding: Decoding,
     explain: bool,
+    knowledge: OfUser,
 }
 
 impl Default for AlignerBuilder {
@@ -77,6 +85,7 @@ impl Default for AlignerBuilder {
             lexicon_rounds: 2,
             decoding: Decoding::default(),
             explain: false,
+            knowledge: OfUser::default(),
         }
     }
 }
@@ -121,6 +130,22 @@ impl AlignerBuilder {
         self
     }
 
+    /// Gives what was learned from other texts, as if these were aligned along with the documents.
+    ///
+    /// It is of the documents' languages, in either direction: a lexicon of English and Arabic
+    /// serves Arabic documents aligned with English ones too. Scripts and regions do not matter,
+    /// nor does a language that is undetermined. Another lexicon replaces it.
+    pub fn lexicon(&mut self, lexicon: Lexicon) -> &mut Self {
+        self.knowledge.set_lexicon(lexicon);
+        self
+    }
+
+    /// Adds a dictionary, whose source is in the language of the documents' source.
+    pub fn dictionary(&mut self, dictionary: &Dictionary) -> &mut Self {
+        self.knowledge.add_dictionary(dictionary);
+        self
+    }
+
     /// How the alignment is chosen.
     pub fn decoding(&mut self, decoding: Decoding) -> &mut Self {
         self.decoding = decoding;
@@ -160,6 +185,15 @@ impl AlignerBuilder {
 /// Evidence of the user's, prepared for one pair of documents, with its weight.
 pub(crate) type WeightedScorer<'d> = (Box<dyn Scorer + 'd>, f64);
 
+/// What the last round of each pair gave.
+struct Outcome<T> {
+    results: Vec<Result<T, Error>>,
+    /// The words of all pairs.
+    batch: Batch,
+    /// The batch saw the documents swapped.
+    swapped: bool,
+}
+
 /// A pair of documents with the evidence of the user's about it.
 struct Prepared<'d> {
     documents: Pair<&'d Document>,
@@ -189,7 +223,8 @@ impl Aligner {
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] if more than [`AlignerBuilder::max_cells`] points would have to be
-    /// searched; [`ErrorKind::Similarity`] if evidence of the user's fails.
+    /// searched; [`ErrorKind::Similarity`] if evidence of the user's fails;
+    /// [`ErrorKind::OtherLanguages`] if the lexicon is not of the documents' languages.
     ///
     /// # Complexity
     /// Time and memory are linear in the area of the corridor: the product of the lengths of short
@@ -221,7 +256,7 @@ impl Aligner {
         pairs: &[Pair<&Document>],
     ) -> Vec<Result<Alignment, Error>> {
         let pairs: Vec<_> = pairs.iter().map(|&pair| (pair, Pins::default())).collect();
-        self.with_last_rounds(&pairs, |last| Ok(self.explained(&last, self.decode(&last)?)))
+        self.with_last_rounds(&pairs, |last| Ok(self.explained(&last, self.decode(&last)?))).results
     }
 
     fn decode(&self, last: &Turned<'_, '_>) -> Result<Alignment, Error> {
@@ -277,7 +312,7 @@ impl Aligner {
         pins: Pins,
         result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
     ) -> Result<T, Error> {
-        let mut results = self.with_last_rounds(&[(documents, pins)], result);
+        let mut results = self.with_last_rounds(&[(documents, pins)], result).results;
         // One pair in, one result out.
         results.pop().unwrap_or_else(|| Ok(T::default()))
     }
@@ -291,7 +326,7 @@ impl Aligner {
         &self,
         pairs: &[(Pair<&Document>, Pins)],
         result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
-    ) -> Vec<Result<T, Error>> {
+    ) -> Outcome<T> {
         let texts =
             |side: Side| pairs.iter().flat_map(move |(pair, _)| pair.get(side).sentence_texts());
         let swapped = texts(Side::Target).lt(texts(Side::Source));
@@ -306,12 +341,14 @@ impl Aligner {
             lexicon_rounds: self.options.lexicon_rounds,
             limit: self.options.max_cells,
         };
-        let results = settings.align(
+        let first = ready.first().map(|input| input.documents);
+        let (batch, results) = settings.align(
             &ready,
             |input| {
                 let (documents, pins) = (input.documents, input.pins.clone());
                 if swapped { (documents.swap(), pins.swap()) } else { (documents, pins) }
             },
+            |vocabulary| self.options.knowledge.of(first, swapped, vocabulary),
             |input, sentences| {
                 let of_one = |(scorer, weight): &WeightedScorer<'_>| {
                     scorer.log_odds(turn(sentences)).nats() * weight
@@ -323,7 +360,8 @@ impl Aligner {
         let mut results = results.into_iter();
         // Pairs that could not be prepared keep their place.
         let failed = prepared.into_iter().map(Result::err);
-        failed.filter_map(|error| error.map(Err).or_else(|| results.next())).collect()
+        let results = failed.filter_map(|error| error.map(Err).or_else(|| results.next()));
+        Outcome { results: results.collect(), batch, swapped }
     }
 
     fn prepare<'d>(

@@ -6,7 +6,7 @@ use crate::{
     corridor::{Coarse, Hint, Pins, Stretch},
     document::{Document, Pair},
     features::{Features, Vocabulary},
-    lexicon::Segment,
+    lexicon::{Knowledge, Segment},
     search::Posterior,
     similarity::{LengthModel, WordScores},
 };
@@ -36,10 +36,11 @@ const TELLING_LIFT: f64 = 20.0;
 const MOST_HINT: f64 = 6.0;
 
 impl Reading {
-    /// Reads pairs of documents that are aligned together, with one vocabulary a side. About linear
-    /// in the text.
+    /// Reads pairs of documents that are aligned together, with one vocabulary a side, and with
+    /// what `inform` knows of its words. About linear in the text.
     pub(crate) fn of_all<'d>(
         pairs: impl Iterator<Item = Pair<&'d Document>>,
+        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
     ) -> (Lexis, Vec<Reading>) {
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
         let read = |documents: Pair<&Document>| {
@@ -49,7 +50,8 @@ impl Reading {
             )
         };
         let features: Vec<Pair<Features>> = pairs.map(read).collect();
-        let lexis = Lexis::of(vocabulary);
+        let knowledge = inform(vocabulary.as_ref());
+        let lexis = Lexis::of(vocabulary, knowledge);
         let place = |features: Pair<Features>| {
             let both = features.as_ref();
             let mut anchors = anchors::find(both, lexis.form_matches(), |token| token.form);
@@ -92,8 +94,13 @@ impl Reading {
         coarse.path(self.lengths(), &self.anchors, pins)
     }
 
+    /// Sentences that share a rare word which looks or sounds the same or is known beforehand.
+    pub(crate) fn hints_beforehand(&self, lexis: &Lexis, words: &WordScores) -> Vec<Hint> {
+        if lexis.is_informed() { self.hints_learned(words) } else { self.hints_of_likeness(lexis) }
+    }
+
     /// Sentences that share a rare word which looks or sounds the same.
-    pub(crate) fn hints_of_likeness(&self, lexis: &Lexis) -> Vec<Hint> {
+    fn hints_of_likeness(&self, lexis: &Lexis) -> Vec<Hint> {
         let telling = |found: &&Match| {
             !matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near)
         };

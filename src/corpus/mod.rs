@@ -42,17 +42,21 @@ impl Corpus {
     /// Adds a pair of documents.
     ///
     /// # Errors
-    /// [`ErrorKind::Languages`] if it is of other languages than the first pair: words of other
-    /// languages would be learned as if they were of these.
+    /// [`ErrorKind::OtherLanguages`] if it is of other languages than the first pair: words of other
+    /// languages would be learned as if they were of these. Scripts and regions do not matter.
     pub fn add(&mut self, documents: Pair<Document>) -> Result<(), Error> {
-        let languages = |pair: &Pair<Document>| {
-            let Pair { source, target } = pair.as_ref().map(|one| one.language().to_string());
-            [source, target]
-        };
         if let Some(first) = self.documents.first() {
-            let (expected, found) = (languages(first), languages(&documents));
-            if expected != found {
-                return Err(Error::new(ErrorKind::Languages { expected, found }));
+            let (first, own) = (
+                first.as_ref().map(Document::language),
+                documents.as_ref().map(Document::language),
+            );
+            let both = first.zip(own).map(|(first, own)| first.is_compatible(own));
+            if !(both.source && both.target) {
+                let reason = format!(
+                    "the documents are in `{}` and `{}`, those before in `{}` and `{}`",
+                    own.source, own.target, first.source, first.target
+                );
+                return Err(Error::new(ErrorKind::OtherLanguages { reason }));
             }
         }
         self.documents.push(documents);

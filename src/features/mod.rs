@@ -92,21 +92,10 @@ impl Features {
             if self.tokens.len() >= most {
                 continue;
             }
-            match piece {
-                tokens::Piece::Number(digits) => {
-                    let token = vocabulary.number(&digits);
-                    self.numbers.push(numbers::identity(&digits));
-                    self.tokens.push(token);
-                }
-                tokens::Piece::Word { form, case } => {
-                    self.tokens.push(vocabulary.word(&form, case));
-                }
-                tokens::Piece::Katakana(form) => self.tokens.push(vocabulary.katakana(&form)),
-                tokens::Piece::Ideograph { character, next } => {
-                    self.tokens.push(vocabulary.ideograph(character, next));
-                }
-                tokens::Piece::Mark(_) => {}
+            if let tokens::Piece::Number(digits) = &piece {
+                self.numbers.push(numbers::identity(digits));
             }
+            self.tokens.extend(vocabulary.token(&piece));
         }
         marks
     }
@@ -196,6 +185,12 @@ impl Features {
         // The border before a sentence is counted in the sum after it.
         difference(&self.border_sums, run.start() + 1, run.end())
     }
+}
+
+/// The words of a phrase, read as those of a document are; they enter the vocabulary. Linear.
+pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> {
+    let composed: String = phrase.nfc().collect();
+    tokens::pieces(&composed).filter_map(|piece| vocabulary.token(&piece)).collect()
 }
 
 fn slice_of<'a, T>(items: &'a [T], starts: &[usize], run: std::ops::Range<usize>) -> &'a [T] {

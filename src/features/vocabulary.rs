@@ -1,6 +1,9 @@
 //! Takes words. Gives them ids, counts them and remembers how they were written. Never gives two
 //! ids to one word. Next: `anchors`.
-use super::{Token, tokens::Case};
+use super::{
+    Token,
+    tokens::{Case, Piece},
+};
 use rustc_hash::FxHashMap;
 
 /// Letters of a word that its stem keeps. Between four and five nothing changes in the measured
@@ -62,6 +65,11 @@ impl Words {
         self.texts.get(id as usize).map(AsRef::as_ref)
     }
 
+    /// The id of a word; none if it was never met.
+    pub(crate) fn id(&self, text: &str) -> Option<u32> {
+        self.ids.get(text).copied()
+    }
+
     /// How often each word was met, by id.
     pub(crate) fn counts(&self) -> &[u32] {
         &self.counts
@@ -80,12 +88,23 @@ pub(crate) fn is_number(form: &str) -> bool {
 }
 
 impl Vocabulary {
-    pub(super) fn number(&mut self, canonical: &str) -> Token {
+    /// The word of a piece; none of a mark.
+    pub(super) fn token(&mut self, piece: &Piece) -> Option<Token> {
+        match piece {
+            Piece::Number(digits) => Some(self.number(digits)),
+            Piece::Word { form, case } => Some(self.word(form, *case)),
+            Piece::Katakana(form) => Some(self.katakana(form)),
+            Piece::Ideograph { character, next } => Some(self.ideograph(*character, *next)),
+            Piece::Mark(_) => None,
+        }
+    }
+
+    fn number(&mut self, canonical: &str) -> Token {
         let form = format!("{NUMBER_SIGN}{canonical}");
         self.add(&form, &form, Case::Lower)
     }
 
-    pub(super) fn word(&mut self, form: &str, case: Case) -> Token {
+    fn word(&mut self, form: &str, case: Case) -> Token {
         let stem = prefix(without_article(form), STEM_LETTERS);
         // Arabic writes the alif with or without its hamza.
         if stem.chars().any(|letter| ALIFS.contains(&letter)) {
@@ -98,11 +117,11 @@ impl Vocabulary {
         self.add(form, stem, case)
     }
 
-    pub(super) fn katakana(&mut self, form: &str) -> Token {
+    fn katakana(&mut self, form: &str) -> Token {
         self.add(form, prefix(form, KATAKANA_STEM), Case::Lower)
     }
 
-    pub(super) fn ideograph(&mut self, character: char, next: Option<char>) -> Token {
+    fn ideograph(&mut self, character: char, next: Option<char>) -> Token {
         let mut form = String::from(character);
         form.extend(next);
         self.add(&form, prefix(&form, 1), Case::Lower)

@@ -1,137 +1,50 @@
 //! Takes beads with their words. Gives which words translate which: the [`Lexicon`], learned from
-//! the very texts. Never needs a dictionary. Next: `similarity`, for the next round.
+//! the very texts. Never needs a [`Dictionary`], but takes one, and what was learned from other
+//! texts. Next: `similarity`, for the next round.
+//!
+//! # File of a lexicon
+//! UTF-8 text in columns parted by tabs (here as wide gaps), made to be read, searched and compared
+//! by people as well:
+//! ```text
+//! # bitext lexicon 1    en    de
+//! # totals    form    5120    4873.5
+//! # totals    stem    5120    4873.5
+//! kind    source    target    together    source_count    target_count
+//! form    book      buch      11.25       12              13
+//! form    house     haus      8.5         9               9.75
+//! stem    house     haus      9           9.5             10.5
+//! # end 3
+//! ```
+//! The first line names the version of the format and the languages. Totals are the numbers of all
+//! words of either side in the texts that were learned from. Of two words, `together` is the
+//! expected number of times that they translate each other, and the counts say how often each
+//! stands in the texts. Entries are sorted by kind, source and target, by the values of their
+//! characters; the last line counts them, so that half a file is not taken for a whole one. Numbers
+//! are as short as they can be to be read as the same to the last bit.
 mod associations;
+mod dictionary;
+mod entries;
+mod file;
+mod knowledge;
 mod model1;
 mod prior;
+mod train;
+mod word_links;
 
 pub(crate) use self::{
     associations::{Associations, Table},
-    model1::Segment,
+    dictionary::PhraseTable,
+    knowledge::{Knowledge, Sources, WordKnowledge},
+    model1::{Segment, Trained},
+};
+pub use self::{
+    dictionary::Dictionary,
+    entries::{Lexicon, LexiconEntry, WordKind},
+    train::LexiconOptions,
 };
 
-use crate::{
-    anchors::Match,
-    document::Pair,
-    error::{Error, ErrorKind},
-};
-use std::collections::BTreeMap;
-
-/// Options of [`Lexicon::train`].
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct LexiconOptions {
-    /// Iterations of expectation maximisation, at least 1.
-    pub iterations: u32,
-    /// Translation probabilities below are dropped, `0.0..1.0`.
-    pub min_probability: f64,
-}
-
-impl Default for LexiconOptions {
-    fn default() -> LexiconOptions {
-        LexiconOptions { iterations: 4, min_probability: 1e-3 }
-    }
-}
-
-/// Which words translate which, with probabilities learned from aligned sentences.
-///
-/// Trained by IBM Model 1 (Brown, Della Pietra, Della Pietra and Mercer, *The Mathematics of
-/// Statistical Machine Translation*, 1993).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lexicon {
-    /// By source word, then target word: the same order on every run.
-    table: BTreeMap<String, BTreeMap<String, f64>>,
-}
-
-impl Lexicon {
-    /// Learns from beads, each given as the words of its source and of its target.
-    ///
-    /// # Errors
-    /// [`ErrorKind::InvalidOption`] if there are no iterations or the least probability is not in
-    /// `0.0..1.0`.
-    ///
-    /// # Complexity
-    /// Time is iterations times the sum over beads of the product of their lengths.
-    ///
-    /// # Example
-    /// ```
-    /// use bitext::{Lexicon, LexiconOptions, Pair};
-    /// let beads = [
-    ///     Pair::new(vec!["the", "house"], vec!["das", "Haus"]),
-    ///     Pair::new(vec!["the", "book"], vec!["das", "Buch"]),
-    ///     Pair::new(vec!["a", "book"], vec!["ein", "Buch"]),
-    /// ];
-    /// let words = beads.iter().map(|bead| Pair::new(&bead.source[..], &bead.target[..]));
-    /// let lexicon = Lexicon::train(words, &LexiconOptions::default())?;
-    /// let book = |word| lexicon.probability(Pair::new("book", word));
-    /// assert!(book("Buch") > book("das"));
-    /// # Ok::<(), bitext::Error>(())
-    /// ```
-    pub fn train<'a>(
-        beads: impl IntoIterator<Item = Pair<&'a [&'a str]>>,
-        options: &LexiconOptions,
-    ) -> Result<Lexicon, Error> {
-        let invalid = |name, expected| Err(Error::new(ErrorKind::InvalidOption { name, expected }));
-        if options.iterations == 0 {
-            return invalid("iterations", "at least 1");
-        }
-        if !(0.0..1.0).contains(&options.min_probability) {
-            return invalid("min_probability", "at least 0 and less than 1");
-        }
-        let mut ids: Pair<BTreeMap<&str, u32>> = Pair::default();
-        let mut words: Pair<Vec<&str>> = Pair::default();
-        let mut segments = Vec::new();
-        for bead in beads {
-            let intern =
-                |side: &[&'a str], ids: &mut BTreeMap<&'a str, u32>, words: &mut Vec<&'a str>| {
-                    side.iter()
-                        .map(|&word| {
-                            *ids.entry(word).or_insert_with(|| {
-                                words.push(word);
-                                u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
-                            })
-                        })
-                        .collect::<Vec<u32>>()
-                };
-            let source = intern(bead.source, &mut ids.source, &mut words.source);
-            let target = intern(bead.target, &mut ids.target, &mut words.target);
-            segments.push(Segment { words: Pair::new(source, target), weight: 1.0 });
-        }
-        let sizes = words.as_ref().map(Vec::len);
-        let trained = model1::train(&segments, sizes, std::iter::empty(), options.iterations);
-        let mut table: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
-        for link in trained.links {
-            let (Some(&source), Some(&target)) = (
-                words.source.get(link.words.source as usize),
-                words.target.get(link.words.target as usize),
-            ) else {
-                continue;
-            };
-            if link.given_source >= options.min_probability {
-                let row = table.entry(source.to_owned()).or_default();
-                row.insert(target.to_owned(), link.given_source);
-            }
-        }
-        Ok(Lexicon { table })
-    }
-
-    /// Probability that the source word is translated by the target word, `0.0..=1.0`; 0 if they
-    /// were never seen together.
-    #[must_use]
-    pub fn probability(&self, words: Pair<&str>) -> f64 {
-        let row = self.table.get(words.source);
-        row.and_then(|row| row.get(words.target)).copied().unwrap_or(0.0)
-    }
-
-    /// All pairs with their probabilities, sorted by source word, then target word.
-    pub fn entries(&self) -> impl Iterator<Item = (Pair<&str>, f64)> + '_ {
-        self.table.iter().flat_map(|(source, row)| {
-            row.iter().map(|(target, probability)| {
-                (Pair::new(source.as_str(), target.as_str()), *probability)
-            })
-        })
-    }
-}
+use self::model1::Beforehand;
+use crate::{anchors::Match, document::Pair};
 
 /// Iterations of expectation maximisation between two rounds of the search.
 const ITERATIONS: u32 = 4;
@@ -141,6 +54,8 @@ const DISCOUNT: f64 = 0.5;
 const LEAST_COUNT: f64 = 0.02;
 /// Pairs that stand together less often than this part of what chance has are dropped.
 const LEAST_LIFT: f64 = 0.3;
+/// Weighted words below are none: something to divide by.
+const LEAST_WORDS: f64 = 1e-9;
 /// Occurrences at which texts speak as loud as the likeness of the words.
 const PRIOR_OCCURRENCES: f64 = 2.0;
 
@@ -151,49 +66,102 @@ pub(crate) struct Inventory<'v> {
     pub(crate) matches: &'v [Match],
     /// How often each word stands on its side, by id.
     pub(crate) counts: Pair<&'v [u32]>,
+    /// What dictionaries and other texts say of them.
+    pub(crate) known: &'v WordKnowledge,
 }
 
 impl Inventory<'_> {
-    /// What the words' likeness says, before any text was aligned.
+    /// What the words' likeness says, dictionaries and other texts, before any text was aligned.
     pub(crate) fn associations_of_likeness(self) -> Associations {
-        let sizes = self.counts.map(<[u32]>::len);
-        Associations::new(sizes, prior::strengths(self.matches, self.counts))
+        let nothing = Trained { links: Vec::new(), occurrences: Pair::default() };
+        let total = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).sum();
+        self.associations(&nothing, self.counts.map(total))
     }
 
-    /// What aligned segments say, backed by the words' likeness.
+    /// What aligned segments say, backed by the words' likeness, dictionaries and other texts.
     pub(crate) fn associations_learned(self, segments: &[Segment]) -> Associations {
+        let trained = self.train(segments);
+        let words = trained.occurrences.as_ref().map(|counts| counts.iter().sum());
+        self.associations(&trained, words)
+    }
+
+    /// Learns from aligned segments, starting with what is known beforehand.
+    pub(crate) fn train(self, segments: &[Segment]) -> Trained {
         let sizes = self.counts.map(<[u32]>::len);
-        let prior = prior::strengths(self.matches, self.counts);
         let count = |counts: &[u32], word: u32| {
             f64::from(counts.get(word as usize).copied().unwrap_or_default())
         };
-        let start = prior.iter().map(|&(words, strength)| {
+        let probabilities = |(words, strength): (Pair<u32>, f64)| {
             let forward = strength * count(self.counts.target, words.target);
             let backward = strength * count(self.counts.source, words.source);
             (words, Pair::new(forward, backward))
-        });
-        let trained = model1::train(segments, sizes, start, ITERATIONS);
-        let target_words: f64 = trained.occurrences.target.iter().sum();
+        };
+        let before = Beforehand {
+            start: self.prior().into_iter().map(probabilities).collect(),
+            recalled: &self.known.recalled,
+        };
+        model1::train(segments, sizes, Some(before), ITERATIONS)
+    }
+
+    /// What likeness and dictionaries say.
+    fn prior(self) -> Vec<(Pair<u32>, f64)> {
+        let alike = prior::strengths(self.matches, self.counts);
+        prior::merged(alike, self.known.strengths(self.counts))
+    }
+
+    /// What was learned here, pooled with what was learned elsewhere and backed by the prior.
+    /// `words` is the number of words of either side that is behind the counts learned here.
+    fn associations(self, trained: &Trained, words: Pair<f64>) -> Associations {
+        let sizes = self.counts.map(<[u32]>::len);
+        let recalled = &self.known.recalled;
         let seen = |words: Pair<u32>| {
             let of = |counts: &[f64], word| counts.get(word as usize).copied().unwrap_or(0.0);
-            of(&trained.occurrences.source, words.source).max(DISCOUNT)
-                * of(&trained.occurrences.target, words.target).max(DISCOUNT)
+            let elsewhere = recalled.counts_of(words);
+            Pair::new(
+                of(&trained.occurrences.source, words.source) + elsewhere.source,
+                of(&trained.occurrences.target, words.target) + elsewhere.target,
+            )
         };
-        let learned = trained.links.iter().filter_map(|link| {
-            let count = link.count - DISCOUNT;
-            let strength = count / seen(link.words);
-            let speaks = count > LEAST_COUNT && strength * target_words >= LEAST_LIFT;
-            speaks.then_some((link.words, strength))
+        // Strengths are on the scale of the documents at hand; the counts are of more words.
+        let learned: Pair<f64> = trained.occurrences.as_ref().map(|counts| counts.iter().sum());
+        let scale = Pair::new(
+            (learned.source + recalled.totals.source) / words.source.max(LEAST_WORDS),
+            (learned.target + recalled.totals.target) / words.target.max(LEAST_WORDS),
+        );
+        let scale = (scale.source * scale.target).sqrt();
+        let here = trained.links.iter().map(|link| (link.words, link.count));
+        let pooled = pooled(here, &recalled.links).filter_map(|(pair, count)| {
+            let count = count - DISCOUNT;
+            let seen = seen(pair).map(|count| count.max(DISCOUNT));
+            let strength = count / (seen.source * seen.target) * scale;
+            let speaks = count > LEAST_COUNT && strength * words.target >= LEAST_LIFT;
+            speaks.then_some((pair, strength))
         });
-        let backed = back_off(learned, &prior, |words| {
-            let of = |counts: &[f64], word| counts.get(word as usize).copied().unwrap_or(0.0);
-            let occurrences = (of(&trained.occurrences.source, words.source)
-                * of(&trained.occurrences.target, words.target))
-            .sqrt();
-            PRIOR_OCCURRENCES / (PRIOR_OCCURRENCES + occurrences)
+        let backed = back_off(pooled, &self.prior(), |words| {
+            let seen = seen(words);
+            PRIOR_OCCURRENCES / (PRIOR_OCCURRENCES + (seen.source * seen.target).sqrt())
         });
         Associations::new(sizes, backed)
     }
+}
+
+/// Adds the counts of two sorted lists.
+fn pooled<'r>(
+    here: impl Iterator<Item = (Pair<u32>, f64)> + 'r,
+    elsewhere: &'r [(Pair<u32>, f64)],
+) -> impl Iterator<Item = (Pair<u32>, f64)> + 'r {
+    let mut here = here.peekable();
+    let mut elsewhere = elsewhere.iter().copied().peekable();
+    std::iter::from_fn(move || match (here.peek().copied(), elsewhere.peek().copied()) {
+        (Some((left, count)), Some((right, more))) if left == right => {
+            here.next();
+            elsewhere.next();
+            Some((left, count + more))
+        }
+        (Some((left, _)), Some((right, _))) if left > right => elsewhere.next(),
+        (Some(_), _) => here.next(),
+        (None, _) => elsewhere.next(),
+    })
 }
 
 /// Merges two sorted lists; a pair that the prior names keeps `share` of it.

@@ -4,6 +4,7 @@
     clippy::indexing_slicing,
     reason = "word ids come from the vocabulary that sized the table"
 )]
+use super::knowledge::Recalled;
 use crate::document::Pair;
 use rustc_hash::FxHashMap;
 
@@ -21,8 +22,15 @@ pub(crate) struct Link {
     pub(crate) words: Pair<u32>,
     /// Expected number of times, as the mean of both directions.
     pub(crate) count: f64,
-    /// Of the times the source word stood there, the part in which it gave the target word.
-    pub(crate) given_source: f64,
+}
+
+/// What is known before training.
+#[derive(Clone, Debug)]
+pub(crate) struct Beforehand<'k> {
+    /// Translation probabilities of both directions that training starts with.
+    pub(crate) start: Vec<(Pair<u32>, Pair<f64>)>,
+    /// Counts of other texts, which stay as they are and are added to those of each iteration.
+    pub(crate) recalled: &'k Recalled,
 }
 
 /// What training gives: the links by source, then target word, and how often each word stood in
@@ -66,16 +74,43 @@ impl Pairs {
         }
         Pairs { keys, indices }
     }
+
+    /// Adds what is known to the start. Gives the counts of other texts, by pair: how often its
+    /// words translated each other, and how often each stood there; nothing where there are none.
+    fn known(
+        &self,
+        beforehand: Option<Beforehand<'_>>,
+        forward: &mut [f64],
+        backward: &mut [f64],
+    ) -> Vec<(f64, Pair<f64>)> {
+        let Some(Beforehand { start, recalled }) = beforehand else {
+            return Vec::new();
+        };
+        let mut order: Vec<usize> = (0..self.keys.len()).collect();
+        order.sort_unstable_by_key(|&index| self.keys[index]);
+        for (words, strength) in start {
+            if let Ok(found) = order.binary_search_by_key(&words, |&index| self.keys[index]) {
+                forward[order[found]] += strength.source.min(START_PRIOR);
+                backward[order[found]] += strength.target.min(START_PRIOR);
+            }
+        }
+        if recalled.links.is_empty() {
+            return Vec::new();
+        }
+        let counts = |words| (recalled.together(words), recalled.counts_of(words));
+        self.keys.iter().map(|&words| counts(words)).collect()
+    }
 }
 
-/// Runs expectation maximisation. `prior` adds to the start of pairs it names.
+/// Runs expectation maximisation. What is known before adds to the start of the pairs it names,
+/// and to the counts in every iteration; the counts that are given are of the segments alone.
 ///
 /// Time is iterations times the sum over segments of the product of their lengths, memory one
 /// number for each term of that sum.
 pub(crate) fn train(
     segments: &[Segment],
     vocabulary: Pair<usize>,
-    prior: impl Iterator<Item = (Pair<u32>, Pair<f64>)>,
+    beforehand: Option<Beforehand<'_>>,
     iterations: u32,
 ) -> Trained {
     let mut occurrences = vocabulary.map(|size| vec![0.0; size]);
@@ -99,7 +134,7 @@ pub(crate) fn train(
         pairs.keys.iter().map(|pair| start(frequencies.target[pair.target as usize])).collect();
     let mut backward: Vec<f64> =
         pairs.keys.iter().map(|pair| start(frequencies.source[pair.source as usize])).collect();
-    add_prior(&pairs, prior, &mut forward, &mut backward);
+    let known = pairs.known(beforehand, &mut forward, &mut backward);
     let mut counts = Pair::new(vec![0.0; pairs.keys.len()], vec![0.0; pairs.keys.len()]);
     for _ in 0..iterations.max(1) {
         counts.source.fill(0.0);
@@ -112,10 +147,11 @@ pub(crate) fn train(
             expect(segment, indices, &frequencies, &forward, &backward, &mut counts);
         }
         for (index, pair) in pairs.keys.iter().enumerate() {
-            forward[index] =
-                counts.source[index] / (occurrences.source[pair.source as usize] + 1e-9);
-            backward[index] =
-                counts.target[index] / (occurrences.target[pair.target as usize] + 1e-9);
+            let (together, stood) = known.get(index).copied().unwrap_or_default();
+            forward[index] = (counts.source[index] + together)
+                / (occurrences.source[pair.source as usize] + stood.source + 1e-9);
+            backward[index] = (counts.target[index] + together)
+                / (occurrences.target[pair.target as usize] + stood.target + 1e-9);
         }
     }
     let mut links: Vec<Link> = pairs
@@ -125,27 +161,10 @@ pub(crate) fn train(
         .map(|(index, &words)| Link {
             words,
             count: f64::midpoint(counts.source[index], counts.target[index]),
-            given_source: forward[index],
         })
         .collect();
     links.sort_unstable_by_key(|link| link.words);
     Trained { links, occurrences }
-}
-
-fn add_prior(
-    pairs: &Pairs,
-    prior: impl Iterator<Item = (Pair<u32>, Pair<f64>)>,
-    forward: &mut [f64],
-    backward: &mut [f64],
-) {
-    let mut order: Vec<usize> = (0..pairs.keys.len()).collect();
-    order.sort_unstable_by_key(|&index| pairs.keys[index]);
-    for (words, strength) in prior {
-        if let Ok(found) = order.binary_search_by_key(&words, |&index| pairs.keys[index]) {
-            forward[order[found]] += strength.source.min(START_PRIOR);
-            backward[order[found]] += strength.target.min(START_PRIOR);
-        }
-    }
 }
 
 /// Shares each word of the segment out among the words it may come from.

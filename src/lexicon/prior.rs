@@ -43,3 +43,55 @@ pub(super) fn strengths(matches: &[Match], counts: Pair<&[u32]>) -> Vec<(Pair<u3
     };
     matches.iter().map(strength).collect()
 }
+
+/// Probability that words which a dictionary pairs translate each other, where it names no others.
+/// From 0.3 to 0.5 nothing changes in the measured sets; 0.8 loses.
+const TRUST_IN_DICTIONARIES: f64 = 0.5;
+
+/// The strengths of pairs that dictionaries name, each with a weight of at most 1; sorted as they
+/// are. What a word may have with all its partners is shared among them: each claims as many
+/// occurrences as it has, but no more than there are to share.
+///
+/// So of `to go`: `gehen`, the frequent `to` takes no more from `gehen` than `go` does, and says
+/// next to nothing itself, for nearly all of its own occurrences are elsewhere.
+pub(super) fn shared(pairs: &[(Pair<u32>, f64)], counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
+    let count = |counts: &[u32], word: u32| {
+        f64::from(counts.get(word as usize).copied().unwrap_or_default())
+    };
+    let of_both = |words: Pair<u32>| {
+        Pair::new(count(counts.source, words.source), count(counts.target, words.target))
+    };
+    let mut claims = counts.map(|counts| vec![0.0; counts.len()]);
+    for &(words, weight) in pairs {
+        let Pair { source, target } = of_both(words);
+        let claim = weight * source.min(target);
+        if let Some(sum) = claims.source.get_mut(words.source as usize) {
+            *sum += claim;
+        }
+        if let Some(sum) = claims.target.get_mut(words.target as usize) {
+            *sum += claim;
+        }
+    }
+    let strength = |&(words, weight): &(Pair<u32>, f64)| {
+        let of = |sums: &[f64], word: u32| sums.get(word as usize).copied().unwrap_or_default();
+        let Pair { source, target } = of_both(words);
+        let claimed = of(&claims.source, words.source).max(of(&claims.target, words.target));
+        (words, weight * TRUST_IN_DICTIONARIES / claimed.max(source).max(target).max(1.0))
+    };
+    pairs.iter().map(strength).collect()
+}
+
+/// Merges two lists sorted by words; of a pair in both the greater strength counts.
+pub(super) fn merged(
+    left: Vec<(Pair<u32>, f64)>,
+    right: Vec<(Pair<u32>, f64)>,
+) -> Vec<(Pair<u32>, f64)> {
+    if right.is_empty() {
+        return left;
+    }
+    let mut merged = left;
+    merged.extend(right);
+    merged.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
+    merged.dedup_by_key(|(words, _)| *words);
+    merged
+}

@@ -18,7 +18,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("alignment", &[]),
     // What a round of the search found is evidence for the next.
     ("similarity", &["features", "anchors", "corridor", "lexicon", "search"]),
-    ("lexicon", &["features", "anchors"]),
+    // Dictionaries are files, decoded as those of alignments are.
+    ("lexicon", &["features", "anchors", "formats"]),
     (
         "aligner",
         &["features", "anchors", "corridor", "search", "alignment", "similarity", "lexicon"],

@@ -21,6 +21,8 @@ mod serialize;
 mod strategies;
 #[cfg(feature = "xml")]
 mod tmx;
+mod lexicon;
+mod dictionary;
 mod data;
 #[cfg(feature = "cli")]
 mod command;

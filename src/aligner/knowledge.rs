@@ -1,0 +1,79 @@
+//! Takes the user's lexicon and dictionaries. Gives a reading of documents what they know of its
+//! words. Never lets a lexicon of other languages speak.
+use crate::{
+    document::{Document, LanguageTag, Pair},
+    error::{Error, ErrorKind},
+    features::Vocabulary,
+    lexicon::{Dictionary, Knowledge, Lexicon, PhraseTable, Sources},
+};
+use std::sync::Arc;
+
+/// What the user gave.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OfUser {
+    lexicon: Option<Arc<Lexicon>>,
+    dictionaries: Vec<Arc<PhraseTable>>,
+}
+
+impl OfUser {
+    pub(super) fn set_lexicon(&mut self, lexicon: Lexicon) {
+        self.lexicon = Some(Arc::new(lexicon));
+    }
+
+    pub(super) fn add_dictionary(&mut self, dictionary: &Dictionary) {
+        self.dictionaries.push(Arc::new(dictionary.phrase_table()));
+    }
+
+    /// Checks that the lexicon is of the languages of these documents.
+    pub(super) fn check(&self, documents: Pair<&Document>) -> Result<(), Error> {
+        let languages = documents.map(Document::language);
+        self.lexicon.as_deref().map_or(Ok(false), |lexicon| is_turned(lexicon, languages))?;
+        Ok(())
+    }
+
+    /// What is known of the words of documents, of which the first is given: all others are in the
+    /// same languages. `swapped` says that the vocabulary is of the documents the other way round
+    /// than the user gave them.
+    pub(super) fn of(
+        &self,
+        documents: Option<Pair<&Document>>,
+        swapped: bool,
+        vocabulary: Pair<&Vocabulary>,
+    ) -> Knowledge {
+        let lexicon = self.lexicon.as_deref();
+        let languages = documents.map(|documents| documents.map(Document::language));
+        let turned = lexicon.zip(languages).map(|(lexicon, own)| is_turned(lexicon, own));
+        if lexicon.is_none() && self.dictionaries.is_empty() {
+            return Knowledge::default();
+        }
+        let sources = Sources {
+            // Checked before.
+            lexicon: lexicon.filter(|_| matches!(turned, Some(Ok(_)))),
+            lexicon_swapped: matches!(turned, Some(Ok(true))) != swapped,
+            dictionaries: &self.dictionaries,
+            dictionaries_swapped: swapped,
+        };
+        Knowledge::of(sources, vocabulary)
+    }
+}
+
+/// The lexicon has the documents' languages the other way round. Where both ways are possible, it
+/// has not.
+fn is_turned(lexicon: &Lexicon, documents: Pair<&LanguageTag>) -> Result<bool, Error> {
+    let own = lexicon.languages();
+    if are_compatible(own, documents) {
+        return Ok(false);
+    }
+    if are_compatible(own.swap(), documents) {
+        return Ok(true);
+    }
+    let reason = format!(
+        "the lexicon is of `{}` and `{}`, the documents are in `{}` and `{}`",
+        own.source, own.target, documents.source, documents.target
+    );
+    Err(Error::new(ErrorKind::OtherLanguages { reason }))
+}
+
+pub(super) fn are_compatible(left: Pair<&LanguageTag>, right: Pair<&LanguageTag>) -> bool {
+    left.source.is_compatible(right.source) && left.target.is_compatible(right.target)
+}

@@ -1,0 +1,160 @@
+//! Takes words with their counts. Gives the [`Lexicon`], to be asked. Never learns: see `train`.
+use super::knowledge::CountedWords;
+use crate::document::{LanguageTag, Pair};
+use std::fmt;
+
+/// Which words translate which, counted in aligned sentences.
+///
+/// Learned from texts ([`Aligner::learn`](crate::Aligner::learn)) or from words of your own
+/// ([`Lexicon::train`]), written to a file that people can read ([`Lexicon::write`]), and given to
+/// an aligner ([`AlignerBuilder::lexicon`](crate::AlignerBuilder::lexicon)), for which it is as if
+/// the texts it was learned from were aligned along with its own. Counted are expected numbers of
+/// times that words translate each other, by IBM Model 1 (Brown, Della Pietra, Della Pietra and
+/// Mercer, *The Mathematics of Statistical Machine Translation*, 1993).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lexicon {
+    pub(super) languages: Pair<LanguageTag>,
+    pub(super) forms: CountedWords,
+    pub(super) stems: CountedWords,
+}
+
+/// What words of a lexicon are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum WordKind {
+    /// Words as they stand in the text, in lower case; of scripts that put no space between words,
+    /// each character with the one after it; numbers after a `#`.
+    Form,
+    /// The first letters of words; of scripts that put no space between words, each character.
+    Stem,
+}
+
+impl WordKind {
+    pub(super) const ALL: [WordKind; 2] = [WordKind::Form, WordKind::Stem];
+
+    /// Its name in files: `form` or `stem`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            WordKind::Form => "form",
+            WordKind::Stem => "stem",
+        }
+    }
+}
+
+impl fmt::Display for WordKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Two words of a [`Lexicon`] that translate each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LexiconEntry<'l> {
+    /// What the words are.
+    pub kind: WordKind,
+    /// The words.
+    pub words: Pair<&'l str>,
+    /// Expected number of times that they translate each other: the mean of both directions.
+    pub together: f64,
+    /// Number of times that each stands in the texts; of a doubtful bead, the part of its
+    /// probability.
+    pub counts: Pair<f64>,
+}
+
+impl LexiconEntry<'_> {
+    /// Probability that the source word is translated by the target word, `0.0..=1.0`: the part of
+    /// its occurrences in which it is. A word that is translated by several at once gives each of
+    /// them its own, so that those of one word may add up to more than 1.
+    #[must_use]
+    pub fn probability(&self) -> f64 {
+        (self.together / self.counts.source).clamp(0.0, 1.0)
+    }
+}
+
+impl Lexicon {
+    /// The languages of its words.
+    #[must_use]
+    pub fn languages(&self) -> Pair<&LanguageTag> {
+        self.languages.as_ref()
+    }
+
+    /// Number of entries, of forms and of stems.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.forms.together.len() + self.stems.together.len()
+    }
+
+    /// It holds no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Probability that the source word is translated by the target word, `0.0..=1.0`; 0 if they
+    /// are no entry. Words are [forms](WordKind::Form).
+    #[must_use]
+    pub fn probability(&self, words: Pair<&str>) -> f64 {
+        let ids = self.forms.together.ids(words);
+        let row = ids.map_or(&[][..], |ids| self.forms.together.row(ids.source));
+        let found = row.iter().find(|(words, _)| Some(*words) == ids);
+        found.map_or(0.0, |link| self.entry(WordKind::Form, link).probability())
+    }
+
+    /// What a [form](WordKind::Form) of the source is translated by, the most probable first;
+    /// equally probable ones by their letters.
+    #[must_use]
+    pub fn translations_of(&self, source: &str) -> Vec<LexiconEntry<'_>> {
+        let id = self.forms.together.source_id(source);
+        let row = id.map_or(&[][..], |id| self.forms.together.row(id));
+        let mut entries: Vec<LexiconEntry<'_>> =
+            row.iter().map(|link| self.entry(WordKind::Form, link)).collect();
+        // Stable, and the row is sorted by the target word.
+        entries.sort_by(|left, right| right.probability().total_cmp(&left.probability()));
+        entries
+    }
+
+    /// All entries, forms before stems, each sorted by source word, then target word.
+    pub fn entries(&self) -> impl Iterator<Item = LexiconEntry<'_>> + '_ {
+        WordKind::ALL.into_iter().flat_map(move |kind| {
+            self.counted(kind).together.links().iter().map(move |link| self.entry(kind, link))
+        })
+    }
+
+    /// Number of all words of each side in the texts it was learned from.
+    #[must_use]
+    pub fn totals(&self, kind: WordKind) -> Pair<f64> {
+        self.counted(kind).totals
+    }
+
+    /// The same with source and target changed.
+    #[must_use]
+    pub fn swap(self) -> Lexicon {
+        Lexicon {
+            languages: self.languages.swap(),
+            forms: self.forms.swap(),
+            stems: self.stems.swap(),
+        }
+    }
+
+    pub(super) fn counted(&self, kind: WordKind) -> &CountedWords {
+        match kind {
+            WordKind::Form => &self.forms,
+            WordKind::Stem => &self.stems,
+        }
+    }
+
+    fn entry(&self, kind: WordKind, link: &(Pair<u32>, f64)) -> LexiconEntry<'_> {
+        let (ids, together) = *link;
+        let counted = self.counted(kind);
+        LexiconEntry {
+            kind,
+            words: counted.together.texts(ids),
+            together,
+            counts: counted.counts_of(ids),
+        }
+    }
+}

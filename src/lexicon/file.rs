@@ -1,0 +1,263 @@
+//! Takes a [`Lexicon`]. Gives the file of it, and back. Never takes half a file for a whole one.
+use super::{
+    entries::{Lexicon, LexiconEntry, WordKind},
+    word_links::WordLinks,
+};
+use crate::{
+    document::{LanguageTag, Pair},
+    error::Error,
+    formats::text::without_mark,
+};
+use std::{io, iter::Enumerate, str::Lines};
+
+const NAME: &str = "a lexicon";
+/// What the first line begins with; the version follows.
+const TITLE: &str = "# bitext lexicon ";
+/// The version that is written and read.
+const VERSION: u32 = 1;
+const TOTALS: &str = "# totals";
+const COLUMNS: &str = "kind\tsource\ttarget\ttogether\tsource_count\ttarget_count";
+const END: &str = "# end ";
+/// How much more often than their words allow a pair may come: what rounding may do.
+const ROUNDING: f64 = 1e-6;
+
+impl Lexicon {
+    /// Writes the file: a line for each entry, in the format of [`crate::lexicon`]. Linear.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Io`] if writing fails.
+    pub fn write(&self, out: &mut dyn io::Write) -> Result<(), Error> {
+        let Pair { source, target } = self.languages();
+        writeln!(out, "{TITLE}{VERSION}\t{source}\t{target}")?;
+        for kind in WordKind::ALL {
+            let Pair { source, target } = self.totals(kind);
+            writeln!(out, "{TOTALS}\t{kind}\t{source}\t{target}")?;
+        }
+        writeln!(out, "{COLUMNS}")?;
+        for LexiconEntry { kind, words, together, counts } in self.entries() {
+            let (Pair { source, target }, of) = (words, counts);
+            writeln!(out, "{kind}\t{source}\t{target}\t{together}\t{}\t{}", of.source, of.target)?;
+        }
+        writeln!(out, "{END}{}", self.len())?;
+        Ok(())
+    }
+
+    /// Reads what [`Lexicon::write`] has written. About linear.
+    ///
+    /// ```
+    /// use bitext::{Lexicon, LexiconOptions, Pair};
+    /// let words = [Pair::new(&["a", "book"][..], &["ein", "buch"][..])];
+    /// let lexicon = Lexicon::train(words, &LexiconOptions::default())?;
+    /// let mut file = Vec::new();
+    /// lexicon.write(&mut file)?;
+    /// let text = std::str::from_utf8(&file).unwrap();
+    /// assert_eq!(Lexicon::read(text)?, lexicon);
+    /// let cut = Lexicon::read(&text[..text.len() - 8]).unwrap_err();
+    /// assert!(cut.to_string().starts_with("line 8: not a lexicon: the file ends here"));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Syntax`] with the line, if the text is no lexicon, is of a later
+    /// version, holds a line that is no entry, a number that cannot be, entries twice or out of
+    /// order, or is not there to its end.
+    pub fn read(text: &str) -> Result<Lexicon, Error> {
+        let mut lines = Numbered { lines: without_mark(text).lines().enumerate(), last: 0 };
+        let languages = lines.header()?;
+        let mut lexicon = Lexicon::empty(languages);
+        for kind in WordKind::ALL {
+            lexicon.counted_mut(kind).totals = lines.totals(kind)?;
+        }
+        if lines.next("the names of the columns")? != COLUMNS {
+            return Err(lines.wrong(format!("expected the names of the columns: `{COLUMNS}`")));
+        }
+        let rows = lines.rows()?;
+        for kind in WordKind::ALL {
+            let totals = lexicon.totals(kind);
+            let of_kind: Vec<&Row<'_>> = rows.iter().filter(|row| row.entry.kind == kind).collect();
+            let pairs: Vec<_> =
+                of_kind.iter().map(|row| (row.entry.words, row.entry.together)).collect();
+            let counted = lexicon.counted_mut(kind);
+            counted.together = WordLinks::new(&pairs);
+            counted.counts = Pair::new(
+                counts(&of_kind, totals, |pair| pair.source, |counts| counts.source)?,
+                counts(&of_kind, totals, |pair| pair.target, |counts| counts.target)?,
+            );
+        }
+        Ok(lexicon)
+    }
+}
+
+/// An entry with the line on which it stands.
+struct Row<'t> {
+    line: usize,
+    entry: LexiconEntry<'t>,
+}
+
+/// How often each word of a side stands in the texts, in the order of the words: the same in all
+/// rows that name it.
+fn counts(
+    rows: &[&Row<'_>],
+    totals: Pair<f64>,
+    word: for<'e> fn(Pair<&'e str>) -> &'e str,
+    side: fn(Pair<f64>) -> f64,
+) -> Result<Vec<f64>, Error> {
+    let of = |row: &Row<'_>| side(row.entry.counts);
+    let mut sorted: Vec<&Row<'_>> = rows.to_vec();
+    sorted.sort_by_key(|row| word(row.entry.words));
+    let mut counts = Vec::new();
+    let mut last: Option<&Row<'_>> = None;
+    for row in sorted {
+        if of(row) > side(totals) * (1.0 + ROUNDING) {
+            let reason =
+                format!("{} of one word are more than all words: {}", of(row), side(totals));
+            return Err(Error::syntax(NAME, row.line, reason));
+        }
+        match last.filter(|last| word(last.entry.words) == word(row.entry.words)) {
+            Some(last) if of(last).to_bits() != of(row).to_bits() => {
+                let name = word(row.entry.words);
+                let (here, there) = (of(row), of(last));
+                let reason = format!("`{name}` stands {here} times, on line {} {there}", last.line);
+                return Err(Error::syntax(NAME, row.line, reason));
+            }
+            Some(_) => {}
+            None => counts.push(of(row)),
+        }
+        last = Some(row);
+    }
+    Ok(counts)
+}
+
+/// The lines of a file, counted from 1.
+struct Numbered<'t> {
+    lines: Enumerate<Lines<'t>>,
+    last: usize,
+}
+
+impl<'t> Numbered<'t> {
+    fn wrong(&self, reason: impl Into<String>) -> Error {
+        Error::syntax(NAME, self.last.max(1), reason)
+    }
+
+    fn next(&mut self, expected: &str) -> Result<&'t str, Error> {
+        match self.lines.next() {
+            Some((number, line)) => {
+                self.last = number + 1;
+                Ok(line)
+            }
+            None => Err(self.wrong(format!("the file ends here, before {expected}"))),
+        }
+    }
+
+    /// The languages of the first line.
+    fn header(&mut self) -> Result<Pair<LanguageTag>, Error> {
+        let expected = || format!("the first line must begin with `{TITLE}{VERSION}`");
+        let Some(fields) = self.lines.next().and_then(|(_, line)| line.strip_prefix(TITLE)) else {
+            return Err(Error::syntax(NAME, 1, expected()));
+        };
+        self.last = 1;
+        let mut fields = fields.split('\t');
+        match fields.next().map(str::parse::<u32>) {
+            Some(Ok(VERSION)) => {}
+            Some(Ok(version)) => {
+                return Err(self.wrong(format!(
+                    "it is of version {version}; this program reads version {VERSION}"
+                )));
+            }
+            _ => return Err(self.wrong(expected())),
+        }
+        let (Some(source), Some(target), None) = (fields.next(), fields.next(), fields.next())
+        else {
+            return Err(self.wrong("expected two languages after the version, parted by tabs"));
+        };
+        Pair::new(source, target)
+            .try_map(LanguageTag::new)
+            .map_err(|error| self.wrong(error.to_string()))
+    }
+
+    fn totals(&mut self, kind: WordKind) -> Result<Pair<f64>, Error> {
+        let line = self.next("the totals")?;
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [TOTALS, name, source, target] = fields.as_slice() else {
+            return Err(self.wrong(format!("expected `{TOTALS}`, kind and two numbers")));
+        };
+        if *name != kind.name() {
+            return Err(self.wrong(format!("expected the totals of `{kind}`, not of `{name}`")));
+        }
+        Pair::new(*source, *target).try_map(|field| self.number(field))
+    }
+
+    /// All entries up to the last line, which must count them.
+    fn rows(&mut self) -> Result<Vec<Row<'t>>, Error> {
+        let mut rows: Vec<Row<'t>> = Vec::new();
+        loop {
+            let line = self.next("its last line, which counts the entries; a part is missing")?;
+            if let Some(count) = line.strip_prefix(END) {
+                if count.parse() != Ok(rows.len()) {
+                    let found = rows.len();
+                    let reason = format!("expected {count} entries, there are {found}");
+                    return Err(self.wrong(reason));
+                }
+                break;
+            }
+            let entry = self.entry(line)?;
+            let key = |entry: &LexiconEntry<'t>| (entry.kind, entry.words);
+            match rows.last().map(|last| key(&last.entry).cmp(&key(&entry))) {
+                Some(std::cmp::Ordering::Equal) => {
+                    return Err(self.wrong("the entry of the line before, once more"));
+                }
+                Some(std::cmp::Ordering::Greater) => {
+                    return Err(self.wrong("out of order: it belongs before the line before"));
+                }
+                _ => rows.push(Row { line: self.last, entry }),
+            }
+        }
+        match self.lines.next() {
+            None => Ok(rows),
+            Some((number, _)) => {
+                Err(Error::syntax(NAME, number + 1, "there is more after the last line"))
+            }
+        }
+    }
+
+    fn entry(&self, line: &'t str) -> Result<LexiconEntry<'t>, Error> {
+        let fields: Vec<&'t str> = line.split('\t').collect();
+        let [kind, source, target, together, of_source, of_target] = fields.as_slice() else {
+            let found = fields.len();
+            return Err(self.wrong(format!("expected 6 columns, parted by tabs; found {found}")));
+        };
+        let Some(kind) = WordKind::ALL.into_iter().find(|known| known.name() == *kind) else {
+            return Err(self.wrong(format!("no kind of word is named `{kind}`")));
+        };
+        for (word, side) in [(source, "source"), (target, "target")] {
+            if word.is_empty() {
+                return Err(self.wrong(format!("the {side} word is empty")));
+            }
+        }
+        let counts = Pair::new(*of_source, *of_target).try_map(|field| self.positive(field))?;
+        let together = self.positive(together)?;
+        // The mean of both directions: neither finds a word more often than it is there.
+        let most = f64::midpoint(counts.source, counts.target);
+        if together > most * (1.0 + ROUNDING) {
+            return Err(self.wrong(format!(
+                "the words cannot be together {together} times, standing {} and {} times",
+                counts.source, counts.target
+            )));
+        }
+        Ok(LexiconEntry { kind, words: Pair::new(*source, *target), together, counts })
+    }
+
+    fn number(&self, field: &str) -> Result<f64, Error> {
+        match field.parse::<f64>() {
+            Ok(number) if number.is_finite() && number >= 0.0 => Ok(number),
+            _ => Err(self.wrong(format!("`{field}` is not a number from 0"))),
+        }
+    }
+
+    fn positive(&self, field: &str) -> Result<f64, Error> {
+        match self.number(field) {
+            Ok(number) if number > 0.0 => Ok(number),
+            _ => Err(self.wrong(format!("`{field}` is not a number above 0"))),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Takes words of aligned sentences, or what was learned from them. Gives a [`Lexicon`]. Never
+//! keeps a pair that stands together less than chance has it.
+use super::{
+    entries::{Lexicon, WordKind},
+    knowledge::CountedWords,
+    model1::{self, Segment, Trained},
+    word_links::WordLinks,
+};
+use crate::{
+    document::{LanguageTag, Pair},
+    error::{Error, ErrorKind},
+    features::Words,
+};
+use std::collections::BTreeMap;
+
+/// Options of [`Lexicon::train`].
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct LexiconOptions {
+    /// The languages of the words; undetermined unless said, and then good for any documents.
+    pub languages: Pair<LanguageTag>,
+    /// Iterations of expectation maximisation, at least 1.
+    pub iterations: u32,
+    /// Pairs with a translation probability below are dropped, `0.0..1.0`.
+    pub min_probability: f64,
+}
+
+impl Default for LexiconOptions {
+    fn default() -> LexiconOptions {
+        let und = LanguageTag::undetermined;
+        LexiconOptions { languages: Pair::new(und(), und()), iterations: 4, min_probability: 1e-3 }
+    }
+}
+
+/// Pairs that are expected to have translated each other less often are not kept: the discount of
+/// what is seen once leaves nothing of them.
+const LEAST_TOGETHER: f64 = 0.3;
+/// Pairs that stand together less often than this part of what chance has are not kept.
+const LEAST_LIFT: f64 = 0.3;
+/// Steps of a count in one: finer differences say nothing, and files would be twice as long.
+const STEPS: f64 = 1e4;
+
+impl Lexicon {
+    /// Learns forms from beads, each given as the words of its source and of its target.
+    ///
+    /// An aligner finds words here as it reads them itself: in lower case, composed (NFC).
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidOption`] if there are no iterations, the least probability is not in
+    /// `0.0..1.0`, or a word is empty or holds a tab or a line break.
+    ///
+    /// # Complexity
+    /// Time is iterations times the sum over beads of the product of their lengths.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Lexicon, LexiconOptions, Pair};
+    /// let beads = [
+    ///     Pair::new(vec!["the", "house"], vec!["das", "haus"]),
+    ///     Pair::new(vec!["the", "book"], vec!["das", "buch"]),
+    ///     Pair::new(vec!["a", "book"], vec!["ein", "buch"]),
+    /// ];
+    /// let words = beads.iter().map(|bead| Pair::new(&bead.source[..], &bead.target[..]));
+    /// let lexicon = Lexicon::train(words, &LexiconOptions::default())?;
+    /// assert_eq!(lexicon.translations_of("book")[0].words.target, "buch");
+    /// let book = |word| lexicon.probability(Pair::new("book", word));
+    /// assert!(book("buch") > book("das"));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn train<'a>(
+        beads: impl IntoIterator<Item = Pair<&'a [&'a str]>>,
+        options: &LexiconOptions,
+    ) -> Result<Lexicon, Error> {
+        let invalid = |name, expected| Err(Error::new(ErrorKind::InvalidOption { name, expected }));
+        if options.iterations == 0 {
+            return invalid("iterations", "at least 1");
+        }
+        if !(0.0..1.0).contains(&options.min_probability) {
+            return invalid("min_probability", "at least 0 and less than 1");
+        }
+        let mut ids: Pair<Ids<'_>> = Pair::default();
+        let mut segments = Vec::new();
+        for bead in beads {
+            let source = ids.source.of(bead.source);
+            let target = ids.target.of(bead.target);
+            segments.push(Segment { words: Pair::new(source, target), weight: 1.0 });
+        }
+        let texts = ids.as_ref().map(|ids| ids.words.as_slice());
+        if texts.source.iter().chain(texts.target).any(|word| !can_be_written(word)) {
+            return invalid("beads", "of words that are not empty and hold no tab or line break");
+        }
+        let trained = model1::train(&segments, texts.map(<[_]>::len), None, options.iterations);
+        let forms = counted(texts, &trained, |together, counts| {
+            together > 0.0 && together / counts.source >= options.min_probability
+        });
+        let stems = CountedWords::default();
+        Ok(Lexicon { languages: options.languages.clone(), forms, stems })
+    }
+
+    /// Of the words of a vocabulary, forms and stems, with what was learned of each.
+    pub(crate) fn from_trained(
+        languages: Pair<LanguageTag>,
+        forms: (Pair<&Words>, &Trained),
+        stems: (Pair<&Words>, &Trained),
+    ) -> Lexicon {
+        let kept = |(words, trained): (Pair<&Words>, &Trained)| {
+            let texts = words.map(|words| words.texts().collect::<Vec<&str>>());
+            let totals = totals(trained);
+            let texts = texts.as_ref().map(Vec::as_slice);
+            counted(texts, trained, |together, counts| {
+                let by_chance = counts.source * counts.target / totals.source.max(totals.target);
+                together >= LEAST_TOGETHER && together >= LEAST_LIFT * by_chance
+            })
+        };
+        Lexicon { languages, forms: kept(forms), stems: kept(stems) }
+    }
+
+    /// Empty, of two languages.
+    pub(super) fn empty(languages: Pair<LanguageTag>) -> Lexicon {
+        let none = CountedWords::default;
+        Lexicon { languages, forms: none(), stems: none() }
+    }
+
+    pub(super) fn counted_mut(&mut self, kind: WordKind) -> &mut CountedWords {
+        match kind {
+            WordKind::Form => &mut self.forms,
+            WordKind::Stem => &mut self.stems,
+        }
+    }
+}
+
+/// Words of one side with ids in the order in which they come.
+#[derive(Default)]
+struct Ids<'w> {
+    ids: BTreeMap<&'w str, u32>,
+    words: Vec<&'w str>,
+}
+
+impl<'w> Ids<'w> {
+    fn of(&mut self, words: &[&'w str]) -> Vec<u32> {
+        let id = |word: &&'w str| {
+            *self.ids.entry(word).or_insert_with(|| {
+                self.words.push(word);
+                u32::try_from(self.words.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        words.iter().map(id).collect()
+    }
+}
+
+/// The word can stand in a column of a file.
+pub(super) fn can_be_written(word: &str) -> bool {
+    !word.is_empty() && !word.contains(['\t', '\n', '\r'])
+}
+
+fn totals(trained: &Trained) -> Pair<f64> {
+    trained.occurrences.as_ref().map(|counts| counts.iter().sum())
+}
+
+/// The links that are `kept`, told their count and those of their words. Counts of words are
+/// rounded up, counts of links down, so that none gets larger than its words allow.
+fn counted(
+    texts: Pair<&[&str]>,
+    trained: &Trained,
+    kept: impl Fn(f64, Pair<f64>) -> bool,
+) -> CountedWords {
+    let up = |count: f64| (count * STEPS).ceil() / STEPS;
+    let down = |count: f64| (count * STEPS).floor() / STEPS;
+    let occurrences = |words: Pair<u32>| {
+        trained
+            .occurrences
+            .as_ref()
+            .zip(words)
+            .map(|(counts, word)| counts.get(word as usize).copied().unwrap_or_default())
+    };
+    let mut pairs = Vec::new();
+    let mut counts: Pair<Vec<(&str, f64)>> = Pair::default();
+    for link in &trained.links {
+        let Pair { source, target } = link.words.map(|word| word as usize);
+        let (Some(&source), Some(&target)) = (texts.source.get(source), texts.target.get(target))
+        else {
+            continue;
+        };
+        let of_words = occurrences(link.words);
+        let together = down(link.count);
+        if kept(together, of_words) {
+            pairs.push((Pair::new(source, target), together));
+            counts.source.push((source, up(of_words.source)));
+            counts.target.push((target, up(of_words.target)));
+        }
+    }
+    let counts = counts.map(|mut counts| {
+        counts.sort_unstable_by_key(|(word, _)| *word);
+        counts.dedup_by_key(|(word, _)| *word);
+        counts.into_iter().map(|(_, count)| count).collect()
+    });
+    CountedWords { together: WordLinks::new(&pairs), counts, totals: totals(trained).map(up) }
+}
