@@ -369,6 +369,7 @@ impl Aligner {
         documents: Pair<&'d Document>,
         pins: &'d Pins,
     ) -> Result<Prepared<'d>, Error> {
+        self.options.knowledge.check(documents)?;
         let prepare = |(similarity, weight): &'d (Arc<dyn Similarity>, f64)| {
             Ok((similarity.prepare(documents)?, *weight))
         };

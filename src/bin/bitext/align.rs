@@ -10,8 +10,8 @@ use super::{
     segment::segmenter,
 };
 use bitext::{
-    Aligner, Alignment, Document, Error, ErrorKind, Format, LanguageTag, MixedText, Pair, Side,
-    formats,
+    Aligner, Alignment, Dictionary, Document, Error, ErrorKind, Format, LanguageTag, Lexicon,
+    MixedText, Pair, Side, formats,
     formats::{
         Written,
         beads::{self, Pin},
@@ -39,8 +39,13 @@ enum Form {
 /// Runs `bitext align`.
 pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
     let texts = Texts::of(arguments)?;
-    let inputs = texts.inputs().into_iter().chain(&arguments.pins);
-    let output = Output::new(arguments.output.as_deref(), inputs)?;
+    let dictionaries: Vec<Input> =
+        arguments.dictionaries.iter().cloned().map(Input::File).collect();
+    let inputs = texts.inputs().into_iter().chain(&arguments.lexicon).chain(&arguments.pins);
+    if inputs.clone().filter(|input| **input == Input::Standard).count() > 1 {
+        return Err(Failure::Usage("standard input can be read once only".to_owned()));
+    }
+    let output = Output::new(arguments.output.as_deref(), inputs.chain(&dictionaries))?;
     let form = form_of(arguments, &output)?;
     let pins = arguments.pins.as_ref().map(Pins::read).transpose()?;
     let languages = Pair::new(&arguments.source_language, &arguments.target_language);
@@ -48,9 +53,10 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
         Texts::Apart(inputs) => read_apart(inputs, languages, arguments.sentences, progress)?,
         Texts::Mixed(input) => read_mixed(input, languages, progress)?,
     };
+    let aligner = aligner(arguments, progress)?;
     let Pair { source, target } = documents.as_ref().map(Document::len);
     progress.stage(format_args!("aligning {source} with {target} sentences"));
-    let alignment = align(arguments, documents.as_ref(), pins.as_ref())?;
+    let alignment = align(arguments, &aligner, documents.as_ref(), pins.as_ref())?;
     progress.stage("writing");
     let result = match form {
         Form::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
@@ -135,7 +141,7 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Fail
 }
 
 /// Two texts as documents, of which neither is empty.
-fn read_apart(
+pub(crate) fn read_apart(
     inputs: Pair<&Input>,
     languages: Pair<&LanguageTag>,
     sentences: bool,
@@ -215,32 +221,51 @@ impl Pins<'_> {
         Ok(Pins { input, pins })
     }
 
-    fn align(&self, aligner: &Aligner, documents: Pair<&Document>) -> Result<Alignment, Failure> {
+    fn align(
+        &self,
+        arguments: &AlignArguments,
+        aligner: &Aligner,
+        documents: Pair<&Document>,
+    ) -> Result<Alignment, Failure> {
         let sentences: Vec<_> = self.pins.iter().map(|pin| pin.sentences).collect();
         aligner.align_pinned(documents, &sentences).map_err(|error| match error.kind() {
             ErrorKind::InvalidPin { pin, reason, .. } => {
                 let line = self.pins.get(*pin).map_or(0, |pin| pin.line);
                 Failure::at(format_args!("{}:{line}", self.input), reason)
             }
-            _ => with_advice(error),
+            _ => explained(arguments, error),
         })
     }
 }
 
-fn align(
-    arguments: &AlignArguments,
-    documents: Pair<&Document>,
-    pins: Option<&Pins<'_>>,
-) -> Result<Alignment, Failure> {
+/// The aligner that the arguments ask for, its lexicon and dictionaries read.
+fn aligner(arguments: &AlignArguments, progress: &Progress) -> Result<Aligner, Failure> {
     let mut builder = Aligner::builder();
     if let Some(cells) = arguments.max_cells {
         builder.max_cells(cells);
     }
     builder.explain(arguments.explain);
-    let aligner = builder.build()?;
+    if let Some(input) = &arguments.lexicon {
+        progress.stage(format_args!("reading {input}"));
+        let lexicon = Lexicon::read(&input.read()?.text);
+        builder.lexicon(lexicon.map_err(|error| error.in_file(input.to_string()))?);
+    }
+    for file in &arguments.dictionaries {
+        progress.stage(format_args!("reading {}", file.display()));
+        builder.dictionary(&Dictionary::open(file)?);
+    }
+    Ok(builder.build()?)
+}
+
+fn align(
+    arguments: &AlignArguments,
+    aligner: &Aligner,
+    documents: Pair<&Document>,
+    pins: Option<&Pins<'_>>,
+) -> Result<Alignment, Failure> {
     let alignment = match pins {
-        Some(pins) => pins.align(&aligner, documents)?,
-        None => aligner.align(documents).map_err(with_advice)?,
+        Some(pins) => pins.align(arguments, aligner, documents)?,
+        None => aligner.align(documents).map_err(|error| explained(arguments, error))?,
     };
     Ok(match arguments.min_confidence {
         Some(least) => alignment.with_min_confidence(least),
@@ -248,8 +273,24 @@ fn align(
     })
 }
 
+/// Only a lexicon has languages that can be wrong.
+fn in_lexicon(arguments: &AlignArguments, error: Error) -> Failure {
+    match &arguments.lexicon {
+        Some(lexicon) => error.in_file(lexicon.to_string()).into(),
+        None => error.into(),
+    }
+}
+
+/// A failure of the aligner, with where its cause is or what to do.
+fn explained(arguments: &AlignArguments, error: Error) -> Failure {
+    match error.kind() {
+        ErrorKind::OtherLanguages { .. } => in_lexicon(arguments, error),
+        _ => with_advice(error),
+    }
+}
+
 /// A limit can be raised: says how.
-fn with_advice(error: Error) -> Failure {
+pub(crate) fn with_advice(error: Error) -> Failure {
     match error.kind() {
         ErrorKind::TooLarge { cells, .. } => {
             Failure::Failed(format!("{error}; --max-cells {cells} allows it"))

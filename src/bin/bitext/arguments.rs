@@ -1,5 +1,5 @@
 //! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
-//! file. Next: `align`, `segment`, `evaluate`, `fit`.
+//! file. Next: `align`, `segment`, `evaluate`, `learn`, `fit`.
 use super::input::Input;
 use bitext::{Confidence, Format, LanguageTag};
 use clap::{
@@ -28,6 +28,8 @@ const ALIGN_USAGE: &str = "\
 bitext align [OPTIONS] -s <LANG> -t <LANG> <SOURCE> <TARGET>
        bitext align [OPTIONS] -s <LANG> -t <LANG> --mixed <FILE>";
 
+const LEARN_USAGE: &str = "bitext learn [OPTIONS] -s <LANG> -t <LANG> -o <FILE> <LIST>";
+
 const EVALUATE_USAGE: &str = "bitext evaluate [OPTIONS] <GOLD> <TEST> [<GOLD> <TEST>]…";
 
 const ALIGN_EXAMPLES: &str = "\
@@ -36,6 +38,10 @@ Examples:
   bitext align tale.en.txt tale.ar.txt -s en -t ar --min-confidence 0.8 | less
   bitext align --mixed notes.txt -s en -t ja -f jsonl
   bitext align tale.en.txt tale.ar.txt -s en -t ar --explain | less
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --lexicon en-ar.lexicon -o tale.tsv
+
+A dictionary is a file of columns parted by tabs (source, target and perhaps a weight from 0 to
+1), of hunalign (`target @ source` a line), or of dictd (`.index`, `.dict`, `.dict.dz`).
 
 `beads` and `ladder` hold the numbers of sentences, from 0. To have the sentences too, cut
 the texts first:
@@ -50,6 +56,11 @@ Examples:
   bitext segment tale.en.txt -l en -o tale.en.sent
   bitext segment chapters/*.txt -l de -o chapters.jsonl
   zcat news.gz | bitext segment - -l fr";
+
+const LEARN_EXAMPLES: &str = "\
+Examples:
+  bitext learn books.list -s en -t ar -o en-ar.lexicon
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --lexicon en-ar.lexicon -o tale.tsv";
 
 const EVALUATE_EXAMPLES: &str = "\
 Examples:
@@ -80,6 +91,7 @@ pub(crate) enum Command {
     Align(AlignArguments),
     Segment(SegmentArguments),
     Evaluate(EvaluateArguments),
+    Learn(LearnArguments),
     Fit(FitArguments),
 }
 
@@ -90,6 +102,7 @@ impl Command {
             Command::Align(_) => "align",
             Command::Segment(_) => "segment",
             Command::Evaluate(_) => "evaluate",
+            Command::Learn(_) => "learn",
             Command::Fit(_) => "fit",
         }
     }
@@ -150,6 +163,14 @@ pub(crate) struct AlignArguments {
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Use what `bitext learn` has learned from other texts of these languages
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) lexicon: Option<Input>,
+
+    /// Look words up in a dictionary, source to target; may be said several times
+    #[arg(long = "dictionary", value_name = "FILE")]
+    pub(crate) dictionaries: Vec<PathBuf>,
 
     /// Unlink what is less probable than this, from 0 to 1; its sentences are written unaligned
     #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
@@ -223,6 +244,41 @@ pub(crate) struct EvaluateArguments {
     /// Draw the confidences against the share that is right, as SVG; whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) plot: Option<PathBuf>,
+}
+
+/// Learn which words translate which, for `bitext align --lexicon`
+///
+/// LIST names two files a line, parted by a tab: a text and its translation; a third column may
+/// give the pair a name. Relative names count from the folder of LIST; blank lines and lines that
+/// begin with `#` are passed over. All pairs are aligned and learned from together. The lexicon is
+/// text in columns, a line for each two words that translate each other.
+#[derive(Debug, Args)]
+#[command(override_usage = LEARN_USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{LEARN_EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct LearnArguments {
+    /// List of pairs of texts; `-` reads standard input
+    #[arg(value_name = "LIST", value_parser = input())]
+    pub(crate) list: Input,
+
+    /// Language of the sources, a BCP 47 tag such as `en`, `ar` or `pt-BR`
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) source_language: LanguageTag,
+
+    /// Language of the targets
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) target_language: LanguageTag,
+
+    /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
+    #[arg(long)]
+    pub(crate) sentences: bool,
+
+    /// Write the lexicon to a file, whole or not at all; `/dev/stdout` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+
+    /// Search at most this many cells a pair, a few hundred bytes each
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) max_cells: Option<usize>,
 }
 
 /// Fit the weights of the evidence on documents aligned by hand

@@ -1,7 +1,8 @@
 //! Takes a list of documents aligned by hand. Gives the weights that make these alignments most
 //! probable. Never reads a document twice. Next: `output`.
 use super::{
-    arguments::FitArguments, failure::Failure, input::Input, output::Output, progress::Progress,
+    arguments::FitArguments, failure::Failure, input::Input, list::rows, output::Output,
+    progress::Progress,
 };
 use bitext::{
     Document, LanguageTag, Pair,
@@ -18,12 +19,9 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     let output = Output::new(arguments.output.as_deref(), [&arguments.list])?;
     let list = arguments.list.read_some()?.text;
     let mut batches: Vec<(Option<String>, Vec<GoldDocument>)> = Vec::new();
-    for (number, line) in (1..).zip(list.lines()) {
-        if line.trim().is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for (number, fields) in rows(&list) {
         progress.stage(format_args!("reading line {number} of {}", arguments.list));
-        let (document, name) = document(line, number, arguments)?;
+        let (document, name) = document(&fields, number, arguments)?;
         match batches.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
             Some((_, batch)) => batch.push(document),
             None => batches.push((name, vec![document])),
@@ -55,13 +53,12 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
 
 /// Reads what a line of the list names: a document, and its batch if it has one.
 fn document(
-    line: &str,
+    fields: &[&str],
     number: usize,
     arguments: &FitArguments,
 ) -> Result<(GoldDocument, Option<String>), Failure> {
     let list = &arguments.list;
-    let fields: Vec<&str> = line.split('\t').collect();
-    let (files, batch) = match fields[..] {
+    let (files, batch) = match *fields {
         [source, target, gold] => ([source, target, gold], None),
         [source, target, gold, batch] => ([source, target, gold], Some(batch.to_owned())),
         _ => {

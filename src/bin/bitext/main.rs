@@ -5,8 +5,10 @@ mod align;
 mod report;
 mod segment;
 mod evaluate;
+mod learn;
 mod fit;
 mod input;
+mod list;
 mod output;
 mod progress;
 mod failure;
@@ -47,6 +49,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Align(arguments) => align::run(arguments, &mut progress),
         Command::Segment(arguments) => segment::run(arguments, &mut progress),
         Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
+        Command::Learn(arguments) => learn::run(arguments, &mut progress),
         Command::Fit(arguments) => fit::run(arguments, &mut progress),
     }
 }
