@@ -61,6 +61,8 @@
 //! - **Determinism.** The same input gives the same bits, on any number of threads.
 //! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right. Whether
 //!   it is what it says on texts of yours, [`evaluate::Calibration`] tells.
+//! - **Parallelism.** Two documents that are no translations of each other are said to be none
+//!   ([`Alignment::parallelism`]) and come back unaligned, unless they are too short to tell.
 //! - **Errors.** Nothing panics on any input. An [`Error`] names what is wrong and where; what would
 //!   take too much is refused ([`ErrorKind::TooLarge`]), never cut short in silence.
 //!
@@ -117,7 +119,7 @@ pub mod strategies;
 
 pub use crate::{
     aligner::{Aligner, AlignerBuilder, Decoding},
-    alignment::{AlignedPair, Alignment, Bead, BeadKind, Explanation},
+    alignment::{AlignedPair, Alignment, Bead, BeadKind, Explanation, Parallelism, Verdict},
     corpus::Corpus,
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},
     error::{Error, ErrorKind},

@@ -2,12 +2,14 @@
 //! the loop in which what was paired up trains the lexicon that scores the next round. The only
 //! place that sees all stages. Next: `formats`, `evaluate`.
 mod batch;
+mod contrast;
 mod explain;
 mod knowledge;
 mod learn;
 mod lexis;
 mod pinned;
 mod reading;
+mod verdict;
 
 pub(crate) use self::batch::Batch;
 #[cfg(feature = "fit")]
@@ -16,6 +18,7 @@ pub(crate) use self::batch::{Seen, Task, map};
 use self::{
     batch::{LastRound, Round, Settings},
     knowledge::OfUser,
+    verdict::Judgement,
 };
 use crate::{
     alignment::Alignment,
@@ -73,6 +76,7 @@ pub struct AlignerBuilder {
     decoding: Decoding,
     explain: bool,
     knowledge: OfUser,
+    keep_unrelated: bool,
 }
 
 impl Default for AlignerBuilder {
@@ -86,6 +90,7 @@ impl Default for AlignerBuilder {
             decoding: Decoding::default(),
             explain: false,
             knowledge: OfUser::default(),
+            keep_unrelated: false,
         }
     }
 }
@@ -162,6 +167,18 @@ impl AlignerBuilder {
         self
     }
 
+    /// Whether beads are kept even where the documents are found to be no translations of each
+    /// other; not, unless said. [`Alignment::parallelism`] says so either way.
+    ///
+    /// Not kept, the sentences of unrelated documents come back as nulls, one by one, and so do
+    /// those of a long stretch at either end that only one document has, or both have and differ
+    /// in. The confidence of each null is the probability that it is right, be it because the
+    /// stretch is unrelated or although it is related.
+    pub fn keep_unrelated(&mut self, keep: bool) -> &mut Self {
+        self.keep_unrelated = keep;
+        self
+    }
+
     /// Checks the options.
     ///
     /// # Errors
@@ -219,7 +236,8 @@ impl Aligner {
     /// Aligns two documents.
     ///
     /// Every sentence of both is in exactly one bead of the result. Swapping the documents mirrors
-    /// it. The same input gives the same bits.
+    /// it. The same input gives the same bits. Documents that are found to be no translations of
+    /// each other come back unaligned ([`AlignerBuilder::keep_unrelated`]).
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] if more than [`AlignerBuilder::max_cells`] points would have to be
@@ -256,7 +274,7 @@ impl Aligner {
         pairs: &[Pair<&Document>],
     ) -> Vec<Result<Alignment, Error>> {
         let pairs: Vec<_> = pairs.iter().map(|&pair| (pair, Pins::default())).collect();
-        self.with_last_rounds(&pairs, |last| Ok(self.explained(&last, self.decode(&last)?))).results
+        self.with_last_rounds(&pairs, |last| Ok(self.judged(&last, self.decode(&last)?))).results
     }
 
     fn decode(&self, last: &Turned<'_, '_>) -> Result<Alignment, Error> {
@@ -268,7 +286,13 @@ impl Aligner {
         Ok(if last.swapped { alignment.swap() } else { alignment })
     }
 
-    fn explained(&self, last: &Turned<'_, '_>, alignment: Alignment) -> Alignment {
+    /// The alignment, its sides as they were given, with what there is to say about it.
+    fn judged(&self, last: &Turned<'_, '_>, alignment: Alignment) -> Alignment {
+        let turn = |alignment: Alignment| if last.swapped { alignment.swap() } else { alignment };
+        let seen = turn(alignment);
+        let judgement = Judgement::of(last.round.reading, &last.round.batch.lexis, &seen);
+        let seen = if self.options.keep_unrelated { seen } else { judgement.unlink(&seen) };
+        let alignment = turn(seen).with_parallelism(judgement.parallelism);
         if self.options.explain { last.explain(alignment) } else { alignment }
     }
 

@@ -2,10 +2,12 @@
 //! order. Never holds a gap or an overlap: the constructor checks. Next: `formats`, `evaluate`.
 mod bead;
 mod explanation;
+mod parallelism;
 
 pub use self::{
     bead::{Bead, BeadKind},
     explanation::{Contribution, Explanation, WordPair, WordPairKind},
+    parallelism::{Parallelism, Verdict},
 };
 
 use crate::{
@@ -25,6 +27,7 @@ pub struct Alignment {
     beads: Vec<Bead>,
     /// One a bead, or empty; none for beads that were changed since.
     explanations: Vec<Option<Explanation>>,
+    parallelism: Option<Parallelism>,
 }
 
 impl PartialEq for Alignment {
@@ -56,7 +59,7 @@ impl Alignment {
             }
             end = sentences.map(SentenceRange::end);
         }
-        Ok(Alignment { beads, explanations: Vec::new() })
+        Ok(Alignment { beads, explanations: Vec::new(), parallelism: None })
     }
 
     /// The same alignment with an explanation for each bead.
@@ -120,6 +123,20 @@ impl Alignment {
         self.beads
     }
 
+    /// Whether the documents are translations of each other, where an [`Aligner`] has judged that:
+    /// `None` for an alignment made of beads or read from a file.
+    ///
+    /// [`Aligner`]: crate::Aligner
+    #[must_use]
+    pub const fn parallelism(&self) -> Option<Parallelism> {
+        self.parallelism
+    }
+
+    /// The same alignment with what was found out about the documents.
+    pub(crate) fn with_parallelism(self, parallelism: Parallelism) -> Alignment {
+        Alignment { parallelism: Some(parallelism), ..self }
+    }
+
     /// Number of sentences of each side.
     #[must_use]
     pub fn lengths(&self) -> Pair<u32> {
@@ -166,6 +183,7 @@ impl Alignment {
         Alignment {
             beads: self.beads.iter().map(Bead::swap).collect(),
             explanations: self.explanations.iter().map(swapped).collect(),
+            ..*self
         }
     }
 
@@ -174,16 +192,28 @@ impl Alignment {
     /// other beads stay.
     #[must_use]
     pub fn with_min_confidence(&self, least: Confidence) -> Alignment {
+        let weak = |bead: &Bead| !bead.kind().is_null() && bead.confidence() < least;
+        self.dissolved(|_, bead| {
+            weak(bead).then(|| Confidence::saturating(1.0 - bead.confidence().get()))
+        })
+    }
+
+    /// Beads dissolved into null beads, one per sentence, source first: those for which `confidence`
+    /// says one, which the nulls get. It is told the number of each bead.
+    pub(crate) fn dissolved(
+        &self,
+        confidence: impl Fn(usize, &Bead) -> Option<Confidence>,
+    ) -> Alignment {
         let mut beads = Vec::with_capacity(self.beads.len());
         let mut explanations = Vec::with_capacity(self.explanations.len());
         for (number, bead) in self.beads.iter().enumerate() {
             let explanation = self.explanations.get(number);
-            if bead.kind().is_null() || bead.confidence() >= least {
+            let Some(confidence) = confidence(number, bead) else {
                 beads.push(*bead);
                 explanations.extend(explanation.cloned());
                 continue;
-            }
-            let rest = Confidence::saturating(1.0 - bead.confidence().get());
+            };
+            let score = if bead.kind().is_null() { bead.score() } else { LogOdds::NONE };
             let Pair { source, target } = bead.sentences();
             let nulls = (source.start()..source.end())
                 .map(|number| Pair::new((number, 1), (target.start(), 0)))
@@ -193,13 +223,13 @@ impl Alignment {
                 );
             beads.extend(nulls.map(|sides| {
                 let sentences = sides.map(|(start, len)| SentenceRange::from_length(start, len));
-                Bead::new(sentences, LogOdds::NONE, rest)
+                Bead::new(sentences, score, confidence)
             }));
             if explanation.is_some() {
                 explanations.resize(beads.len(), None);
             }
         }
-        Alignment { beads, explanations }
+        Alignment { beads, explanations, ..*self }
     }
 }
 

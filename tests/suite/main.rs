@@ -6,6 +6,7 @@
 mod alignment;
 mod contracts;
 mod pins;
+mod parallelism;
 mod architecture;
 mod quality;
 mod segmentation;

@@ -1,7 +1,7 @@
 //! How good alignments are on texts aligned by hand, which do not come with the crate. The floors
 //! lie below what was reached, so that a loss is noticed and another machine's rounding is not.
 use bitext::{
-    Aligner, Document, LanguageTag, MixedText, Pair, Segmenter,
+    Aligner, Alignment, Document, LanguageTag, MixedText, Pair, Segmenter, SentenceRange, Verdict,
     evaluate::{BeadSet, Evaluation, GoldAndTest},
 };
 use std::{
@@ -25,9 +25,9 @@ fn sentences(path: &Path) -> Document {
     Document::from_lines(language, fs::read_to_string(path).unwrap())
 }
 
-/// Aligns each document of a set by itself and judges all together.
-fn strict_f1(folder: &Path) -> f64 {
-    let mut judged = Vec::new();
+/// Aligns each document of a set by itself; each with its name, gold and alignment.
+fn aligned(folder: &Path) -> Vec<(String, BeadSet, Alignment)> {
+    let mut aligned = Vec::new();
     let mut gold: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -43,10 +43,21 @@ fn strict_f1(folder: &Path) -> f64 {
         let alignment = Aligner::default().align(documents.as_ref()).unwrap();
         alignment.check_invariants(documents.as_ref()).unwrap();
         let right = BeadSet::read(&fs::read_to_string(&path).unwrap()).unwrap();
-        judged.push((right, BeadSet::from(&alignment)));
+        aligned.push((stem.to_owned(), right, alignment));
     }
+    aligned
+}
+
+/// Judges all documents together.
+fn f1_of<'a>(aligned: impl Iterator<Item = &'a (String, BeadSet, Alignment)>) -> f64 {
+    let judged: Vec<(&BeadSet, BeadSet)> =
+        aligned.map(|(_, gold, alignment)| (gold, BeadSet::from(alignment))).collect();
     let pairs = judged.iter().map(|(gold, test)| GoldAndTest { gold, test });
     Evaluation::of(pairs).strict().f1()
+}
+
+fn strict_f1(folder: &Path) -> f64 {
+    f1_of(aligned(folder).iter())
 }
 
 #[track_caller]
@@ -110,4 +121,52 @@ fn texts_that_only_resemble_each_other_stay_apart() {
         .filter(|bead| !bead.kind().is_null() && bead.confidence().get() >= 0.5)
         .count();
     assert!(10 * sure <= alignment.beads().len(), "{sure} of {}", alignment.beads().len());
+}
+
+/// Sentences of an alignment: those in beads with both sides, and all.
+fn linked(alignment: &Alignment) -> (u32, u32) {
+    let sentences = |sides: Pair<u32>| sides.source + sides.target;
+    let linked = alignment.beads().iter().filter(|bead| !bead.kind().is_null());
+    let linked = linked.map(|bead| sentences(bead.sentences().map(SentenceRange::len))).sum();
+    (linked, sentences(alignment.lengths()))
+}
+
+fn verdict(alignment: &Alignment) -> Verdict {
+    alignment.parallelism().unwrap().verdict()
+}
+
+#[test]
+fn wrong_pairs_are_said_to_be_wrong() {
+    for set in ["nonparallel-ar-en", "nonparallel-hu-en", "nonparallel-zh-en"] {
+        let Some(folder) = shared(&format!("gold/{set}")) else { return };
+        let documents = aligned(&folder);
+        let (partly, wrong): (Vec<_>, Vec<_>) =
+            documents.iter().partition(|(name, ..)| name.contains("partly"));
+        let sums = wrong.iter().map(|(.., alignment)| linked(alignment));
+        let (links, all) = sums.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        println!("{set}: {links} of {all} sentences linked");
+        assert!(50 * links <= all, "{set}: {links} of {all} sentences linked");
+        for (name, _, alignment) in wrong {
+            let Pair { source, target } = alignment.lengths();
+            if source.min(target) >= 50 {
+                assert_eq!(verdict(alignment), Verdict::Unrelated, "{set} {name}");
+            }
+        }
+        if !partly.is_empty() {
+            let kept = f1_of(partly.into_iter());
+            println!("{set}: strict F1 of partly parallel documents {kept:.4}");
+            assert!(kept >= 0.93, "{set}: {kept:.4}");
+        }
+    }
+}
+
+#[test]
+fn right_pairs_are_not_said_to_be_wrong() {
+    let sets = ["textberg-de-fr", "parice-en-is", "ntrex-en-ar-noisy", "ted-ja-en-noisy"];
+    for set in sets {
+        let Some(folder) = shared(&format!("gold/{set}")) else { return };
+        for (name, _, alignment) in aligned(&folder) {
+            assert_ne!(verdict(&alignment), Verdict::Unrelated, "{set} {name}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use bitext::{
     Aligner, Alignment, Dictionary, Document, Error, ErrorKind, Format, LanguageTag, Lexicon,
-    MixedText, Pair, Side, formats,
+    MixedText, Pair, Parallelism, Side, Verdict, formats,
     formats::{
         Written,
         beads::{self, Pin},
@@ -57,6 +57,7 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     let Pair { source, target } = documents.as_ref().map(Document::len);
     progress.stage(format_args!("aligning {source} with {target} sentences"));
     let alignment = align(arguments, &aligner, documents.as_ref(), pins.as_ref())?;
+    warn_of_unrelated(&alignment, arguments.keep_unrelated, progress);
     progress.stage("writing");
     let result = match form {
         Form::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
@@ -241,6 +242,7 @@ impl Pins<'_> {
 /// The aligner that the arguments ask for, its lexicon and dictionaries read.
 fn aligner(arguments: &AlignArguments, progress: &Progress) -> Result<Aligner, Failure> {
     let mut builder = Aligner::builder();
+    builder.keep_unrelated(arguments.keep_unrelated);
     if let Some(cells) = arguments.max_cells {
         builder.max_cells(cells);
     }
@@ -286,6 +288,23 @@ fn explained(arguments: &AlignArguments, error: Error) -> Failure {
     match error.kind() {
         ErrorKind::OtherLanguages { .. } => in_lexicon(arguments, error),
         _ => with_advice(error),
+    }
+}
+
+/// Texts that do not belong together are the user's to look at.
+fn warn_of_unrelated(alignment: &Alignment, kept: bool, progress: &Progress) {
+    let unaligned = if kept {
+        ""
+    } else {
+        "; their sentences are written unaligned, --keep-unrelated links them"
+    };
+    match alignment.parallelism().as_ref().map(Parallelism::verdict) {
+        Some(Verdict::Unrelated) => progress
+            .warn(format_args!("the texts do not look like translations of each other{unaligned}")),
+        Some(Verdict::Partly) => {
+            progress.warn("the texts are translations of each other in part only");
+        }
+        _ => {}
     }
 }
 

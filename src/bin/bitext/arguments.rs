@@ -180,6 +180,10 @@ pub(crate) struct AlignArguments {
     #[arg(long)]
     pub(crate) explain: bool,
 
+    /// Keep the links of texts that are found to be no translations of each other
+    #[arg(long)]
+    pub(crate) keep_unrelated: bool,
+
     /// Search at most this many cells, a few hundred bytes each, and refuse texts that need more
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) max_cells: Option<usize>,

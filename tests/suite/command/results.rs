@@ -3,6 +3,7 @@ use super::{ENGLISH, Folder, GERMAN};
 use bitext::{
     Aligner, Alignment, Confidence, Document, Format, LanguageTag, Pair, Segmenter, formats,
 };
+use std::path::Path;
 
 const ALIGN: &str = "align en.txt de.txt -s en -t de";
 
@@ -364,4 +365,30 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
     for format in Format::ALL {
         assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");
     }
+}
+
+#[test]
+fn texts_that_do_not_belong_together_are_said_so() {
+    let folder = Folder::new();
+    let shipped = |texts: [&str; 2], language: &str| -> String {
+        let path = |text| {
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join(format!("data/bitexts/{text}/{language}.sentences"))
+        };
+        texts.iter().map(|text| std::fs::read_to_string(path(text)).unwrap()).collect()
+    };
+    folder.put("en.txt", shipped(["news", "press"], "en"));
+    folder.put("de.txt", shipped(["story", "manual"], "de"));
+    let align = format!("{ALIGN} --sentences -f beads");
+    let warning = "bitext: warning: the texts do not look like translations of each other; their \
+                   sentences are written unaligned, --keep-unrelated links them\n";
+    let beads = folder.works(&align, warning);
+    assert!(beads.lines().all(|bead| bead.contains("[]")), "{beads}");
+    let warning = "bitext: warning: the texts do not look like translations of each other\n";
+    let beads = folder.works(&format!("{align} --keep-unrelated"), warning);
+    assert!(beads.lines().any(|bead| !bead.contains("[]")), "{beads}");
+    folder.put("de.txt", shipped(["news", "manual"], "de"));
+    let warning = "bitext: warning: the texts are translations of each other in part only\n";
+    let beads = folder.works(&align, warning);
+    assert!(beads.lines().any(|bead| !bead.contains("[]")), "{beads}");
 }

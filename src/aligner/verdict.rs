@@ -1,0 +1,268 @@
+//! Takes an alignment. Gives whether its documents are translations of each other, and which
+//! stretches of it are: the same alignment with wrong ones taken apart. Never links anything anew.
+//!
+//! A search pairs up the sentences of any two texts. What gives unrelated ones away is that no way
+//! to pair them is much better than others: most have beads with posteriors of .33-.55 in the mean,
+//! translations .63-1.00. So each bead speaks for its document by what its posterior has above a mark
+//! between the two. Of 454 pairs of documents with at least 50 sentences on either side, 273 of them
+//! translations, two wrong ones were not told. Long texts on one matter can fool the search, which learns its words from what it has
+//! paired; there the [`Contrast`] moves the mark.
+use super::{contrast::Contrast, lexis::Lexis, reading::Reading};
+use crate::{
+    alignment::{Alignment, Bead, Parallelism, Verdict},
+    document::{Pair, SentenceRange},
+    score::{Confidence, LogOdds},
+};
+
+/// Posterior above which a bead speaks for its stretch: half way between the means of unrelated
+/// documents and of translations that are hard to align.
+const MARK: f64 = 0.65;
+/// The mark where words stand by the beads: hard texts, free translations.
+const MARK_SUPPORTED: f64 = 0.5;
+/// The mark where the words that were learned mean nothing.
+const MARK_CONTRADICTED: f64 = 0.85;
+/// What a null speaks against its stretch. Translations leave things out too, so not much.
+const NULL: f64 = 0.02;
+/// What it takes, in posteriors above or below the mark, to begin or to end a stretch.
+const TOLL: f64 = 4.0;
+/// Nats for each posterior above the mark. Beads beside each other are not independent: as if
+/// they were, it would be eight.
+const NATS: f64 = 2.0;
+
+/// Mean posterior from which words need not be asked. Unrelated documents stay below.
+const UNDOUBTED: f64 = 0.85;
+/// Contrast, in standard errors, from which words support the beads. Unrelated documents reach 2.5,
+/// translations of 250 sentences mostly 7.
+const SUPPORT: f64 = 3.5;
+/// Contrast, in standard errors, below which words contradict the beads, if there are at least so
+/// many beads and the lexicon says so much of a word, in nats: then it should have told.
+const CONTRADICTION: f64 = 1.0;
+const CONTRADICTING_BEADS: usize = 100;
+const CONTRADICTING_NATS: f64 = 0.02;
+
+/// Documents of fewer sentences are judged only where the evidence is clear, as below.
+const SHORT: u32 = 50;
+/// Documents of fewer sentences are never said to be unrelated.
+const VERY_SHORT: u32 = 35;
+/// Evidence, in posteriors above the mark, from which short documents are said to be parallel.
+const CLEARLY_PARALLEL: f64 = 2.0;
+/// Evidence below which short documents are said to be unrelated.
+const CLEARLY_UNRELATED: f64 = -1.5;
+/// Part of all sentences that stand in beads of related stretches where documents are parallel.
+const MOSTLY: f64 = 0.75;
+
+/// What was found out about an alignment.
+pub(super) struct Judgement {
+    pub(super) parallelism: Parallelism,
+    /// For each bead, whether it is to stay as it is.
+    kept: Vec<bool>,
+    /// Probability that a stretch whose beads do not stay is related all the same.
+    doubt: f64,
+}
+
+impl Judgement {
+    /// Judges the beads of an alignment, in linear time.
+    pub(super) fn of(reading: &Reading, lexis: &Lexis, alignment: &Alignment) -> Judgement {
+        let beads = alignment.beads();
+        let Stretches { evidence, related } = stretches(reading, lexis, beads);
+        let Pair { source, target } = alignment.lengths();
+        let shorter = source.min(target);
+        let clear = evidence >= CLEARLY_PARALLEL
+            || (evidence <= CLEARLY_UNRELATED && shorter >= VERY_SHORT);
+        let verdict = match evidence {
+            _ if shorter < SHORT && !clear => Verdict::TooShort,
+            ..=0.0 => Verdict::Unrelated,
+            _ if linked_part(alignment, &related) >= MOSTLY => Verdict::Parallel,
+            _ => Verdict::Partly,
+        };
+        let (kept, against) = match verdict {
+            Verdict::TooShort => (vec![true; beads.len()], 0.0),
+            Verdict::Unrelated => (vec![false; beads.len()], -evidence),
+            // What is left out at an end pays for the toll.
+            Verdict::Parallel | Verdict::Partly => (within(&related), TOLL),
+        };
+        let score = LogOdds::new(NATS * evidence).unwrap_or(LogOdds::NONE);
+        let doubt = 1.0 / (1.0 + (NATS * against).exp());
+        Judgement { parallelism: Parallelism::new(score, verdict), kept, doubt }
+    }
+
+    /// The alignment with all beads that are not to stay taken apart into nulls.
+    ///
+    /// A null is right if the stretch is unrelated, or if it is related and the null right all the
+    /// same: that is its confidence.
+    pub(super) fn unlink(&self, alignment: &Alignment) -> Alignment {
+        alignment.dissolved(|number, bead| {
+            // What a user has pinned stays.
+            let kept = bead.confidence() == Confidence::CERTAIN
+                || self.kept.get(number).copied().unwrap_or(true);
+            let confidence = bead.confidence().get();
+            let linked = if bead.kind().is_null() { 1.0 - confidence } else { confidence };
+            (!kept).then(|| Confidence::saturating(1.0 - self.doubt * linked))
+        })
+    }
+}
+
+/// The part of all sentences that stand in beads of related stretches.
+fn linked_part(alignment: &Alignment, related: &[bool]) -> f64 {
+    let sentences = |sides: Pair<u32>| f64::from(sides.source) + f64::from(sides.target);
+    let linked = alignment.beads().iter().zip(related);
+    let linked = linked.filter(|(bead, related)| **related && !bead.kind().is_null());
+    let linked: f64 =
+        linked.map(|(bead, _)| sentences(bead.sentences().map(SentenceRange::len))).sum();
+    linked / sentences(alignment.lengths()).max(1.0)
+}
+
+/// Stretches of an alignment in which the documents are related.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Stretches {
+    /// What speaks for the best stretches together, in posteriors above the mark, tolls paid. Where
+    /// it is not positive, there are none.
+    evidence: f64,
+    /// For each bead, whether it stands in one.
+    related: Vec<bool>,
+}
+
+/// Finds the stretches, with the mark where the words have it.
+fn stretches(reading: &Reading, lexis: &Lexis, beads: &[Bead]) -> Stretches {
+    let plain = Stretches::find(beads, MARK);
+    let posteriors = beads.iter().filter(|bead| !bead.kind().is_null());
+    let (count, sum) = posteriors
+        .fold((0_usize, 0.0), |(count, sum), bead| (count + 1, sum + bead.confidence().get()));
+    #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
+    let undoubted = sum >= UNDOUBTED * count as f64;
+    if undoubted {
+        return plain;
+    }
+    let contrast = Contrast::of(reading, lexis, beads);
+    // Where some stretch is clear already, words that stand by it say nothing of the others.
+    if contrast.errors >= SUPPORT && plain.evidence < CLEARLY_PARALLEL {
+        return Stretches::find(beads, MARK_SUPPORTED);
+    }
+    let told = contrast.learned >= CONTRADICTING_NATS && count >= CONTRADICTING_BEADS;
+    if told && contrast.errors < CONTRADICTION {
+        return Stretches::find(beads, MARK_CONTRADICTED);
+    }
+    plain
+}
+
+impl Stretches {
+    /// The stretches of most evidence, each paying a toll for each of its ends that is not an end
+    /// of the alignment (Viterbi 1967, with two states). Linear.
+    fn find(beads: &[Bead], mark: f64) -> Stretches {
+        let evidence = |bead: &Bead| {
+            if bead.kind().is_null() { -NULL } else { bead.confidence().get() - mark }
+        };
+        // For each bead that is unrelated, and that is related: whether the one before is related.
+        let mut before: Vec<[bool; 2]> = Vec::with_capacity(beads.len());
+        // Evidence of the best way that ends in a related bead, and of the best that has left one.
+        let (mut related, mut left) = (0.0_f64, f64::NEG_INFINITY);
+        for (number, bead) in beads.iter().enumerate() {
+            let unrelated = left.max(0.0);
+            // The first bead is of either kind for nothing.
+            let (entry, exit) = if number == 0 {
+                (f64::NEG_INFINITY, f64::NEG_INFINITY)
+            } else {
+                (unrelated - TOLL, related - TOLL)
+            };
+            before.push([exit > unrelated, related >= entry]);
+            related = related.max(entry) + evidence(bead);
+            left = left.max(exit);
+        }
+        let best = related.max(left);
+        if beads.is_empty() || best <= 0.0 {
+            let evidence = if beads.is_empty() { 0.0 } else { best };
+            return Stretches { evidence, related: vec![false; beads.len()] };
+        }
+        let mut state = related >= left;
+        let mut stretches = Vec::with_capacity(beads.len());
+        for [of_unrelated, of_related] in before.into_iter().rev() {
+            stretches.push(state);
+            state = if state { of_related } else { of_unrelated };
+        }
+        stretches.reverse();
+        Stretches { evidence: best, related: stretches }
+    }
+}
+
+/// Related stretches and what lies between them. There the search is held from both sides, and what
+/// it pairs up is right more often than its posteriors have it: a third of the beads that were below
+/// the mark, against one in two hundred at the ends of the documents.
+fn within(related: &[bool]) -> Vec<bool> {
+    let first = related.iter().position(|related| *related).unwrap_or(related.len());
+    let last = related.iter().rposition(|related| *related).unwrap_or_default();
+    (0..related.len()).map(|bead| (first..=last).contains(&bead)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stretches, TOLL, within};
+    use crate::{
+        alignment::Bead,
+        document::{Pair, SentenceRange},
+        score::{Confidence, LogOdds},
+    };
+
+    /// One-to-one beads of these posteriors.
+    fn beads(posteriors: &[f64]) -> Vec<Bead> {
+        let bead = |(number, posterior): (u32, &f64)| {
+            let sentence = SentenceRange::from_length(number, 1);
+            let confidence = Confidence::saturating(*posterior);
+            Bead::new(Pair::new(sentence, sentence), LogOdds::NONE, confidence)
+        };
+        (0..).zip(posteriors).map(bead).collect()
+    }
+
+    /// The best of all ways to say which beads are related, tried one by one; one must be.
+    fn brute_force(beads: &[Bead], mark: f64) -> f64 {
+        let evidence = |related: &dyn Fn(usize) -> bool| {
+            let sum: f64 = (0..beads.len())
+                .filter(|bead| related(*bead))
+                .map(|bead| beads[bead].confidence().get() - mark)
+                .sum();
+            let changes = (1..beads.len()).filter(|bead| related(*bead) != related(bead - 1));
+            sum - TOLL * f64::from(u32::try_from(changes.count()).unwrap())
+        };
+        (1..1_u32 << beads.len())
+            .map(|choice| evidence(&|bead| choice >> bead & 1 == 1))
+            .fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    #[test]
+    fn stretches_have_the_most_evidence_of_all() {
+        let mut state = 1_u64;
+        for length in 1..=12 {
+            for scale in [1.0, 8.0, 30.0] {
+                let posteriors: Vec<f64> = (0..length)
+                    .map(|_| {
+                        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                        f64::from(u32::try_from(state >> 40).unwrap()) / f64::from(1 << 24)
+                    })
+                    .collect();
+                let beads = beads(&posteriors);
+                // A mark far off makes single beads worth a toll.
+                for mark in [0.5, 0.5 - scale, scale] {
+                    let found = Stretches::find(&beads, mark).evidence;
+                    let expected = brute_force(&beads, mark);
+                    assert!((found - expected).abs() < 1e-9, "{posteriors:?} {mark}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ends_that_are_worth_a_toll_are_cut_off() {
+        let mut posteriors = vec![0.2; 20];
+        posteriors.extend([0.95; 40]);
+        posteriors.extend([0.2; 3]);
+        let stretches = Stretches::find(&beads(&posteriors), 0.65);
+        let expected: Vec<bool> = (0..63).map(|bead| bead >= 20).collect();
+        assert_eq!(stretches.related, expected);
+    }
+
+    #[test]
+    fn what_lies_between_related_stretches_is_kept() {
+        let related = [false, true, false, false, true, false];
+        assert_eq!(within(&related), [false, true, true, true, true, false]);
+        assert_eq!(within(&[false, false]), [false, false]);
+    }
+}

@@ -1,0 +1,72 @@
+//! Takes nothing. Gives what is said of two documents as a whole: [`Parallelism`]. Never knows how
+//! it was found out; that is the aligner's work.
+use crate::score::LogOdds;
+use std::fmt;
+
+/// Whether two documents are translations of each other, as far as their sentences tell.
+///
+/// Alignment itself pairs up sentences of any two texts. Whether these belong together is judged
+/// afterwards: by how much better the words of beads translate each other than those of beads some
+/// way off, under a lexicon that was not learned from them, and by how sure the beads are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Parallelism {
+    score: LogOdds,
+    verdict: Verdict,
+}
+
+/// What a [`Parallelism`] comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Translations of each other, whatever was left out here and there.
+    Parallel,
+    /// A part of them is: long stretches of a document have no counterpart in the other.
+    Partly,
+    /// No translations of each other: what was paired up fits no better than chance has it.
+    Unrelated,
+    /// The documents are too short or say too little to tell.
+    TooShort,
+}
+
+impl Verdict {
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Parallel => "parallel",
+            Verdict::Partly => "partly",
+            Verdict::Unrelated => "unrelated",
+            Verdict::TooShort => "too-short",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Parallelism {
+    /// A score and what it comes to.
+    #[must_use]
+    pub const fn new(score: LogOdds, verdict: Verdict) -> Parallelism {
+        Parallelism { score, verdict }
+    }
+
+    /// The evidence that at least a part of the documents are translations of each other, in nats:
+    /// positive for, negative against; 0 where nothing speaks either way.
+    #[must_use]
+    pub const fn score(&self) -> LogOdds {
+        self.score
+    }
+
+    /// What it comes to.
+    #[must_use]
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+}
