@@ -146,7 +146,7 @@ fn shipped_texts_align_as_their_translators_did() {
 #[test]
 fn documents_without_sentences_align() {
     let (none, two) = (document("en", &[]), document("de", &["Eins.", "Zwei."]));
-    assert_eq!(align(Pair::new(&none, &none)), Alignment::default());
+    assert_eq!(align(Pair::new(&none, &none)).beads(), []);
     let alignment = align(Pair::new(&none, &two));
     assert!(alignment.beads().iter().all(|bead| bead.kind() == BeadKind::Insertion));
     assert_eq!(alignment.lengths(), Pair::new(0, 2));
