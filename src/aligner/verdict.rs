@@ -2,10 +2,11 @@
 //! stretches of it are: the same alignment with wrong ones taken apart. Never links anything anew.
 //!
 //! A search pairs up the sentences of any two texts. What gives unrelated ones away is that no way
-//! to pair them is much better than others: most have beads with posteriors of .33-.55 in the mean,
-//! translations .63-1.00. So each bead speaks for its document by what its posterior has above a mark
-//! between the two. Of 454 pairs of documents with at least 50 sentences on either side, 273 of them
-//! translations, two wrong ones were not told. Long texts on one matter can fool the search, which learns its words from what it has
+//! to pair them is much better than others: the posteriors of their beads are mostly .33-.55 in the
+//! mean, those of translations .63-1.00. So each bead speaks for its document by what its posterior
+//! has above a mark between the two. On whole development documents with at least 50 sentences on
+//! either side, 273 translations and 181 wrong pairs of one set's documents, this told all but two
+//! wrong ones. Long texts on one matter can fool the search, which learns its words from what it has
 //! paired; there the [`Contrast`] moves the mark.
 use super::{contrast::Contrast, lexis::Lexis, reading::Reading};
 use crate::{
@@ -42,7 +43,8 @@ const CONTRADICTING_NATS: f64 = 0.02;
 
 /// Documents of fewer sentences are judged only where the evidence is clear, as below.
 const SHORT: u32 = 50;
-/// Documents of fewer sentences are never said to be unrelated.
+/// Documents of fewer sentences are never said to be unrelated: of translations of 20-50 sentences
+/// one in fifty looks it, by a foreign block as long as the rest.
 const VERY_SHORT: u32 = 35;
 /// Evidence, in posteriors above the mark, from which short documents are said to be parallel.
 const CLEARLY_PARALLEL: f64 = 2.0;
@@ -185,8 +187,8 @@ impl Stretches {
 }
 
 /// Related stretches and what lies between them. There the search is held from both sides, and what
-/// it pairs up is right more often than its posteriors have it: a third of the beads that were below
-/// the mark, against one in two hundred at the ends of the documents.
+/// it pairs up is right more often than at the ends: a third of the beads in stretches below the
+/// mark were right, against one in two hundred.
 fn within(related: &[bool]) -> Vec<bool> {
     let first = related.iter().position(|related| *related).unwrap_or(related.len());
     let last = related.iter().rposition(|related| *related).unwrap_or_default();
