@@ -218,9 +218,11 @@ mod tests {
     /// The best of all ways to say which beads are related, tried one by one; one must be.
     fn brute_force(beads: &[Bead], mark: f64) -> f64 {
         let evidence = |related: &dyn Fn(usize) -> bool| {
-            let sum: f64 = (0..beads.len())
-                .filter(|bead| related(*bead))
-                .map(|bead| beads[bead].confidence().get() - mark)
+            let sum: f64 = beads
+                .iter()
+                .enumerate()
+                .filter(|(number, _)| related(*number))
+                .map(|(_, bead)| bead.confidence().get() - mark)
                 .sum();
             let changes = (1..beads.len()).filter(|bead| related(*bead) != related(bead - 1));
             sum - TOLL * f64::from(u32::try_from(changes.count()).unwrap())
