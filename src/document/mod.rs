@@ -8,6 +8,8 @@ pub use self::{
     pair::{Pair, Side},
 };
 
+pub(crate) use self::language::two_letter_code;
+
 use crate::error::{Error, ErrorKind};
 
 /// Half-open range of bytes of [`Document::text`].

@@ -1,6 +1,7 @@
 //! Takes the lists in `data/abbreviations`. Gives a [`Profile`]: what a word means before or after
 //! a full stop in one language, and which rules the language has of its own. Never fails: a
 //! language without a list has the general one. Next: `full_stop`.
+use crate::document::two_letter_code;
 
 /// What a word is to the rules; a word can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -190,41 +191,6 @@ fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST_ENTRY]) -> Option<&'b
     }
     buffer.get(..length)
 }
-
-/// The code under which the list of a language is kept: the two-letter one, of a macrolanguage
-/// where the language is the usual member of one. ISO 639-1, -2 and -3.
-pub(super) fn two_letter_code(language: &str) -> &str {
-    CODES
-        .binary_search_by_key(&language, |(long, _)| long)
-        .ok()
-        .and_then(|at| CODES.get(at))
-        .map_or(language, |(_, short)| short)
-}
-
-/// Three-letter codes and withdrawn or narrower two-letter ones, sorted.
-#[rustfmt::skip]
-const CODES: &[(&str, &str)] = &[
-    ("acm", "ar"), ("afr", "af"), ("ajp", "ar"), ("alb", "sq"), ("amh", "am"), ("apc", "ar"),
-    ("apd", "ar"), ("ara", "ar"), ("arb", "ar"), ("arm", "hy"), ("ars", "ar"), ("ary", "ar"),
-    ("arz", "ar"), ("aze", "az"), ("azj", "az"), ("baq", "eu"), ("bel", "be"), ("ben", "bn"),
-    ("bos", "bs"), ("bul", "bg"), ("bur", "my"), ("cat", "ca"), ("ces", "cs"), ("chi", "zh"),
-    ("cmn", "zh"), ("cze", "cs"), ("dan", "da"), ("deu", "de"), ("dut", "nl"), ("ekk", "et"),
-    ("ell", "el"), ("eng", "en"), ("est", "et"), ("eus", "eu"), ("fas", "fa"), ("fin", "fi"),
-    ("fra", "fr"), ("fre", "fr"), ("geo", "ka"), ("ger", "de"), ("gle", "ga"), ("glg", "gl"),
-    ("gre", "el"), ("guj", "gu"), ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"),
-    ("hye", "hy"), ("ice", "is"), ("ike", "iu"), ("iku", "iu"), ("in", "id"), ("ind", "id"),
-    ("isl", "is"), ("ita", "it"), ("iw", "he"), ("jpn", "ja"), ("kan", "kn"), ("kat", "ka"),
-    ("kaz", "kk"), ("khm", "km"), ("kor", "ko"), ("lao", "lo"), ("lav", "lv"), ("lit", "lt"),
-    ("ltz", "lb"), ("lvs", "lv"), ("mac", "mk"), ("mal", "ml"), ("mar", "mr"), ("may", "ms"),
-    ("mkd", "mk"), ("mo", "ro"), ("msa", "ms"), ("mya", "my"), ("nb", "no"), ("nep", "ne"),
-    ("nld", "nl"), ("nn", "no"), ("nno", "no"), ("nob", "no"), ("nor", "no"), ("npi", "ne"),
-    ("pan", "pa"), ("pbt", "ps"), ("pbu", "ps"), ("per", "fa"), ("pes", "fa"), ("pol", "pl"),
-    ("por", "pt"), ("prs", "fa"), ("pst", "ps"), ("pus", "ps"), ("ron", "ro"), ("rum", "ro"),
-    ("rus", "ru"), ("sh", "sr"), ("slk", "sk"), ("slo", "sk"), ("slv", "sl"), ("spa", "es"),
-    ("sqi", "sq"), ("srp", "sr"), ("swa", "sw"), ("swe", "sv"), ("swh", "sw"), ("tam", "ta"),
-    ("tel", "te"), ("tha", "th"), ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"), ("vie", "vi"),
-    ("yue", "zh"), ("zho", "zh"), ("zsm", "ms"),
-];
 
 /// The lists by language, sorted.
 const LISTS: &[(&str, &str)] = &[

@@ -1,6 +1,6 @@
 //! Takes a language. Gives the scripts it is written in and its frequent words and letters. Never
 //! guesses: a language not known here has neither. Next: `evidence`.
-use crate::{document::LanguageTag, segment::abbreviations::two_letter_code};
+use crate::document::{LanguageTag, two_letter_code};
 use unicode_script::Script;
 
 /// Frequent words and letters of one language.
