@@ -166,7 +166,15 @@ impl Group {
             paths.push(path);
         }
         let pairs = heads.iter().map(|pair| (pair.as_ref(), Pins::default()));
-        let (batch, tasks) = Batch::read(pairs, |_| Knowledge::default(), MOST_CELLS);
+        let languages = heads.first().map(|pair| pair.as_ref().map(Document::language));
+        let known = |vocabulary: Pair<&_>| {
+            let nothing = Knowledge::default();
+            match languages {
+                Some(languages) => nothing.with_concepts(languages, vocabulary),
+                None => nothing,
+            }
+        };
+        let (batch, tasks) = Batch::read(pairs, known, MOST_CELLS);
         let example = |(task, gold): (Result<Task, Error>, Vec<Pair<SentenceRange>>)| {
             let task = task?;
             #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]

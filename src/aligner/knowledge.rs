@@ -8,14 +8,25 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// What the user gave.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OfUser {
+/// What the user gave, and whether what comes with the crate is asked.
+#[derive(Clone, Debug)]
+pub(super) struct KnownBeforehand {
+    concepts: bool,
     lexicon: Option<Arc<Lexicon>>,
     dictionaries: Vec<Arc<PhraseTable>>,
 }
 
-impl OfUser {
+impl Default for KnownBeforehand {
+    fn default() -> KnownBeforehand {
+        KnownBeforehand { concepts: true, lexicon: None, dictionaries: Vec::new() }
+    }
+}
+
+impl KnownBeforehand {
+    pub(super) fn ask_concepts(&mut self, asked: bool) {
+        self.concepts = asked;
+    }
+
     pub(super) fn set_lexicon(&mut self, lexicon: Lexicon) {
         self.lexicon = Some(Arc::new(lexicon));
     }
@@ -40,8 +51,24 @@ impl OfUser {
         swapped: bool,
         vocabulary: Pair<&Vocabulary>,
     ) -> Knowledge {
-        let lexicon = self.lexicon.as_deref();
         let languages = documents.map(|documents| documents.map(Document::language));
+        let known = self.of_user(languages, swapped, vocabulary);
+        match languages {
+            Some(languages) if self.concepts => {
+                let languages = if swapped { languages.swap() } else { languages };
+                known.with_concepts(languages, vocabulary)
+            }
+            _ => known,
+        }
+    }
+
+    fn of_user(
+        &self,
+        languages: Option<Pair<&LanguageTag>>,
+        swapped: bool,
+        vocabulary: Pair<&Vocabulary>,
+    ) -> Knowledge {
+        let lexicon = self.lexicon.as_deref();
         let turned = lexicon.zip(languages).map(|(lexicon, own)| is_turned(lexicon, own));
         if lexicon.is_none() && self.dictionaries.is_empty() {
             return Knowledge::default();

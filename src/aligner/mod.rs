@@ -17,7 +17,7 @@ pub(crate) use self::batch::{Seen, Task, map};
 
 use self::{
     batch::{LastRound, Round, Settings},
-    knowledge::OfUser,
+    knowledge::KnownBeforehand,
     verdict::Judgement,
 };
 use crate::{
@@ -75,7 +75,7 @@ pub struct AlignerBuilder {
     lexicon_rounds: u32,
     decoding: Decoding,
     explain: bool,
-    knowledge: OfUser,
+    knowledge: KnownBeforehand,
     keep_unrelated: bool,
 }
 
@@ -89,7 +89,7 @@ impl Default for AlignerBuilder {
             lexicon_rounds: 2,
             decoding: Decoding::default(),
             explain: false,
-            knowledge: OfUser::default(),
+            knowledge: KnownBeforehand::default(),
             keep_unrelated: false,
         }
     }
@@ -176,6 +176,15 @@ impl AlignerBuilder {
     /// stretch is unrelated or although it is related.
     pub fn keep_unrelated(&mut self, keep: bool) -> &mut Self {
         self.keep_unrelated = keep;
+        self
+    }
+
+    /// Whether the built-in dictionary of concepts is asked, made from the Unicode CLDR; yes unless
+    /// said. It knows some thirteen hundred concepts (people, animals, food, time, numbers,
+    /// countries) in 65 languages and speaks until the texts themselves have said what a word
+    /// means, so it helps short documents most. A language without a list is aligned without it.
+    pub fn concepts(&mut self, asked: bool) -> &mut Self {
+        self.knowledge.ask_concepts(asked);
         self
     }
 

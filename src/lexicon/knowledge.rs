@@ -1,9 +1,15 @@
 //! Takes the words of two documents. Gives what dictionaries and lexicons of the user's know of
 //! them, by the ids of the documents' own vocabulary. Never more than both sides hold. Next: the
 //! engine's own lexicon.
-use super::{dictionary::PhraseTable, entries::Lexicon, prior, word_links::WordLinks};
+use super::{
+    concepts::{self, Concepts},
+    dictionary::PhraseTable,
+    entries::Lexicon,
+    prior,
+    word_links::WordLinks,
+};
 use crate::{
-    document::Pair,
+    document::{LanguageTag, Pair},
     features::{Vocabulary, Words},
 };
 use std::sync::Arc;
@@ -21,6 +27,8 @@ pub(crate) struct WordKnowledge {
     /// What dictionaries say: pairs sorted by ids, how strongly each is to be believed, as
     /// [`prior::shared`] has it.
     dictionary: Vec<(Pair<u32>, f64)>,
+    /// Words that may mean the same concept: pairs sorted by ids, with their strengths.
+    concepts: Vec<(Pair<u32>, f64)>,
     pub(super) recalled: Recalled,
 }
 
@@ -74,7 +82,24 @@ impl Knowledge {
         knowledge
     }
 
-    /// Nothing is known.
+    /// The same, and what both languages call the concepts of the built-in dictionary. A language
+    /// without a list adds nothing.
+    pub(crate) fn with_concepts(
+        mut self,
+        languages: Pair<&LanguageTag>,
+        vocabulary: Pair<&Vocabulary>,
+    ) -> Knowledge {
+        let lists = languages.map(Concepts::in_language);
+        if let (Some(source), Some(target)) = (lists.source, lists.target) {
+            let lists = Pair::new(source, target);
+            let strengths = |words| concepts::strengths(words, lists);
+            self.forms.concepts = strengths(vocabulary.map(|vocabulary| &vocabulary.forms));
+            self.stems.concepts = strengths(vocabulary.map(|vocabulary| &vocabulary.stems));
+        }
+        self
+    }
+
+    /// Nothing is known but concepts.
     pub(crate) fn is_empty(&self) -> bool {
         [&self.forms, &self.stems]
             .iter()
@@ -83,9 +108,9 @@ impl Knowledge {
 }
 
 impl WordKnowledge {
-    /// What dictionaries say, as strengths: see [`prior::shared`].
+    /// What dictionaries and concepts say, as strengths: see [`prior::shared`].
     pub(super) fn strengths(&self, counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
-        prior::shared(&self.dictionary, counts)
+        prior::merged(prior::shared(&self.dictionary, counts), self.concepts.clone())
     }
 }
 

@@ -22,6 +22,7 @@
 //! characters; the last line counts them, so that half a file is not taken for a whole one. Numbers
 //! are as short as they can be to be read as the same to the last bit.
 mod associations;
+mod concepts;
 mod dictionary;
 mod entries;
 mod file;

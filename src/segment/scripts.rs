@@ -1,7 +1,7 @@
 //! Takes a text. Gives which scripts its letters are of, and whether a language is written so.
 //! Never guesses a language: many share a script.
-use super::{abbreviations::two_letter_code, mixed};
-use crate::document::LanguageTag;
+use super::mixed;
+use crate::document::{LanguageTag, two_letter_code};
 use unicode_script::{Script, UnicodeScript};
 
 /// Letters from the beginning of a text that are looked at: enough to tell what it is written in.

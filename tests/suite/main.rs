@@ -7,6 +7,7 @@ mod alignment;
 mod contracts;
 mod pins;
 mod parallelism;
+mod concepts;
 mod architecture;
 mod quality;
 mod segmentation;
