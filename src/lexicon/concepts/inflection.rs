@@ -85,7 +85,9 @@ impl Inflection {
     pub(super) fn look_up(self, word: &str, concepts: &Concepts, see: &mut impl FnMut(&Name, f32)) {
         let word = fold(word);
         let mut hand_over = |names: &[Name], part: f32| {
-            names.iter().for_each(|name| see(name, part));
+            for name in names {
+                see(name, part);
+            }
             !names.is_empty()
         };
         if hand_over(concepts.named(&word), 1.0) {

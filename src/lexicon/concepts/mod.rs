@@ -199,7 +199,7 @@ mod tests {
         let english: Vec<String> = unpack(lists::ENGLISH).lines().map(str::to_owned).collect();
         concepts.inflection.look_up(word, concepts, &mut |name, trust| {
             assert!(trust > 0.0 && trust <= 1.0);
-            found.insert(english[name.concept as usize].clone());
+            found.insert(english.get(name.concept as usize).unwrap().clone());
         });
         found
     }
@@ -248,6 +248,6 @@ mod tests {
         let names: Vec<_> =
             concepts.names.iter().map(|name| (name.word.as_str(), name.concept)).collect();
         assert_eq!(names, [("a", 0), ("b", 0), ("c", 1), ("y", 1)]);
-        assert!((concepts.named("a")[0].trust - 1.0).abs() < f32::EPSILON);
+        assert!((concepts.named("a").first().unwrap().trust - 1.0).abs() < f32::EPSILON);
     }
 }
