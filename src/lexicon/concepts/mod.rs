@@ -17,7 +17,7 @@ use crate::{
 use std::sync::OnceLock;
 
 /// What a pair of words is trusted if both mean one concept first of all, and nothing else in the
-/// texts does. Between .3 and .6 little changes in the measured sets.
+/// texts does: between a name in another script and a word spelled almost alike. Not tuned.
 const TRUST: f64 = 0.4;
 /// What each further word for a concept is trusted, as a part of the one before it.
 const NEXT_WORD: f32 = 0.7;
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn words_of_texts_mean_what_they_should() {
         for (language, word, concept) in [
-            ("en", "houses", "house"),
+            ("en", "horses", "horse"),
             ("en-GB", "water", "water"),
             ("de", "wasser", "water"),
             ("ar", "الماء", "water"),
@@ -228,9 +228,9 @@ mod tests {
             ("he", "המים", "water"),
             ("zh", "水", "water"),
             ("yue", "東京", "tokyo"),
-            ("ja", "東京", "tokyo"),
-            ("ko", "병원은", "hospital"),
-            ("hu", "vízben", "water"),
+            ("ja", "月曜", "monday"),
+            ("ko", "월요일에", "monday"),
+            ("hu", "kórházban", "hospital"),
             ("nob", "mandag", "monday"),
             ("ar", "ثمانية", "#8 eight"),
             ("hi", "#8", "#8 eight"),
