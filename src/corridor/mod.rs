@@ -144,6 +144,12 @@ impl Corridor {
         Ok(self)
     }
 
+    /// Number of sentences of each side.
+    pub(crate) fn lengths(&self) -> Pair<usize> {
+        let last = self.rows.last().map_or(0, |row| row.last);
+        Pair::new(self.rows.len().saturating_sub(1), last)
+    }
+
     /// Number of points.
     pub(crate) fn len(&self) -> usize {
         self.rows.last().map_or(0, |row| row.offset + row.last - row.first + 1)

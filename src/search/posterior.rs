@@ -11,7 +11,7 @@ use super::{
 use crate::{
     alignment::{Alignment, Bead},
     corridor::Stretch,
-    document::{Pair, SentenceRange},
+    document::{Pair, SentenceRange, Side},
     error::Error,
     score::{Confidence, LogOdds},
 };
@@ -58,6 +58,9 @@ pub(crate) struct WeightedBead {
 #[derive(Clone, Debug)]
 pub(crate) struct Posterior {
     pub(crate) beads: Vec<WeightedBead>,
+    /// For each sentence, the probability that it is a null. Where in the other side a null stands
+    /// says nothing: it may pass at several points, and is right or wrong as one.
+    nulls: Pair<Vec<f64>>,
     /// Natural logarithm of the sum over all alignments of the exponentials of their scores.
     #[cfg_attr(not(any(test, feature = "fit")), expect(dead_code, reason = "read when fitting"))]
     pub(crate) log_partition: f64,
@@ -85,6 +88,7 @@ impl Posterior {
         let forward = forward(arcs, extensions);
         let log_partition = backward.first().map_or(0.0, |start| start[AFTER_BEAD]);
         let mut beads = Vec::new();
+        let mut nulls = arcs.corridor.lengths().map(|length| vec![0.0; length]);
         for (cell, start) in arcs.cells() {
             let before = forward[cell];
             let any = log_sum(before.iter().copied());
@@ -98,7 +102,12 @@ impl Posterior {
                         let rest = backward[arc.end][after_null(state)] - log_partition;
                         *run = (before[state] + extensions[state] + arc.value + rest).exp();
                     }
-                    runs.iter().sum()
+                    let probability = runs.iter().sum();
+                    let side = if arc.shape.target == 0 { Side::Source } else { Side::Target };
+                    if let Some(sum) = nulls.get_mut(side).get_mut(*start.get(side)) {
+                        *sum += probability;
+                    }
+                    probability
                 } else {
                     (any + arc.value + backward[arc.end][AFTER_BEAD] - log_partition).exp()
                 };
@@ -114,7 +123,18 @@ impl Posterior {
                 }
             }
         }
-        Posterior { beads, log_partition }
+        Posterior { beads, nulls, log_partition }
+    }
+
+    /// The probability that the sentences of a null have no counterpart, wherever it stands; `None`
+    /// for other beads.
+    fn null(&self, start: Pair<usize>, shape: Shape) -> Option<f64> {
+        let side = match (shape.source, shape.target) {
+            (_, 0) => Side::Source,
+            (0, _) => Side::Target,
+            _ => return None,
+        };
+        self.nulls.get(side).get(*start.get(side)).copied()
     }
 
     /// The beads that hold sentences of both sides.
@@ -135,7 +155,10 @@ impl Posterior {
     /// hold the most right beads (after Goodman 1996, for parsing).
     pub(crate) fn expected_beads(&self, arcs: &Arcs<'_>) -> Result<Alignment, Error> {
         let mut next = 0;
-        let gains = |cell: usize, shape: Shape, end: usize| {
+        let gains = |cell: usize, start: Pair<usize>, shape: Shape, end: usize| {
+            if let Some(probability) = self.null(start, shape) {
+                return Some(probability - TOLL);
+            }
             while self.beads.get(next).is_some_and(|bead| bead.cell < cell) {
                 next += 1;
             }
@@ -145,9 +168,8 @@ impl Posterior {
                 .take_while(|bead| bead.cell == cell)
                 .find(|bead| bead.end == end)
                 .map(|bead| bead.probability)
-                .filter(|probability| shape.is_null() || *probability >= LEAST_CHOSEN);
-            // Nulls are always possible, so that a path always exists.
-            found.or(shape.is_null().then_some(0.0)).map(|probability| probability - TOLL)
+                .filter(|probability| *probability >= LEAST_CHOSEN);
+            found.map(|probability| probability - TOLL)
         };
         self.collect(arcs, &best_path::search(arcs, &[0.0; STATES], gains))
     }
@@ -158,7 +180,7 @@ impl Posterior {
         arcs: &Arcs<'_>,
         extensions: &Extensions,
     ) -> Result<Alignment, Error> {
-        let path = best_path::search(arcs, extensions, |cell, shape, end| {
+        let path = best_path::search(arcs, extensions, |cell, _, shape, end| {
             arcs.beads_at(cell)
                 .find(|arc| arc.end == end && arc.shape == shape)
                 .map(|arc| arc.value)
@@ -176,10 +198,11 @@ impl Posterior {
                 known.take_while(|bead| bead.cell == cell).find(|bead| bead.sentences == sentences);
             // What is too improbable to be kept has been scored all the same.
             let score = arcs.beads_at(cell).find(|arc| arc.shape == shape).map(|arc| arc.value);
+            let probability = self.null(start, shape).or(known.map(|bead| bead.probability));
             Bead::new(
                 sentences,
                 score.and_then(LogOdds::new).unwrap_or(LogOdds::NONE),
-                Confidence::saturating(known.map_or(0.0, |bead| bead.probability)),
+                Confidence::saturating(probability.unwrap_or(0.0)),
             )
         };
         Alignment::new(path.iter().map(bead).collect())
