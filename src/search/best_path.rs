@@ -31,14 +31,14 @@ const UNREACHED: Step =
 pub(super) fn search(
     arcs: &Arcs<'_>,
     extensions: &Extensions,
-    mut gain: impl FnMut(usize, Pair<usize>, Shape, usize) -> Option<f64>,
+    mut gain: impl FnMut(usize, Shape, usize) -> Option<f64>,
 ) -> Vec<(Pair<usize>, Shape)> {
     let mut table = vec![[UNREACHED; STATES]; arcs.corridor.len()];
     table[0][0].gain = 0.0;
-    for (cell, start) in arcs.cells() {
+    for (cell, _) in arcs.cells() {
         let before = table[cell];
         for arc in arcs.beads_at(cell) {
-            let Some(gain) = gain(cell, start, arc.shape, arc.end) else { continue };
+            let Some(gain) = gain(cell, arc.shape, arc.end) else { continue };
             let null = arc.shape.is_null();
             for (state, number) in (0..STATES).zip(0_u8..) {
                 let total = before[state].gain + gain + if null { extensions[state] } else { 0.0 };

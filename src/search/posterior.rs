@@ -155,10 +155,7 @@ impl Posterior {
     /// hold the most right beads (after Goodman 1996, for parsing).
     pub(crate) fn expected_beads(&self, arcs: &Arcs<'_>) -> Result<Alignment, Error> {
         let mut next = 0;
-        let gains = |cell: usize, start: Pair<usize>, shape: Shape, end: usize| {
-            if let Some(probability) = self.null(start, shape) {
-                return Some(probability - TOLL);
-            }
+        let gains = |cell: usize, shape: Shape, end: usize| {
             while self.beads.get(next).is_some_and(|bead| bead.cell < cell) {
                 next += 1;
             }
@@ -168,8 +165,11 @@ impl Posterior {
                 .take_while(|bead| bead.cell == cell)
                 .find(|bead| bead.end == end)
                 .map(|bead| bead.probability)
-                .filter(|probability| *probability >= LEAST_CHOSEN);
-            found.map(|probability| probability - TOLL)
+                .filter(|probability| shape.is_null() || *probability >= LEAST_CHOSEN);
+            // Nulls are always possible, so that a path always exists. They gain what they have at
+            // this very point: with all that they have anywhere, the measured books lost more
+            // beads to nulls than noisy news won.
+            found.or(shape.is_null().then_some(0.0)).map(|probability| probability - TOLL)
         };
         self.collect(arcs, &best_path::search(arcs, &[0.0; STATES], gains))
     }
@@ -180,7 +180,7 @@ impl Posterior {
         arcs: &Arcs<'_>,
         extensions: &Extensions,
     ) -> Result<Alignment, Error> {
-        let path = best_path::search(arcs, extensions, |cell, _, shape, end| {
+        let path = best_path::search(arcs, extensions, |cell, shape, end| {
             arcs.beads_at(cell)
                 .find(|arc| arc.end == end && arc.shape == shape)
                 .map(|arc| arc.value)
