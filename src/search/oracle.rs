@@ -131,16 +131,30 @@ proptest! {
             let of = |bead: &Sentences| {
                 // What is not kept counts as nothing for nulls and cannot be chosen otherwise.
                 let kept = posterior.beads.iter().find(|kept| kept.sentences == *bead);
-                let probability = kept.map_or(0.0, |kept| kept.probability);
                 let null = bead.source.is_empty() || bead.target.is_empty();
-                // Only nulls may be as improbable as that.
-                if null || probability >= 0.2 { probability - 0.3 } else { f64::NEG_INFINITY }
+                match kept {
+                    Some(kept) => kept.probability - 0.3,
+                    None if null => -0.3,
+                    None => f64::NEG_INFINITY,
+                }
             };
             path.iter().map(of).sum()
         };
         let most = all.iter().map(|(path, _)| gain(path)).fold(f64::NEG_INFINITY, f64::max);
         let expected = posterior.expected_beads(&arcs).unwrap();
         prop_assert!((gain(&keys(expected.beads())) - most).abs() < 1e-9);
+
+        for bead in expected.beads().iter().filter(|bead| bead.kind().is_null()) {
+            // A null is the same wherever in the other side it stands.
+            let own = bead.sentences();
+            let same = |other: &Sentences| {
+                (own.source.is_empty() && other.source.is_empty() && own.target == other.target)
+                    || (own.target.is_empty() && other.target.is_empty() && own.source == other.source)
+            };
+            let anywhere = marginals.iter().filter(|(other, _)| same(other));
+            let anywhere: f64 = anywhere.map(|(_, probability)| probability).sum();
+            prop_assert!((bead.confidence().get() - anywhere).abs() < 1e-9);
+        }
     }
 
     #[test]
@@ -215,8 +229,10 @@ fn beads_too_improbable_to_be_kept_have_their_score() {
         if bead.source.is_empty() || bead.target.is_empty() { -30.0 } else { 0.0 }
     };
     let arcs = Arcs::score(&corridor, &shapes, score);
-    let alignment = Posterior::compute(&arcs, &NONE).expected_beads(&arcs).unwrap();
-    assert!(alignment.beads().iter().any(|bead| bead.kind().is_null()));
+    let mut posterior = Posterior::compute(&arcs, &NONE);
+    posterior.beads.clear();
+    let alignment = posterior.expected_beads(&arcs).unwrap();
+    assert!(alignment.beads().iter().all(|bead| bead.kind().is_null()));
     for bead in alignment.beads() {
         assert!((bead.score().nats() - score(bead.sentences())).abs() < 1e-9, "{bead:?}");
     }

@@ -11,9 +11,6 @@ use bitext::{
 };
 use std::path::PathBuf;
 
-/// The language of documents whose language does not matter.
-const UNDETERMINED: &str = "und";
-
 /// Runs `bitext fit`.
 pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
     let output = Output::new(arguments.output.as_deref(), [&arguments.list])?;
@@ -71,7 +68,7 @@ fn document(
     };
     let [source, target, gold] = files.map(|file| Input::from(PathBuf::from(file)));
     let read = |input: &Input| {
-        let language = LanguageTag::new(UNDETERMINED)?;
+        let language = language_of(input)?;
         Ok::<_, Failure>(Document::from_lines(language, input.read_some()?.text))
     };
     let documents = Pair::new(read(&source)?, read(&target)?);
@@ -80,4 +77,15 @@ fn document(
     let document = GoldDocument::new(documents, alignment)
         .map_err(|error| Failure::from(error.in_file(gold.to_string())))?;
     Ok((document, batch))
+}
+
+/// The language that the ending of a file's name says, as in `tale.ar`; undetermined if it says
+/// none.
+fn language_of(input: &Input) -> Result<LanguageTag, Failure> {
+    let ending = match input {
+        Input::File(path) => path.extension().and_then(|ending| ending.to_str()),
+        Input::Standard => None,
+    };
+    let named = ending.and_then(|ending| LanguageTag::new(ending).ok());
+    Ok(named.unwrap_or_else(LanguageTag::undetermined))
 }
