@@ -6,6 +6,7 @@ use crate::{
     alignment::Alignment,
     document::{Document, Pair},
     error::{Error, ErrorKind},
+    lexicon::Lexicon,
 };
 
 /// Pairs of documents that are aligned together: what any of them pairs up says which words
@@ -95,5 +96,18 @@ impl Corpus {
     pub fn align(&self, aligner: &Aligner) -> Vec<Result<Alignment, Error>> {
         let pairs: Vec<Pair<&Document>> = self.documents().collect();
         aligner.align_together(&pairs)
+    }
+
+    /// Aligns all pairs and keeps what they say of words, to align other texts with.
+    ///
+    /// # Errors
+    /// As [`Aligner::learn`]: unlike [`Corpus::align`] it fails if any pair does, for nobody would
+    /// see that a lexicon lacks one.
+    ///
+    /// # Complexity
+    /// As [`Corpus::align`].
+    pub fn learn(&self, aligner: &Aligner) -> Result<Lexicon, Error> {
+        let pairs: Vec<Pair<&Document>> = self.documents().collect();
+        aligner.learn(&pairs)
     }
 }

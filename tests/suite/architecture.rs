@@ -24,6 +24,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "aligner",
         &["features", "anchors", "corridor", "search", "alignment", "similarity", "lexicon"],
     ),
+    // Beside the pipeline, which it runs for many documents together.
+    ("corpus", &["aligner", "alignment", "lexicon"]),
     ("formats", &["alignment"]),
     // Gold comes as files of the format `beads`.
     ("evaluate", &["alignment", "formats"]),

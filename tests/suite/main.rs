@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod alignment;
 mod contracts;
+mod corpus;
 mod pins;
 mod parallelism;
 mod concepts;
