@@ -1,7 +1,7 @@
 //! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
-//! file. Next: `align`, `segment`, `evaluate`, `learn`, `fit`.
+//! file. Next: `align`, `corpus`, `segment`, `evaluate`, `learn`, `fit`.
 use super::input::Input;
-use bitext::{Confidence, Format, LanguageTag};
+use bitext::{Confidence, Format, LanguageTag, Pair};
 use clap::{
     Args, CommandFactory, Parser, Subcommand, ValueEnum,
     builder::{PathBufValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -28,6 +28,9 @@ const ALIGN_USAGE: &str = "\
 bitext align [OPTIONS] -s <LANG> -t <LANG> <SOURCE> <TARGET>
        bitext align [OPTIONS] -s <LANG> -t <LANG> --mixed <FILE>";
 
+const CORPUS_USAGE: &str =
+    "bitext corpus [OPTIONS] -s <LANG> -t <LANG> -f <FORMAT> -o <DIR> <LIST>";
+
 const LEARN_USAGE: &str = "bitext learn [OPTIONS] -s <LANG> -t <LANG> -o <FILE> <LIST>";
 
 const EVALUATE_USAGE: &str = "bitext evaluate [OPTIONS] <GOLD> <TEST> [<GOLD> <TEST>]…";
@@ -50,6 +53,12 @@ the texts first:
   bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences -o tale.beads
 Lines of that file that you know to be right, put into another, correct the rest:
   bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences --pins right.beads";
+
+const CORPUS_EXAMPLES: &str = "\
+Examples:
+  bitext corpus books.list -s en -t ar -f tmx -o aligned
+  bitext corpus books.list -s en -t ar -f tsv -o aligned --dictionary en-ar.tsv
+  paste en.files ar.files | bitext corpus - -s en -t ar -f beads -o aligned --sentences";
 
 const SEGMENT_EXAMPLES: &str = "\
 Examples:
@@ -89,6 +98,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Align(AlignArguments),
+    Corpus(CorpusArguments),
     Segment(SegmentArguments),
     Evaluate(EvaluateArguments),
     Learn(LearnArguments),
@@ -100,6 +110,7 @@ impl Command {
     fn name(&self) -> &'static str {
         match self {
             Command::Align(_) => "align",
+            Command::Corpus(_) => "corpus",
             Command::Segment(_) => "segment",
             Command::Evaluate(_) => "evaluate",
             Command::Learn(_) => "learn",
@@ -140,17 +151,8 @@ pub(crate) struct AlignArguments {
     #[arg(conflicts_with_all = ["source", "target", "sentences"])]
     pub(crate) mixed: Option<Input>,
 
-    /// Language of the source, a BCP 47 tag such as `en`, `ar` or `pt-BR`
-    #[arg(short, long, value_name = "LANG")]
-    pub(crate) source_language: LanguageTag,
-
-    /// Language of the target
-    #[arg(short, long, value_name = "LANG")]
-    pub(crate) target_language: LanguageTag,
-
-    /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
-    #[arg(long)]
-    pub(crate) sentences: bool,
+    #[command(flatten)]
+    pub(crate) texts: TextArguments,
 
     /// Beads known to be right and kept so, one a line, such as `[0,1]:[2]` or `[3]:[]`
     #[arg(long, value_name = "FILE", value_parser = input())]
@@ -164,6 +166,42 @@ pub(crate) struct AlignArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) aligning: AligningArguments,
+
+    /// Say what spoke for and against each pair: a report to read, or in `jsonl` with each pair
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+// No doc comments on what is flattened: clap would make them the help of the sub-command.
+
+// How texts and their translations are read.
+#[derive(Debug, Args)]
+pub(crate) struct TextArguments {
+    /// Language of the source, a BCP 47 tag such as `en`, `ar` or `pt-BR`
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) source_language: LanguageTag,
+
+    /// Language of the target
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) target_language: LanguageTag,
+
+    /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
+    #[arg(long)]
+    pub(crate) sentences: bool,
+}
+
+impl TextArguments {
+    /// The languages of both sides.
+    pub(crate) fn languages(&self) -> Pair<&LanguageTag> {
+        Pair::new(&self.source_language, &self.target_language)
+    }
+}
+
+// What is known before texts are aligned, and which links are kept.
+#[derive(Debug, Args)]
+pub(crate) struct AligningArguments {
     /// Use what `bitext learn` has learned from other texts of these languages
     #[arg(long, value_name = "FILE", value_parser = input())]
     pub(crate) lexicon: Option<Input>,
@@ -176,10 +214,6 @@ pub(crate) struct AlignArguments {
     #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
     pub(crate) min_confidence: Option<Confidence>,
 
-    /// Say what spoke for and against each pair: a report to read, or in `jsonl` with each pair
-    #[arg(long)]
-    pub(crate) explain: bool,
-
     /// Keep the links of texts that are found to be no translations of each other
     #[arg(long)]
     pub(crate) keep_unrelated: bool,
@@ -187,6 +221,39 @@ pub(crate) struct AlignArguments {
     /// Search at most this many cells, a few hundred bytes each, and refuse texts that need more
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) max_cells: Option<usize>,
+}
+
+/// Align many pairs of texts together
+///
+/// LIST names two files a line, parted by a tab: a text and its translation; a third column may
+/// give the pair a name, otherwise it has that of the source without its last ending. Relative
+/// names count from the folder of LIST; blank lines and lines that begin with `#` are passed over.
+/// What any pair says of the words helps to align all others. Each is written to a file of its
+/// own, DIR/NAME.FORMAT, whole or not at all.
+///
+/// A pair that fails is said to, by its line in LIST, and the others are aligned without it; the
+/// exit status is 1 then.
+#[derive(Debug, Args)]
+#[command(override_usage = CORPUS_USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{CORPUS_EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct CorpusArguments {
+    /// List of pairs of texts; `-` reads standard input
+    #[arg(value_name = "LIST", value_parser = input())]
+    pub(crate) list: Input,
+
+    #[command(flatten)]
+    pub(crate) texts: TextArguments,
+
+    /// Format of the output, and ending of its files
+    #[arg(short, long, value_parser = format())]
+    pub(crate) format: Format,
+
+    /// Folder to write to, made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) aligning: AligningArguments,
 }
 
 /// Cut texts into sentences
@@ -264,17 +331,8 @@ pub(crate) struct LearnArguments {
     #[arg(value_name = "LIST", value_parser = input())]
     pub(crate) list: Input,
 
-    /// Language of the sources, a BCP 47 tag such as `en`, `ar` or `pt-BR`
-    #[arg(short, long, value_name = "LANG")]
-    pub(crate) source_language: LanguageTag,
-
-    /// Language of the targets
-    #[arg(short, long, value_name = "LANG")]
-    pub(crate) target_language: LanguageTag,
-
-    /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
-    #[arg(long)]
-    pub(crate) sentences: bool,
+    #[command(flatten)]
+    pub(crate) texts: TextArguments,
 
     /// Write the lexicon to a file, whole or not at all; `/dev/stdout` is standard output
     #[arg(short, long, value_name = "FILE")]

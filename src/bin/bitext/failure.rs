@@ -22,6 +22,14 @@ impl Failure {
     pub(crate) fn at(file: impl Display, what: impl Display) -> Failure {
         Failure::Failed(format!("{file}: {what}"))
     }
+
+    /// With what it is part of, such as the line of a list, before its words.
+    pub(crate) fn within(self, whole: impl Display) -> Failure {
+        match self {
+            Failure::Failed(what) => Failure::at(whole, what),
+            Failure::Usage(_) | Failure::ClosedPipe => self,
+        }
+    }
 }
 
 impl From<Error> for Failure {

@@ -1,8 +1,9 @@
 //! Takes a file name or `-`. Gives its text, checked to be UTF-8. Never guesses an encoding, and
-//! never reads standard input twice. Next: `align`, `segment`, `evaluate`.
+//! never reads standard input twice. Next: `texts`, `align`, `segment`, `evaluate`.
 use super::{failure::Failure, progress::Progress};
 use bitext::{Document, LanguageTag, Sentence, Span, formats::text::decode, segment::Scripts};
 use std::{
+    collections::BTreeSet,
     fmt, fs,
     io::{self, Read},
     path::{Path, PathBuf},
@@ -127,13 +128,8 @@ impl Input {
 
     /// Whether both are one file, by whatever name, link or redirection.
     pub(crate) fn is_same_as(&self, other: &Input) -> bool {
-        self.is_file(other.device())
-    }
-
-    /// Whether this is the file that `path` leads to.
-    pub(crate) fn is_file(&self, path: &Path) -> bool {
         let own = identity(self.device());
-        own.is_some() && own == identity(path)
+        own.is_some() && own == identity(other.device())
     }
 
     /// A path under which the system knows what is read.
@@ -145,16 +141,53 @@ impl Input {
     }
 }
 
-/// What two names of one file have in common; `None` where there is no file.
+/// Standard input gives its text once.
+///
+/// # Errors
+/// Two of the inputs are standard input.
+pub(crate) fn refuse_to_read_twice<'a>(
+    inputs: impl IntoIterator<Item = &'a Input>,
+) -> Result<(), Failure> {
+    match inputs.into_iter().filter(|input| **input == Input::Standard).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Failure::Usage("standard input can be read once only".to_owned())),
+    }
+}
+
+/// Many files, by which another name of one of them is found.
+#[derive(Debug)]
+pub(crate) struct Inputs(BTreeSet<Identity>);
+
+impl Inputs {
+    /// Those of the inputs that are there.
+    pub(crate) fn of<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Inputs {
+        Inputs(inputs.into_iter().filter_map(|input| identity(input.device())).collect())
+    }
+
+    /// Whether one of them is the file that `path` leads to.
+    pub(crate) fn have(&self, path: &Path) -> bool {
+        identity(path).is_some_and(|identity| self.0.contains(&identity))
+    }
+}
+
+/// What two names of one file have in common.
 #[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
+type Identity = (u64, u64);
+
+/// What two names of one file have in common.
+#[cfg(not(unix))]
+type Identity = PathBuf;
+
+/// What tells a file from others; `None` where there is none.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// What two names of one file have in common; `None` where there is no file.
+/// What tells a file from others; `None` where there is none.
 #[cfg(not(unix))]
-fn identity(path: &Path) -> Option<PathBuf> {
+fn identity(path: &Path) -> Option<Identity> {
     fs::canonicalize(path).ok()
 }
 

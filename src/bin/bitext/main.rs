@@ -3,12 +3,15 @@
 mod arguments;
 mod align;
 mod report;
+mod corpus;
 mod segment;
 mod evaluate;
 mod learn;
 mod fit;
 mod input;
 mod list;
+mod texts;
+mod aligning;
 mod output;
 mod progress;
 mod failure;
@@ -47,6 +50,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut progress = Progress::new(arguments.quiet);
     match &arguments.command {
         Command::Align(arguments) => align::run(arguments, &mut progress),
+        Command::Corpus(arguments) => corpus::run(arguments, &mut progress),
         Command::Segment(arguments) => segment::run(arguments, &mut progress),
         Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
         Command::Learn(arguments) => learn::run(arguments, &mut progress),

@@ -1,6 +1,9 @@
 //! Takes a finished result. Gives it to standard output, or to a file whole or not at all. Never
 //! opens the file before the result is there, and never leaves a part of it behind.
-use super::{failure::Failure, input::Input};
+use super::{
+    failure::Failure,
+    input::{Input, Inputs},
+};
 use std::{
     fmt::Display,
     fs::{self, OpenOptions},
@@ -51,11 +54,21 @@ impl Output {
     ) -> Result<Output, Failure> {
         match path {
             None => Ok(Output::Standard),
-            Some(path) if STANDARD_OUTPUT.iter().any(|name| path == Path::new(name)) => {
+            Some(path) => Output::file(path, &Inputs::of(inputs)),
+        }
+    }
+
+    /// As [`Output::new`], for one of several outputs of the same inputs.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn file(path: &Path, inputs: &Inputs) -> Result<Output, Failure> {
+        match path {
+            path if STANDARD_OUTPUT.iter().any(|name| path == Path::new(name)) => {
                 Ok(Output::Standard)
             }
-            Some(path) if is_device(path) => Ok(Output::Device(path.to_owned())),
-            Some(path) => Ok(Output::File(Replacement::new(path, inputs)?)),
+            path if is_device(path) => Ok(Output::Device(path.to_owned())),
+            path => Ok(Output::File(Replacement::new(path, inputs)?)),
         }
     }
 
@@ -81,16 +94,13 @@ impl Output {
 
 impl Replacement {
     /// Checks all that can be checked before there is a result.
-    fn new<'a>(
-        name: &Path,
-        inputs: impl IntoIterator<Item = &'a Input>,
-    ) -> Result<Replacement, Failure> {
+    fn new(name: &Path, inputs: &Inputs) -> Result<Replacement, Failure> {
         let target = follow_links(name).map_err(|error| Failure::at(name.display(), error))?;
         if let Ok(metadata) = fs::metadata(&target) {
             if metadata.is_dir() {
                 return Err(Failure::at(name.display(), "is a directory, not a file to write"));
             }
-            if inputs.into_iter().any(|input| input.is_file(&target)) {
+            if inputs.have(&target) {
                 return Err(Failure::at(
                     name.display(),
                     "is an input as well; write the output to another file",

@@ -51,10 +51,18 @@ impl Progress {
         if self.quiet {
             return;
         }
-        let say = || failure::say(format_args!("warning: {message}"));
+        self.say(format_args!("warning: {message}"));
+    }
+
+    /// Something that went wrong while the rest of the work goes on; said with `--quiet` too.
+    pub(crate) fn fail(&self, message: impl Display) {
+        self.say(message);
+    }
+
+    fn say(&self, message: impl Display) {
         match &self.line {
-            Some(line) => line.bar.suspend(say),
-            None => say(),
+            Some(line) => line.bar.suspend(|| failure::say(message)),
+            None => failure::say(message),
         }
     }
 

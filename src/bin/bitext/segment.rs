@@ -3,7 +3,7 @@
 use super::{
     arguments::{SegmentArguments, SegmentFormat},
     failure::Failure,
-    input::{Input, warn_of_foreign_script, warn_of_long_sentence},
+    input::{Input, refuse_to_read_twice, warn_of_foreign_script, warn_of_long_sentence},
     output::Output,
     progress::Progress,
 };
@@ -25,9 +25,7 @@ struct FileOfSentences<'a> {
 /// Runs `bitext segment`.
 pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Result<(), Failure> {
     let files = &arguments.files;
-    if files.iter().filter(|input| **input == Input::Standard).count() > 1 {
-        return Err(Failure::Usage("standard input can be read once only".to_owned()));
-    }
+    refuse_to_read_twice(files)?;
     let output = Output::new(arguments.output.as_deref(), files)?;
     let format = arguments.format.unwrap_or_else(|| format_by_ending(&output));
     let segmenter = segmenter(&arguments.language, progress);

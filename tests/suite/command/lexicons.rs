@@ -67,7 +67,7 @@ fn wrong_lists_are_refused_by_line() {
     let columns = "expected two files and perhaps a name, parted by tabs; found";
     refused("en.txt de.txt\n", &format!(":1: {columns} 1 columns"));
     refused("en.txt\tde.txt\ta\tb\n", &format!(":1: {columns} 4 columns"));
-    refused("en.txt\tde.txt\nen.txt\tnone.txt\n", ":2: there is no file `none.txt`");
+    refused("en.txt\tde.txt\ncat.en\tnone.txt\n", ":2: there is no file `none.txt`");
     refused("en.txt\t \n", ":1: the name of a file is empty");
     refused("en.txt\tde.txt\t\n", ":1: the name is empty");
     refused(

@@ -346,7 +346,7 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
     let version = concat!("bitext ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!(folder.works("--version", ""), version);
     let mut examples = 0;
-    for command in ["", "align", "segment", "evaluate", "learn"] {
+    for command in ["", "align", "corpus", "segment", "evaluate", "learn"] {
         let help = folder.works(&format!("{command} --help"), "");
         assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
         assert_eq!(folder.works(&format!("help {command}"), ""), help);
@@ -360,7 +360,7 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
             }
         }
     }
-    assert_eq!(examples, 14);
+    assert_eq!(examples, 20);
     let help = folder.works("align --help", "");
     for format in Format::ALL {
         assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");

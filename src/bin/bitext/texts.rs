@@ -1,0 +1,76 @@
+//! Takes a text and its translation, each in a file of its own. Gives them as documents, of which
+//! neither is empty. Never reads one file as both. Next: `align`, `learn`, `corpus`.
+use super::{
+    arguments::TextArguments,
+    failure::Failure,
+    input::{Input, warn_of_foreign_script, warn_of_long_sentence},
+    progress::Progress,
+    segment::segmenter,
+};
+use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
+
+/// Reads pairs of texts in two languages.
+#[derive(Debug)]
+pub(crate) struct TextReader<'a> {
+    languages: Pair<&'a LanguageTag>,
+    /// None where lines are sentences already.
+    segmenters: Option<Pair<Segmenter>>,
+}
+
+impl<'a> TextReader<'a> {
+    /// A reader for texts as the arguments say they are.
+    pub(crate) fn new(arguments: &'a TextArguments, progress: &Progress) -> TextReader<'a> {
+        let languages = arguments.languages();
+        let segmenters =
+            (!arguments.sentences).then(|| languages.map(|language| segmenter(language, progress)));
+        TextReader { languages, segmenters }
+    }
+
+    /// Two texts as documents, their spans counted in the bytes of the files.
+    ///
+    /// # Errors
+    /// Both are one file, or one of them cannot be read, is not UTF-8 or holds nothing.
+    pub(crate) fn read(
+        &self,
+        inputs: Pair<&Input>,
+        progress: &Progress,
+    ) -> Result<Pair<Document>, Failure> {
+        let Pair { source, target } = inputs;
+        if source.is_same_as(target) {
+            return Err(Failure::at(target, format_args!("is the same file as {source}")));
+        }
+        let texts = inputs.try_map(|input| {
+            progress.stage(format_args!("reading {input}"));
+            input.read_some()
+        })?;
+        if texts.source.text == texts.target.text {
+            progress.warn(format_args!("{source} and {target} hold the same text"));
+        }
+        let said = Pair::new("-s", "-t").zip(self.languages);
+        for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+            let (input, text) = (inputs.get(side), &texts.get(side).text);
+            let other = Some(*self.languages.get(other));
+            warn_of_foreign_script(input, text, *said.get(side), other, progress);
+        }
+        texts.zip(self.languages).zip(self.segmenters()).zip(inputs).try_map(
+            |(((text, language), segmenter), input)| {
+                let document = match segmenter {
+                    None => Document::from_lines(language.clone(), text.text.as_str()),
+                    Some(segmenter) => {
+                        progress.stage(format_args!("segmenting {input}"));
+                        segmenter.segment(text.text.as_str())
+                    }
+                };
+                warn_of_long_sentence(input, &text.text, &document, progress, Some);
+                text.place(&document, Some)
+            },
+        )
+    }
+
+    fn segmenters(&self) -> Pair<Option<&Segmenter>> {
+        match &self.segmenters {
+            Some(segmenters) => segmenters.as_ref().map(Some),
+            None => Pair::default(),
+        }
+    }
+}
