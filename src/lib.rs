@@ -42,7 +42,7 @@
 //! | `serde` | `Serialize` and `Deserialize`; invariants are checked again when read |
 //! | `json` | `formats::jsonl` |
 //! | `xml` | `formats::tmx` |
-//! | `rayon` | [`Aligner::align_all`] on every core |
+//! | `rayon` | [`Corpus`] and [`Aligner::align_all`] on every core |
 //! | `proptest` | `strategies`: any text, document, alignment |
 //! | `fit` | `fit`: weights from documents aligned by hand |
 //! | `dictd` | compressed dictionaries of dictd in [`Dictionary::open`] |

@@ -231,7 +231,7 @@ pub(crate) struct AligningArguments {
 /// What any pair says of the words helps to align all others. Each is written to a file of its
 /// own, DIR/NAME.FORMAT, whole or not at all.
 ///
-/// A pair that fails is said to, by its line in LIST, and the others are aligned without it; the
+/// A pair that fails is reported by its line in LIST, and the others are aligned without it; the
 /// exit status is 1 then.
 #[derive(Debug, Args)]
 #[command(override_usage = CORPUS_USAGE, verbatim_doc_comment)]

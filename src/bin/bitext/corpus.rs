@@ -31,9 +31,12 @@ struct Work<'a> {
 
 /// Runs `bitext corpus`.
 pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let entries = entries(arguments)?;
-    let count = entries.len();
+    let knowledge = arguments.aligning.inputs();
+    refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
+    let listed = list::read(&arguments.list)?;
+    let count = listed.len();
     let aligner = arguments.aligning.builder(progress)?.build()?;
+    let entries = entries(listed, &knowledge, arguments)?;
     let mut work = Work { arguments, progress, failed: 0 };
     let (corpus, entries) = work.read(entries)?;
     progress.stage(format_args!("aligning {} pairs of texts", corpus.len()));
@@ -54,10 +57,11 @@ pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Resul
 
 /// The pairs of the list, each with an output that can be written: what would make the whole work
 /// vain is said before it begins.
-fn entries(arguments: &CorpusArguments) -> Result<Vec<Entry>, Failure> {
-    let knowledge = arguments.aligning.inputs();
-    refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
-    let listed = list::read(&arguments.list)?;
+fn entries(
+    listed: Vec<Listed>,
+    knowledge: &[Input],
+    arguments: &CorpusArguments,
+) -> Result<Vec<Entry>, Failure> {
     for pair in &listed {
         if pair.name.contains(path::is_separator) {
             return Err(Failure::at(
@@ -67,7 +71,7 @@ fn entries(arguments: &CorpusArguments) -> Result<Vec<Entry>, Failure> {
         }
     }
     let inputs = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
-    let inputs = Inputs::of(inputs.chain([&arguments.list]).chain(&knowledge));
+    let inputs = Inputs::of(inputs.chain([&arguments.list]).chain(knowledge));
     let folder = &arguments.output;
     if folder.is_file() {
         return Err(Failure::at(folder.display(), "is a file, not a folder to write to"));
@@ -114,6 +118,7 @@ impl Work<'_> {
         let options = &self.arguments.aligning;
         let written = match result {
             Ok(alignment) => self.render(&entry.listed, documents, alignment),
+            // The lexicon is wrong for all, and so nothing has been written.
             Err(error) if matches!(error.kind(), ErrorKind::OtherLanguages { .. }) => {
                 return Err(options.explained(error));
             }
