@@ -50,7 +50,7 @@ use crate::{anchors::Match, document::Pair};
 /// Iterations of expectation maximisation between two rounds of the search.
 const ITERATIONS: u32 = 4;
 /// Taken off each expected count: words seen together once have no more to say than chance.
-const DISCOUNT: f64 = 0.7;
+const DISCOUNT: f64 = 0.8;
 /// Discounted counts below are dropped.
 const LEAST_COUNT: f64 = 0.02;
 /// Pairs that stand together less often than this part of what chance has are dropped.

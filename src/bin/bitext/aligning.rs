@@ -3,14 +3,14 @@
 use super::{arguments::AligningArguments, failure::Failure, input::Input, progress::Progress};
 use bitext::{
     Aligner, AlignerBuilder, Alignment, Dictionary, Error, ErrorKind, Format, Lexicon, Parallelism,
-    Verdict, formats::Written,
+    Verdict, Weights, formats::Written,
 };
 
 impl AligningArguments {
     /// The files that are read to align, for an output must not be one of them.
     pub(crate) fn inputs(&self) -> Vec<Input> {
         let dictionaries = self.dictionaries.iter().cloned().map(Input::File);
-        self.lexicon.iter().cloned().chain(dictionaries).collect()
+        self.lexicon.iter().chain(&self.weights).cloned().chain(dictionaries).collect()
     }
 
     /// The aligner that is asked for, its lexicon and dictionaries read.
@@ -22,6 +22,10 @@ impl AligningArguments {
         builder.keep_unrelated(self.keep_unrelated);
         if let Some(cells) = self.max_cells {
             builder.max_cells(cells);
+        }
+        if let Some(input) = &self.weights {
+            let weights = Weights::parse(&input.read()?.text);
+            builder.weights(weights.map_err(|error| error.in_file(input.to_string()))?);
         }
         if let Some(input) = &self.lexicon {
             progress.stage(format_args!("reading {input}"));

@@ -218,6 +218,10 @@ pub(crate) struct AligningArguments {
     #[arg(long)]
     pub(crate) keep_unrelated: bool,
 
+    /// Weigh evidence by other weights than the built-in ones, as `bitext fit` writes them
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) weights: Option<Input>,
+
     /// Search at most this many cells, a few hundred bytes each, and refuse texts that need more
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) max_cells: Option<usize>,
@@ -346,8 +350,10 @@ pub(crate) struct LearnArguments {
 /// Fit the weights of the evidence on documents aligned by hand
 ///
 /// LIST names three files a line, parted by tabs: the source and the target, one sentence a line,
-/// and the right alignment in the format `beads`. The weights are those under which the right
-/// alignments are most probable; the library takes them with `Weights::parse`.
+/// and the right alignment in the format `beads`; a fourth column may name a batch, whose documents
+/// learn one lexicon as those of `bitext corpus` do. The ending of a file names its language, as in
+/// `tale.ar`. The weights are those under which the right alignments are most probable; `--weights`
+/// and the library's `Weights::parse` take them.
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, after_long_help = AFTER_HELP)]
 pub(crate) struct FitArguments {
