@@ -388,7 +388,7 @@ impl Aligner {
                 };
                 input.scorers.iter().map(of_one).sum()
             },
-            |input, round| result(Turned { swapped, input, round }),
+            |input, round| result(Turned { round, swapped, input }),
         );
         let mut results = results.into_iter();
         // Pairs that could not be prepared keep their place.

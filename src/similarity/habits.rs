@@ -2,7 +2,10 @@
 //! sentence, how often not at all, how often one made two or two became one. Never trusts a handful
 //! of beads. Next: the shapes of the next round.
 use super::feature::Feature;
-use crate::{document::Pair, search::WeightedBead};
+use crate::{
+    document::{Pair, SentenceRange},
+    search::WeightedBead,
+};
 use std::cmp::Ordering;
 
 /// How the beads of a document share out over kinds of shapes, as logarithms of the shares' odds
@@ -40,7 +43,7 @@ impl Habits {
     pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> Shares {
         let mut counts = [0.0; KINDS];
         for bead in beads {
-            if let Some(count) = counts.get_mut(kind(bead.sentences.map(|run| run.len()))) {
+            if let Some(count) = counts.get_mut(kind(bead.sentences.map(SentenceRange::len))) {
                 *count += bead.probability;
             }
         }
