@@ -4,7 +4,11 @@
     clippy::indexing_slicing,
     reason = "a panic fails the test, which is the point"
 )]
-use super::{Arcs, Extensions, Posterior, Shapes, cells::Shape, posterior::STATES};
+use super::{
+    Arcs, Extensions, Posterior, Shapes,
+    cells::Shape,
+    posterior::{STATES, TOLL},
+};
 use crate::{
     alignment::Bead,
     corridor::{Corridor, Stretch},
@@ -133,8 +137,8 @@ proptest! {
                 let kept = posterior.beads.iter().find(|kept| kept.sentences == *bead);
                 let null = bead.source.is_empty() || bead.target.is_empty();
                 match kept {
-                    Some(kept) => kept.probability - 0.3,
-                    None if null => -0.3,
+                    Some(kept) => kept.probability - TOLL,
+                    None if null => -TOLL,
                     None => f64::NEG_INFINITY,
                 }
             };

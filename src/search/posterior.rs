@@ -37,7 +37,7 @@ const LEAST_PROBABILITY: f64 = 1e-4;
 /// What a bead must be worth to be chosen rather than left as nulls, when the sum of posteriors is
 /// maximised. Each bead counts for one however many sentences it holds, so a small toll keeps the
 /// path from collecting many doubtful small ones.
-const TOLL: f64 = 0.3;
+pub(super) const TOLL: f64 = 0.3;
 
 /// A bead with its posterior probability.
 #[derive(Clone, Copy, Debug, PartialEq)]

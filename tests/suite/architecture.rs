@@ -29,8 +29,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("formats", &["alignment"]),
     // Gold comes as files of the format `beads`.
     ("evaluate", &["alignment", "formats"]),
-    // Beside the pipeline: fitting runs its stages, strategies make what its ends hold.
-    ("fit", &["aligner", "alignment", "corridor", "search", "similarity"]),
+    // Beside the pipeline: a corpus runs it for many documents, fitting runs its stages one by one,
+    // strategies make what its ends hold.
+    ("corpus", &["aligner", "alignment"]),
+    ("fit", &["aligner", "alignment", "corridor", "lexicon", "search", "similarity"]),
     ("strategies", &["alignment", "formats"]),
     // The command is a user like any other: it names the crate, never `crate::`.
     ("bin", &[]),
