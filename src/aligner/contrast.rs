@@ -30,8 +30,9 @@ const DISPLACEMENTS: [usize; 2] = [5, 7];
 const MOST_BEADS: usize = 2048;
 /// Beads of more word pairs are not looked at.
 const MOST_WORD_PAIRS: usize = 20_000;
-/// How many times the strength of an association counts against what a word has by chance: with
-/// it, words score as in the search, zero being a word that nothing on the other side explains.
+/// How many times the strength of an association counts against what a word has by chance, zero
+/// being a word that nothing on the other side explains: a lexicon believed in seven cases of ten.
+/// What a word loses whose translations are not there is the same for both that are compared.
 const LIFT: f64 = 7.0 / 3.0;
 /// The most words of a bead that make it weigh more: long ones are not more telling.
 const MOST_WEIGHT: f64 = 40.0;
