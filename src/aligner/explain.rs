@@ -6,7 +6,7 @@ use crate::{
     anchors::Anchor,
     document::{Document, Pair, SentenceRange, Span},
     features::{Token, word_spans},
-    score::{Confidence, LogOdds},
+    score::LogOdds,
     similarity::{FEATURES, Feature, NULL_RUNS, speaking_pairs},
 };
 use std::ops::Range;
@@ -27,10 +27,12 @@ impl Turned<'_, '_> {
         for bead in alignment.beads() {
             let sentences = self.turn(bead.sentences());
             let null = bead.kind().is_null();
-            let extension = if null { self.null_extension(nulls) } else { None };
-            nulls = if null { nulls + 1 } else { 0 };
             // Nobody was asked about what a user knows.
-            let known = bead.confidence() == Confidence::CERTAIN && bead.score() == LogOdds::NONE;
+            let known = bead.is_pinned();
+            let extension = if null && !known { self.null_extension(nulls) } else { None };
+            // A pinned null may hold several sentences, each a null of the search.
+            let passed = (sentences.source.len() + sentences.target.len()) as usize;
+            nulls = if null { nulls + passed } else { 0 };
             let explanation = Explanation::new(
                 if known { Vec::new() } else { self.contributions(sentences) },
                 extension,

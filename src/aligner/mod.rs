@@ -298,11 +298,12 @@ impl Aligner {
     /// The alignment, its sides as they were given, with what there is to say about it.
     fn judged(&self, last: &Turned<'_, '_>, alignment: Alignment) -> Alignment {
         let turn = |alignment: Alignment| if last.swapped { alignment.swap() } else { alignment };
-        let seen = turn(alignment);
+        // Explained is what the search found; a bead that is taken apart loses its explanation.
+        let explain = self.options.explain;
+        let seen = turn(if explain { last.explain(alignment) } else { alignment });
         let judgement = Judgement::of(last.round.reading, &last.round.batch.lexis, &seen);
         let seen = if self.options.keep_unrelated { seen } else { judgement.unlink(&seen) };
-        let alignment = turn(seen).with_parallelism(judgement.parallelism);
-        if self.options.explain { last.explain(alignment) } else { alignment }
+        turn(seen).with_parallelism(judgement.parallelism)
     }
 
     /// The probability that a sentence of the source (row) and one of the target (column) stand in

@@ -96,8 +96,7 @@ impl Judgement {
     pub(super) fn unlink(&self, alignment: &Alignment) -> Alignment {
         alignment.dissolved(|number, bead| {
             // What a user has pinned stays.
-            let kept = bead.confidence() == Confidence::CERTAIN
-                || self.kept.get(number).copied().unwrap_or(true);
+            let kept = bead.is_pinned() || self.kept.get(number).copied().unwrap_or(true);
             let confidence = bead.confidence().get();
             let linked = if bead.kind().is_null() { 1.0 - confidence } else { confidence };
             (!kept).then(|| Confidence::saturating(1.0 - self.doubt * linked))

@@ -88,6 +88,11 @@ impl Bead {
         self.confidence
     }
 
+    /// A user has said that this bead is right: it is certain, and nobody was asked for a score.
+    pub(crate) fn is_pinned(&self) -> bool {
+        self.confidence == Confidence::CERTAIN && self.score == LogOdds::NONE
+    }
+
     /// Shape.
     #[must_use]
     pub const fn kind(&self) -> BeadKind {

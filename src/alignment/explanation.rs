@@ -60,7 +60,7 @@ impl Explanation {
     }
 
     /// For a null right after a null: what that says, beside the bead's own score, since what was
-    /// left out was often more than a sentence. `None` for any other bead.
+    /// left out was often more than a sentence. `None` for any other bead, and for a pinned one.
     #[must_use]
     pub fn after_null(&self) -> Option<&Contribution> {
         self.after_null.as_ref()

@@ -88,8 +88,9 @@ impl Alignment {
     /// What spoke for and against a bead, given by its place among the [beads](Alignment::beads).
     ///
     /// `None` past the last bead, and where nothing is known: of an alignment that was not made by
-    /// an aligner told to [explain](crate::AlignerBuilder::explain), or of a bead that
-    /// [`Alignment::with_min_confidence`] made.
+    /// an aligner told to [explain](crate::AlignerBuilder::explain), or of a bead that was made by
+    /// taking another apart ([`Alignment::with_min_confidence`],
+    /// [`AlignerBuilder::keep_unrelated`](crate::AlignerBuilder::keep_unrelated)).
     ///
     /// # Example
     /// ```
@@ -226,6 +227,11 @@ impl Alignment {
                 Bead::new(sentences, score, confidence)
             }));
             if explanation.is_some() {
+                // A null is only given another confidence: its score stays, and what explains it.
+                let same = explanation.filter(|_| {
+                    beads.last().is_some_and(|last| last.sentences() == bead.sentences())
+                });
+                explanations.extend(same.cloned());
                 explanations.resize(beads.len(), None);
             }
         }

@@ -1,7 +1,7 @@
 //! Explanations say what the search saw: their sums are the scores, and they change no bead.
 use bitext::{
     Aligner, AlignerBuilder, Alignment, Confidence, Decoding, Document, Explanation, LanguageTag,
-    LogOdds, Pair, Scorer, SentenceRange, Similarity,
+    LogOdds, Pair, Scorer, SentenceRange, Similarity, Verdict,
     alignment::{Contribution, WordPair, WordPairKind},
     formats::beads,
 };
@@ -276,18 +276,66 @@ fn a_word_is_told_as_often_as_it_stands_on_both_sides() {
 #[test]
 fn nulls_after_nulls_say_what_that_adds() {
     let (left, whole) = (shipped("story", "en"), shipped("story", "de"));
-    let kept = whole.sentence_texts().enumerate().filter(|(number, _)| !(8..14).contains(number));
-    let right = Document::from_sentences(whole.language().clone(), kept.map(|(_, text)| text));
+    // One sentence is left of the text: before or after its bead, nulls must follow one another.
+    let right = Document::from_sentences(whole.language().clone(), whole.sentence_texts().take(1));
     let documents = Pair::new(&left, &right);
-    let alignment = explained(&mut Aligner::builder(), documents);
-    let added: Vec<&Contribution> = (0..alignment.beads().len())
-        .filter_map(|number| alignment.explain(number).unwrap().after_null())
-        .collect();
-    assert!(!added.is_empty(), "{alignment:?}");
-    for one in added {
-        assert_eq!(one.name(), "null after null");
-        assert!(one.log_odds() > LogOdds::NONE);
+    let alignment = explained(Aligner::builder().max_bead(Pair::new(1, 1)), documents);
+    let names = ["null after null", "null after two", "null after more"];
+    let (mut passed, mut longest) = (0, 0);
+    for (number, bead) in alignment.beads().iter().enumerate() {
+        let added = alignment.explain(number).unwrap().after_null().map(Contribution::name);
+        let null = bead.kind().is_null();
+        let name = (null && passed > 0).then(|| names[(passed - 1).min(2)]);
+        assert_eq!(added, name, "bead {number} of {alignment:?}");
+        passed = if null { passed + 1 } else { 0 };
+        longest = longest.max(passed);
     }
+    assert!(longest > 4, "{alignment:?}");
+}
+
+#[test]
+fn a_null_after_a_pinned_run_says_how_long_that_was() {
+    let (left, right) = (
+        document("en", &["Anna came.", "It was 5.", "Nobody spoke.", "Not a word.", "Tom left."]),
+        document("de", &["Anna kam.", "Tom ging."]),
+    );
+    let documents = Pair::new(&left, &right);
+    let run = |start, length| SentenceRange::from_length(start, length);
+    let pins = [
+        Pair::new(run(0, 1), run(0, 1)),
+        Pair::new(run(1, 2), run(1, 0)),
+        Pair::new(run(4, 1), run(1, 1)),
+    ];
+    let aligner = Aligner::builder().explain(true).build().unwrap();
+    let alignment = aligner.align_pinned(documents, &pins).unwrap();
+    let added = |number| alignment.explain(number).unwrap().after_null().map(Contribution::name);
+    assert_eq!(alignment.beads().len(), 4, "{alignment:?}");
+    assert_eq!((added(1), added(2)), (None, Some("null after two")));
+    assert_eq!(alignment.explain(1).unwrap().features(), []);
+}
+
+#[test]
+fn what_is_taken_apart_has_no_explanation_and_its_neighbours_have_theirs() {
+    let join = |texts: [&str; 2], language: &str| {
+        let texts = texts.map(|text| shipped(text, language));
+        let sentences = texts.iter().flat_map(Document::sentence_texts);
+        Document::from_sentences(texts[0].language().clone(), sentences)
+    };
+    let (left, right) = (join(["news", "press"], "en"), join(["story", "manual"], "de"));
+    let aligner = Aligner::builder().explain(true).build().unwrap();
+    let alignment = aligner.align(Pair::new(&left, &right)).unwrap();
+    assert_eq!(alignment.parallelism().unwrap().verdict(), Verdict::Unrelated);
+    let mut lost = 0;
+    for (number, bead) in alignment.beads().iter().enumerate() {
+        let Some(explanation) = alignment.explain(number) else {
+            assert_eq!(bead.score(), LogOdds::NONE);
+            lost += 1;
+            continue;
+        };
+        let (total, score) = (explanation.total().nats(), bead.score().nats());
+        assert!((total - score).abs() <= TOLERANCE * (1.0 + score.abs()), "{bead:?}");
+    }
+    assert!(lost > 0);
 }
 
 #[test]
@@ -355,7 +403,8 @@ fn json_lines_hold_explanations_with_their_words() {
     assert_eq!(read.alignment(), &alignment);
     assert!(read.alignment().explain(0).is_none());
     let first = |number: usize| alignment.explain(number).filter(|one| !one.words().is_empty());
-    let value = serde_json::to_value((0..alignment.beads().len()).find_map(first)).unwrap();
-    assert_eq!(value["words"][0]["kind"], "number");
+    let first = (0..alignment.beads().len()).find_map(first).unwrap();
+    let value = serde_json::to_value(first).unwrap();
+    assert_eq!(value["words"][0]["kind"], first.words()[0].kind().name());
     assert!(value["features"][0]["name"].is_string());
 }
