@@ -42,16 +42,15 @@ impl KnownBeforehand {
         Ok(())
     }
 
-    /// What is known of the words of documents, of which the first is given: all others are in the
-    /// same languages. `swapped` says that the vocabulary is of the documents the other way round
+    /// What is known of the words of documents, all in these languages, as the user gave them; none
+    /// where there are no documents. `swapped` says that the vocabulary is of the documents the other way round
     /// than the user gave them.
     pub(super) fn of(
         &self,
-        documents: Option<Pair<&Document>>,
+        languages: Option<Pair<&LanguageTag>>,
         swapped: bool,
         vocabulary: Pair<&Vocabulary>,
     ) -> Knowledge {
-        let languages = documents.map(|documents| documents.map(Document::language));
         let known = self.of_user(languages, swapped, vocabulary);
         match languages {
             Some(languages) if self.concepts => {

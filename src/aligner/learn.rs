@@ -37,7 +37,7 @@ impl Aligner {
         let Some(first) = documents.first() else {
             return Err(Error::new(ErrorKind::Empty));
         };
-        let languages = first.map(Document::language);
+        let mut languages = first.map(Document::language);
         for (number, pair) in (1..).zip(documents) {
             let own = pair.map(Document::language);
             if !are_compatible(own, languages) {
@@ -47,6 +47,8 @@ impl Aligner {
                 );
                 return Err(Error::new(ErrorKind::OtherLanguages { reason }));
             }
+            // What the first documents leave undetermined, later ones may say.
+            languages = languages.zip(own).map(|(before, own)| before.or_determined(own));
         }
         let pairs: Vec<_> = documents.iter().map(|&pair| (pair, Pins::default())).collect();
         let outcome = self.with_last_rounds(&pairs, |last| {

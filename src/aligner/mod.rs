@@ -23,13 +23,13 @@ use self::{
 use crate::{
     alignment::Alignment,
     corridor::Pins,
-    document::{Document, Pair, SentenceRange, Side},
+    document::{Document, LanguageTag, Pair, SentenceRange},
     error::{Error, ErrorKind},
     lexicon::{Dictionary, Lexicon},
     search::{LONGEST_RUN, Shapes},
     similarity::{Scorer, Similarity, Weights},
 };
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 /// Aligns pairs of documents. Immutable, cheap to clone, made once and shared between threads.
 ///
@@ -361,9 +361,12 @@ impl Aligner {
         pairs: &[(Pair<&Document>, Pins)],
         result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
     ) -> Outcome<T> {
-        let texts =
-            |side: Side| pairs.iter().flat_map(move |(pair, _)| pair.get(side).sentence_texts());
-        let swapped = texts(Side::Target).lt(texts(Side::Source));
+        // Document by document, lest sides of the same sentences, parted otherwise, count as equal.
+        let orders = pairs.iter().map(|(documents, _)| {
+            let Pair { source, target } = documents.map(Document::sentence_texts);
+            target.cmp(source)
+        });
+        let swapped = orders.into_iter().find(|order| order.is_ne()) == Some(Ordering::Less);
         let turn = |sides: Pair<SentenceRange>| if swapped { sides.swap() } else { sides };
         let prepared: Vec<Result<Prepared<'_>, Error>> =
             pairs.iter().map(|(documents, pins)| self.prepare(*documents, pins)).collect();
@@ -375,14 +378,13 @@ impl Aligner {
             lexicon_rounds: self.options.lexicon_rounds,
             limit: self.options.max_cells,
         };
-        let first = ready.first().map(|input| input.documents);
         let (batch, results) = settings.align(
             &ready,
             |input| {
                 let (documents, pins) = (input.documents, input.pins.clone());
                 if swapped { (documents.swap(), pins.swap()) } else { (documents, pins) }
             },
-            |vocabulary| self.options.knowledge.of(first, swapped, vocabulary),
+            |vocabulary| self.options.knowledge.of(languages_of(&ready), swapped, vocabulary),
             |input, sentences| {
                 let of_one = |(scorer, weight): &WeightedScorer<'_>| {
                     scorer.log_odds(turn(sentences)).nats() * weight
@@ -411,4 +413,10 @@ impl Aligner {
             self.options.similarities.iter().map(prepare).collect::<Result<_, Error>>()?;
         Ok(Prepared { documents, pins, scorers })
     }
+}
+
+/// The languages of all documents, each said by the first that says one.
+fn languages_of<'d>(inputs: &[&Prepared<'d>]) -> Option<Pair<&'d LanguageTag>> {
+    let all = inputs.iter().map(|input| input.documents.map(Document::language));
+    all.reduce(|before, own| before.zip(own).map(|(before, own)| before.or_determined(own)))
 }

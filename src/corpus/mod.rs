@@ -4,7 +4,7 @@
 use crate::{
     aligner::Aligner,
     alignment::Alignment,
-    document::{Document, Pair},
+    document::{Document, LanguageTag, Pair},
     error::{Error, ErrorKind},
     lexicon::Lexicon,
 };
@@ -37,29 +37,30 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     documents: Vec<Pair<Document>>,
+    /// Those of the documents so far; undetermined as long as no document says one.
+    languages: Option<Pair<LanguageTag>>,
 }
 
 impl Corpus {
     /// Adds a pair of documents.
     ///
     /// # Errors
-    /// [`ErrorKind::OtherLanguages`] if it is of other languages than the first pair: words of other
-    /// languages would be learned as if they were of these. Scripts and regions do not matter.
+    /// [`ErrorKind::OtherLanguages`] if it is of other languages than the pairs before: words of
+    /// other languages would be learned as if they were of these. Scripts and regions do not
+    /// matter, nor does a language that is undetermined.
     pub fn add(&mut self, documents: Pair<Document>) -> Result<(), Error> {
-        if let Some(first) = self.documents.first() {
-            let (first, own) = (
-                first.as_ref().map(Document::language),
-                documents.as_ref().map(Document::language),
+        let own = documents.as_ref().map(Document::language);
+        let before = self.languages.as_ref().map_or(own, Pair::as_ref);
+        let both = before.zip(own).map(|(before, own)| before.is_compatible(own));
+        if !(both.source && both.target) {
+            let reason = format!(
+                "the documents are in `{}` and `{}`, those before in `{}` and `{}`",
+                own.source, own.target, before.source, before.target
             );
-            let both = first.zip(own).map(|(first, own)| first.is_compatible(own));
-            if !(both.source && both.target) {
-                let reason = format!(
-                    "the documents are in `{}` and `{}`, those before in `{}` and `{}`",
-                    own.source, own.target, first.source, first.target
-                );
-                return Err(Error::new(ErrorKind::OtherLanguages { reason }));
-            }
+            return Err(Error::new(ErrorKind::OtherLanguages { reason }));
         }
+        let said = |(before, own): (&LanguageTag, &LanguageTag)| before.or_determined(own).clone();
+        self.languages = Some(before.zip(own).map(said));
         self.documents.push(documents);
         Ok(())
     }
@@ -82,7 +83,7 @@ impl Corpus {
     }
 
     /// Aligns all pairs, in their order; with the feature `rayon`, on every core. A pair that fails
-    /// has its error in its place, and the others are aligned without it.
+    /// has its error in its place, and the others are aligned all the same.
     ///
     /// The results do not depend on the number of threads. Swapping all pairs mirrors all
     /// alignments.

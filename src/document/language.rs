@@ -48,12 +48,21 @@ impl LanguageTag {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
+    /// The tag says no language.
+    pub(crate) fn is_undetermined(&self) -> bool {
+        self.primary() == UNDETERMINED
+    }
+
+    /// This tag, or the other one if this says no language.
+    pub(crate) fn or_determined<'t>(&'t self, other: &'t LanguageTag) -> &'t LanguageTag {
+        if self.is_undetermined() { other } else { self }
+    }
+
     /// Both may be tags of one text: the languages without script and region are the same, or one
     /// of them is [`undetermined`](LanguageTag::undetermined).
     #[must_use]
     pub fn is_compatible(&self, other: &LanguageTag) -> bool {
-        let (own, other) = (self.primary(), other.primary());
-        own == other || own == UNDETERMINED || other == UNDETERMINED
+        self.primary() == other.primary() || self.is_undetermined() || other.is_undetermined()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the map in `src/lib.rs` promises of every alignment, on texts that nobody chose: a text
 //! with itself, sides swapped, any number of threads.
-use bitext::{Aligner, Alignment, BeadKind, Document, LanguageTag, Pair};
+use bitext::{Aligner, Alignment, BeadKind, Corpus, Document, LanguageTag, Pair};
 use proptest::prelude::*;
 
 fn document(language: &str, sentences: &[String]) -> Document {
@@ -38,6 +38,44 @@ proptest! {
         // Nor does the language matter.
         is_one_to_one(&aligner.align(Pair::new(&one, &other)).unwrap());
     }
+}
+
+#[test]
+fn a_corpus_whose_sides_differ_only_in_where_documents_end_is_mirrored() {
+    let sentences = |numbers: &[usize]| -> Vec<String> {
+        let all = ["Anna came.", "It was late.", "No.", "The 3 trains left at 9.15.", "Why so?"];
+        numbers.iter().map(|number| all[*number].to_owned()).collect()
+    };
+    // One after the other, the sentences of both sides are the same.
+    let sides = [[vec![0, 1, 2], vec![3, 4]], [vec![0, 1], vec![2, 3, 4]]];
+    let [english, german] = [("en", &sides[0]), ("de", &sides[1])]
+        .map(|(language, side)| side.each_ref().map(|own| document(language, &sentences(own))));
+    let align = |left: &[Document; 2], right: &[Document; 2]| -> Vec<Alignment> {
+        let mut corpus = Corpus::default();
+        for (left, right) in left.iter().zip(right) {
+            corpus.add(Pair::new(left.clone(), right.clone())).unwrap();
+        }
+        corpus.align(&Aligner::default()).into_iter().map(Result::unwrap).collect()
+    };
+    let mirrored: Vec<Alignment> = align(&german, &english).iter().map(Alignment::swap).collect();
+    assert_eq!(align(&english, &german), mirrored);
+}
+
+#[test]
+fn a_first_pair_of_no_language_does_not_open_a_corpus_to_all() {
+    let pair = |left, right| {
+        let sentence = ["Yes.".to_owned()];
+        Pair::new(document(left, &sentence), document(right, &sentence))
+    };
+    let mut corpus = Corpus::default();
+    corpus.add(pair("und", "de")).unwrap();
+    corpus.add(pair("en-GB", "und")).unwrap();
+    let error = corpus.add(pair("fr", "de")).unwrap_err().to_string();
+    let reason = "the documents are in `fr` and `de`, those before in `en-GB` and `de`";
+    assert!(error.ends_with(reason), "{error}");
+    assert!(corpus.add(pair("en", "it")).is_err());
+    corpus.add(pair("en", "de-AT")).unwrap();
+    assert_eq!(corpus.len(), 3);
 }
 
 #[test]
