@@ -26,11 +26,18 @@
 //! # Layers
 //! 1. *Two texts.* [`Segmenter`] gives a [`Document`] (or [`MixedText`] two of one file, or
 //!    [`Document::from_lines`] one of sentences already cut), [`Aligner`] an [`Alignment`],
-//!    [`Alignment::pairs`] the texts of its beads.
-//! 2. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
-//!    [`Scorer`] is asked for each candidate, and other [`Weights`]. A [`Lexicon`], learned from
-//!    texts you have ([`Aligner::learn`]), and a [`Dictionary`] say which words translate which.
-//! 3. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
+//!    [`Alignment::pairs`] the texts of its beads and [`Alignment::parallelism`] whether the texts
+//!    are translations of each other at all.
+//! 2. *Many texts.* [`Aligner::align_all`] aligns pairs one by one; a [`Corpus`] aligns those of the
+//!    same two languages together, with one lexicon learned from all.
+//! 3. *What you know.* [`Aligner::align_pinned`] takes beads known to be right. A [`Lexicon`],
+//!    learned from texts you have ([`Aligner::learn`]) and kept in a file ([`Lexicon::write`],
+//!    [`Lexicon::read`]), and a [`Dictionary`] say which words translate which; so do the concepts
+//!    that come with the crate ([`AlignerBuilder::concepts`]).
+//! 4. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
+//!    [`Scorer`] is asked for each candidate, and other [`Weights`]; [`Alignment::explain`] says what
+//!    spoke for and against a bead, if [asked for](AlignerBuilder::explain).
+//! 5. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
 //!    gold.
 //!
 //! All that has two sides travels as a [`Pair`], so that sides are not swapped in silence.
@@ -42,7 +49,7 @@
 //! | `serde` | `Serialize` and `Deserialize`; invariants are checked again when read |
 //! | `json` | `formats::jsonl` |
 //! | `xml` | `formats::tmx` |
-//! | `rayon` | [`Corpus`] and [`Aligner::align_all`] on every core |
+//! | `rayon` | [`Aligner::align_all`], [`Corpus::align`] and [`Aligner::learn`] on every core |
 //! | `proptest` | `strategies`: any text, document, alignment |
 //! | `fit` | `fit`: weights from documents aligned by hand |
 //! | `dictd` | compressed dictionaries of dictd in [`Dictionary::open`] |
@@ -53,7 +60,8 @@
 //!
 //! - **Coverage.** Every sentence of both sides is in exactly one bead; beads are in order and
 //!   without gaps; spans slice the text as it was given. [`Alignment::new`] checks it.
-//! - **Symmetry.** Swapped documents give the mirrored alignment.
+//! - **Symmetry.** Swapped documents give the mirrored alignment, those of a [`Corpus`] all swapped
+//!   give all mirrored.
 //! - **Identity.** A text with itself is one to one.
 //! - **Additivity.** A bead known to be right ([`Aligner::align_pinned`]) parts the documents: beads
 //!   before it do not depend on those after it, but through what is learned from the documents as
@@ -61,6 +69,8 @@
 //! - **Determinism.** The same input gives the same bits, on any number of threads.
 //! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right. Whether
 //!   it is what it says on texts of yours, [`evaluate::Calibration`] tells.
+//! - **Explanations.** What an [`Explanation`] lists sums to the score of its bead; asking for them
+//!   changes no bead.
 //! - **Parallelism.** Two documents that are no translations of each other are said to be none
 //!   ([`Alignment::parallelism`]) and come back unaligned, unless they are too short to tell.
 //! - **Errors.** Nothing panics on any input. An [`Error`] names what is wrong and where; what would
@@ -92,10 +102,10 @@
 //! **Why are the weights a file?** They are fitted, not thought out. A file can be looked at,
 //! fitted anew on other texts and replaced ([`Weights::parse`]).
 //!
-//! **What is not done?** No translation, no encoder, no dictionary of its own, no download; no
-//! reordering; no tokeniser to call; no verdict whether two texts are translations of each other,
-//! and no pairing of documents. Thai, Lao and Khmer, which put no mark at the end of a sentence,
-//! are segmented badly.
+//! **What is not done?** No translation, no encoder, no dictionary of its own beyond the names of
+//! some everyday concepts, no download; no reordering; no tokeniser to call; no pairing of
+//! documents: whether two are translations of each other is said, not which two of many are.
+//! Thai, Lao and Khmer, which put no mark at the end of a sentence, are segmented badly.
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
 pub mod segment;

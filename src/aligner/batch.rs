@@ -1,6 +1,7 @@
 //! Takes pairs of documents that are aligned together, one or many. Gives each its last round of
-//! the search, after what all of them paired up has trained one lexicon. Never depends on the
-//! number of threads, nor on how many other batches run.
+//! the search, after what all of them paired up has trained one lexicon; how translators worked is
+//! learned of each, and of the others where it has too little. Never depends on the number of
+//! threads, nor on how many other batches run. Next: decoding, the verdict, explanations.
 use super::{lexis::Lexis, reading::Reading};
 use crate::{
     corridor::{Corridor, Hint, Pins, Stretch, draw, is_short},

@@ -1,6 +1,7 @@
-//! Takes the vocabularies of all documents that are aligned together. Gives which of their words
-//! are alike, and what aligned segments say they mean. Never belongs to one document alone: what
-//! is learned from one helps the others.
+//! Takes the vocabularies of all documents that are aligned together, and what is known of their
+//! words beforehand. Gives which of them are alike, and what aligned segments say they mean, with
+//! the part of each word's occurrences that this accounts for. Never belongs to one document
+//! alone: what is learned from one helps the others. Next: `similarity`, as scores of words.
 use crate::{
     anchors::{self, Match},
     document::Pair,

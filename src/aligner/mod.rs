@@ -1,6 +1,8 @@
-//! Takes two documents. Gives their alignment: runs the stages in order, one line each, and closes
-//! the loop in which what was paired up trains the lexicon that scores the next round. The only
-//! place that sees all stages. Next: `formats`, `evaluate`.
+//! Takes pairs of documents, one or many, with what is known of them: pins, a lexicon, dictionaries.
+//! Gives their alignments, each with the verdict whether it is one of translations and, if asked,
+//! with explanations: runs the stages in order and closes the loop in which what was paired up
+//! trains the lexicon that scores the next round. The only place that sees all stages. Never lets
+//! the order of the sides decide anything. Next: `formats`, `evaluate`.
 mod batch;
 mod contrast;
 mod explain;
@@ -173,7 +175,8 @@ impl AlignerBuilder {
     /// Not kept, the sentences of unrelated documents come back as nulls, one by one, and so do
     /// those of a long stretch at either end that only one document has, or both have and differ
     /// in. The confidence of each null is the probability that it is right, be it because the
-    /// stretch is unrelated or although it is related.
+    /// stretch is unrelated or although it is related. Sentences that are pinned stay as they are;
+    /// beads that were taken apart have no explanation.
     pub fn keep_unrelated(&mut self, keep: bool) -> &mut Self {
         self.keep_unrelated = keep;
         self
@@ -362,11 +365,11 @@ impl Aligner {
         result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
     ) -> Outcome<T> {
         // Document by document, lest sides of the same sentences, parted otherwise, count as equal.
-        let orders = pairs.iter().map(|(documents, _)| {
-            let Pair { source, target } = documents.map(Document::sentence_texts);
-            target.cmp(source)
+        let mut orders = pairs.iter().map(|(Pair { source, target }, _)| {
+            let by_text = target.sentence_texts().cmp(source.sentence_texts());
+            by_text.then_with(|| target.language().cmp(source.language()))
         });
-        let swapped = orders.into_iter().find(|order| order.is_ne()) == Some(Ordering::Less);
+        let swapped = orders.find(|order| order.is_ne()) == Some(Ordering::Less);
         let turn = |sides: Pair<SentenceRange>| if swapped { sides.swap() } else { sides };
         let prepared: Vec<Result<Prepared<'_>, Error>> =
             pairs.iter().map(|(documents, pins)| self.prepare(*documents, pins)).collect();

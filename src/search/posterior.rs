@@ -1,5 +1,6 @@
 //! Takes scored beads. Gives the posterior probability of each, by the forward-backward algorithm
-//! over all alignments in the corridor. Never rounds in an order that depends on threads.
+//! over all alignments in the corridor, and the alignments decoded from them. Never rounds in an
+//! order that depends on threads. Next: `alignment`, and what the next round learns from.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"

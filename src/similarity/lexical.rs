@@ -1,6 +1,7 @@
 //! Takes word associations. Gives how well the words of a bead translate each other: the ratio of
 //! likelihoods against words drawn by chance, per sentence given a run of the other side. Never
-//! asks for a word pair twice: every (run, sentence) of the corridor is scored once and kept.
+//! asks for a word pair twice: every (run, sentence) of the corridor is scored once and kept. Next:
+//! `evidence`, which weighs it.
 #![expect(
     clippy::indexing_slicing,
     reason = "cells come from the corridor, words from the vocabulary, that sized the tables"
