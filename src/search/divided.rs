@@ -114,18 +114,16 @@ proptest! {
     ) {
         let lengths = Pair::new(lengths.0, lengths.1);
         let shapes = Shapes::up_to(Pair::new(most.0, most.1));
-        let (source, target, rows, columns) = bead;
+        let (rows, columns) = (bead.2.min(most.0.into()), bead.3.min(most.1.into()));
+        let source = bead.0.min(lengths.source - rows);
+        let target = bead.1.min(lengths.target - columns);
         let pin = Pair::new(run(source, source + rows), run(target, target + columns));
-        let fits = source + rows <= lengths.source
-            && target + columns <= lengths.target
-            && rows <= usize::from(most.0)
-            && columns <= usize::from(most.1);
-        let of_source = alone.2;
+        let (start, size, of_source) = alone;
         let (length, beside) =
             if of_source { (lengths.source, pin.source) } else { (lengths.target, pin.target) };
-        let alone = run(alone.0, alone.0 + alone.1);
-        let apart = alone.end() <= beside.start() || alone.start() >= beside.end();
-        prop_assume!(fits && apart && alone.end() as usize <= length);
+        let start = start.min(length - size);
+        let alone = run(start, start + size);
+        prop_assume!(alone.end() <= beside.start() || alone.start() >= beside.end());
         let mut runs = none();
         if of_source { &mut runs.source } else { &mut runs.target }.push(alone);
 
