@@ -37,14 +37,6 @@ impl Lexis {
         &self.form_matches
     }
 
-    /// The words of the target that look or sound like this form of the source.
-    pub(crate) fn matches_of(&self, form: u32) -> &[Match] {
-        let start = self.form_matches.partition_point(|found| found.words.source < form);
-        let rest = self.form_matches.get(start..).unwrap_or(&[]);
-        let length = rest.partition_point(|found| found.words.source == form);
-        rest.get(..length).unwrap_or(&[])
-    }
-
     /// Pairs of stems that are alike.
     pub(crate) fn stem_matches(&self) -> &[Match] {
         &self.stem_matches

@@ -4,7 +4,6 @@
 //! trains the lexicon that scores the next round. The only place that sees all stages. Never lets
 //! the order of the sides decide anything. Next: `formats`, `evaluate`.
 mod batch;
-mod contrast;
 mod explain;
 mod knowledge;
 mod learn;
@@ -304,7 +303,7 @@ impl Aligner {
         // Explained is what the search found; a bead that is taken apart loses its explanation.
         let explain = self.options.explain;
         let seen = turn(if explain { last.explain(alignment) } else { alignment });
-        let judgement = Judgement::of(last.round.reading, &last.round.batch.lexis, &seen);
+        let judgement = Judgement::of(&seen);
         let seen = if self.options.keep_unrelated { seen } else { judgement.unlink(&seen) };
         turn(seen).with_parallelism(judgement.parallelism)
     }

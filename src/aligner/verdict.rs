@@ -2,27 +2,20 @@
 //! stretches of it are: the same alignment with wrong ones taken apart. Never links anything anew.
 //!
 //! A search pairs up the sentences of any two texts. What gives unrelated ones away is that no way
-//! to pair them is much better than others: the posteriors of their beads are mostly .33-.55 in the
-//! mean, those of translations .63-1.00. So each bead speaks for its document by what its posterior
-//! has above a mark between the two. Constants were chosen on the development documents on which
-//! this was counted: with at least 50 sentences on either side, 165 translations and 105 wrong pairs,
-//! all told apart. Pieces of Thai news put beside wrong ones, and pieces of a medieval cookbook
-//! beside their translation, are known not to be. Long texts on one matter can fool the search, which
-//! learns its words from what it has paired; there the [`Contrast`] moves the mark.
-use super::{contrast::Contrast, lexis::Lexis, reading::Reading};
+//! to pair them is much better than others: the posteriors of their beads are .04-.34 in the mean,
+//! those of translations .63-1.00, if they have some thirty sentences. So each bead speaks for its
+//! document by what its posterior has above a mark between the two. Constants were chosen on the
+//! development documents on which this was counted. A lexicon learned from other blocks of beads
+//! told the two apart less well than the posteriors do, in which all evidence is already.
 use crate::{
     alignment::{Alignment, Bead, Parallelism, Verdict},
     document::{Pair, SentenceRange},
     score::{Confidence, LogOdds},
 };
 
-/// Posterior above which a bead speaks for its stretch: half way between the means of unrelated
-/// documents and of translations that are hard to align.
-const MARK: f64 = 0.65;
-/// The mark where words stand by the beads: hard texts, free translations.
-const MARK_SUPPORTED: f64 = 0.5;
-/// The mark where the words that were learned mean nothing.
-const MARK_CONTRADICTED: f64 = 0.85;
+/// Posterior above which a bead speaks for its stretch: between the means of unrelated documents
+/// and of translations that are hard to align.
+const MARK: f64 = 0.5;
 /// What a null speaks against its stretch. Translations leave things out too, so not much.
 const NULL: f64 = 0.02;
 /// What it takes, in posteriors above or below the mark, to begin or to end a stretch.
@@ -31,26 +24,16 @@ const TOLL: f64 = 4.0;
 /// they were, it would be eight.
 const NATS: f64 = 2.0;
 
-/// Mean posterior from which words need not be asked. Unrelated documents stay below.
-const UNDOUBTED: f64 = 0.85;
-/// Contrast, in standard errors, from which words support the beads. Unrelated documents reach 2.5,
-/// translations of 250 sentences mostly 7.
-const SUPPORT: f64 = 3.5;
-/// Contrast, in standard errors, below which words contradict the beads, if there are at least so
-/// many beads and the lexicon says so much of a word, in nats: then it should have told.
-const CONTRADICTION: f64 = 1.0;
-const CONTRADICTING_BEADS: usize = 100;
-const CONTRADICTING_NATS: f64 = 0.02;
-
 /// Documents of fewer sentences are judged only where the evidence is clear, as below.
 const SHORT: u32 = 50;
 /// Documents of fewer sentences are never said to be unrelated: of translations of 20-50 sentences
 /// one in fifty looks it, by a foreign block as long as the rest.
-const VERY_SHORT: u32 = 35;
+const VERY_SHORT: u32 = 20;
 /// Evidence, in posteriors above the mark, from which short documents are said to be parallel.
 const CLEARLY_PARALLEL: f64 = 2.0;
-/// Evidence below which short documents are said to be unrelated.
-const CLEARLY_UNRELATED: f64 = -1.5;
+/// Evidence of all beads below which short documents are said to be unrelated: of wrong pairs of
+/// 25 to 60 sentences it was -7 to -13, of the worst translations -4.
+const CLEARLY_UNRELATED: f64 = -6.0;
 /// Part of all sentences that stand in beads of related stretches where documents are parallel.
 const MOSTLY: f64 = 0.75;
 
@@ -65,13 +48,13 @@ pub(super) struct Judgement {
 
 impl Judgement {
     /// Judges the beads of an alignment, in linear time.
-    pub(super) fn of(reading: &Reading, lexis: &Lexis, alignment: &Alignment) -> Judgement {
+    pub(super) fn of(alignment: &Alignment) -> Judgement {
         let beads = alignment.beads();
-        let Stretches { evidence, related } = stretches(reading, lexis, beads);
+        let Stretches { evidence, related } = Stretches::find(beads, MARK);
         let Pair { source, target } = alignment.lengths();
         let shorter = source.min(target);
         let clear = evidence >= CLEARLY_PARALLEL
-            || (evidence <= CLEARLY_UNRELATED && shorter >= VERY_SHORT);
+            || (whole(beads, MARK) <= CLEARLY_UNRELATED && shorter >= VERY_SHORT);
         let verdict = match evidence {
             _ if shorter < SHORT && !clear => Verdict::TooShort,
             ..=0.0 => Verdict::Unrelated,
@@ -114,6 +97,16 @@ fn linked_part(alignment: &Alignment, related: &[bool]) -> f64 {
     linked / sentences(alignment.lengths()).max(1.0)
 }
 
+/// What a bead says for its stretch.
+fn evidence(bead: &Bead, mark: f64) -> f64 {
+    if bead.kind().is_null() { -NULL } else { bead.confidence().get() - mark }
+}
+
+/// What all beads say together.
+fn whole(beads: &[Bead], mark: f64) -> f64 {
+    beads.iter().map(|bead| evidence(bead, mark)).sum()
+}
+
 /// Stretches of an alignment in which the documents are related.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Stretches {
@@ -124,36 +117,10 @@ struct Stretches {
     related: Vec<bool>,
 }
 
-/// Finds the stretches, with the mark where the words have it.
-fn stretches(reading: &Reading, lexis: &Lexis, beads: &[Bead]) -> Stretches {
-    let plain = Stretches::find(beads, MARK);
-    let posteriors = beads.iter().filter(|bead| !bead.kind().is_null());
-    let (count, sum) = posteriors
-        .fold((0_usize, 0.0), |(count, sum), bead| (count + 1, sum + bead.confidence().get()));
-    #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
-    let undoubted = sum >= UNDOUBTED * count as f64;
-    if undoubted {
-        return plain;
-    }
-    let contrast = Contrast::of(reading, lexis, beads);
-    // Where some stretch is clear already, words that stand by it say nothing of the others.
-    if contrast.errors >= SUPPORT && plain.evidence < CLEARLY_PARALLEL {
-        return Stretches::find(beads, MARK_SUPPORTED);
-    }
-    let told = contrast.learned >= CONTRADICTING_NATS && count >= CONTRADICTING_BEADS;
-    if told && contrast.errors < CONTRADICTION {
-        return Stretches::find(beads, MARK_CONTRADICTED);
-    }
-    plain
-}
-
 impl Stretches {
     /// The stretches of most evidence, each paying a toll for each of its ends that is not an end
     /// of the alignment (Viterbi 1967, with two states). Linear.
     fn find(beads: &[Bead], mark: f64) -> Stretches {
-        let evidence = |bead: &Bead| {
-            if bead.kind().is_null() { -NULL } else { bead.confidence().get() - mark }
-        };
         // For each bead that is unrelated, and that is related: whether the one before is related.
         let mut before: Vec<[bool; 2]> = Vec::with_capacity(beads.len());
         // Evidence of the best way that ends in a related bead, and of the best that has left one.
@@ -167,7 +134,7 @@ impl Stretches {
                 (unrelated - TOLL, related - TOLL)
             };
             before.push([exit > unrelated, related >= entry]);
-            related = related.max(entry) + evidence(bead);
+            related = related.max(entry) + evidence(bead, mark);
             left = left.max(exit);
         }
         let best = related.max(left);

@@ -7,7 +7,7 @@
 use super::{
     Arcs, Extensions, Posterior, Shapes,
     cells::Shape,
-    posterior::{STATES, TOLL},
+    posterior::{LEAST_CHOSEN, STATES, TOLL},
 };
 use crate::{
     alignment::Bead,
@@ -137,9 +137,11 @@ proptest! {
                 let kept = posterior.beads.iter().find(|kept| kept.sentences == *bead);
                 let null = bead.source.is_empty() || bead.target.is_empty();
                 match kept {
-                    Some(kept) => kept.probability - TOLL,
+                    Some(kept) if null || kept.probability >= LEAST_CHOSEN => {
+                        kept.probability - TOLL
+                    }
                     None if null => -TOLL,
-                    None => f64::NEG_INFINITY,
+                    _ => f64::NEG_INFINITY,
                 }
             };
             path.iter().map(of).sum()

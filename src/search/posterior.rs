@@ -39,6 +39,9 @@ const LEAST_PROBABILITY: f64 = 1e-4;
 /// maximised. Each bead counts for one however many sentences it holds, so a small toll keeps the
 /// path from collecting many doubtful small ones.
 pub(super) const TOLL: f64 = 0.3;
+/// Beads less probable are not chosen, only nulls: one bead that is surely wrong, instead of several
+/// doubtful nulls, would save tolls and tell the reader less.
+pub(super) const LEAST_CHOSEN: f64 = 0.05;
 
 /// A bead with its posterior probability.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -162,7 +165,8 @@ impl Posterior {
                 .iter()
                 .take_while(|bead| bead.cell == cell)
                 .find(|bead| bead.end == end)
-                .map(|bead| bead.probability);
+                .map(|bead| bead.probability)
+                .filter(|probability| shape.is_null() || *probability >= LEAST_CHOSEN);
             // Nulls are always possible, so that a path always exists. They gain what they have at
             // this very point: with all that they have anywhere, the measured books lost more
             // beads to nulls than noisy news won.

@@ -21,8 +21,8 @@ fn shared(set: &str) -> Option<PathBuf> {
 }
 
 fn sentences(path: &Path) -> Document {
-    let language = LanguageTag::new("und").unwrap();
-    Document::from_lines(language, fs::read_to_string(path).unwrap())
+    let language = path.extension().and_then(|language| language.to_str()).unwrap();
+    Document::from_lines(LanguageTag::new(language).unwrap(), fs::read_to_string(path).unwrap())
 }
 
 /// Aligns each document of a set by itself; each with its name, gold and alignment.
@@ -96,14 +96,16 @@ fn texts_translated_sentence_by_sentence_are_aligned_so() {
 
 #[test]
 fn texts_aligned_by_hand() {
-    at_least(0.85, &["textberg-de-fr"]);
-    at_least(0.88, &["parice-en-is"]);
-    at_least(0.97, &["hunalign-steinbeck-hu-en"]);
+    at_least(0.87, &["textberg-de-fr"]);
+    at_least(0.93, &["parice-en-is"]);
+    at_least(0.98, &["hunalign-steinbeck-hu-en"]);
+    at_least(0.83, &["mac-dev-zh-en"]);
 }
 
 #[test]
 fn news_with_merges_omissions_and_foreign_blocks() {
-    at_least(0.88, &["ntrex-en-ar-noisy"]);
+    at_least(0.95, &["ntrex-en-ar-noisy"]);
+    at_least(0.88, &["ted-zh-en-noisy"]);
 }
 
 #[test]
@@ -120,7 +122,7 @@ fn texts_that_only_resemble_each_other_stay_apart() {
         .iter()
         .filter(|bead| !bead.kind().is_null() && bead.confidence().get() >= 0.5)
         .count();
-    assert!(10 * sure <= alignment.beads().len(), "{sure} of {}", alignment.beads().len());
+    assert!(8 * sure <= alignment.beads().len(), "{sure} of {}", alignment.beads().len());
 }
 
 /// Sentences of an alignment: those in beads with both sides, and all.
