@@ -76,6 +76,24 @@
 //! - **Errors.** Nothing panics on any input. An [`Error`] names what is wrong and where; what would
 //!   take too much is refused ([`ErrorKind::TooLarge`]), never cut short in silence.
 //!
+//! # What each ingredient is worth
+//! Strict F1, mean over sets of families that were left out of the fit, each document by itself and
+//! as a [`Corpus`]. First MAC zh-en, ParIce en-is, NTREX en-ar and en-zh with merges, omissions and
+//! foreign blocks put in (these three families left out together); then text+berg de-fr, ParaMed
+//! zh-en, TED ar-en, ja-en and zh-en with the same noise (likewise). Fitted anew at each step, up to
+//! 250 sentences a document; one text is about .01.
+//!
+//! | with | alone | corpus | alone | corpus |
+//! |---|---|---|---|---|
+//! | lengths, marks, numbers, likeness, a lexicon whose unknown words all count against a bead | .839 | .869 | | |
+//! | words that speak as far as their translations are known; articles of Arabic apart | .878 | .906 | .845 | .902 |
+//! | habits that believe in a tenth of nulls at most | .884 | .910 | .849 | .907 |
+//! | words seen together once that say less | .881 | .913 | .845 | .909 |
+//! | concepts of the CLDR | .918 | .918 | .885 | .917 |
+//! | words that speak alike in both directions | .913 | .929 | .890 | .925 |
+//!
+//! Left out of it again, without a new fit, each document by itself: see `ABLATION`.
+//!
 //! # Why it is as it is
 //! **Why are beads monotone?** Translators keep the order of sentences nearly always. That they do
 //! makes the search a path through a lattice, exact and near linear, and makes the neighbours of a
