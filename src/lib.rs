@@ -79,7 +79,7 @@
 //! # What each ingredient is worth
 //! Strict F1, mean over sets of families that were left out of the fit, each document by itself and
 //! as a [`Corpus`]. First MAC zh-en, ParIce en-is, NTREX en-ar and en-zh with merges, omissions and
-//! foreign blocks put in (these three families left out together); then text+berg de-fr, ParaMed
+//! foreign blocks put in (these three families left out together); then text+berg de-fr, `ParaMed`
 //! zh-en, TED ar-en, ja-en and zh-en with the same noise (likewise). Fitted anew at each step, up to
 //! 250 sentences a document; one text is about .01.
 //!
@@ -93,7 +93,7 @@
 //! | words that speak alike in both directions | .913 | .929 | .890 | .925 |
 //!
 //! What is lost without one of them, the others weighted as with it; each document by itself, each
-//! family (MAC, text+berg, ParIce, TransRead; TED, NTREX and PUD with noise) left out by itself:
+//! family (MAC, text+berg, ParIce, `TransRead`; TED, NTREX and PUD with noise) left out by itself:
 //!
 //! | without | aligned by hand, 4 sets | with noise, 7 sets |
 //! |---|---|---|
