@@ -68,8 +68,7 @@ fn document(
     };
     let [source, target, gold] = files.map(|file| Input::from(PathBuf::from(file)));
     let read = |input: &Input| {
-        let language = language_of(input)?;
-        Ok::<_, Failure>(Document::from_lines(language, input.read_some()?.text))
+        Ok::<_, Failure>(Document::from_lines(language_of(input), input.read_some()?.text))
     };
     let documents = Pair::new(read(&source)?, read(&target)?);
     let alignment =
@@ -81,11 +80,11 @@ fn document(
 
 /// The language that the ending of a file's name says, as in `tale.ar`; undetermined if it says
 /// none.
-fn language_of(input: &Input) -> Result<LanguageTag, Failure> {
+fn language_of(input: &Input) -> LanguageTag {
     let ending = match input {
         Input::File(path) => path.extension().and_then(|ending| ending.to_str()),
         Input::Standard => None,
     };
     let named = ending.and_then(|ending| LanguageTag::new(ending).ok());
-    Ok(named.unwrap_or_else(LanguageTag::undetermined))
+    named.unwrap_or_else(LanguageTag::undetermined)
 }
