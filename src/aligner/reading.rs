@@ -104,16 +104,22 @@ impl Reading {
         let telling = |found: &&Match| {
             !matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near)
         };
-        self.hints(lexis.form_matches().iter().filter(telling).map(|found| found.words))
+        let own = anchors::matches_of(lexis.form_matches(), self.source_forms());
+        self.hints(own.filter(telling).map(|found| found.words))
+    }
+
+    /// The forms of the source, each once, sorted.
+    fn source_forms(&self) -> Vec<u32> {
+        let mut forms: Vec<u32> =
+            self.features.source.all_tokens().iter().map(|token| token.form).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
     }
 
     /// Sentences that share a rare word which a lexicon knows to be translated so.
     pub(crate) fn hints_learned(&self, words: &WordScores) -> Vec<Hint> {
-        let mut present: Vec<u32> =
-            self.features.source.all_tokens().iter().map(|token| token.form).collect();
-        present.sort_unstable();
-        present.dedup();
-        let known = present.into_iter().flat_map(|source| {
+        let known = self.source_forms().into_iter().flat_map(|source| {
             let row = words.forms.from_source.row(source);
             let telling = move |(_, strength): &(u32, f32)| {
                 f64::from(*strength) * words.words.target >= TELLING_LIFT

@@ -31,7 +31,8 @@ const SLACK_PER_SENTENCE: f64 = 0.15;
 /// then the longest chain in which none crosses another; then those that most neighbours in the
 /// chain agree with.
 ///
-/// Time is `k log k` for `k` places, after one pass over the words.
+/// Time is `k log k` for `k` places, after one pass over the words of these features; of the matches,
+/// which are sorted and may be those of many documents, only those of the words here are seen.
 pub(crate) fn find(
     features: Pair<&Features>,
     matches: &[Match],
@@ -39,7 +40,10 @@ pub(crate) fn find(
 ) -> Vec<Anchor> {
     let places = features.map(|features| rare_places(features, form));
     let mut points = Vec::new();
-    for found in matches {
+    // A map has no order that could be relied on.
+    let mut words: Vec<u32> = places.source.keys().copied().collect();
+    words.sort_unstable();
+    for found in matches_of(matches, words) {
         if !matches!(found.likeness, Likeness::Number | Likeness::Word | Likeness::Name) {
             continue;
         }
@@ -65,6 +69,18 @@ pub(crate) fn find(
         chain = agreeing;
     }
     chain
+}
+
+/// The matches, sorted, of some words of the source.
+pub(crate) fn matches_of(
+    matches: &[Match],
+    words: impl IntoIterator<Item = u32>,
+) -> impl Iterator<Item = &Match> {
+    words.into_iter().flat_map(move |word| {
+        let start = matches.partition_point(|found| found.words.source < word);
+        let from = matches.get(start..).unwrap_or(&[]).iter();
+        from.take_while(move |found| found.words.source == word)
+    })
 }
 
 /// Where each rare word stands: the sentences by word id.
@@ -139,7 +155,8 @@ fn agreeing(chain: &[Anchor]) -> Vec<Anchor> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, agreeing, longest_chain};
+    use super::{Anchor, Likeness, Match, agreeing, longest_chain, matches_of};
+    use crate::document::Pair;
 
     fn anchors(points: &[(u32, u32)]) -> Vec<Anchor> {
         points.iter().map(|&(source, target)| Anchor { source, target }).collect()
@@ -150,6 +167,23 @@ mod tests {
         let points = anchors(&[(0, 0), (1, 9), (2, 2), (2, 3), (3, 3), (4, 1), (5, 6)]);
         assert_eq!(longest_chain(&points), anchors(&[(0, 0), (2, 2), (3, 3), (5, 6)]));
         assert_eq!(longest_chain(&[]), []);
+    }
+
+    #[test]
+    fn matches_are_those_of_the_words_asked_for() {
+        let found = |&(source, target): &(u32, u32)| Match {
+            words: Pair::new(source, target),
+            likeness: Likeness::Word,
+        };
+        let matches: Vec<Match> =
+            [(1, 5), (2, 0), (2, 7), (4, 1), (9, 9)].iter().map(found).collect();
+        let of = |words: &[u32]| -> Vec<Match> {
+            matches_of(&matches, words.iter().copied()).copied().collect()
+        };
+        assert_eq!(of(&[0, 2, 3, 9, 10]), [(2, 0), (2, 7), (9, 9)].map(|pair| found(&pair)));
+        assert_eq!(of(&[1, 2, 4, 9]), matches);
+        assert_eq!(of(&[]), []);
+        assert_eq!(matches_of(&[], [1, 2]).count(), 0);
     }
 
     #[test]
