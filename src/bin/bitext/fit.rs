@@ -13,12 +13,18 @@ use std::path::PathBuf;
 
 /// Runs `bitext fit`.
 pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let output = Output::new(arguments.output.as_deref(), [&arguments.list])?;
     let list = arguments.list.read_some()?.text;
+    let listed = rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
+    let listed = listed.collect::<Result<Vec<Listed>, Failure>>()?;
+    if listed.is_empty() {
+        return Err(Failure::at(&arguments.list, "names no document"));
+    }
+    let inputs = listed.iter().flat_map(|one| &one.files).chain([&arguments.list]);
+    let output = Output::new(arguments.output.as_deref(), inputs)?;
     let mut batches: Vec<(Option<String>, Vec<GoldDocument>)> = Vec::new();
-    for (number, fields) in rows(&list) {
-        progress.stage(format_args!("reading line {number} of {}", arguments.list));
-        let (document, name) = document(&fields, number, arguments)?;
+    for Listed { line, files, batch: name } in listed {
+        progress.stage(format_args!("reading line {line} of {}", arguments.list));
+        let document = document(&files)?;
         match batches.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
             Some((_, batch)) => batch.push(document),
             None => batches.push((name, vec![document])),
@@ -48,34 +54,42 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     output.write((record + &weights.to_tsv()).as_bytes())
 }
 
-/// Reads what a line of the list names: a document, and its batch if it has one.
-fn document(
-    fields: &[&str],
-    number: usize,
-    arguments: &FitArguments,
-) -> Result<(GoldDocument, Option<String>), Failure> {
-    let list = &arguments.list;
+/// A line of the list.
+#[derive(Debug)]
+struct Listed {
+    /// Number of the line, from 1.
+    line: usize,
+    /// Source, target and gold.
+    files: [Input; 3],
+    /// The name of its batch, if it has one.
+    batch: Option<String>,
+}
+
+fn listed(fields: &[&str], line: usize, arguments: &FitArguments) -> Result<Listed, Failure> {
     let (files, batch) = match *fields {
         [source, target, gold] => ([source, target, gold], None),
         [source, target, gold, batch] => ([source, target, gold], Some(batch.to_owned())),
         _ => {
             return Err(Failure::at(
-                format_args!("{list}:{number}"),
+                format_args!("{}:{line}", arguments.list),
                 "expected three files, separated by tabs: source, target, gold; and, if documents \
                  are to learn from each other, the name of their batch",
             ));
         }
     };
-    let [source, target, gold] = files.map(|file| Input::from(PathBuf::from(file)));
+    Ok(Listed { line, files: files.map(|file| Input::from(PathBuf::from(file))), batch })
+}
+
+/// Reads what a line of the list names.
+fn document([source, target, gold]: &[Input; 3]) -> Result<GoldDocument, Failure> {
     let read = |input: &Input| {
         Ok::<_, Failure>(Document::from_lines(language_of(input), input.read_some()?.text))
     };
-    let documents = Pair::new(read(&source)?, read(&target)?);
+    let documents = Pair::new(read(source)?, read(target)?);
     let alignment =
         beads::read(&gold.read_some()?.text).map_err(|error| error.in_file(gold.to_string()))?;
-    let document = GoldDocument::new(documents, alignment)
-        .map_err(|error| Failure::from(error.in_file(gold.to_string())))?;
-    Ok((document, batch))
+    GoldDocument::new(documents, alignment)
+        .map_err(|error| Failure::from(error.in_file(gold.to_string())))
 }
 
 /// The language that the ending of a file's name says, as in `tale.ar`; undetermined if it says

@@ -61,6 +61,29 @@ fn what_cannot_be_written_is_said_before_the_work() {
 }
 
 #[test]
+fn weights_are_fitted_and_overwrite_nothing_that_they_are_fitted_on() {
+    let folder = Folder::new();
+    for (name, text) in
+        [("a.en", "One.\nTwo.\n"), ("a.de", "Eins.\nZwei.\n"), ("a.gold", "[0]:[0]\n[1]:[1]\n")]
+    {
+        folder.put(name, text);
+    }
+    folder.put("list", "a.en\ta.de\ta.gold\n");
+    for input in ["list", "a.en", "a.de", "a.gold"] {
+        folder.fails(
+            &format!("fit list --steps 1 -o {input}"),
+            &format!("{input}: is an input as well; write the output to another file"),
+        );
+    }
+    let weights = folder.works("fit list --steps 1", "");
+    folder.works("fit list --steps 1 -o weights.tsv", "");
+    assert_eq!(folder.text("weights.tsv"), weights);
+    folder.works(&format!("{ALIGN} --weights weights.tsv"), "");
+    folder.put("list", "# none\n");
+    folder.fails("fit list --steps 1", "list: names no document");
+}
+
+#[test]
 fn an_error_leaves_no_half_of_an_output() {
     let folder = Folder::new();
     folder.put("latin1.txt", b"caf\xE9");
