@@ -18,6 +18,10 @@ const HEADER: &str = "\
 # numbered from 0.
 ";
 
+/// Said of a sentence whose bead was taken apart.
+const UNLINKED: &str =
+    "  unlinked: less probable than was asked for, or no part of what the texts have in common\n";
+
 /// The whole report.
 pub(crate) fn render(alignment: &Alignment, documents: Pair<&Document>) -> String {
     let mut text = String::from(HEADER);
@@ -26,7 +30,7 @@ pub(crate) fn render(alignment: &Alignment, documents: Pair<&Document>) -> Strin
         append_bead(&mut text, number, bead, documents);
         match alignment.explain(number) {
             Some(explanation) => append_explanation(&mut text, explanation, documents),
-            None => text.push_str("  unlinked: less probable than was asked for\n"),
+            None => text.push_str(UNLINKED),
         }
     }
     text

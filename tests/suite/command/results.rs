@@ -313,7 +313,7 @@ fn align_explains_in_a_report_or_in_json_lines() {
     assert!(first.contains(&format!("  {nats:+8.2}  6 ↔ 6  number")), "{report}");
     assert_eq!(report.matches("\npair ").count(), alignment.beads().len());
     let none = folder.works(&format!("{ALIGN} --explain --min-confidence 1"), "");
-    assert!(none.contains("  unlinked: less probable than was asked for\n"), "{none}");
+    assert!(none.contains("\n  unlinked: less probable than was asked for, or "), "{none}");
     assert!(none.contains("\n  de: nothing\n"), "{none}");
 }
 
@@ -384,6 +384,9 @@ fn texts_that_do_not_belong_together_are_said_so() {
                    sentences are written unaligned, --keep-unrelated links them\n";
     let beads = folder.works(&align, warning);
     assert!(beads.lines().all(|bead| bead.contains("[]")), "{beads}");
+    let report = folder.works(&format!("{ALIGN} --sentences --explain"), warning);
+    let reason = ", or no part of what the texts have in common\n";
+    assert!(report.contains(reason), "{report}");
     let warning = "bitext: warning: the texts do not look like translations of each other\n";
     let beads = folder.works(&format!("{align} --keep-unrelated"), warning);
     assert!(beads.lines().any(|bead| !bead.contains("[]")), "{beads}");
