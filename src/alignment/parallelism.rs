@@ -6,8 +6,8 @@ use std::fmt;
 /// Whether two documents are translations of each other, as far as their sentences tell.
 ///
 /// Alignment itself pairs up sentences of any two texts. Whether these belong together is judged
-/// afterwards: by how much better the words of beads translate each other than those of beads some
-/// way off, under a lexicon that was not learned from them, and by how sure the beads are.
+/// afterwards, by how sure the beads are: of texts that do not, no way to pair up the sentences is
+/// much better than others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Parallelism {
