@@ -58,11 +58,20 @@ impl LanguageTag {
         if self.is_undetermined() { other } else { self }
     }
 
-    /// Both may be tags of one text: the languages without script and region are the same, or one
-    /// of them is [`undetermined`](LanguageTag::undetermined).
+    /// Both may be tags of one text: the languages without script and region are the same, by
+    /// whichever of their codes, or one of them is [`undetermined`](LanguageTag::undetermined).
+    ///
+    /// ```
+    /// # use bitext::LanguageTag;
+    /// let norwegian = LanguageTag::new("no")?;
+    /// assert!(norwegian.is_compatible(&LanguageTag::new("nob")?));
+    /// assert!(!norwegian.is_compatible(&LanguageTag::new("sv")?));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
     #[must_use]
     pub fn is_compatible(&self, other: &LanguageTag) -> bool {
-        self.primary() == other.primary() || self.is_undetermined() || other.is_undetermined()
+        let same = two_letter_code(self.primary()) == two_letter_code(other.primary());
+        same || self.is_undetermined() || other.is_undetermined()
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Weights {
     pub(crate) learned: WeightVector,
 }
 
-const FORMAT: &str = "file of weights";
+const FORMAT: &str = "a file of weights";
 
 /// The most that a weight may be, either way, in nats per unit: far beyond any that was fitted, and
 /// sums over a long text stay finite.
@@ -121,21 +121,21 @@ mod tests {
         for (text, message) in [
             (
                 "shape 1-1\t1",
-                "line 1: not file of weights: expected a name and two numbers, parted by tabs",
+                "line 1: not a file of weights: expected a name and two numbers, parted by tabs",
             ),
-            ("# a\nshape\t1\t2", "line 2: not file of weights: no feature is named `shape`"),
-            ("shape 1-1\t1\tx", "line 1: not file of weights: `x` is not a finite number"),
+            ("# a\nshape\t1\t2", "line 2: not a file of weights: no feature is named `shape`"),
+            ("shape 1-1\t1\tx", "line 1: not a file of weights: `x` is not a finite number"),
             (
                 "shape 1-1\t1\t-1e308",
-                "line 1: not file of weights: `-1e308` is not from -1000000 to 1000000",
+                "line 1: not a file of weights: `-1e308` is not from -1000000 to 1000000",
             ),
-            ("shape 1-1\tinf\t1", "line 1: not file of weights: `inf` is not a finite number"),
-            ("shape 1-1\tNaN\t1", "line 1: not file of weights: `NaN` is not a finite number"),
-            ("shape 1-1\t1e6\t-1e6", "line 1: not file of weights: `shape 1-0` has no weight"),
-            ("shape 1-1\t1\t1", "line 1: not file of weights: `shape 1-0` has no weight"),
+            ("shape 1-1\tinf\t1", "line 1: not a file of weights: `inf` is not a finite number"),
+            ("shape 1-1\tNaN\t1", "line 1: not a file of weights: `NaN` is not a finite number"),
+            ("shape 1-1\t1e6\t-1e6", "line 1: not a file of weights: `shape 1-0` has no weight"),
+            ("shape 1-1\t1\t1", "line 1: not a file of weights: `shape 1-0` has no weight"),
             (
                 "shape 1-1\t1\t1\nshape 1-1\t1\t1",
-                "line 2: not file of weights: `shape 1-1` is named twice",
+                "line 2: not a file of weights: `shape 1-1` is named twice",
             ),
         ] {
             assert_eq!(Weights::parse(text).unwrap_err().to_string(), message);

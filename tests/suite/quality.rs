@@ -117,6 +117,7 @@ fn texts_that_only_resemble_each_other_stay_apart() {
     let documents = mixed.documents();
     let alignment = Aligner::default().align(documents).unwrap();
     alignment.check_invariants(documents).unwrap();
+    // The texts are comparable: here and there two sentences say nearly the same.
     let sure = alignment
         .beads()
         .iter()
