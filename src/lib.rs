@@ -138,7 +138,7 @@
 //! **What is not done?** No translation, no encoder, no dictionary of its own beyond the names of
 //! some everyday concepts, no download; no reordering; no tokeniser to call; no pairing of
 //! documents: whether two are translations of each other is said, not which two of many are.
-//! Thai, Lao and Khmer, which put no mark at the end of a sentence, are segmented badly.
+//! Thai and Lao, which put no mark at the end of a sentence, are segmented badly.
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
 pub mod segment;

@@ -8,7 +8,7 @@ mod labels;
 pub(super) use self::languages::scripts;
 
 use self::evidence::{Contrast, Evidence};
-use super::{Segmenter, paragraphs, trimmed};
+use super::{Level, Segmenter, paragraphs, trimmed};
 use crate::document::{Document, Pair, Side, Span};
 
 /// Letters of either script that a paragraph must have to be looked at sentence by sentence: fewer
@@ -146,7 +146,7 @@ fn units(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<U
         if contrast.by_script() && source.min(target) >= LETTERS_OF_A_SENTENCE {
             let segmenter = if source >= target { segmenters.source } else { segmenters.target };
             let mut from = 0;
-            segmenter.for_each_end(paragraph, |end| {
+            segmenter.for_each_end(paragraph, Level::Sentences, |end| {
                 units.extend(trimmed(paragraph, from, end, start).map(|span| {
                     let sentence = text.get(span.start()..span.end()).unwrap_or("");
                     Unit { span, evidence: contrast.evidence(sentence) }

@@ -5,17 +5,17 @@ use super::{
     abbreviations::{Profile, Rules},
     block::Block,
     candidates::{self, Candidate, Verdict},
-    forced, full_stop, informal, missing_space,
+    forced, full_stop, informal,
+    level::Level,
+    missing_space,
     quotes::Quotes,
+    spaces,
     terminators::{self, Terminator, is_cjk, is_closer},
 };
 use std::cell::OnceCell;
 
 /// A full-width parenthesis that holds sentences closes within so many bytes.
 const LONGEST_PARENTHESIS: usize = 480;
-
-/// A clause of a script without terminators has at least so many characters.
-const SHORTEST_CLAUSE: usize = 20;
 
 /// Splits one paragraph. Gives the ends of its sentences but the last, which may lie before white
 /// space.
@@ -56,7 +56,7 @@ impl Splitter<'_> {
             at = self.visit(stop, char);
         }
         if self.profile.has(Rules::SPACES) {
-            self.split_at_spaces();
+            spaces::split(self.block, Level::Sentences, self.ends);
         }
     }
 
@@ -183,33 +183,6 @@ impl Splitter<'_> {
         let lower = candidate.before_lower();
         let informal = lower && candidate.gap() && !candidate.closed() && self.is_informal();
         Verdict::break_if(!lower || informal)
-    }
-
-    /// In a script without terminators: every space between letters of the script ends a clause
-    /// that is long enough.
-    fn split_at_spaces(&mut self) {
-        let block = self.block;
-        let mut merged = Vec::with_capacity(self.ends.len());
-        let mut known = self.ends.iter().copied().peekable();
-        let (mut start, mut chars, mut last) = (0, 0_usize, ' ');
-        for (at, char) in block.from(0).char_indices() {
-            if known.next_if(|end| *end <= at).is_some() {
-                (start, chars) = (at, 0);
-                merged.push(at);
-            }
-            let clause = chars >= SHORTEST_CLAUSE && char == ' ' && start < at;
-            if clause
-                && terminators::is_unterminated_script(last)
-                && block.char_at(at + 1).is_some_and(terminators::is_unterminated_script)
-            {
-                merged.push(at);
-                (start, chars) = (at, 0);
-            }
-            chars += 1;
-            last = char;
-        }
-        merged.extend(known);
-        *self.ends = merged;
     }
 }
 

@@ -1,5 +1,5 @@
 //! Sentence segmentation: cases by language, guarantees on any text, options, language tags.
-use bitext::{Document, LanguageTag, Segmenter};
+use bitext::{Aligner, Document, LanguageTag, Pair, Segmenter, segment::Level};
 use proptest::prelude::*;
 use std::{
     collections::BTreeSet,
@@ -9,7 +9,10 @@ use std::{
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Cases in `tests/cases/segmentation`; a case lost or gained by accident changes it.
-const CASES: usize = 138;
+const CASES: usize = 142;
+
+/// Cases in `tests/cases/clauses`.
+const CLAUSE_CASES: usize = 27;
 
 /// Where a sentence ends in a case file.
 const BREAK: char = '‖';
@@ -72,7 +75,17 @@ fn read_cases(path: &Path) -> Vec<(String, String)> {
 
 #[test]
 fn cases_break_where_they_say() {
-    let mut files: Vec<PathBuf> = fs::read_dir(root().join("tests/cases/segmentation"))
+    check_cases("segmentation", Level::Sentences, CASES);
+}
+
+#[test]
+fn clauses_end_where_the_cases_say() {
+    check_cases("clauses", Level::Clauses, CLAUSE_CASES);
+}
+
+#[track_caller]
+fn check_cases(folder: &str, level: Level, number: usize) {
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join("tests/cases").join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
@@ -86,14 +99,14 @@ fn cases_break_where_they_say() {
             assert!(names.insert(name.clone()), "{language}: two cases `{name}`");
             count += 1;
             let text = expected.replace(BREAK, "");
-            let found = marked(&segmenter(&language).segment(text));
+            let found = marked(&segmenter(&language).level(level).segment(text));
             if found != expected {
                 wrong.push(format!("{language}: {name}\nexpected {expected}\nfound    {found}"));
             }
         }
     }
     assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n\n"));
-    assert_eq!(count, CASES, "number of cases");
+    assert_eq!(count, number, "number of cases");
 }
 
 #[test]
@@ -227,6 +240,52 @@ const PIECES: [&str; 60] = [
     "𐎠",
 ];
 
+/// Pieces that end clauses or look as if they did.
+const CLAUSE_PIECES: [&str; 20] = [
+    "؛",
+    "；",
+    "：",
+    "·",
+    "\u{387}",
+    "፤",
+    "៖",
+    ": ",
+    "; ",
+    "&amp;",
+    ":smile:",
+    "12:30",
+    "λόγος",
+    "ጥዋት",
+    "วันนี้ฝนตกหนักมากตั้งแต่เช้า",
+    "และ",
+    "ๆ",
+    "ມື້ນີ້ຝົນຕົກແຮງຫຼາຍແຕ່ເຊົ້າ",
+    "ថ្ងៃនេះភ្លៀងធ្លាក់ខ្លាំងណាស់",
+    "ဒီနေ့မိုးအရမ်းရွာတယ်",
+];
+
+const CLAUSE_LANGUAGES: [&str; 5] = ["am", "fi", "km", "lo", "my"];
+
+fn check_clauses(language: &str, text: &str) -> Result<(), TestCaseError> {
+    let sentences = segmenter(language).segment(text);
+    let clauses = segmenter(language).level(Level::Clauses).segment(text);
+    check_coverage(&clauses)?;
+    prop_assert!(clauses.len() >= sentences.len());
+    let mut rest = clauses.sentences().iter().peekable();
+    for sentence in sentences.sentences() {
+        let (start, end) = (sentence.span().start(), sentence.span().end());
+        prop_assert_eq!(rest.peek().map(|clause| clause.span().start()), Some(start));
+        let mut last = start;
+        while let Some(clause) = rest.next_if(|clause| clause.span().end() <= end) {
+            prop_assert_eq!(clause.paragraph(), sentence.paragraph());
+            last = clause.span().end();
+        }
+        prop_assert_eq!(last, end);
+    }
+    prop_assert!(rest.next().is_none());
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn every_character_is_in_one_sentence(text in any::<String>(), number in 0..LANGUAGES.len()) {
@@ -249,6 +308,27 @@ proptest! {
         if !join {
             prop_assert!(document.sentence_texts().all(|sentence| !sentence.contains('\n')));
         }
+    }
+
+    /// Every sentence ends where a clause does, every clause lies inside one sentence and its
+    /// paragraph, and nothing is lost.
+    #[test]
+    fn clauses_part_sentences(
+        pieces in prop::collection::vec(0..PIECES.len() + CLAUSE_PIECES.len(), 0..60),
+        number in 0..LANGUAGES.len() + CLAUSE_LANGUAGES.len(),
+    ) {
+        let piece = |at: &usize| *PIECES.iter().chain(&CLAUSE_PIECES).nth(*at).unwrap();
+        let text: String = pieces.iter().map(piece).collect();
+        let language = LANGUAGES.iter().chain(&CLAUSE_LANGUAGES).nth(number).unwrap();
+        check_clauses(language, &text)?;
+    }
+
+    #[test]
+    fn clauses_part_sentences_of_any_text(
+        text in any::<String>(),
+        number in 0..LANGUAGES.len(),
+    ) {
+        check_clauses(LANGUAGES[number], &text)?;
     }
 
     /// Paragraphs are segmented each on its own.
@@ -390,6 +470,12 @@ fn hostile_texts_take_linear_time() {
         "：",
         "((((1. (((( ",
         "- 1.- ",
+        "a;",
+        "&a ; ",
+        ":  ",
+        "ก ",
+        "ก        ",
+        "และวันนี้ฝนตกหนักมากตั้งแต่เช้า ",
     ];
     let mut texts: Vec<String> = units.iter().map(|unit| unit.repeat(BYTES / unit.len())).collect();
     // A long head that every later place might be tempted to look back over.
@@ -399,7 +485,27 @@ fn hostile_texts_take_linear_time() {
         for language in ["en", "ja", "ar", "th"] {
             check_coverage(&segmenter(language).segment(text.as_str())).unwrap();
         }
+        check_clauses("th", &text).unwrap();
     }
+}
+
+/// Where the other text has one sentence the clauses of this one come into one bead.
+#[test]
+fn clauses_are_aligned_as_sentences_are() {
+    let english = "The bridge was closed for 63 days: the river had risen above the road; nobody \
+                   could cross.\nOn Friday it reopened, and 140 cars drove across.\nMargaret Sewall \
+                   was the first: she had waited since 5 June.\n";
+    let german = "Die Brücke war 63 Tage lang gesperrt, weil der Fluss über die Straße gestiegen \
+                  war und niemand hinüber konnte.\nAm Freitag wurde sie wieder geöffnet, und 140 \
+                  Autos fuhren hinüber.\nMargaret Sewall war die erste, sie hatte seit dem 5. Juni \
+                  gewartet.\n";
+    let clauses = segmenter("en").level(Level::Clauses).segment(english);
+    let sentences = segmenter("de").segment(german);
+    assert_eq!((clauses.len(), sentences.len()), (6, 3));
+    let documents = Pair::new(&clauses, &sentences);
+    let alignment = Aligner::default().align(documents).unwrap();
+    let sources: Vec<&str> = alignment.pairs(documents).map(|pair| pair.source()).collect();
+    assert_eq!(sources, english.lines().collect::<Vec<_>>());
 }
 
 #[test]

@@ -3,6 +3,7 @@ use bitext::{
     Alignment, Bead, BeadKind, Bitext, Confidence, Document, Format, LanguageTag, LogOdds, Pair,
     Sentence, SentenceRange, Span,
     evaluate::{BeadSet, Evaluation, GoldAndTest},
+    segment::Level,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
@@ -30,6 +31,7 @@ fn values_are_written_plainly_and_read_as_they_were() {
     assert_kept(&Pair::new(1, 2), r#"{"source":1,"target":2}"#);
     assert_kept(&Format::Jsonl, r#""jsonl""#);
     assert_kept(&BeadKind::Merger, r#""merger""#);
+    assert_kept(&Level::Clauses, r#""clauses""#);
     let sentence = Sentence::new(Span::new(0, 2).unwrap(), 0);
     assert_kept(&sentence, r#"{"span":{"start":0,"end":2},"paragraph":0}"#);
     let document = Document::from_lines(LanguageTag::new("en").unwrap(), "a\n");
