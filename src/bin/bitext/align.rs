@@ -2,7 +2,7 @@
 //! for. Never aligns a text with itself. Next: `output`.
 use super::{
     aligning::warning_of_replaced,
-    arguments::{AlignArguments, AligningArguments},
+    arguments::{AlignArguments, AligningArguments, TextArguments},
     failure::Failure,
     input::{Input, refuse_to_read_twice, warn_of_long_sentence},
     output::Output,
@@ -12,7 +12,7 @@ use super::{
     texts::TextReader,
 };
 use bitext::{
-    Aligner, Alignment, Document, ErrorKind, Format, LanguageTag, MixedText, Pair, Side, formats,
+    Aligner, Alignment, Document, ErrorKind, Format, MixedText, Pair, Side, formats,
     formats::beads::{self, Pin},
 };
 
@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
         Texts::Apart(inputs) => {
             TextReader::new(&arguments.texts, progress).read(inputs, progress)?
         }
-        Texts::Mixed(input) => read_mixed(input, arguments.texts.languages(), progress)?,
+        Texts::Mixed(input) => read_mixed(input, &arguments.texts, progress)?,
     };
     let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
     let Pair { source, target } = documents.as_ref().map(Document::len);
@@ -137,12 +137,13 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Fail
 /// One text taken apart into documents, of which neither is empty.
 fn read_mixed(
     input: &Input,
-    languages: Pair<&LanguageTag>,
+    arguments: &TextArguments,
     progress: &Progress,
 ) -> Result<Pair<Document>, Failure> {
+    let languages = arguments.languages();
     progress.stage(format_args!("reading {input}"));
     let text = input.read_some()?;
-    let segmenters = languages.map(|language| segmenter(language, progress));
+    let segmenters = languages.map(|language| segmenter(language, arguments.level, progress));
     progress.stage(format_args!("segmenting {input}"));
     let mixed = MixedText::split(&text.text, segmenters.as_ref());
     let documents = mixed.documents();

@@ -1,7 +1,7 @@
 //! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
 //! file. Next: `align`, `corpus`, `segment`, `evaluate`, `learn`, `fit`.
 use super::input::Input;
-use bitext::{Confidence, Format, LanguageTag, Pair};
+use bitext::{Confidence, Format, LanguageTag, Pair, segment::Level};
 use clap::{
     Args, CommandFactory, Parser, Subcommand, ValueEnum,
     builder::{PathBufValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -64,7 +64,8 @@ const SEGMENT_EXAMPLES: &str = "\
 Examples:
   bitext segment tale.en.txt -l en -o tale.en.sent
   bitext segment chapters/*.txt -l de -o chapters.jsonl
-  zcat news.gz | bitext segment - -l fr";
+  zcat news.gz | bitext segment - -l fr
+  bitext segment treaty.txt -l th --level clauses";
 
 const LEARN_EXAMPLES: &str = "\
 Examples:
@@ -190,6 +191,10 @@ pub(crate) struct TextArguments {
     /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
     #[arg(long)]
     pub(crate) sentences: bool,
+
+    /// How finely the texts are cut before they are aligned
+    #[arg(long, value_enum, default_value_t, conflicts_with = "sentences")]
+    pub(crate) level: SegmentLevel,
 }
 
 impl TextArguments {
@@ -276,6 +281,10 @@ pub(crate) struct SegmentArguments {
     #[arg(short, long, value_name = "LANG")]
     pub(crate) language: LanguageTag,
 
+    /// How finely the texts are cut
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) level: SegmentLevel,
+
     /// Format of the output [default: `jsonl` where FILE ends in it, otherwise `lines`]
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<SegmentFormat>,
@@ -283,6 +292,25 @@ pub(crate) struct SegmentArguments {
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// How finely texts are cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SegmentLevel {
+    /// At the ends of sentences
+    #[default]
+    Sentences,
+    /// After colons and semicolons too, and at spaces in Thai, Lao, Khmer, Burmese
+    Clauses,
+}
+
+impl From<SegmentLevel> for Level {
+    fn from(level: SegmentLevel) -> Level {
+        match level {
+            SegmentLevel::Sentences => Level::Sentences,
+            SegmentLevel::Clauses => Level::Clauses,
+        }
+    }
 }
 
 /// How sentences are written.

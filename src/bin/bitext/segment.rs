@@ -1,7 +1,7 @@
 //! Takes texts of one language. Gives their sentences, one a line or as JSON Lines. Never loses a
 //! character other than white space. Next: `output`.
 use super::{
-    arguments::{SegmentArguments, SegmentFormat},
+    arguments::{SegmentArguments, SegmentFormat, SegmentLevel},
     failure::Failure,
     input::{Input, refuse_to_read_twice, warn_of_foreign_script, warn_of_long_sentence},
     output::Output,
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
     refuse_to_read_twice(files)?;
     let output = Output::new(arguments.output.as_deref(), files)?;
     let format = arguments.format.unwrap_or_else(|| format_by_ending(&output));
-    let segmenter = segmenter(&arguments.language, progress);
+    let segmenter = segmenter(&arguments.language, arguments.level, progress);
     let mut result = Vec::new();
     for (number, input) in (1..).zip(files) {
         progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
@@ -60,8 +60,12 @@ fn format_by_ending(output: &Output) -> SegmentFormat {
 }
 
 /// A segmenter of the language; the user is told if that has no rules of its own.
-pub(crate) fn segmenter(language: &LanguageTag, progress: &Progress) -> Segmenter {
-    let segmenter = Segmenter::for_language(language.clone());
+pub(crate) fn segmenter(
+    language: &LanguageTag,
+    level: SegmentLevel,
+    progress: &Progress,
+) -> Segmenter {
+    let segmenter = Segmenter::for_language(language.clone()).level(level.into());
     if !segmenter.has_profile() {
         progress.warn(format_args!(
             "no rules for the language `{language}`; its sentences are cut by general ones"

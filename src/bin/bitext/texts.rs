@@ -21,8 +21,8 @@ impl<'a> TextReader<'a> {
     /// A reader for texts as the arguments say they are.
     pub(crate) fn new(arguments: &'a TextArguments, progress: &Progress) -> TextReader<'a> {
         let languages = arguments.languages();
-        let segmenters =
-            (!arguments.sentences).then(|| languages.map(|language| segmenter(language, progress)));
+        let segmenters = (!arguments.sentences)
+            .then(|| languages.map(|language| segmenter(language, arguments.level, progress)));
         TextReader { languages, segmenters }
     }
 

@@ -157,6 +157,36 @@ fn segment_writes_a_sentence_a_line() {
 }
 
 #[test]
+fn texts_are_cut_into_clauses_where_asked() {
+    let folder = Folder::new();
+    folder.put("en.txt", "It rained: the train was late; we read.\nAt 12:30 it came.\n");
+    folder.put("de.txt", "Es regnete: Der Zug kam spät; wir lasen.\nUm 12:30 kam er.\n");
+    let sentences = folder.works("segment en.txt -l en", "");
+    assert_eq!(folder.works("segment en.txt -l en --level sentences", ""), sentences);
+    let clauses = folder.works("segment en.txt -l en --level clauses", "");
+    let expected = "It rained:\nthe train was late;\nwe read.\n\nAt 12:30 it came.\n";
+    assert_eq!(clauses, expected);
+    folder.put("en.clauses", clauses);
+    folder.works("segment de.txt -l de --level clauses -o de.clauses", "");
+    let cut_before = "align en.clauses de.clauses -s en -t de -f beads --sentences";
+    let beads = folder.works(cut_before, "");
+    assert_eq!(folder.works(&format!("{ALIGN} -f beads --level clauses"), ""), beads);
+    assert_ne!(folder.works(&format!("{ALIGN} -f beads"), ""), beads);
+    folder.put("texts.list", "en.txt\tde.txt\tdoc\n");
+    folder.works("corpus texts.list -s en -t de -f beads -o out --level clauses -q", "");
+    assert_eq!(folder.text("out/doc.beads"), beads);
+
+    folder.put("mixed.txt", "It rained: we read.\nأمطرت السماء: قرأنا كتابا.\n");
+    let mixed = folder.works("align --mixed mixed.txt -s en -t ar -f beads --level clauses", "");
+    let numbers = mixed.bytes().filter(|byte| b"[,".contains(byte)).count();
+    assert!(numbers >= 4, "two clauses a side: {mixed}");
+    folder.is_wrong_usage(
+        &format!("{ALIGN} --sentences --level clauses"),
+        "the argument '--sentences' cannot be used with '--level <LEVEL>'",
+    );
+}
+
+#[test]
 fn segment_takes_the_format_from_the_ending_unless_one_is_said() {
     let folder = Folder::new();
     let json = folder.works("segment en.txt -l en -f jsonl", "");
@@ -360,7 +390,7 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
             }
         }
     }
-    assert_eq!(examples, 20);
+    assert_eq!(examples, 21);
     let help = folder.works("align --help", "");
     for format in Format::ALL {
         assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");
