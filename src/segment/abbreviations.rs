@@ -28,6 +28,10 @@ impl Classes {
     pub(super) const MONTH: Classes = Classes(1 << 8);
     /// A usual first word of a sentence: `The`.
     pub(super) const STARTER: Classes = Classes(1 << 9);
+    /// A word as short as abbreviations are that ends sentences: `है`.
+    pub(super) const FINAL: Classes = Classes(1 << 10);
+    /// A verb of saying that closes a clause after a quotation: `说`.
+    pub(super) const SAID: Classes = Classes(1 << 11);
 
     /// By the name of the class in the files.
     fn named(name: &str) -> Option<Classes> {
@@ -42,6 +46,8 @@ impl Classes {
             "pronoun" => Classes::PRONOUN,
             "month" => Classes::MONTH,
             "starter" => Classes::STARTER,
+            "final" => Classes::FINAL,
+            "said" => Classes::SAID,
             _ => return None,
         })
     }
@@ -79,8 +85,18 @@ impl Rules {
     pub(super) const GLUED_HEADERS: Rules = Rules(1 << 7);
     /// Sentences have no terminator; spaces between clauses are all there is.
     pub(super) const SPACES: Rules = Rules(1 << 8);
-    /// A word of one or two letters before a full stop is an abbreviation.
+    /// A word of one letter before a full stop, with a vowel sign or without, is an initial.
     pub(super) const SHORT_ABBREVIATIONS: Rules = Rules(1 << 9);
+    /// `.` parts clauses where the text ends sentences with the script's own full stop.
+    pub(super) const MIDDLE_STOP: Rules = Rules(1 << 10);
+    /// Letters directly after a closed quotation are a particle: `."라고`.
+    pub(super) const GLUED_PARTICLES: Rules = Rules(1 << 11);
+    /// The endings of polite verbs end sentences without a terminator too.
+    pub(super) const FINAL_ENDINGS: Rules = Rules(1 << 12);
+    /// A sentence of one word before `.` is a place line where `।` ends sentences: `रायपुर.`
+    pub(super) const DATELINES: Rules = Rules(1 << 14);
+    /// The list has the initials and titles of an Indian script; other short words are words.
+    pub(super) const LISTED_INITIALS: Rules = Rules(1 << 13);
 
     fn named(name: &str) -> Option<Rules> {
         Some(match name {
@@ -94,6 +110,11 @@ impl Rules {
             "glued-headers" => Rules::GLUED_HEADERS,
             "spaces" => Rules::SPACES,
             "short-abbreviations" => Rules::SHORT_ABBREVIATIONS,
+            "middle-stop" => Rules::MIDDLE_STOP,
+            "glued-particles" => Rules::GLUED_PARTICLES,
+            "final-endings" => Rules::FINAL_ENDINGS,
+            "datelines" => Rules::DATELINES,
+            "listed-initials" => Rules::LISTED_INITIALS,
             _ => return None,
         })
     }

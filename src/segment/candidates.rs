@@ -321,7 +321,7 @@ fn after_floating_closers(block: Block<'_>, end: usize, quotes: &mut Quotes) -> 
             '"' | '“' | '«' | '\'' => {
                 apart && next > end && {
                     quotes.advance(block, next);
-                    quotes.closes(mark)
+                    quotes.closes(mark) || ends_after(block, after)
                 }
             }
             _ => is_closer(mark),
@@ -331,6 +331,12 @@ fn after_floating_closers(block: Block<'_>, end: usize, quotes: &mut Quotes) -> 
         }
         end = block.skip(after, is_closer);
     }
+}
+
+/// A full stop or comma stands alone after a mark, as where all signs are set apart: `? " .`
+fn ends_after(block: Block<'_>, after: usize) -> bool {
+    let next = block.skip_space(after);
+    next > after && matches!(block.byte(next), Some(b'.' | b',')) && block.space_at(next + 1)
 }
 
 /// Passes references to notes: `[12]`.

@@ -4,7 +4,7 @@
 use super::{
     abbreviations::{Classes, Rules},
     candidates::{Candidate, Verdict},
-    terminators::{is_indic, is_mark, is_upper},
+    terminators::{is_caseless, is_indic, is_mark, is_upper},
     words::{Word, is_roman},
 };
 
@@ -22,6 +22,9 @@ const LONGEST_LAST_PART: usize = 2;
 
 /// The other parts of a dotted abbreviation have at most so many: `harbourlights.co.uk` is none.
 const LONGEST_PART: usize = 4;
+
+/// Initials in an Indian script are one letter with the signs on it.
+const LONGEST_INITIAL: usize = 1;
 
 /// In an informal text a word of so many letters is no abbreviation.
 const SHORTEST_PLAIN_WORD: usize = 3;
@@ -138,9 +141,15 @@ fn no_word(site: &FullStop<'_, '_>) -> Option<Verdict> {
     site.word.text.is_empty().then_some(Verdict::Break)
 }
 
-/// Within quotation marks or parentheses whole sentences end with their full stop.
+/// Within quotation marks or parentheses whole sentences end with their full stop. In `(… etc.)` it
+/// is the abbreviation's; where there is case, the next letter has said so already.
 fn closing_mark_after(site: &FullStop<'_, '_>) -> Option<Verdict> {
-    site.candidate.closed().then_some(Verdict::Break)
+    const ABBREVIATION: Classes = Classes::TITLE.or(Classes::GENERAL).or(Classes::CLOSING);
+    let candidate = site.candidate;
+    let abbreviation = site.is(ABBREVIATION)
+        && candidate.first.is_some_and(is_caseless)
+        && candidate.block.byte(candidate.terminator.1) == Some(b')');
+    candidate.closed().then_some(Verdict::break_if(!abbreviation))
 }
 
 /// `1.`, `a.`, `IV.` at the beginning of a sentence.
@@ -260,7 +269,7 @@ fn indic_abbreviation(site: &FullStop<'_, '_>) -> Option<Verdict> {
     }
     let last = word.last_part().chars().filter(|char| char.is_alphanumeric() && !is_mark(*char));
     let short =
-        site.candidate.profile.has(Rules::SHORT_ABBREVIATIONS) && word.bases <= LONGEST_LAST_PART;
+        site.candidate.profile.has(Rules::SHORT_ABBREVIATIONS) && word.bases <= LONGEST_INITIAL;
     let dotted = word.dotted && last.count() <= LONGEST_LAST_PART;
     (short || dotted).then_some(Verdict::Join)
 }

@@ -11,6 +11,7 @@ mod sentences;
 mod full_stop;
 mod missing_space;
 mod forced;
+mod endings;
 mod informal;
 mod spaces;
 mod clauses;

@@ -1,6 +1,6 @@
 //! Takes the quotation marks of a paragraph as they pass. Gives whether the next one opens or
 //! closes. Never counts a byte twice, so that a paragraph of any length costs linear time.
-use super::block::Block;
+use super::{block::Block, terminators::is_hebrew};
 
 /// Numbers of quotation marks seen since the beginning of the paragraph.
 #[derive(Debug, Default)]
@@ -24,6 +24,11 @@ const fn begins_mark(byte: u8) -> bool {
     matches!(byte, b'"' | 0xc2 | 0xe2 | 0xef)
 }
 
+/// A straight mark inside a Hebrew word makes it an abbreviation.
+fn is_gershayim(block: Block<'_>, at: usize) -> bool {
+    block.char_before(at).is_some_and(is_hebrew) && block.char_at(at + 1).is_some_and(is_hebrew)
+}
+
 impl Quotes {
     /// Counts up to `end`; positions never fall from one call to the next.
     pub(super) fn advance(&mut self, block: Block<'_>, end: usize) {
@@ -39,6 +44,7 @@ impl Quotes {
                 return;
             };
             match char {
+                '"' if is_gershayim(block, at) => {}
                 '"' => self.straight += 1,
                 '„' => self.low += 1,
                 '“' => self.left += 1,

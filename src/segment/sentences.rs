@@ -2,17 +2,20 @@
 //! fixed order, the first that knows wins; every rule is a small function with a name. Linear in
 //! the length of the paragraph. Next: `features`.
 use super::{
-    abbreviations::{Profile, Rules},
+    abbreviations::{Classes, Profile, Rules},
     block::Block,
     candidates::{self, Candidate, Verdict},
-    forced, full_stop, informal,
+    endings, forced, full_stop, informal,
     level::Level,
     missing_space,
     quotes::Quotes,
     spaces,
-    terminators::{self, Terminator, is_cjk, is_closer},
+    terminators::{self, Terminator, is_cjk, is_closer, is_quote},
 };
 use std::cell::OnceCell;
+
+/// A clause that tells who said the quotation before has at most so many characters.
+const LONGEST_REPORTING_CLAUSE: usize = 32;
 
 /// A full-width parenthesis that holds sentences closes within so many bytes.
 const LONGEST_PARENTHESIS: usize = 480;
@@ -26,6 +29,8 @@ pub(super) fn split(block: Block<'_>, profile: &Profile, repair: bool, ends: &mu
         repair,
         quotes: Quotes::default(),
         informal: OnceCell::new(),
+        own_full_stop: OnceCell::new(),
+        run_together: OnceCell::new(),
         list_items: None,
         start: 0,
         ends,
@@ -41,6 +46,10 @@ struct Splitter<'s> {
     quotes: Quotes,
     /// Whether the paragraph writes small letters after full stops; found out when first asked.
     informal: OnceCell<bool>,
+    /// Whether the paragraph has a full stop of its script; found out when first asked.
+    own_full_stop: OnceCell<bool>,
+    /// Whether the paragraph has lost the spaces between its sentences; found out when first asked.
+    run_together: OnceCell<bool>,
     /// Where list items begin; found out when the first number 1 is met.
     list_items: Option<Vec<usize>>,
     /// Where the sentence at hand begins.
@@ -57,6 +66,11 @@ impl Splitter<'_> {
         }
         if self.profile.has(Rules::SPACES) {
             spaces::split(self.block, Level::Sentences, self.ends);
+        }
+        if self.profile.has(Rules::FINAL_ENDINGS) {
+            let found = endings::ends(self.block, self.ends);
+            self.ends.extend(found);
+            self.ends.sort_unstable();
         }
     }
 
@@ -124,17 +138,52 @@ impl Splitter<'_> {
             Terminator::Ellipsis => ellipsis(candidate),
             Terminator::FullStop if has_row(candidate) => row_of_full_stops(candidate),
             Terminator::FullStop if candidate.gap() => {
+                if self.is_below_full_stop(candidate) {
+                    return Verdict::Join;
+                }
                 let informal = candidate.before_lower() && self.is_informal();
                 full_stop::decide(candidate, informal)
             }
-            Terminator::FullStop => missing_space::decide(candidate, self.repair),
-            Terminator::Colon => Verdict::break_if(
-                candidate.gap() && (candidate.before_upper() || candidate.before_number()),
-            ),
+            Terminator::FullStop => {
+                let run_together = self.repair && self.is_run_together();
+                missing_space::decide(candidate, self.repair, run_together)
+            }
+            Terminator::Colon if candidate.gap() => {
+                Verdict::break_if(candidate.before_upper() || candidate.before_number())
+            }
+            Terminator::Colon => {
+                Verdict::break_if(self.repair && candidate.before_capitalised_word())
+            }
             Terminator::Semicolon => {
                 Verdict::break_if(candidate.gap() && !candidate.before_lower())
             }
         }
+    }
+
+    /// Whether `.` is less than a full stop, for the script has its own and the paragraph uses it.
+    fn is_below_full_stop(&self, candidate: &Candidate<'_>) -> bool {
+        let middle = self.profile.has(Rules::MIDDLE_STOP);
+        let dateline = || {
+            let word = self.block.slice(candidate.sentence_start, candidate.terminator.0).trim();
+            self.profile.has(Rules::DATELINES) && !word.contains(char::is_whitespace)
+        };
+        (middle || dateline()) && self.has_own_full_stop()
+    }
+
+    /// Whether the paragraph has a danda, or an Armenian full stop as that or as a colon.
+    fn has_own_full_stop(&self) -> bool {
+        *self.own_full_stop.get_or_init(|| {
+            let text = self.block.from(0);
+            text.contains(['।', '։'])
+                || text.match_indices(':').any(|(at, _)| {
+                    self.block.char_before(at).is_some_and(terminators::is_armenian)
+                        && self.block.space_at(at + 1)
+                })
+        })
+    }
+
+    fn is_run_together(&self) -> bool {
+        *self.run_together.get_or_init(|| missing_space::is_run_together(self.block))
     }
 
     fn is_informal(&self) -> bool {
@@ -148,7 +197,9 @@ impl Splitter<'_> {
         let joins = self.profile.has(Rules::WHOLE_PARENTHESES)
             && self.is_inside_parentheses(candidate)
             || self.profile.has(Rules::QUOTATIVE) && is_quotative(candidate)
-            || questions && candidate.before_lower() && !is_cjk(candidate.next_char);
+            || questions && candidate.before_lower() && !is_cjk(candidate.next_char)
+            || is_urdu_initial(candidate)
+            || is_khmer_and_so_on(candidate);
         Verdict::break_if(!joins)
     }
 
@@ -186,6 +237,21 @@ impl Splitter<'_> {
     }
 }
 
+/// The Urdu full stop after an initial or the name of a Latin letter: `ایم۔ اے۔ جناح`. No word but
+/// `و` is a single letter.
+fn is_urdu_initial(candidate: &Candidate<'_>) -> bool {
+    candidate.block.char_at(candidate.terminator.0) == Some('۔') && !candidate.closed() && {
+        let word = candidate.last_word();
+        word.letters == 1 && word.chars == 1 && word.text != "و"
+            || candidate.profile.classes(word.text).any(Classes::TITLE)
+    }
+}
+
+/// The first sign of `។ល។`, the Khmer `etc.`
+fn is_khmer_and_so_on(candidate: &Candidate<'_>) -> bool {
+    candidate.block.from(candidate.terminator.0).starts_with("។ល។")
+}
+
 /// Rules for all kinds: what never begins a sentence, and dashes.
 fn sticks(candidate: &Candidate<'_>) -> Option<Verdict> {
     let next = candidate.next_char;
@@ -195,7 +261,43 @@ fn sticks(candidate: &Candidate<'_>) -> Option<Verdict> {
         return Some(Verdict::Join);
     }
     let dialogue = candidate.gap() && !candidate.before_lower();
-    (candidate.before_dash() && !dialogue).then_some(Verdict::Join)
+    let joins = candidate.before_dash() && !dialogue
+        || is_glued_particle(candidate)
+        || is_before_reporting_clause(candidate);
+    joins.then_some(Verdict::Join)
+}
+
+/// A short clause that ends with a verb of saying, after a closed quotation: `“……？”他问。` Where
+/// there is case, its small letter says as much.
+fn is_before_reporting_clause(candidate: &Candidate<'_>) -> bool {
+    let block = candidate.block;
+    let quoted = candidate.closed()
+        && block.char_before(candidate.end).is_some_and(is_quote)
+        && terminators::is_caseless(candidate.next_char);
+    let says = |word: &str| candidate.profile.classes(word).any(Classes::SAID);
+    quoted && {
+        let mut ahead = block.from(candidate.next).char_indices().take(LONGEST_REPORTING_CLAUSE);
+        let sign = |char: char| Terminator::of(char).is_some() || terminators::continues(char);
+        let clause = ahead.find(|(_, char)| sign(*char));
+        clause.is_some_and(|(length, _)| {
+            let end = block.skip_back(candidate.next + length, char::is_whitespace);
+            let before = |at| block.char_before(at).map_or(at, |char| at - char.len_utf8());
+            let word = block.skip_back(end, |char| !char.is_whitespace());
+            // Chinese has no spaces: the verb is the last character or two.
+            let (last, pair) = (before(end), before(before(end)));
+            says(block.slice(word, end))
+                || block.char_at(last).is_some_and(is_cjk)
+                    && (says(block.slice(last, end)) || says(block.slice(pair, end)))
+        })
+    }
+}
+
+/// A Korean particle directly after a closed quotation, as `라고`: words have spaces between them.
+fn is_glued_particle(candidate: &Candidate<'_>) -> bool {
+    candidate.profile.has(Rules::GLUED_PARTICLES)
+        && candidate.closed()
+        && !candidate.gap()
+        && terminators::is_hangul(candidate.next_char)
 }
 
 /// More than one terminator, or one that is no full stop, in the row.

@@ -167,6 +167,11 @@ pub(super) const fn is_arabic_letter(char: char) -> bool {
     matches!(char, '\u{621}'..='\u{64a}')
 }
 
+/// Syllables of Korean.
+pub(super) const fn is_hangul(char: char) -> bool {
+    matches!(char, '가'..='힣')
+}
+
 /// Letters of the scripts that put spaces between clauses and nothing after sentences: Thai, Lao.
 pub(super) const fn is_unterminated_script(char: char) -> bool {
     matches!(char, '\u{e01}'..='\u{e4e}' | '\u{e81}'..='\u{ece}')

@@ -1,0 +1,140 @@
+//! Takes a paragraph of Korean. Gives where sentences end that have no terminator, as in reviews,
+//! chats and subtitles: after a verb whose polite ending nothing but a particle of quotation can
+//! follow. Linear in the length of the paragraph. Next: `sentences`.
+use super::{block::Block, terminators::is_hangul};
+
+/// A sentence ended so has at least so many words: after one alone, such as `안녕하세요`, mostly the
+/// one spoken to is named.
+const FEWEST_WORDS: usize = 2;
+
+/// Syllables are coded by initial, vowel and final; so many differ in the final alone.
+const FINALS: u32 = 28;
+
+/// So many have the same initial.
+const SYLLABLES_AN_INITIAL: u32 = FINALS * 21;
+
+/// Numbers of the final consonants ㄴ and ㅂ.
+const FINAL_NIEUN: u32 = 4;
+const FINAL_BIEUP: u32 = 17;
+
+/// Numbers of the vowels that a verb's stem or its past ends with before `요`: ㅏ ㅐ ㅓ ㅔ ㅕ ㅖ ㅘ ㅙ
+/// ㅚ ㅝ ㅞ. Nouns such as `주요` and `필요` have others.
+const VERB_VOWELS: [u32; 11] = [0, 1, 4, 5, 6, 7, 9, 10, 11, 14, 15];
+
+/// Gives each place where a sentence ends without a terminator. `known` are the other ends, in
+/// order.
+pub(super) fn ends(block: Block<'_>, known: &[usize]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut known = known.iter().copied().peekable();
+    let (mut words, mut open, mut ended) = (0_usize, Open::default(), false);
+    let mut at = block.skip_space(0);
+    while at < block.len() {
+        while known.next_if(|end| *end <= at).is_some() {
+            (words, open, ended) = (0, Open::default(), false);
+        }
+        let end = block.skip(at, |char| !char.is_whitespace());
+        let word = block.slice(at, end);
+        words += 1;
+        open.pass(word);
+        // A face after the verb is part of the sentence.
+        let spoken = word.trim_end_matches(is_face);
+        ended = is_final(spoken) || ended && spoken.is_empty();
+        let next = block.skip_space(end);
+        if ended && words >= FEWEST_WORDS && !open.any() && begins_sentence(block.from(next)) {
+            if known.peek() != Some(&end) {
+                found.push(end);
+            }
+            (words, open, ended) = (0, Open::default(), false);
+        }
+        at = next;
+    }
+    found
+}
+
+/// Signs of laughter, tears and friendliness that close informal sentences.
+const fn is_face(char: char) -> bool {
+    matches!(char, '~' | '^' | ';' | 'ㅋ' | 'ㅎ' | 'ㅠ' | 'ㅜ' | '♡' | '♥' | '☆' | '★')
+}
+
+/// Marks opened in the sentence at hand and not closed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Open {
+    straight: bool,
+    single: bool,
+    curved: usize,
+}
+
+impl Open {
+    fn pass(&mut self, word: &str) {
+        for char in word.chars() {
+            match char {
+                '"' => self.straight = !self.straight,
+                '\'' => self.single = !self.single,
+                '“' | '‘' | '(' | '「' | '『' | '《' | '〈' => self.curved += 1,
+                '”' | '’' | ')' | '」' | '』' | '》' | '〉' => {
+                    self.curved = self.curved.saturating_sub(1);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    const fn any(self) -> bool {
+        self.straight || self.single || self.curved > 0
+    }
+}
+
+/// What follows is a word, and none that takes the sentence before for a quotation.
+fn begins_sentence(text: &str) -> bool {
+    const QUOTATIVE: [&str; 9] =
+        ["라고", "라는", "라며", "라면", "하고", "하며", "하면", "하는", "이라"];
+    let text = text.trim_start_matches(['"', '\'', '“', '‘']);
+    text.starts_with(|char: char| is_hangul(char) || char.is_ascii_alphanumeric())
+        && !QUOTATIVE.iter().any(|particle| text.starts_with(particle))
+}
+
+/// A verb with the ending of a polite statement, question or proposal: `-ㅂ니다`, `-ㅂ니까`,
+/// `-ㅂ시다`, `-지요`, `-어요` and the like.
+fn is_final(word: &str) -> bool {
+    for ending in ["니다", "니까", "시다"] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return stem
+                .chars()
+                .next_back()
+                .is_some_and(|char| final_of(char) == Some(FINAL_BIEUP));
+        }
+    }
+    if word.strip_suffix('죠').is_some_and(|stem| stem.ends_with(is_hangul)) {
+        return true;
+    }
+    let Some(stem) = word.strip_suffix('요') else { return false };
+    let mut before = stem.chars().rev();
+    let (last, previous) = (before.next(), before.next());
+    match last {
+        // `가요` and `개요` are nouns, `인가요` is none; `고요` alone is one.
+        Some('가') => previous.is_some_and(|char| final_of(char) == Some(FINAL_NIEUN)),
+        Some('개') | None => false,
+        Some('고' | '구' | '지' | '군' | '걸' | '든' | '니') => {
+            previous.is_some_and(is_hangul)
+        }
+        Some(char) => {
+            final_of(char) == Some(0)
+                && vowel_of(char).is_some_and(|vowel| VERB_VOWELS.contains(&vowel))
+        }
+    }
+}
+
+/// The number of a syllable in its block.
+fn number_of(char: char) -> Option<u32> {
+    is_hangul(char).then(|| u32::from(char) - u32::from('가'))
+}
+
+/// The number of a syllable's final consonant, 0 for none.
+fn final_of(char: char) -> Option<u32> {
+    number_of(char).map(|number| number % FINALS)
+}
+
+/// The number of a syllable's vowel.
+fn vowel_of(char: char) -> Option<u32> {
+    number_of(char).map(|number| number % SYLLABLES_AN_INITIAL / FINALS)
+}
