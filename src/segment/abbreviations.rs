@@ -97,6 +97,8 @@ impl Rules {
     pub(super) const DATELINES: Rules = Rules(1 << 14);
     /// The list has the initials and titles of an Indian script; other short words are words.
     pub(super) const LISTED_INITIALS: Rules = Rules(1 << 13);
+    /// Rulers have their Roman number before the name: `VI. Pál`.
+    pub(super) const NUMBERED_NAMES: Rules = Rules(1 << 15);
 
     fn named(name: &str) -> Option<Rules> {
         Some(match name {
@@ -115,6 +117,7 @@ impl Rules {
             "final-endings" => Rules::FINAL_ENDINGS,
             "datelines" => Rules::DATELINES,
             "listed-initials" => Rules::LISTED_INITIALS,
+            "numbered-names" => Rules::NUMBERED_NAMES,
             _ => return None,
         })
     }
@@ -190,6 +193,15 @@ impl Profile {
 
     /// The classes of a word in any case; of a word not listed, none. Does not allocate.
     pub(super) fn classes(&self, word: &str) -> Classes {
+        self.classes_of(word.chars())
+    }
+
+    /// The classes of a word in two parts with a full stop between them: `т. п` for `т.п`.
+    pub(super) fn classes_of_parts(&self, first: &str, last: &str) -> Classes {
+        self.classes_of(first.chars().chain(['.']).chain(last.chars()))
+    }
+
+    fn classes_of(&self, word: impl Iterator<Item = char>) -> Classes {
         let mut buffer = [0_u8; LONGEST_ENTRY];
         let Some(lower) = lower_case(word, &mut buffer) else { return Classes::default() };
         self.words
@@ -201,16 +213,13 @@ impl Profile {
 }
 
 /// The lower-case form in `buffer`; `None` if it does not fit or the word is empty.
-fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST_ENTRY]) -> Option<&'b [u8]> {
-    if word.is_empty() {
-        return None;
-    }
+fn lower_case(word: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_ENTRY]) -> Option<&[u8]> {
     let mut length = 0;
-    for char in word.chars().flat_map(char::to_lowercase) {
+    for char in word.flat_map(char::to_lowercase) {
         let place = buffer.get_mut(length..length + char.len_utf8())?;
         length += char.encode_utf8(place).len();
     }
-    buffer.get(..length)
+    buffer.get(..length).filter(|lower| !lower.is_empty())
 }
 
 /// The lists by language, sorted.

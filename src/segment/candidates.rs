@@ -293,6 +293,8 @@ fn opens_quotation(block: Block<'_>, at: usize, mark: char, quotes: &mut Quotes)
     match mark {
         '“' | '‘' if block.char_before(at).is_some_and(terminators::is_cjk) => true,
         '“' | '‘' if following.is_some_and(terminators::is_cjk) => true,
+        // Typed for `“`.
+        '`' => block.from(at).starts_with("``"),
         '«' | '“' | '„' | '"' => {
             let word = following.is_some_and(|char| {
                 char.is_alphanumeric() || matches!(char, '…' | '(' | '¿' | '¡')

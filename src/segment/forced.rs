@@ -113,3 +113,15 @@ fn spaces_until(
     }
     Some((spaces, None))
 }
+
+/// The end of a smiling face whose mouth is at `at`, with a space before it and a capital after it:
+/// it stands for the full stop, as in `Nice place :) We`.
+pub(super) fn closing_emoticon(block: Block<'_>, at: usize) -> Option<usize> {
+    let nose = usize::from(block.char_before(at) == Some('-'));
+    let eyes = block.char_before(at - nose).filter(|char| matches!(char, ':' | ';'))?;
+    let start = at - nose - eyes.len_utf8();
+    let end = block.skip(at, |char| char == ')');
+    let next = block.skip_space(end);
+    let capital = block.char_at(next).is_some_and(is_upper);
+    (start > 0 && block.space_before(start) && next > end && capital).then_some(end)
+}

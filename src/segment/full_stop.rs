@@ -4,7 +4,7 @@
 use super::{
     abbreviations::{Classes, Rules},
     candidates::{Candidate, Verdict},
-    terminators::{is_caseless, is_indic, is_mark, is_upper},
+    terminators::{is_armenian, is_caseless, is_indic, is_lower, is_mark, is_upper},
     words::{Word, is_roman},
 };
 
@@ -29,6 +29,18 @@ const LONGEST_INITIAL: usize = 1;
 /// In an informal text a word of so many letters is no abbreviation.
 const SHORTEST_PLAIN_WORD: usize = 3;
 
+/// Longer words that no list knows are no abbreviations.
+const LONGEST_ABBREVIATION: usize = 5;
+
+/// Digits of a year in a date.
+const YEAR_DIGITS: usize = 4;
+
+/// A date that opens a sentence has at most so many words before its year: `On 5 May 1996`.
+const LONGEST_DATE: usize = 3;
+
+/// The first word of such a date is a number or has at most so many letters: `В 1996 г.`.
+const LONGEST_PREPOSITION: usize = 2;
+
 /// A full stop with the words around it.
 struct FullStop<'c, 't> {
     candidate: &'c Candidate<'t>,
@@ -45,18 +57,23 @@ struct FullStop<'c, 't> {
 type Rule = fn(&FullStop<'_, '_>) -> Option<Verdict>;
 
 /// In the order they are asked. What none of them knows is the end of a sentence.
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 21] = [
     lower_case_follows,
     nothing_follows,
     no_word,
     closing_mark_after,
     list_number,
     ordinal_or_date,
+    opening_date,
+    numbered_name,
     unit_after_number,
     clock_time,
+    after_bracket,
     pronoun,
-    initial,
+    letter_word,
+    mail_address,
     closing_abbreviation_with_full_stop,
+    initial,
     dotted_or_hyphenated_abbreviation,
     title,
     before_number,
@@ -88,6 +105,30 @@ impl FullStop<'_, '_> {
         let block = self.candidate.block;
         let initial = block.after(start) == end && block.byte(end) == Some(b'.');
         self.next.any(Classes::STARTER) && !initial
+    }
+
+    /// Letters alone, too many for an abbreviation, of a script with small letters whose full stop
+    /// ends nothing less than a sentence.
+    fn is_long_word(&self) -> bool {
+        let word = &self.word;
+        let last = word.text.chars().next_back();
+        word.letters > LONGEST_ABBREVIATION
+            && word.letters == word.chars
+            && self.classes == Classes::default()
+            && last.is_some_and(|char| is_lower(char) && !is_armenian(char))
+    }
+
+    /// A number, or a word that multiplies one, stands before this word: `5 км`, `30 млн. руб.`.
+    fn after_number(&self) -> bool {
+        let candidate = self.candidate;
+        let block = candidate.block;
+        let end = self.previous_end();
+        if block.char_before(end).is_some_and(char::is_numeric) {
+            return true;
+        }
+        let end = end - usize::from(block.char_before(end) == Some('.'));
+        let previous = Word::before(block, candidate.sentence_start, end, false);
+        candidate.profile.classes(previous.text).any(Classes::UNIT)
     }
 
     /// No word of the sentence stands before this one. Looks from here back, so that no character
@@ -129,7 +170,9 @@ fn lower_case_follows(site: &FullStop<'_, '_>) -> Option<Verdict> {
     let word = &site.word;
     let plain = word.letters >= SHORTEST_PLAIN_WORD && !word.dotted && !candidate.closed();
     let pronoun = site.next.any(Classes::PRONOUN) && word.letters > 1;
-    (!(site.informal && plain || pronoun)).then_some(Verdict::Join)
+    let long = site.is_long_word() && !site.next.any(Classes::SAID);
+    let ends = plain && (site.informal || long) || pronoun;
+    (!ends).then_some(Verdict::Join)
 }
 
 fn nothing_follows(site: &FullStop<'_, '_>) -> Option<Verdict> {
@@ -182,17 +225,74 @@ fn ordinal_or_date(site: &FullStop<'_, '_>) -> Option<Verdict> {
         && word.chars <= LONGEST_ORDINAL
         && candidate.next_word().len() <= LONGEST_ORDINAL
         && candidate.block.byte(candidate.word.1) == Some(b'.');
-    let joins = site.next.any(Classes::MONTH) || ordinal || date;
+    let joins = site.next.any(Classes::MONTH) || ordinal || date || day && before_year(site);
     Some(Verdict::break_if(!joins))
 }
 
-/// `5 км. Потом`: a unit after a number, before a capital.
-fn unit_after_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
+/// `31. 3. 1994`: a month between a day and a year.
+fn before_year(site: &FullStop<'_, '_>) -> bool {
     let block = site.candidate.block;
-    let measured = site.is(Classes::UNIT)
+    let year = site.candidate.next_word();
+    let end = site.previous_end();
+    year.len() == YEAR_DIGITS
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && block.char_before(end) == Some('.')
+        && block.char_before(end - 1).is_some_and(|char| char.is_ascii_digit())
+}
+
+/// `В 1996 г. Русия`: a year and its abbreviation with nothing before them but a preposition, a day
+/// and a month are no sentence.
+fn opening_date(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    const ABBREVIATION: Classes = Classes::UNIT.or(Classes::GENERAL).or(Classes::NUMBER);
+    if !site.is(ABBREVIATION) {
+        return None;
+    }
+    let (block, floor) = (site.candidate.block, site.candidate.sentence_start);
+    let year = Word::before(block, floor, site.previous_end(), false);
+    if !year.numeric || year.chars != YEAR_DIGITS {
+        return None;
+    }
+    let mut at = year.start;
+    for _ in 0..LONGEST_DATE {
+        let word = Word::before(block, floor, block.skip_back(at, char::is_whitespace), false);
+        let date = word.numeric || site.candidate.profile.classes(word.text).any(Classes::MONTH);
+        let first = block.skip_back(word.start, |char| !char.is_alphanumeric()) <= floor;
+        if first {
+            let preposition = (1..=LONGEST_PREPOSITION).contains(&word.letters);
+            return (date || preposition).then_some(Verdict::Join);
+        }
+        if !date {
+            return None;
+        }
+        at = word.start;
+    }
+    None
+}
+
+/// `VI. Pál`: a Roman number before a name, in languages that have it there.
+fn numbered_name(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let numbered = site.candidate.profile.has(Rules::NUMBERED_NAMES)
+        && site.word.is_roman()
         && site.candidate.before_upper()
-        && block.char_before(site.previous_end()).is_some_and(char::is_numeric);
-    measured.then_some(Verdict::Break)
+        && !site.before_starter();
+    numbered.then_some(Verdict::Join)
+}
+
+/// `(lat. Iohannes`: a word in small letters directly after an opening bracket is an abbreviation,
+/// for no sentence begins with one and ends with it too.
+fn after_bracket(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let block = site.candidate.block;
+    let opened = matches!(block.char_before(site.word.start), Some('(' | '['));
+    let small = block.char_at(site.word.start).is_some_and(is_lower);
+    (opened && small && site.word.letters <= LONGEST_ABBREVIATION).then_some(Verdict::Join)
+}
+
+/// `5 км. Потом`: a unit after a number, before a capital. `1 mln. Eur` goes on.
+fn unit_after_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    if !site.is(Classes::UNIT) || !site.candidate.before_upper() || !site.after_number() {
+        return None;
+    }
+    Some(Verdict::break_if(!site.next.any(Classes::UNIT)))
 }
 
 /// `at 5 p.m. Eastern` goes on, `at 5 p.m. They` does not.
@@ -206,6 +306,19 @@ fn clock_time(site: &FullStop<'_, '_>) -> Option<Verdict> {
 fn pronoun(site: &FullStop<'_, '_>) -> Option<Verdict> {
     let ends = site.is(Classes::PRONOUN) && site.before_starter();
     ends.then_some(Verdict::Break)
+}
+
+/// `non lo è. Poi`: a word though a single small letter.
+fn letter_word(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let small = site.candidate.block.char_at(site.word.start).is_some_and(is_lower);
+    let alone = site.candidate.block.char_before(site.previous_end()) != Some('.');
+    (site.is(Classes::FINAL) && small && alone).then_some(Verdict::Break)
+}
+
+/// `post@example.org. The`: the name of a host is no abbreviation.
+fn mail_address(site: &FullStop<'_, '_>) -> Option<Verdict> {
+    let at = site.candidate.block.char_before(site.word.start) == Some('@');
+    at.then_some(Verdict::Break)
 }
 
 /// `J. Smith`. A single letter after a common word and before a usual beginning is none, nor is the
@@ -222,7 +335,19 @@ fn initial(site: &FullStop<'_, '_>) -> Option<Verdict> {
 
 /// `т.д. Он`: closes an enumeration, though it looks like initials.
 fn closing_abbreviation_with_full_stop(site: &FullStop<'_, '_>) -> Option<Verdict> {
-    (site.word.dotted && site.is(Classes::CLOSING)).then_some(Verdict::Break)
+    let closing = site.word.dotted && site.is(Classes::CLOSING);
+    (closing || in_two_parts(site)).then_some(Verdict::Break)
+}
+
+/// The same with white space inside: `т. д. Он`.
+fn in_two_parts(site: &FullStop<'_, '_>) -> bool {
+    let (word, candidate) = (&site.word, site.candidate);
+    let (block, end) = (candidate.block, site.previous_end());
+    word.letters == 1 && block.char_before(end) == Some('.') && {
+        let first = Word::before(block, candidate.sentence_start, end - 1, false);
+        let classes = candidate.profile.classes_of_parts(first.text, word.text);
+        classes.any(Classes::CLOSING)
+    }
 }
 
 /// `U.S. Secretary`, `J.-P. Dupont`: one or two letters after the last full stop or hyphen.

@@ -13,6 +13,8 @@ pub(super) struct Quotes {
     right: usize,
     left_guillemet: usize,
     right_guillemet: usize,
+    /// The first guillemet of the paragraph points to the left: `«`, as where they point outwards.
+    outwards: Option<bool>,
     /// Of `«`, of `»` and of `„“` together, those before the sentence at hand.
     before_sentence: (usize, usize, usize),
     /// Full-width parentheses opened in the sentence at hand and not closed.
@@ -49,8 +51,14 @@ impl Quotes {
                 '„' => self.low += 1,
                 '“' => self.left += 1,
                 '”' => self.right += 1,
-                '«' => self.left_guillemet += 1,
-                '»' => self.right_guillemet += 1,
+                '«' => {
+                    self.left_guillemet += 1;
+                    self.outwards.get_or_insert(true);
+                }
+                '»' => {
+                    self.right_guillemet += 1;
+                    self.outwards.get_or_insert(false);
+                }
                 '（' => self.depth += 1,
                 '）' => self.depth = self.depth.saturating_sub(1),
                 _ => {}
@@ -64,7 +72,7 @@ impl Quotes {
         match mark {
             '„' => true,
             '"' => self.straight.is_multiple_of(2),
-            '«' => self.left_guillemet >= self.right_guillemet,
+            '«' => !matches!(self.outwards, Some(false)),
             '“' if self.low > 0 => self.low <= self.left,
             '“' => self.left <= self.right,
             _ => false,
@@ -81,6 +89,8 @@ impl Quotes {
                 let (left, right, _) = self.before_sentence;
                 self.right_guillemet - right > self.left_guillemet - left
             }
+            // Where `”` closes, `“` opens, though white space is typed on both sides of it.
+            '“' if self.low == 0 && self.right > 0 => false,
             '“' => !(self.low + self.left - self.before_sentence.2).is_multiple_of(2),
             _ => false,
         }

@@ -78,7 +78,14 @@ impl Splitter<'_> {
     fn visit(&mut self, stop: usize, char: char) -> usize {
         let after = stop + char.len_utf8();
         match char {
-            '.' | ')' => self.force_list_item(stop),
+            '.' => self.force_list_item(stop),
+            ')' => {
+                if let Some(end) = forced::closing_emoticon(self.block, stop) {
+                    self.end_sentence(end);
+                    return end;
+                }
+                self.force_list_item(stop);
+            }
             'ة' if self.profile.has(Rules::GLUED_HEADERS) => {
                 if let Some(start) = forced::glued_header(self.block, stop) {
                     self.end_sentence(start);
