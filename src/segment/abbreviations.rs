@@ -1,7 +1,9 @@
 //! Takes the lists in `data/abbreviations`. Gives a [`Profile`]: what a word means before or after
 //! a full stop in one language, and which rules the language has of its own. Never fails: a
 //! language without a list has the general one. Next: `full_stop`.
+use super::letters;
 use crate::document::two_letter_code;
+use rustc_hash::FxHashMap;
 
 /// What a word is to the rules; a word can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,8 +128,9 @@ impl Rules {
 /// What is known of one language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile {
-    /// Sorted by word, in lower case, without the last full stop.
-    words: Vec<(Box<str>, Classes)>,
+    /// By the bytes of the word in lower case, without the last full stop. Never gone through in
+    /// its order.
+    words: FxHashMap<Box<[u8]>, Classes>,
     rules: Rules,
 }
 
@@ -154,26 +157,19 @@ impl Profile {
             let Some((name, words)) = line.split_once(':') else { continue };
             for word in words.split_whitespace() {
                 if let Some(class) = Classes::named(name) {
-                    profile.words.push((word.into(), class));
+                    profile.add(word, class);
                 } else if let Some(rule) = Rules::named(word).filter(|_| name == "rules") {
                     profile.rules.0 |= rule.0;
                 }
             }
         }
-        profile.sort();
         profile
     }
 
-    /// Sorts, one entry a word.
-    fn sort(&mut self) {
-        self.words.sort_by(|left, right| left.0.cmp(&right.0));
-        self.words.dedup_by(|later, first| {
-            let same = later.0 == first.0;
-            if same {
-                first.1 = first.1.or(later.1);
-            }
-            same
-        });
+    /// Adds a class to those of a word in lower case.
+    fn add(&mut self, word: &str, class: Classes) {
+        let classes = self.words.entry(word.as_bytes().into()).or_default();
+        *classes = classes.or(class);
     }
 
     /// Adds words that never end a sentence; a last full stop is not part of them.
@@ -181,10 +177,9 @@ impl Profile {
         for word in words {
             let word = word.as_ref().trim().trim_end_matches('.').to_lowercase();
             if !word.is_empty() {
-                self.words.push((word.into(), Classes::TITLE));
+                self.add(&word, Classes::TITLE);
             }
         }
-        self.sort();
     }
 
     pub(super) const fn has(&self, rule: Rules) -> bool {
@@ -204,20 +199,23 @@ impl Profile {
     fn classes_of(&self, word: impl Iterator<Item = char>) -> Classes {
         let mut buffer = [0_u8; LONGEST_ENTRY];
         let Some(lower) = lower_case(word, &mut buffer) else { return Classes::default() };
-        self.words
-            .binary_search_by(|(entry, _)| entry.as_bytes().cmp(lower))
-            .ok()
-            .and_then(|at| self.words.get(at))
-            .map_or(Classes::default(), |(_, classes)| *classes)
+        self.words.get(lower).copied().unwrap_or_default()
     }
 }
 
 /// The lower-case form in `buffer`; `None` if it does not fit or the word is empty.
 fn lower_case(word: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_ENTRY]) -> Option<&[u8]> {
     let mut length = 0;
-    for char in word.flat_map(char::to_lowercase) {
+    let mut push = |char: char| {
         let place = buffer.get_mut(length..length + char.len_utf8())?;
         length += char.encode_utf8(place).len();
+        Some(())
+    };
+    for char in word {
+        match letters::to_lower(char) {
+            Some(lower) => push(lower)?,
+            None => char.to_lowercase().try_for_each(&mut push)?,
+        }
     }
     buffer.get(..length).filter(|lower| !lower.is_empty())
 }

@@ -4,6 +4,7 @@
 use super::{
     abbreviations::{Classes, Rules},
     candidates::{Candidate, Verdict},
+    letters::is_alphanumeric,
     terminators::{is_armenian, is_caseless, is_indic, is_lower, is_mark, is_upper},
     words::{Word, is_roman},
 };
@@ -135,7 +136,7 @@ impl FullStop<'_, '_> {
     /// is passed for two words.
     fn first_word(&self) -> bool {
         let block = self.candidate.block;
-        let end = block.skip_back(self.word.start, |char| !char.is_alphanumeric());
+        let end = block.skip_back(self.word.start, |char| !is_alphanumeric(char));
         end <= self.candidate.sentence_start
     }
 

@@ -3,6 +3,7 @@
 use super::{
     abbreviations::{Classes, Profile},
     block::Block,
+    letters::{is_alphabetic, is_alphanumeric},
     terminators::{is_armenian, is_lower, is_upper},
 };
 
@@ -20,7 +21,7 @@ pub(super) fn is_informal(block: Block<'_>, profile: &Profile) -> bool {
         (0..).zip(block.bytes()).filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
     for (at, byte) in terminators {
         let next = at + 1;
-        if !block.char_before(at).is_some_and(char::is_alphabetic)
+        if !block.char_before(at).is_some_and(is_alphabetic)
             || !block.char_at(next).is_some_and(char::is_whitespace)
         {
             continue;
@@ -44,7 +45,7 @@ fn is_plain_word(block: Block<'_>, at: usize, terminator: u8, profile: &Profile)
     const ABBREVIATION: Classes = Classes::TITLE.or(Classes::NUMBER).or(Classes::GENERAL);
     let floor = at.saturating_sub(super::words::LONGEST_WORD);
     let mut start = at;
-    while let Some(char) = block.char_before(start).filter(|char| char.is_alphanumeric()) {
+    while let Some(char) = block.char_before(start).filter(|char| is_alphanumeric(*char)) {
         if start < floor {
             break;
         }

@@ -18,6 +18,7 @@ mod clauses;
 mod words;
 mod quotes;
 mod abbreviations;
+mod letters;
 mod terminators;
 mod block;
 mod mixed;

@@ -1,5 +1,6 @@
 //! Takes characters. Gives what they are to a sentence: terminator, closer, opener, quotation mark,
 //! dash, letter case, script. Never looks at their neighbours. Next: `candidates`.
+use super::letters::{is_alphabetic, is_lowercase, is_uppercase};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a terminator can be taken for.
@@ -122,16 +123,16 @@ const fn is_georgian(char: char) -> bool {
 }
 
 pub(super) fn is_upper(char: char) -> bool {
-    char.is_uppercase() && !is_georgian(char)
+    is_uppercase(char) && !is_georgian(char)
 }
 
 pub(super) fn is_lower(char: char) -> bool {
-    char.is_lowercase() && !is_georgian(char)
+    is_lowercase(char) && !is_georgian(char)
 }
 
 /// A letter of a script without case.
 pub(super) fn is_caseless(char: char) -> bool {
-    !char.is_ascii() && char.is_alphabetic() && !is_upper(char) && !is_lower(char)
+    !char.is_ascii() && is_alphabetic(char) && !is_upper(char) && !is_lower(char)
 }
 
 /// The scripts of India from Devanagari to Sinhala.

@@ -2,6 +2,7 @@
 //! further back than [`LONGEST_WORD`] bytes. Next: `full_stop`.
 use super::{
     block::Block,
+    letters::{is_alphabetic, is_alphanumeric, is_numeric},
     terminators::{is_hebrew, is_mark, is_upper},
 };
 
@@ -58,7 +59,7 @@ impl<'t> Word<'t> {
             capitals: !text.is_empty(),
         };
         for char in text.chars() {
-            let (letter, digit) = (char.is_alphabetic(), char.is_numeric());
+            let (letter, digit) = (is_alphabetic(char), is_numeric(char));
             word.chars += 1;
             word.letters += usize::from(letter);
             word.bases += usize::from((letter || digit) && !is_mark(char));
@@ -95,9 +96,9 @@ fn start_of_word(block: Block<'_>, floor: usize, end: usize) -> usize {
     let mut start = end;
     while let Some(char) = block.char_before(start) {
         let before = start - char.len_utf8();
-        let inside = char.is_alphanumeric()
+        let inside = is_alphanumeric(char)
             || is_mark(char)
-            || is_joiner(char) && block.char_before(before).is_some_and(char::is_alphanumeric)
+            || is_joiner(char) && block.char_before(before).is_some_and(is_alphanumeric)
             || is_gershayim(char) && block.char_before(before).is_some_and(is_hebrew);
         if !inside || before < floor {
             break;
