@@ -1,6 +1,38 @@
 //! Takes the text of one paragraph. Gives its characters by byte position. Never panics: inside a
 //! character or past the end there is no character.
 
+/// Bytes looked at in one go.
+const CHUNK: usize = 32;
+
+/// So many bytes are looked at one by one first: in a row of signs the next is not far.
+const NEAR: usize = 8;
+
+/// The first byte from `from` on that is `wanted`. Past the nearest it asks of a whole chunk at a
+/// time, which compilers turn into a few instructions for all of its bytes.
+pub(super) fn position(
+    bytes: &[u8],
+    from: usize,
+    wanted: impl Fn(u8) -> bool + Copy,
+) -> Option<usize> {
+    let by_byte = |(at, byte): (usize, &u8)| wanted(*byte).then_some(at);
+    let rest = bytes.get(from..)?;
+    if let Some(near) = rest.iter().take(NEAR).enumerate().find_map(by_byte) {
+        return Some(from + near);
+    }
+    let plain = plain_chunks(rest, wanted);
+    let ahead = rest.get(plain..)?.iter().enumerate().find_map(by_byte)?;
+    Some(from + plain + ahead)
+}
+
+/// Length of the chunks without a wanted byte that `bytes` begins with.
+#[inline]
+pub(super) fn plain_chunks(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
+    let (chunks, _) = bytes.as_chunks::<CHUNK>();
+    // Without an early end, so that the bytes need not be looked at one after the other.
+    let plain = |chunk: &&[u8; CHUNK]| !chunk.iter().fold(false, |any, byte| any | wanted(*byte));
+    chunks.iter().take_while(plain).count() * CHUNK
+}
+
 /// The text of one paragraph; positions are bytes from its beginning.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block<'t>(&'t str);
@@ -83,5 +115,26 @@ impl<'t> Block<'t> {
     /// Whether white space or the beginning of the paragraph stands before `at`.
     pub(super) fn space_before(self, at: usize) -> bool {
         self.char_before(at).is_none_or(char::is_whitespace)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One wanted byte, or none, at every place of texts shorter and longer than some chunks.
+    #[test]
+    fn finds_what_looking_at_each_byte_finds() {
+        for length in 0..3 * CHUNK + 2 {
+            for wanted in 0..=length {
+                let bytes: Vec<u8> = (0..length).map(|at| u8::from(at == wanted)).collect();
+                for from in 0..=length {
+                    let found = position(&bytes, from, |byte| byte == 1);
+                    let expected = (wanted < length && wanted >= from).then_some(wanted);
+                    assert_eq!(found, expected, "{length} bytes, {wanted}, from {from}");
+                }
+                assert_eq!(position(&bytes, length + 1, |byte| byte == 1), None);
+            }
+        }
     }
 }

@@ -2,7 +2,8 @@
 //! marks and references after it, and what follows. Never decides. Next: `sentences`.
 use super::{
     abbreviations::{Classes, Profile, Rules},
-    block::Block,
+    block::{self, Block},
+    letters::{is_alphanumeric, is_numeric},
     quotes::Quotes,
     terminators::{self, Terminator, is_closer, is_dash, is_opener, is_quote},
     words::Word,
@@ -38,6 +39,14 @@ const FIRST_BYTES: [bool; 256] = {
     first
 };
 
+/// Whether a byte may be in [`FIRST_BYTES`], by comparisons alone: those can be made of many bytes
+/// at once. Says yes to all that are in it and to some that are not.
+const fn may_be_first(byte: u8) -> bool {
+    let sign = matches!(byte, b'.' | b'!' | b'?' | b')') || byte | 1 == b';';
+    let lead = byte == 0xcd || byte >= 0xd5 && byte <= 0xe3 || byte == 0xea || byte >= 0xef;
+    sign | lead
+}
+
 /// Whether the first two bytes of a character leave it possible that it is of interest. Whole
 /// scripts share a first byte with a terminator or two; without the second most of their letters
 /// would stop the search.
@@ -64,20 +73,28 @@ const LONGEST_REFERENCE: usize = 6;
 /// Rows of terminators are followed back so far, in characters; longer ones are drawn rules.
 const LONGEST_ROW: usize = 16;
 
+/// So many bytes are looked at one by one where a chunk may hold a place of interest.
+const BYTE_BY_BYTE: usize = 64;
+
 /// The next byte from `at` on that may begin a place of interest.
 pub(super) fn next_stop(block: Block<'_>, at: usize) -> Option<usize> {
     let bytes = block.bytes();
     let mut from = at;
-    loop {
-        let rest = bytes.get(from..)?;
-        let found = |byte: &u8| FIRST_BYTES.get(usize::from(*byte)).copied().unwrap_or(false);
-        let at = from + rest.iter().position(found)?;
-        let second = bytes.get(at + 1).copied().unwrap_or(0);
-        if bytes.get(at).is_some_and(|first| may_be_of_interest(*first, second)) {
-            return Some(at);
+    while from < bytes.len() {
+        from += block::plain_chunks(bytes.get(from..)?, may_be_first);
+        // In scripts that share first bytes with terminators nearly every chunk has one: after a
+        // chunk is looked at byte by byte so are some more before the next is tried.
+        for (at, first) in (from..).zip(bytes.get(from..)?.iter().take(BYTE_BY_BYTE)) {
+            if FIRST_BYTES.get(usize::from(*first)).is_some_and(|may| *may) {
+                let second = bytes.get(at + 1).copied().unwrap_or(0);
+                if may_be_of_interest(*first, second) {
+                    return Some(at);
+                }
+            }
         }
-        from = at + 1;
+        from += BYTE_BY_BYTE;
     }
+    None
 }
 
 /// What the character at `at` is as a terminator, its neighbours considered.
@@ -144,12 +161,16 @@ impl<'t> Candidate<'t> {
         sentence_start: usize,
         quotes: &mut Quotes,
     ) -> Option<Candidate<'t>> {
-        let (kind, terminator, end) = after_terminators(block, stop, kind, quotes);
-        let end = after_floating_closers(block, end, quotes);
-        let end = after_references(block, end);
-        let end = after_doubled_quote(block, end);
-        let end = after_emoticon(block, end);
-        let next = block.skip_space(end);
+        let (kind, terminator, mut end) = after_terminators(block, stop, kind, quotes);
+        let mut next = block.skip_space(end);
+        // A letter or digit begins none of what may come before the next sentence.
+        if !block.char_at(next).is_some_and(is_alphanumeric) {
+            end = after_floating_closers(block, end, quotes);
+            end = after_references(block, end);
+            end = after_doubled_quote(block, end);
+            end = after_emoticon(block, end);
+            next = block.skip_space(end);
+        }
         let next_char = block.char_at(next)?;
         let low_quote_of_commas = block.from(next).starts_with(",,");
         let word = if low_quote_of_commas {
@@ -159,7 +180,7 @@ impl<'t> Candidate<'t> {
                 char.is_whitespace() || is_opener(char) || is_quote(char) || is_dash(char)
             })
         };
-        let word_end = block.skip(word, char::is_alphanumeric);
+        let word_end = block.skip(word, is_alphanumeric);
         Some(Candidate {
             block,
             profile,
@@ -208,7 +229,7 @@ impl<'t> Candidate<'t> {
     }
 
     pub(super) fn before_number(&self) -> bool {
-        self.first.is_some_and(char::is_numeric)
+        self.first.is_some_and(is_numeric)
     }
 
     pub(super) fn before_dash(&self) -> bool {
@@ -296,9 +317,8 @@ fn opens_quotation(block: Block<'_>, at: usize, mark: char, quotes: &mut Quotes)
         // Typed for `“`.
         '`' => block.from(at).starts_with("``"),
         '«' | '“' | '„' | '"' => {
-            let word = following.is_some_and(|char| {
-                char.is_alphanumeric() || matches!(char, '…' | '(' | '¿' | '¡')
-            });
+            let word = following
+                .is_some_and(|char| is_alphanumeric(char) || matches!(char, '…' | '(' | '¿' | '¡'));
             word && {
                 quotes.advance(block, at);
                 quotes.opens(mark)
@@ -383,4 +403,18 @@ fn after_emoticon(block: Block<'_>, end: usize) -> usize {
     // A row of brackets laughs louder.
     let after = block.skip(next + length, |char| matches!(char, ')' | '('));
     if block.space_at(after) { after } else { end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparing_misses_no_first_byte() {
+        let missed: Vec<u8> = (0..=u8::MAX)
+            .filter(|byte| FIRST_BYTES.get(usize::from(*byte)).is_some_and(|may| *may))
+            .filter(|byte| !may_be_first(*byte))
+            .collect();
+        assert_eq!(missed, []);
+    }
 }

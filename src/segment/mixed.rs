@@ -138,7 +138,7 @@ impl MixedText {
 /// Paragraphs, and the sentences of those that hold sentences of both scripts.
 fn units(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<Unit> {
     let join = segmenters.source.join_soft_wraps || segmenters.target.join_soft_wraps;
-    let mut units = Vec::new();
+    let (mut units, mut ends) = (Vec::new(), Vec::new());
     for (start, end) in paragraphs::paragraphs(text, join) {
         let paragraph = text.get(start..end).unwrap_or("");
         let evidence = contrast.evidence(paragraph);
@@ -146,7 +146,7 @@ fn units(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<U
         if contrast.by_script() && source.min(target) >= LETTERS_OF_A_SENTENCE {
             let segmenter = if source >= target { segmenters.source } else { segmenters.target };
             let mut from = 0;
-            segmenter.for_each_end(paragraph, Level::Sentences, |end| {
+            segmenter.for_each_end(paragraph, Level::Sentences, &mut ends, |end| {
                 units.extend(trimmed(paragraph, from, end, start).map(|span| {
                     let sentence = text.get(span.start()..span.end()).unwrap_or("");
                     Unit { span, evidence: contrast.evidence(sentence) }

@@ -172,11 +172,12 @@ impl Segmenter {
     pub fn segment(&self, text: impl Into<String>) -> Document {
         let text = text.into();
         let mut sentences = Vec::new();
+        let mut ends = Vec::new();
         let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
         for (number, (start, end)) in (0..).zip(paragraphs) {
             let paragraph = text.get(start..end).unwrap_or("");
             let mut from = 0;
-            self.for_each_end(paragraph, self.level, |end| {
+            self.for_each_end(paragraph, self.level, &mut ends, |end| {
                 let span = trimmed(paragraph, from, end, start);
                 sentences.extend(span.map(|span| Sentence::new(span, number)));
                 from = end;
@@ -185,15 +186,22 @@ impl Segmenter {
         Document::from_sorted(self.language.clone(), text, sentences)
     }
 
-    /// Gives the end of each sentence or clause of a paragraph in order.
-    fn for_each_end(&self, paragraph: &str, level: Level, mut each: impl FnMut(usize)) {
-        let mut ends = Vec::new();
+    /// Gives the end of each sentence or clause of a paragraph in order. `ends` is room to work in.
+    fn for_each_end(
+        &self,
+        paragraph: &str,
+        level: Level,
+        ends: &mut Vec<usize>,
+        each: impl FnMut(usize),
+    ) {
+        ends.clear();
         let block = Block::new(paragraph);
-        sentences::split(block, &self.profile, self.repair_missing_spaces, &mut ends);
+        sentences::split(block, &self.profile, self.repair_missing_spaces, ends);
         if level == Level::Clauses {
-            clauses::split(block, &self.profile, &mut ends);
+            clauses::split(block, &self.profile, ends);
         }
-        ends.into_iter().chain([paragraph.len()]).for_each(&mut each);
+        ends.push(paragraph.len());
+        ends.iter().copied().for_each(each);
     }
 }
 

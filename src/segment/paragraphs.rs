@@ -1,13 +1,19 @@
 //! Takes a whole text. Gives its paragraphs: lines, or runs of lines that were one line before an
 //! editor or mail program wrapped it. Never changes the text: a joined paragraph holds its line
 //! breaks. Next: `candidates`.
-use super::terminators::{self, Terminator};
+use super::{
+    block,
+    terminators::{self, Terminator},
+};
 
 /// A shorter longest line is one of a list or a poem. In columns: a Chinese character fills two.
 const NARROWEST_WRAP: usize = 40;
 
 /// A text with a longer line is not wrapped at all. In characters: some programs count them.
 const WIDEST_WRAP: usize = 120;
+
+/// A character has at most so many bytes.
+const BYTES_A_CHAR: usize = 4;
 
 /// Of the line ends in a wrapped text, so many in a hundred come where the next word did not fit.
 /// The others are ends of paragraphs.
@@ -38,19 +44,22 @@ struct Line {
     end: usize,
     /// The line break after it is one that editors put in when wrapping.
     soft: bool,
-    /// Length in characters without white space at its end.
+    /// Nothing but white space.
+    blank: bool,
+    /// Length in characters without white space at its end; 0 until [`measure`] has been asked.
     width: usize,
 }
 
 /// The paragraphs of a text, each with at least one character that is not white space. Linear.
 pub(super) fn paragraphs(text: &str, join_soft_wraps: bool) -> Vec<Range> {
-    let lines = lines(text);
-    let width = if join_soft_wraps { wrap_width(text, &lines) } else { None };
+    let mut lines = lines(text);
+    let wrapped = join_soft_wraps && measure(text, &mut lines);
+    let width = if wrapped { wrap_width(text, &lines) } else { None };
     let mut paragraphs: Vec<Range> = Vec::new();
     let mut open = false;
     let mut pairs = lines.iter().peekable();
     while let Some(line) = pairs.next() {
-        if line.width == 0 {
+        if line.blank {
             open = false;
             continue;
         }
@@ -70,10 +79,7 @@ fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines: Vec<Line> = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(ahead) =
-        bytes.get(at..).and_then(|rest| rest.iter().position(|byte| may_break_line(*byte)))
-    {
-        let end = at + ahead;
+    while let Some(end) = block::position(bytes, at, may_break_line) {
         let rest = bytes.get(end..).unwrap_or_default();
         let (length, soft) = match rest {
             [b'\r', b'\n', ..] => (2, true),
@@ -87,7 +93,7 @@ fn lines(text: &str) -> Vec<Line> {
             }
         };
         let line = Line::new(text, start, end, soft);
-        if line.width > 0 || lines.last().is_some_and(|before| before.width > 0) {
+        if !line.blank || lines.last().is_some_and(|before| !before.blank) {
             lines.push(line);
         }
         start = end + length;
@@ -104,8 +110,8 @@ const fn may_break_line(byte: u8) -> bool {
 
 impl Line {
     fn new(text: &str, start: usize, end: usize, soft: bool) -> Line {
-        let width = text.get(start..end).unwrap_or("").trim_end().chars().count();
-        Line { start, end, soft, width }
+        let blank = text.get(start..end).unwrap_or("").trim_start().is_empty();
+        Line { start, end, soft, blank, width: 0 }
     }
 
     fn text(self, text: &str) -> &str {
@@ -118,17 +124,29 @@ impl Line {
     }
 }
 
+/// Takes the width of each line, unless one is too wide for a wrapped text: the first such ends the
+/// work. Gives whether all are measured.
+fn measure(text: &str, lines: &mut [Line]) -> bool {
+    lines.iter_mut().all(|line| {
+        let kept = text.get(line.start..line.end).unwrap_or("").trim_end();
+        // A long one need not be counted to know that it is too wide.
+        let short = kept.len() <= WIDEST_WRAP * BYTES_A_CHAR;
+        line.width = if short { kept.chars().count() } else { WIDEST_WRAP + 1 };
+        line.width <= WIDEST_WRAP
+    })
+}
+
 /// The width a text is wrapped at, `None` if it is not wrapped.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let longest_line = lines.iter().max_by_key(|line| line.width)?;
     let longest = longest_line.width;
-    if longest > WIDEST_WRAP || longest_line.columns(text) < NARROWEST_WRAP {
+    if longest_line.columns(text) < NARROWEST_WRAP {
         return None;
     }
     let (mut ends, mut full, mut finished, mut flowing) = (0, 0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        if line.width == 0 || next.width == 0 {
+        if line.blank || next.blank {
             continue;
         }
         ends += 1;
@@ -150,7 +168,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 /// Whether the first word of the next line would not have fitted on this one. An item of a list
 /// after a whole sentence does not count: `15. Juli` may be one or not.
 fn is_full(text: &str, line: Line, next: Line, width: usize) -> bool {
-    line.soft && next.width > 0 && {
+    line.soft && !next.blank && {
         let (line_text, next) = (line.text(text), next.text(text));
         let item = begins_item(next) && ends_sentence(line_text);
         !item && line.width + 1 + first_word(next) > width

@@ -1,6 +1,9 @@
 //! Takes the quotation marks of a paragraph as they pass. Gives whether the next one opens or
 //! closes. Never counts a byte twice, so that a paragraph of any length costs linear time.
-use super::{block::Block, terminators::is_hebrew};
+use super::{
+    block::{self, Block},
+    terminators::is_hebrew,
+};
 
 /// Numbers of quotation marks seen since the beginning of the paragraph.
 #[derive(Debug, Default)]
@@ -15,6 +18,8 @@ pub(super) struct Quotes {
     right_guillemet: usize,
     /// The first guillemet of the paragraph points to the left: `«`, as where they point outwards.
     outwards: Option<bool>,
+    /// Where the sentence at hand begins, if that is not counted yet.
+    begun: Option<usize>,
     /// Of `«`, of `»` and of `„“` together, those before the sentence at hand.
     before_sentence: (usize, usize, usize),
     /// Full-width parentheses opened in the sentence at hand and not closed.
@@ -34,13 +39,22 @@ fn is_gershayim(block: Block<'_>, at: usize) -> bool {
 impl Quotes {
     /// Counts up to `end`; positions never fall from one call to the next.
     pub(super) fn advance(&mut self, block: Block<'_>, end: usize) {
+        if let Some(begun) = self.begun.take() {
+            self.count(block, begun);
+            self.before_sentence =
+                (self.left_guillemet, self.right_guillemet, self.low + self.left);
+            self.depth = 0;
+        }
+        self.count(block, end);
+    }
+
+    fn count(&mut self, block: Block<'_>, end: usize) {
+        let bytes = block.bytes().get(..end).unwrap_or_default();
         while self.counted < end {
-            let rest = block.bytes().get(self.counted..end).unwrap_or_default();
-            let Some(ahead) = rest.iter().position(|byte| begins_mark(*byte)) else {
+            let Some(at) = block::position(bytes, self.counted, begins_mark) else {
                 self.counted = end;
                 return;
             };
-            let at = self.counted + ahead;
             let Some(char) = block.char_at(at) else {
                 self.counted = end;
                 return;
@@ -102,10 +116,9 @@ impl Quotes {
     }
 
     /// A sentence ends at `end`. Straight marks keep their count; of the others a sentence closes
-    /// what it opened.
-    pub(super) fn end_sentence(&mut self, block: Block<'_>, end: usize) {
-        self.advance(block, end);
-        self.before_sentence = (self.left_guillemet, self.right_guillemet, self.low + self.left);
-        self.depth = 0;
+    /// what it opened. Nothing is counted before somebody asks: most sentences have no mark whose
+    /// side matters.
+    pub(super) const fn end_sentence(&mut self, end: usize) {
+        self.begun = Some(end);
     }
 }

@@ -115,7 +115,7 @@ impl Splitter<'_> {
         let text = self.block.slice(self.start, end);
         if !text.trim_start().is_empty() {
             self.ends.push(end);
-            self.quotes.end_sentence(self.block, end);
+            self.quotes.end_sentence(end);
         }
         self.start = end;
     }
