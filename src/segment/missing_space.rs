@@ -3,7 +3,7 @@
 //! reads further than [`ADDRESS_WINDOW`] bytes around. Next: `sentences`.
 use super::{
     abbreviations::{Classes, Rules},
-    block::Block,
+    block::{self, Block},
     candidates::{Candidate, Verdict},
     terminators::{is_caseless, is_cjk, is_closer, is_indic, is_lower, is_quote, is_upper},
     words::Word,
@@ -29,7 +29,11 @@ const INDIC_WORD: (usize, usize) = (4, 3);
 const SHORTEST_NUMBER: usize = 2;
 
 /// Whether a sentence ends at a `!` or `?` without white space after it.
-pub(super) fn after_mark(candidate: &Candidate<'_>, repair: bool) -> bool {
+pub(super) fn after_mark(
+    candidate: &Candidate<'_>,
+    repair: bool,
+    addresses: &mut Addresses,
+) -> bool {
     let before = candidate.before_row();
     if is_cjk(candidate.next_char) {
         return true;
@@ -40,7 +44,7 @@ pub(super) fn after_mark(candidate: &Candidate<'_>, repair: bool) -> bool {
             && candidate.before_capitalised_word()
             && (candidate.closed()
                 || before.is_some_and(|char| is_lower(char) || char.is_numeric()));
-    plain && !in_address(candidate)
+    plain && !addresses.around(candidate.block.bytes(), candidate.end)
 }
 
 /// Whether a paragraph has lost the spaces between its sentences: more full stops, dandas, `!` and
@@ -48,25 +52,43 @@ pub(super) fn after_mark(candidate: &Candidate<'_>, repair: bool) -> bool {
 /// Linear.
 pub(super) fn is_run_together(block: Block<'_>) -> bool {
     let (mut glued, mut spaced) = (0_usize, 0_usize);
-    let mut before = ' ';
-    let mut chars = block.from(0).chars().peekable();
-    while let Some(char) = chars.next() {
-        let stop = matches!(char, '.' | '!' | '?' | '।' | '؟') && before.is_alphabetic();
-        if let Some(next) = chars.peek().filter(|_| stop) {
-            let begins = is_caseless(*next) || is_upper(*next) && is_lower(before);
-            glued += usize::from(begins);
-            spaced += usize::from(next.is_whitespace());
+    let mut from = 0;
+    while let Some(at) = block::position(block.bytes(), from, begins_stop) {
+        let Some(stop) = block.char_at(at) else { break };
+        from = at + stop.len_utf8();
+        let (before, next) = (block.char_before(at), block.char_at(from));
+        let (Some(before), Some(next)) = (before, next) else { continue };
+        if !is_stop(stop) || !before.is_alphabetic() {
+            continue;
         }
-        before = char;
+        glued += usize::from(is_caseless(next) || is_upper(next) && is_lower(before));
+        spaced += usize::from(next.is_whitespace());
     }
     glued > spaced
 }
 
+const fn is_stop(char: char) -> bool {
+    matches!(char, '.' | '!' | '?' | '।' | '؟')
+}
+
+/// The byte begins a character that [`is_stop`] knows, or one like it.
+const fn begins_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe0)
+}
+
 /// Whether a sentence ends at a full stop without white space after it. Where sentences are run
 /// together throughout the paragraph, shorter words and numbers are taken for theirs.
-pub(super) fn decide(candidate: &Candidate<'_>, repair: bool, run_together: bool) -> Verdict {
-    let word = candidate.last_word();
+pub(super) fn decide(
+    candidate: &Candidate<'_>,
+    repair: bool,
+    run_together: bool,
+    addresses: &mut Addresses,
+) -> Verdict {
     let Some(first) = candidate.first else { return Verdict::Join };
+    if is_lower(first) && !is_cjk(first) {
+        return Verdict::Join;
+    }
+    let word = candidate.last_word();
     let ends = if candidate.before_upper() {
         repair && (before_capital(candidate, &word) || run_together && is_plain(candidate, &word))
     } else if is_cjk(first) {
@@ -76,7 +98,7 @@ pub(super) fn decide(candidate: &Candidate<'_>, repair: bool, run_together: bool
     } else {
         first.is_numeric() && run_together && is_plain(candidate, &word)
     };
-    Verdict::break_if(ends && !in_address(candidate))
+    Verdict::break_if(ends && !addresses.around(candidate.block.bytes(), candidate.end))
 }
 
 /// Before a capital: the word before must look like the end of a sentence, the one after like the
@@ -168,18 +190,73 @@ fn after_closing_mark(candidate: &Candidate<'_>) -> bool {
             || candidate.block.char_at(candidate.word.1).is_some_and(char::is_whitespace))
 }
 
-/// The text between the white space around is a web or mail address, a path or code.
-fn in_address(candidate: &Candidate<'_>) -> bool {
-    let (block, end) = (candidate.block, candidate.end);
-    let bytes = block.bytes();
-    let before = bytes.get(end.saturating_sub(ADDRESS_WINDOW)..end).unwrap_or_default();
-    let after = bytes.get(end..).unwrap_or_default();
-    let start = end - before.iter().rev().take_while(|byte| !is_space(**byte)).count();
-    let stop = end + after.iter().take(ADDRESS_WINDOW).take_while(|byte| !is_space(**byte)).count();
-    let text = bytes.get(start..stop).unwrap_or_default();
-    text.iter().any(|byte| matches!(byte, b'@' | b'_' | b'\\' | b'='))
-        || text.windows("://".len()).any(|part| part == b"://")
-        || text.windows("www.".len()).any(|part| part == b"www.")
+/// Web and mail addresses, paths and code of one paragraph. Looks at every byte a few times at most,
+/// however many terminators stand in one word.
+#[derive(Debug, Default)]
+pub(super) struct Addresses {
+    /// White space is looked for up to here, and the last found ends here.
+    spaced: (usize, usize),
+    /// The last white space that was found ahead, if any, and where to look for the next.
+    ahead: (Option<usize>, usize),
+    /// The last sign of an address that was found, if any, and where to look for the next.
+    sign: (Option<usize>, usize),
+}
+
+impl Addresses {
+    /// Whether the text between the white space around `end` has a sign of an address. Positions
+    /// never fall from one call to the next; so neither do the two ends of that text.
+    fn around(&mut self, bytes: &[u8], end: usize) -> bool {
+        let first = end.saturating_sub(ADDRESS_WINDOW);
+        let passed = first.max(self.spaced.0);
+        let spaces = bytes.get(passed..end).unwrap_or_default();
+        if let Some(at) = spaces.iter().rposition(|byte| is_space(*byte)) {
+            self.spaced.1 = passed + at + 1;
+        }
+        self.spaced.0 = end;
+        let start = first.max(self.spaced.1);
+        let stop = self.stop(bytes, end);
+        if self.sign.0.is_none_or(|at| at < start) {
+            self.search(bytes, start, stop);
+        }
+        self.sign.0.is_some()
+    }
+
+    /// Where the text ends around a position.
+    fn stop(&mut self, bytes: &[u8], end: usize) -> usize {
+        let last = bytes.len().min(end + ADDRESS_WINDOW);
+        if let Some(space) = self.ahead.0.filter(|space| *space >= end) {
+            return space.min(last);
+        }
+        let from = end.max(self.ahead.1);
+        let rest = bytes.get(from..last).unwrap_or_default();
+        let space = rest.iter().position(|byte| is_space(*byte)).map(|at| from + at);
+        self.ahead = (space, space.map_or(last, |space| space + 1));
+        space.unwrap_or(last)
+    }
+
+    /// Looks for the first sign of an address between two positions.
+    fn search(&mut self, bytes: &[u8], start: usize, stop: usize) {
+        /// A longer sign may be cut at the end of the text, and whole next time.
+        const CUT: usize = "www.".len() - 1;
+        let from = start.max(self.sign.1);
+        let mut rest = bytes.get(from..stop).unwrap_or_default();
+        while !rest.is_empty() && !begins_address_sign(rest) {
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        let at = stop.max(from) - rest.len();
+        self.sign = match rest {
+            [] => (None, from.max(stop.saturating_sub(CUT))),
+            _ => (Some(at), at + 1),
+        };
+    }
+}
+
+/// Whether a sign of an address begins here.
+const fn begins_address_sign(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'@' | b'_' | b'\\' | b'=', ..] | [b':', b'/', b'/', ..] | [b'w', b'w', b'w', b'.', ..]
+    )
 }
 
 /// White space of ASCII; other white space does not keep addresses apart.

@@ -7,7 +7,7 @@ use super::{
     candidates::{self, Candidate, Verdict},
     endings, forced, full_stop, informal,
     level::Level,
-    missing_space,
+    missing_space::{self, Addresses},
     quotes::Quotes,
     spaces,
     terminators::{self, Terminator, is_cjk, is_closer, is_quote},
@@ -28,6 +28,7 @@ pub(super) fn split(block: Block<'_>, profile: &Profile, repair: bool, ends: &mu
         profile,
         repair,
         quotes: Quotes::default(),
+        addresses: Addresses::default(),
         informal: OnceCell::new(),
         own_full_stop: OnceCell::new(),
         run_together: OnceCell::new(),
@@ -44,6 +45,7 @@ struct Splitter<'s> {
     /// Whether a missing space after a terminator is taken for one.
     repair: bool,
     quotes: Quotes,
+    addresses: Addresses,
     /// Whether the paragraph writes small letters after full stops; found out when first asked.
     informal: OnceCell<bool>,
     /// Whether the paragraph has a full stop of its script; found out when first asked.
@@ -152,8 +154,9 @@ impl Splitter<'_> {
                 full_stop::decide(candidate, informal)
             }
             Terminator::FullStop => {
-                let run_together = self.repair && self.is_run_together();
-                missing_space::decide(candidate, self.repair, run_together)
+                let run_together =
+                    self.repair && !candidate.before_lower() && self.is_run_together();
+                missing_space::decide(candidate, self.repair, run_together, &mut self.addresses)
             }
             Terminator::Colon if candidate.gap() => {
                 Verdict::break_if(candidate.before_upper() || candidate.before_number())
@@ -235,7 +238,9 @@ impl Splitter<'_> {
         if candidate.nothing_follows() {
             return Verdict::Join;
         }
-        if !candidate.gap() && !missing_space::after_mark(candidate, self.repair) {
+        if !candidate.gap()
+            && !missing_space::after_mark(candidate, self.repair, &mut self.addresses)
+        {
             return Verdict::Join;
         }
         let lower = candidate.before_lower();
