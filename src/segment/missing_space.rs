@@ -263,3 +263,46 @@ const fn begins_address_sign(bytes: &[u8]) -> bool {
 const fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`Addresses`] remembers, looked up anew.
+    fn around(bytes: &[u8], end: usize) -> bool {
+        let (before, after) = bytes.split_at(end);
+        let is_word = |byte: &&u8| !is_space(**byte);
+        let ahead = after.iter().take(ADDRESS_WINDOW).take_while(is_word);
+        let back = before.iter().rev().take(ADDRESS_WINDOW).take_while(is_word);
+        let mut word: Vec<u8> = back.copied().collect();
+        word.reverse();
+        word.extend(ahead);
+        (0..word.len()).any(|at| word.get(at..).is_some_and(begins_address_sign))
+    }
+
+    #[test]
+    fn remembers_what_it_would_find() {
+        let mut state = 1_u64;
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % below
+        };
+        let mut found = 0;
+        for _ in 0..200 {
+            let mut text = String::new();
+            for _ in 0..40 {
+                text += ["www.", "://", "@", " ", "ww", ":/", "/"]
+                    .get(usize::try_from(next(7)).unwrap_or(0))
+                    .unwrap_or(&"");
+                text += &"a".repeat(usize::try_from(next(150)).unwrap_or(0));
+            }
+            let mut addresses = Addresses::default();
+            for end in (0..=text.len()).filter(|_| next(9) == 0).collect::<Vec<_>>() {
+                let expected = around(text.as_bytes(), end);
+                assert_eq!(addresses.around(text.as_bytes(), end), expected, "{text}, {end}");
+                found += usize::from(expected);
+            }
+        }
+        assert!(found > 1000, "{found}");
+    }
+}
