@@ -1,19 +1,28 @@
-//! Takes text of several scripts and sizes. Gives how many bytes a second are segmented. Never
-//! measures reading or making the text. How to read it: `README.md`.
+//! Takes text of several scripts and sizes. Gives how many bytes a second are segmented, by this
+//! crate and by others of its kind. Never measures reading or making the text. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 use bitext::Segmenter;
 use criterion::{
-    BatchSize, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
+    BatchSize, BenchmarkGroup, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group,
+    criterion_main, measurement::WallTime,
 };
+use icu_segmenter::{SentenceSegmenter, options::SentenceBreakInvariantOptions};
 use std::{fs, hint::black_box, path::Path, time::Duration};
+use unicode_segmentation::UnicodeSegmentation;
 
 const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
 
-/// One language a script, and German beside English for its abbreviations and ordinals.
-const LANGUAGES: [&str; 7] = ["en", "de", "ru", "ar", "hi", "ja", "zh"];
+/// Each script there are texts in, and of Latin script languages with their own abbreviations.
+const LANGUAGES: [&str; 8] = ["en", "de", "fr", "ru", "ar", "hi", "ja", "zh"];
 
-/// Bytes of a page and of a book.
-const SIZES: [usize; 2] = [4 << 10, 1 << 20];
+/// Bytes of a page, a chapter and a book.
+const SIZES: [usize; 3] = [4 << 10, 100_000, 1 << 20];
+
+/// Languages of which there is a text in one line, too.
+const LANGUAGES_IN_ONE_LINE: [&str; 3] = ["en", "ar", "ja"];
+
+/// Bytes of such a text: where the larger is slower a byte, the work is not linear.
+const SIZES_IN_ONE_LINE: [usize; 2] = [100_000, 10_000_000];
 
 /// The four texts of a language, again and again up to a size. A number stands before each
 /// paragraph, so that no two are the same.
@@ -38,23 +47,61 @@ fn text(language: &str, size: usize) -> String {
     made
 }
 
+/// A segmenter ready to work: takes a text, gives how many sentences it has.
+type Work = Box<dyn Fn(String) -> usize>;
+
+/// This crate and others of its kind, each made once, as its docs say, before the clock runs. All
+/// keep where the sentences are until they are counted.
+fn segmenters(language: &'static str) -> [(&'static str, Work); 4] {
+    let own = Segmenter::new(language).unwrap_or_else(|error| panic!("{error}"));
+    let icu = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+    [
+        ("bitext", Box::new(move |text| own.segment(text).len())),
+        (
+            "unicode-segmentation",
+            Box::new(|text| text.unicode_sentences().collect::<Vec<&str>>().len()),
+        ),
+        (
+            "icu_segmenter",
+            Box::new(move |text| icu.segment_str(&text).collect::<Vec<usize>>().len()),
+        ),
+        ("sentencex", Box::new(move |text| sentencex::segment(language, &text).len())),
+    ]
+}
+
+/// Measures all segmenters on one text.
+fn measure(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    language: &'static str,
+    size: &str,
+    text: &str,
+) {
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    for (name, segment) in segmenters(language) {
+        group.bench_function(BenchmarkId::new(format!("{language}/{name}"), size), |bencher| {
+            // A document keeps the text it is given: the copy is made while the clock stands.
+            bencher.iter_batched(
+                || text.to_owned(),
+                |text| segment(black_box(text)),
+                BatchSize::LargeInput,
+            );
+        });
+    }
+}
+
 fn by_language(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("segment");
-    group.sampling_mode(SamplingMode::Flat).sample_size(20);
-    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    group.sampling_mode(SamplingMode::Flat).sample_size(10);
+    group.warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));
     for language in LANGUAGES {
-        let segmenter = Segmenter::new(language).unwrap_or_else(|error| panic!("{error}"));
         for size in SIZES {
-            let text = text(language, size);
-            group.throughput(Throughput::Bytes(text.len() as u64));
-            group.bench_function(BenchmarkId::new(language, size), |bencher| {
-                // A document keeps the text it is given: the copy is made while the clock stands.
-                bencher.iter_batched(
-                    || text.clone(),
-                    |text| segmenter.segment(black_box(text)),
-                    BatchSize::LargeInput,
-                );
-            });
+            measure(&mut group, language, &size.to_string(), &text(language, size));
+        }
+    }
+    for language in LANGUAGES_IN_ONE_LINE {
+        for size in SIZES_IN_ONE_LINE {
+            let text = text(language, size).replace('\n', " ");
+            measure(&mut group, language, &format!("{size} in one line"), &text);
         }
     }
     group.finish();
