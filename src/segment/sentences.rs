@@ -10,7 +10,7 @@ use super::{
     missing_space::{self, Addresses},
     quotes::Quotes,
     spaces,
-    terminators::{self, Terminator, is_cjk, is_closer, is_quote},
+    terminators::{self, Terminator, is_arabic_letter, is_cjk, is_closer, is_quote},
 };
 use std::cell::OnceCell;
 
@@ -267,7 +267,8 @@ fn is_khmer_and_so_on(candidate: &Candidate<'_>) -> bool {
 /// Rules for all kinds: what never begins a sentence, and dashes.
 fn sticks(candidate: &Candidate<'_>) -> Option<Verdict> {
     let next = candidate.next_char;
-    let continues = terminators::continues(next) && !candidate.low_quote_of_commas;
+    let continues =
+        terminators::continues(next) && !candidate.low_quote_of_commas && !opens_turn(candidate);
     let closes = is_closer(next) && !matches!(next, '”' | '’') && candidate.gap();
     if continues || closes || Terminator::of(next).is_some() {
         return Some(Verdict::Join);
@@ -277,6 +278,18 @@ fn sticks(candidate: &Candidate<'_>) -> Option<Verdict> {
         || is_glued_particle(candidate)
         || is_before_reporting_clause(candidate);
     joins.then_some(Verdict::Join)
+}
+
+/// A colon that stands alone before Arabic opens the turn of a speaker who is not named, as in
+/// subtitles: `؟ : نعم`. It is never set apart from what it closes.
+fn opens_turn(candidate: &Candidate<'_>) -> bool {
+    candidate.next_char == ':'
+        && candidate.gap()
+        && candidate.block.space_at(candidate.next + ":".len())
+        && candidate
+            .block
+            .char_at(candidate.block.skip_space(candidate.next + 1))
+            .is_some_and(is_arabic_letter)
 }
 
 /// A short clause that ends with a verb of saying, after a closed quotation: `“……？”他问。` Where
