@@ -47,7 +47,23 @@ struct Line {
     /// Nothing but white space.
     blank: bool,
     /// Length in characters without white space at its end; 0 until [`measure`] has been asked.
-    width: usize,
+    chars: usize,
+    /// How many of the characters fill two columns.
+    wide: usize,
+}
+
+/// What a program that wraps lines counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Characters,
+    /// As a terminal shows them.
+    Columns,
+}
+
+impl Unit {
+    fn of(self, char: char) -> usize {
+        1 + usize::from(self == Unit::Columns && terminators::is_wide(char))
+    }
 }
 
 /// The paragraphs of a text, each with at least one character that is not white space. Linear.
@@ -111,16 +127,18 @@ const fn may_break_line(byte: u8) -> bool {
 impl Line {
     fn new(text: &str, start: usize, end: usize, soft: bool) -> Line {
         let blank = text.get(start..end).unwrap_or("").trim_start().is_empty();
-        Line { start, end, soft, blank, width: 0 }
+        Line { start, end, soft, blank, chars: 0, wide: 0 }
     }
 
     fn text(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("").trim()
     }
 
-    /// Width as a terminal shows it.
-    fn columns(self, text: &str) -> usize {
-        self.width + self.text(text).chars().filter(|char| terminators::is_cjk(*char)).count()
+    const fn width(self, unit: Unit) -> usize {
+        match unit {
+            Unit::Characters => self.chars,
+            Unit::Columns => self.chars + self.wide,
+        }
     }
 }
 
@@ -131,16 +149,27 @@ fn measure(text: &str, lines: &mut [Line]) -> bool {
         let kept = text.get(line.start..line.end).unwrap_or("").trim_end();
         // A long one need not be counted to know that it is too wide.
         let short = kept.len() <= WIDEST_WRAP * BYTES_A_CHAR;
-        line.width = if short { kept.chars().count() } else { WIDEST_WRAP + 1 };
-        line.width <= WIDEST_WRAP
+        line.chars = if short { kept.chars().count() } else { WIDEST_WRAP + 1 };
+        if short && line.chars < kept.len() {
+            line.wide = kept.chars().filter(|char| terminators::is_wide(*char)).count();
+        }
+        line.chars <= WIDEST_WRAP
     })
 }
 
-/// The width a text is wrapped at, `None` if it is not wrapped.
-fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let longest_line = lines.iter().max_by_key(|line| line.width)?;
-    let longest = longest_line.width;
-    if longest_line.columns(text) < NARROWEST_WRAP {
+/// The width a text is wrapped at, `None` if it is not wrapped. Programs count characters or columns.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<(Unit, usize)> {
+    let columns = lines.iter().any(|line| line.wide > 0).then_some(Unit::Columns);
+    [Some(Unit::Characters), columns]
+        .into_iter()
+        .flatten()
+        .find_map(|unit| Some((unit, wrap_width_in(unit, text, lines)?)))
+}
+
+fn wrap_width_in(unit: Unit, text: &str, lines: &[Line]) -> Option<usize> {
+    let longest_line = lines.iter().max_by_key(|line| line.width(unit))?;
+    let longest = longest_line.width(unit);
+    if longest_line.width(Unit::Columns) < NARROWEST_WRAP {
         return None;
     }
     let (mut ends, mut full, mut finished, mut flowing) = (0, 0, 0, 0);
@@ -150,7 +179,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
             continue;
         }
         ends += 1;
-        if is_full(text, *line, *next, longest) {
+        if is_full(text, *line, *next, (unit, longest)) {
             full += 1;
             finished += usize::from(ends_sentence(line.text(text)));
             flowing += usize::from(flows_on(next.text(text)));
@@ -167,19 +196,20 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 
 /// Whether the first word of the next line would not have fitted on this one. An item of a list
 /// after a whole sentence does not count: `15. Juli` may be one or not.
-fn is_full(text: &str, line: Line, next: Line, width: usize) -> bool {
+fn is_full(text: &str, line: Line, next: Line, (unit, width): (Unit, usize)) -> bool {
     line.soft && !next.blank && {
         let (line_text, next) = (line.text(text), next.text(text));
         let item = begins_item(next) && ends_sentence(line_text);
-        !item && line.width + 1 + first_word(next) > width
+        !item && line.width(unit) + 1 + first_word(next, unit) > width
     }
 }
 
-/// Length of the first word of a line, in characters, as far as it cannot be broken.
-fn first_word(line: &str) -> usize {
+/// Length of the first word of a line, as far as it cannot be broken.
+fn first_word(line: &str, unit: Unit) -> usize {
     let unspaced = |char| terminators::is_cjk(char) || terminators::is_unspaced_script(char);
     let most = if line.starts_with(unspaced) { LONGEST_FIRST_CLAUSE } else { LONGEST_FIRST_WORD };
-    line.chars().take(most).take_while(|char| !char.is_whitespace()).count()
+    let word = line.chars().take(most).take_while(|char| !char.is_whitespace());
+    word.map(|char| unit.of(char)).sum()
 }
 
 /// Whether a line begins a list item.

@@ -152,6 +152,11 @@ pub(super) const fn is_cjk(char: char) -> bool {
     )
 }
 
+/// Fills two columns of a terminal: CJK and Hangul.
+pub(super) const fn is_wide(char: char) -> bool {
+    is_cjk(char) || matches!(char, '\u{1100}'..='\u{115f}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 pub(super) const fn is_armenian(char: char) -> bool {
     matches!(char, '\u{530}'..='\u{58f}')
 }

@@ -428,6 +428,21 @@ fn three_letter_codes_scripts_and_regions_have_profiles() {
 }
 
 #[test]
+fn lines_wrapped_by_columns_are_joined() {
+    let wrapped = "\
+        우리 마을에는 강을 건너는 오래된 다리가 하나 있다. 다리에는\n\
+        Old Harbour Lighthouse Bridge 라는 영어 이름이 적혀 있다.\n\
+        봄이 오면 아이들은 그 다리 위에서 연을 날렸고 어른들은\n\
+        강가에서 빨래를 하며 이야기를 나누었다. 다리를 놓은 사람은\n\
+        목수였다. 그는 평생 나무만 만졌다고 한다.";
+    let document = segmenter("ko").segment(wrapped);
+    let lines_broken = document.sentence_texts().filter(|text| text.contains('\n')).count();
+    assert_eq!(document.len(), 5, "{}", marked(&document));
+    assert!(lines_broken > 1, "{}", marked(&document));
+    assert_eq!(document.paragraphs().count(), 1);
+}
+
+#[test]
 fn options_turn_rules_off_and_add_abbreviations() {
     let glued = "The rain stopped.We went out. 雨停了。我们出去。";
     assert_eq!(segmenter("en").segment(glued).len(), 4);
