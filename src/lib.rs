@@ -53,6 +53,7 @@
 //! | `proptest` | `strategies`: any text, document, alignment |
 //! | `fit` | `fit`: weights from documents aligned by hand |
 //! | `dictd` | compressed dictionaries of dictd in [`Dictionary::open`] |
+//! | `srx` | `Srx`: segmentation by the rules of SRX 2.0 files |
 //! | `cli` | the command `bitext` |
 //!
 //! # Contracts
@@ -169,9 +170,12 @@ pub use crate::{
     formats::{Bitext, Format},
     lexicon::{Dictionary, Lexicon, LexiconEntry, LexiconOptions, WordKind},
     score::{Confidence, LogOdds},
-    segment::{MixedText, Piece, Segmenter},
+    segment::{MixedText, Piece, Profile, Segmenter},
     similarity::{Scorer, Similarity, Weights},
 };
+
+#[cfg(feature = "srx")]
+pub use crate::segment::Srx;
 
 /// The README's examples, run as they stand there; one of them needs strategies.
 #[cfg(all(doctest, feature = "proptest"))]

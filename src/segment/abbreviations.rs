@@ -1,6 +1,6 @@
 //! Takes the lists in `data/abbreviations`. Gives a [`Profile`]: what a word means before or after
 //! a full stop in one language, and which rules the language has of its own. Never fails: a
-//! language without a list has the general one. Next: `full_stop`.
+//! language without a list has the general one. Next: `profile`, `full_stop`.
 use super::letters;
 use crate::document::two_letter_code;
 use rustc_hash::FxHashMap;
@@ -36,7 +36,7 @@ impl Classes {
     pub(super) const SAID: Classes = Classes(1 << 11);
 
     /// By the name of the class in the files.
-    fn named(name: &str) -> Option<Classes> {
+    pub(super) fn named(name: &str) -> Option<Classes> {
         Some(match name {
             "title" => Classes::TITLE,
             "number" => Classes::NUMBER,
@@ -102,7 +102,7 @@ impl Rules {
     /// Rulers have their Roman number before the name: `VI. Pál`.
     pub(super) const NUMBERED_NAMES: Rules = Rules(1 << 15);
 
-    fn named(name: &str) -> Option<Rules> {
+    pub(super) fn named(name: &str) -> Option<Rules> {
         Some(match name {
             "ordinals" => Rules::ORDINALS,
             "elision" => Rules::ELISION,
@@ -125,9 +125,17 @@ impl Rules {
     }
 }
 
-/// What is known of one language.
+/// What is known of one language: its abbreviations by class, its months, its rules.
+///
+/// [`Profile::parse`] reads one of your own, for [`Segmenter::with_profile`]; those that come with
+/// the crate are such files too.
+///
+/// [`Segmenter::with_profile`]: super::Segmenter::with_profile
+///
+/// ---
+#[doc = include_str!("../../data/abbreviations/README.md")]
 #[derive(Clone, Debug, Default)]
-pub(super) struct Profile {
+pub struct Profile {
     /// By the bytes of the word in lower case, without the last full stop. Never gone through in
     /// its order.
     words: FxHashMap<Box<[u8]>, Classes>,
@@ -135,35 +143,37 @@ pub(super) struct Profile {
 }
 
 /// Words are looked up in lower case, in a buffer of so many bytes; longer ones are in no list.
-const LONGEST_ENTRY: usize = 40;
+pub(super) const LONGEST_ENTRY: usize = 40;
 
 impl Profile {
     /// The profile of a language by its two- or three-letter code, `None` where there is none.
     pub(super) fn of(language: &str) -> Option<Profile> {
-        let code = two_letter_code(language);
-        let at = LISTS.binary_search_by_key(&code, |(name, _)| name).ok()?;
-        LISTS.get(at).map(|(_, text)| Profile::parse(text))
+        list(language).map(Profile::from_list)
     }
 
     /// What many languages share.
     pub(super) fn general() -> Profile {
-        Profile::parse(include_str!("../../data/abbreviations/und.txt"))
+        Profile::from_list(include_str!("../../data/abbreviations/und.txt"))
+    }
+
+    pub(super) fn from_list(text: &str) -> Profile {
+        let mut profile = Profile::default();
+        profile.add_list(text);
+        profile
     }
 
     /// Lines `class: words`; `#` begins a comment. Unknown classes and rules say nothing.
-    fn parse(text: &str) -> Profile {
-        let mut profile = Profile::default();
+    pub(super) fn add_list(&mut self, text: &str) {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let Some((name, words)) = line.split_once(':') else { continue };
             for word in words.split_whitespace() {
                 if let Some(class) = Classes::named(name) {
-                    profile.add(word, class);
+                    self.add(word, class);
                 } else if let Some(rule) = Rules::named(word).filter(|_| name == "rules") {
-                    profile.rules.0 |= rule.0;
+                    self.rules.0 |= rule.0;
                 }
             }
         }
-        profile
     }
 
     /// Adds a class to those of a word in lower case.
@@ -218,6 +228,13 @@ fn lower_case(word: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_ENTRY]
         }
     }
     buffer.get(..length).filter(|lower| !lower.is_empty())
+}
+
+/// The list of a language by its two- or three-letter code, `None` where there is none.
+pub(super) fn list(language: &str) -> Option<&'static str> {
+    let code = two_letter_code(language);
+    let at = LISTS.binary_search_by_key(&code, |(name, _)| name).ok()?;
+    LISTS.get(at).map(|(_, text)| *text)
 }
 
 /// The lists by language, sorted.

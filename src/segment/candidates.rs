@@ -415,6 +415,6 @@ mod tests {
             .filter(|byte| FIRST_BYTES.get(usize::from(*byte)).is_some_and(|may| *may))
             .filter(|byte| !may_be_first(*byte))
             .collect();
-        assert_eq!(missed, []);
+        assert_eq!(missed, [0_u8; 0]);
     }
 }

@@ -19,23 +19,32 @@ mod words;
 mod quotes;
 mod abbreviations;
 mod letters;
+mod profile;
 mod terminators;
 mod block;
 mod mixed;
 mod scripts;
+mod fallback;
+#[cfg(feature = "srx")]
+mod srx;
 
+#[cfg(feature = "srx")]
+pub use self::srx::Srx;
 pub use self::{
+    abbreviations::Profile,
+    fallback::RulesOf,
     level::Level,
     mixed::{MixedText, Piece},
     scripts::Scripts,
 };
 
-use self::{abbreviations::Profile, block::Block};
+use self::block::Block;
 use crate::{
     document::{Document, LanguageTag, Sentence, Span},
     error::Error,
 };
 use std::sync::Arc;
+use unicode_script::Script;
 
 /// Splits text of one language into sentences.
 ///
@@ -58,7 +67,10 @@ use std::sync::Arc;
 pub struct Segmenter {
     language: LanguageTag,
     profile: Arc<Profile>,
-    known: bool,
+    rules_of: RulesOf,
+    /// Instead of the profile.
+    #[cfg(feature = "srx")]
+    srx: Option<Arc<srx::Cutter>>,
     join_soft_wraps: bool,
     repair_missing_spaces: bool,
     level: Level,
@@ -75,18 +87,82 @@ impl Segmenter {
     }
 
     /// For a language. Three-letter codes stand for the language as two-letter ones do; script and
-    /// region make no difference.
+    /// region make no difference, unless the language has no rules of its own. Then general ones
+    /// serve, for the script in its tag (`xx-Cyrl`), else for the script it is known to be written
+    /// in, else for that of each text ([`Segmenter::for_text`]).
     #[must_use]
     pub fn for_language(language: LanguageTag) -> Segmenter {
         let own = Profile::of(language.primary());
-        Segmenter {
-            language,
-            known: own.is_some(),
+        let rules_of = if own.is_some() { RulesOf::Language } else { RulesOf::AnyLanguage };
+        let segmenter = Segmenter {
             profile: Arc::new(own.unwrap_or_else(Profile::general)),
+            language,
+            rules_of,
+            #[cfg(feature = "srx")]
+            srx: None,
             join_soft_wraps: true,
             repair_missing_spaces: true,
             level: Level::default(),
+        };
+        match fallback::script_of(&segmenter.language) {
+            Some(script) => segmenter.for_script(script),
+            None => segmenter,
         }
+    }
+
+    /// By the rules that an SRX file has for a language, and no others: abbreviations and missing
+    /// spaces are its own affair. Paragraphs are found as without; see [`Srx`].
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::OtherLanguages`] if the file has no rules for the language,
+    /// [`crate::ErrorKind::Syntax`], with the line, if a rule holds a regular expression that
+    /// cannot be used; [`Srx::remove_unusable`] does without such rules.
+    ///
+    /// # Complexity
+    /// Segmenting is linear in the length of the text. What the rules come to is worked out as
+    /// texts ask for it and kept for the next, in memory up to a fixed limit for each thread.
+    #[cfg(feature = "srx")]
+    pub fn from_srx(srx: &Srx, language: LanguageTag) -> Result<Segmenter, Error> {
+        let cutter = Arc::new(srx.cutter(&language)?);
+        let segmenter = Segmenter::for_language(language);
+        Ok(Segmenter { rules_of: RulesOf::Srx, srx: Some(cutter), ..segmenter })
+    }
+
+    /// The segmenter as it serves one text: if nothing but the text says what it is written in,
+    /// with general rules for the script that most of its letters are of, otherwise unchanged.
+    ///
+    /// [`Segmenter::segment`] does this by itself; here is to be seen what served
+    /// ([`Segmenter::rules_of`]).
+    ///
+    /// ```
+    /// use bitext::{Segmenter, segment::RulesOf};
+    ///
+    /// let unknown = Segmenter::new("und")?;
+    /// assert_eq!(unknown.rules_of(), RulesOf::AnyLanguage);
+    /// assert_eq!(unknown.for_text("Салам, дүйнө!").rules_of(), RulesOf::Script("Cyrillic"));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn for_text(&self, text: &str) -> Segmenter {
+        let script = match self.rules_of {
+            RulesOf::AnyLanguage => Scripts::of(text).main_script(),
+            _ => None,
+        };
+        match script {
+            Some(script) => self.clone().for_script(script),
+            None => self.clone(),
+        }
+    }
+
+    /// With what languages of a script share, if that is known and nothing better serves.
+    fn for_script(mut self, script: Script) -> Segmenter {
+        if self.rules_of == RulesOf::AnyLanguage
+            && let Some(list) = fallback::script_list(script)
+        {
+            Arc::make_mut(&mut self.profile).add_list(list);
+            self.rules_of = RulesOf::Script(script.full_name());
+        }
+        self
     }
 
     /// Whether to join lines that an editor or mail program broke; they are by default.
@@ -136,6 +212,20 @@ impl Segmenter {
         self
     }
 
+    /// Takes a profile of your own for that of the language. It is the whole: what the language's
+    /// own one holds and this one does not, is not known any more, abbreviations added before
+    /// included.
+    #[must_use]
+    pub fn with_profile(mut self, profile: Profile) -> Segmenter {
+        self.profile = Arc::new(profile);
+        self.rules_of = RulesOf::User;
+        #[cfg(feature = "srx")]
+        {
+            self.srx = None;
+        }
+        self
+    }
+
     /// Adds abbreviations of your own, with or without their last full stop, in any case. No
     /// sentence ends after one.
     #[must_use]
@@ -153,11 +243,18 @@ impl Segmenter {
         &self.language
     }
 
-    /// Whether the language has a list and rules of its own. Without, the rules for its script and
-    /// a short list of what many languages share serve.
+    /// Whose rules it cuts by. [`RulesOf::AnyLanguage`] says that each text is looked at for its
+    /// script; see [`Segmenter::for_text`].
+    #[must_use]
+    pub fn rules_of(&self) -> RulesOf {
+        self.rules_of
+    }
+
+    /// Whether there are rules for just this language, of the crate or of the user. Without, the
+    /// rules for its script and a short list of what many languages share serve.
     #[must_use]
     pub fn has_profile(&self) -> bool {
-        self.known
+        !matches!(self.rules_of, RulesOf::Script(_) | RulesOf::AnyLanguage)
     }
 
     /// Segments a text.
@@ -171,6 +268,12 @@ impl Segmenter {
     #[must_use]
     pub fn segment(&self, text: impl Into<String>) -> Document {
         let text = text.into();
+        if self.rules_of == RulesOf::AnyLanguage {
+            let own = self.for_text(&text);
+            if own.rules_of != self.rules_of {
+                return own.segment(text);
+            }
+        }
         let mut sentences = Vec::new();
         let mut ends = Vec::new();
         let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
@@ -196,7 +299,13 @@ impl Segmenter {
     ) {
         ends.clear();
         let block = Block::new(paragraph);
-        sentences::split(block, &self.profile, self.repair_missing_spaces, ends);
+        #[cfg(feature = "srx")]
+        let by_rules = self.srx.as_ref().map(|rules| rules.cut(paragraph, ends)).is_some();
+        #[cfg(not(feature = "srx"))]
+        let by_rules = false;
+        if !by_rules {
+            sentences::split(block, &self.profile, self.repair_missing_spaces, ends);
+        }
         if level == Level::Clauses {
             clauses::split(block, &self.profile, ends);
         }

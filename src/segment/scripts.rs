@@ -55,6 +55,11 @@ impl Scripts {
         self.counts.first().map(|(script, _)| script.full_name())
     }
 
+    /// The script that most letters are of.
+    pub(super) fn main_script(&self) -> Option<Script> {
+        self.counts.first().map(|(script, _)| *script)
+    }
+
     /// Whether a text in this language may look so: some of the letters, a tenth at least, are of
     /// a script that it is written in. `None` without letters, or where it is not known how the
     /// language is written.
@@ -77,8 +82,11 @@ impl Scripts {
 /// Scripts in which a language is seldom written, or was, or is elsewhere.
 fn also_written_in(language: &LanguageTag) -> &'static [Script] {
     match two_letter_code(language.primary()) {
-        "az" | "kk" => &[Script::Latin, Script::Cyrillic, Script::Arabic],
+        "az" | "kk" | "ky" | "tg" | "tk" | "tt" | "ug" | "uz" => {
+            &[Script::Latin, Script::Cyrillic, Script::Arabic]
+        }
         "bs" | "ro" => &[Script::Cyrillic],
+        "mn" => &[Script::Mongolian, Script::Latin],
         "be" | "iu" => &[Script::Latin],
         "ms" | "pa" | "sw" | "tr" => &[Script::Arabic],
         "vi" => &[Script::Han],

@@ -1,6 +1,7 @@
 //! The command `bitext`, run as a user runs it: what it prints, where, and with which exit status.
 mod bad_input;
 mod corpus;
+mod cutting;
 mod lexicons;
 mod outputs;
 mod results;

@@ -13,6 +13,8 @@ mod architecture;
 mod quality;
 mod segmentation;
 mod mixed;
+#[cfg(feature = "srx")]
+mod srx;
 #[cfg(all(feature = "json", feature = "xml"))]
 mod clients;
 mod evaluate;

@@ -1,5 +1,8 @@
 //! Sentence segmentation: cases by language, guarantees on any text, options, language tags.
-use bitext::{Aligner, Document, LanguageTag, Pair, Segmenter, segment::Level};
+use bitext::{
+    Aligner, Document, LanguageTag, Pair, Profile, Segmenter,
+    segment::{Level, RulesOf},
+};
 use proptest::prelude::*;
 use std::{
     collections::BTreeSet,
@@ -110,51 +113,25 @@ fn check_cases(folder: &str, level: Level, number: usize) {
 }
 
 #[test]
-fn abbreviation_files_hold_known_classes_and_rules_only() {
-    const CLASSES: [&str; 12] = [
-        "title", "number", "general", "closing", "unit", "clock", "zone", "pronoun", "month",
-        "starter", "final", "said",
-    ];
-    const RULES: [&str; 16] = [
-        "ordinals",
-        "elision",
-        "trailing-ellipsis",
-        "no-initials",
-        "quotative",
-        "whole-parentheses",
-        "colon-stop",
-        "glued-headers",
-        "spaces",
-        "short-abbreviations",
-        "middle-stop",
-        "glued-particles",
-        "final-endings",
-        "listed-initials",
-        "datelines",
-        "numbered-names",
-    ];
+fn abbreviation_files_are_profiles_written_alike() {
     for entry in fs::read_dir(root().join("data/abbreviations")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "txt") {
             continue;
         }
         let code = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert_eq!(segmenter(&code).has_profile(), code != "und", "{code} is compiled in");
-        for line in fs::read_to_string(&path).unwrap().lines() {
-            if line.starts_with("# ") {
-                continue;
-            }
+        assert_eq!(
+            segmenter(&code).has_profile(),
+            !code.starts_with("und"),
+            "{code} is compiled in"
+        );
+        let text = fs::read_to_string(&path).unwrap();
+        Profile::parse(&text).map_err(|error| error.in_file(&path)).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with("# ")) {
             let (class, words) = line.split_once(": ").unwrap();
             for word in words.split(' ') {
-                let known = if class == "rules" {
-                    RULES.contains(&word)
-                } else {
-                    CLASSES.contains(&class)
-                        && !word.is_empty()
-                        && !word.ends_with('.')
-                        && word.to_lowercase() == word
-                };
-                assert!(known, "{}: {class}: {word}", path.display());
+                let plain = !word.is_empty() && !word.ends_with('.') && word.to_lowercase() == word;
+                assert!(plain, "{}: {class}: {word}", path.display());
             }
         }
     }
@@ -562,4 +539,76 @@ fn seed_parts_segment_as_by_hand() {
         let expected: Vec<&str> = gold.lines().collect();
         assert_eq!(sentences(language, part), expected, "{language}");
     }
+}
+
+#[test]
+fn a_profile_of_ones_own_is_all_that_is_known() {
+    let text = "On 3. May Dr. No met Ing. So. They left.";
+    let own = |lines: &str| segmenter("en").with_profile(lines.parse().unwrap());
+    let count = |segmenter: &Segmenter| segmenter.segment(text).len();
+    assert_eq!(count(&own("")), 5);
+    assert_eq!(count(&own("title: Ing.")), 4);
+    assert_eq!(count(&own("title: ing dr\nrules: ordinals\n")), 2);
+    assert_eq!(count(&own("title: dr\n\n# of days\nmonth: May").with_abbreviations(["Ing"])), 2);
+    let english = Profile::built_in(&LanguageTag::new("eng").unwrap()).unwrap();
+    assert_eq!(count(&segmenter("xx").with_profile(english)), count(&segmenter("en")));
+    assert!(Profile::built_in(&LanguageTag::new("xx").unwrap()).is_none());
+    assert_eq!(own("").rules_of(), RulesOf::User);
+}
+
+#[test]
+fn languages_without_a_profile_have_one_of_their_script() {
+    for (tag, script) in [
+        // By the tag.
+        ("xx-Latn", "Latin"),
+        ("xx-Cyrl-RU", "Cyrillic"),
+        ("qaa-Arab", "Arabic"),
+        ("xx-Jpan", "Hiragana"),
+        ("xx-Hant", "Han"),
+        ("xx-Thai", "Thai"),
+        // Known to be written so.
+        ("ky", "Cyrillic"),
+        ("oc", "Latin"),
+        ("ckb", "Arabic"),
+        ("mai", "Devanagari"),
+        ("yi", "Hebrew"),
+        ("ky-Arab", "Arabic"),
+    ] {
+        let segmenter = segmenter(tag);
+        assert_eq!(segmenter.rules_of(), RulesOf::Script(script), "{tag}");
+        assert!(!segmenter.has_profile(), "{tag}");
+        assert_eq!(segmenter.for_text("Что?").rules_of(), RulesOf::Script(script), "{tag}");
+    }
+    // As the text shows.
+    for (text, script) in [
+        ("Чын эле?", "Cyrillic"),
+        ("Ecco.", "Latin"),
+        ("ठीक है", "Devanagari"),
+        ("そうです", "Hiragana"),
+    ] {
+        let unknown = segmenter("xx");
+        assert_eq!(unknown.rules_of(), RulesOf::AnyLanguage);
+        assert_eq!(unknown.for_text(text).rules_of(), RulesOf::Script(script), "{text}");
+    }
+    // Nothing is known of Runic, nor of numbers.
+    for text in ["ᚠᚢᚦ", "1. 2."] {
+        assert_eq!(segmenter("xx").for_text(text).rules_of(), RulesOf::AnyLanguage, "{text}");
+    }
+    for tag in ["ru", "ru-Latn", "sr-Latn", "ben"] {
+        assert_eq!(segmenter(tag).rules_of(), RulesOf::Language, "{tag}");
+    }
+}
+
+#[test]
+fn what_a_text_is_written_in_changes_how_it_is_cut() {
+    let text = "Это знал акад. Павлов. Там тихо. Вот так.";
+    let count = |tag: &str| segmenter(tag).segment(text).len();
+    assert_eq!(count("xx"), count("xx-Cyrl"));
+    assert_eq!(
+        count("xx-Latn"),
+        count("xx-Cyrl") + 1,
+        "`акад.` is not known to be an abbreviation"
+    );
+    let own = segmenter("xx").with_abbreviations(["тихо"]);
+    assert_eq!(own.segment("Там тихо. Вот. Ул. Мира.").len(), 2, "both lists hold");
 }

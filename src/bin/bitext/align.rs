@@ -3,12 +3,12 @@
 use super::{
     aligning::warning_of_replaced,
     arguments::{AlignArguments, AligningArguments, TextArguments},
+    cutting::warn_of_general_rules,
     failure::Failure,
     input::{Input, refuse_to_read_twice, warn_of_long_sentence},
     output::Output,
     progress::Progress,
     report,
-    segment::segmenter,
     texts::TextReader,
 };
 use bitext::{
@@ -39,13 +39,14 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     let texts = Texts::of(arguments)?;
     let (options, knowledge) = (&arguments.aligning, arguments.aligning.inputs());
     let inputs = texts.inputs().into_iter().chain(&knowledge).chain(&arguments.pins);
+    let inputs = inputs.chain(arguments.texts.inputs());
     refuse_to_read_twice(inputs.clone())?;
     let output = Output::new(arguments.output.as_deref(), inputs)?;
     let form = form_of(arguments, &output)?;
     let pins = arguments.pins.as_ref().map(Pins::read).transpose()?;
     let documents = match texts {
         Texts::Apart(inputs) => {
-            TextReader::new(&arguments.texts, progress).read(inputs, progress)?
+            TextReader::new(&arguments.texts, progress)?.read(inputs, progress)?
         }
         Texts::Mixed(input) => read_mixed(input, &arguments.texts, progress)?,
     };
@@ -140,14 +141,13 @@ fn read_mixed(
     arguments: &TextArguments,
     progress: &Progress,
 ) -> Result<Pair<Document>, Failure> {
-    let languages = arguments.languages();
+    let segmenters = arguments.segmenters(progress)?;
     progress.stage(format_args!("reading {input}"));
     let text = input.read_some()?;
-    let segmenters = languages.map(|language| segmenter(language, arguments.level, progress));
     progress.stage(format_args!("segmenting {input}"));
     let mixed = MixedText::split(&text.text, segmenters.as_ref());
     let documents = mixed.documents();
-    let Pair { source, target } = languages;
+    let Pair { source, target } = arguments.languages();
     for (side, own, other) in [(Side::Source, source, target), (Side::Target, target, source)] {
         let document = documents.get(side);
         if document.is_empty() {
@@ -156,6 +156,7 @@ fn read_mixed(
                 format_args!("no sentence in `{own}` was found: all of it reads as `{other}`"),
             ));
         }
+        warn_of_general_rules(segmenters.get(side), document.text(), progress);
         warn_of_long_sentence(input, &text.text, document, progress, |span| {
             mixed.origin(side, span)
         });

@@ -1,7 +1,12 @@
 //! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
 //! file. Next: `align`, `corpus`, `segment`, `evaluate`, `learn`, `fit`.
-use super::input::Input;
-use bitext::{Confidence, Format, LanguageTag, Pair, segment::Level};
+use super::{
+    cutting::{Cutting, OwnFiles},
+    failure::Failure,
+    input::Input,
+    progress::Progress,
+};
+use bitext::{Confidence, Format, LanguageTag, Pair, Segmenter, segment::Level};
 use clap::{
     Args, CommandFactory, Parser, Subcommand, ValueEnum,
     builder::{PathBufValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -65,7 +70,20 @@ Examples:
   bitext segment tale.en.txt -l en -o tale.en.sent
   bitext segment chapters/*.txt -l de -o chapters.jsonl
   zcat news.gz | bitext segment - -l fr
-  bitext segment treaty.txt -l th --level clauses";
+  bitext segment treaty.txt -l th --level clauses
+  bitext segment minutes.txt -l en --abbreviations house-style.txt
+  bitext segment minutes.txt -l en --srx rules.srx
+
+A profile is a file of lines `class: words`, and `#` before comments:
+  extends: de
+  title: dr ing z.hd
+  number: abb bd
+  rules: ordinals
+`extends` takes all that is known of a language. Words of `title` never end a sentence, those of
+`number` not before a number; `general` ones end it only before a usual first word (`starter`),
+`closing` ones unless a small letter follows, `unit` ones after a number and before a capital,
+`clock` ones unless a `zone` or a number follows. A `pronoun` is a word though a single letter;
+a `month` stands after an ordinal. The docs of `bitext::Profile` explain the rules.";
 
 const LEARN_EXAMPLES: &str = "\
 Examples:
@@ -189,12 +207,29 @@ pub(crate) struct TextArguments {
     pub(crate) target_language: LanguageTag,
 
     /// The texts hold one sentence a line already; blank lines end paragraphs and have no number
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = CUTTING)]
+    #[arg(conflicts_with_all = ["source_profile", "target_profile"])]
+    #[arg(conflicts_with_all = ["source_abbreviations", "target_abbreviations"])]
     pub(crate) sentences: bool,
 
-    /// How finely the texts are cut before they are aligned
-    #[arg(long, value_enum, default_value_t, conflicts_with = "sentences")]
-    pub(crate) level: SegmentLevel,
+    /// Cut the source by a profile of your own, as `bitext segment --profile` does
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) source_profile: Option<Input>,
+
+    /// The same for the target
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) target_profile: Option<Input>,
+
+    /// Add abbreviations of your own to those of the source
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) source_abbreviations: Option<Input>,
+
+    /// The same for the target
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) target_abbreviations: Option<Input>,
+
+    #[command(flatten)]
+    pub(crate) cutting: CuttingArguments,
 }
 
 impl TextArguments {
@@ -202,6 +237,58 @@ impl TextArguments {
     pub(crate) fn languages(&self) -> Pair<&LanguageTag> {
         Pair::new(&self.source_language, &self.target_language)
     }
+
+    /// The files that say how texts are cut, for an output must not be one of them.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Input> + Clone {
+        let Pair { source, target } = self.own();
+        source.inputs().chain(target.inputs()).chain(&self.cutting.srx)
+    }
+
+    /// What cuts the texts of both sides.
+    ///
+    /// # Errors
+    /// A file that says how cannot be read or is not of its format.
+    pub(crate) fn segmenters(&self, progress: &Progress) -> Result<Pair<Segmenter>, Failure> {
+        let cutting = Cutting::new(&self.cutting, progress)?;
+        let sides = self.languages().zip(self.own());
+        sides.try_map(|(language, own)| cutting.segmenter(language, own))
+    }
+
+    fn own(&self) -> Pair<OwnFiles<'_>> {
+        let profiles = Pair::new(&self.source_profile, &self.target_profile);
+        let abbreviations = Pair::new(&self.source_abbreviations, &self.target_abbreviations);
+        profiles.zip(abbreviations).map(|(profile, abbreviations)| OwnFiles {
+            profile: profile.as_ref(),
+            abbreviations: abbreviations.as_ref(),
+        })
+    }
+}
+
+/// The options of [`CuttingArguments`], as clap knows them.
+const CUTTING: [&str; 4] = ["level", "no_soft_wraps", "no_missing_spaces", "srx"];
+
+// How texts of any language are cut into sentences.
+#[derive(Debug, Args)]
+pub(crate) struct CuttingArguments {
+    /// How finely the texts are cut
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) level: SegmentLevel,
+
+    /// End a sentence and a paragraph at every line break, also where lines look wrapped
+    #[arg(long)]
+    pub(crate) no_soft_wraps: bool,
+
+    /// End no sentence at a full stop, `!` or `?` that the next word follows without a space
+    #[arg(long, conflicts_with = "srx")]
+    pub(crate) no_missing_spaces: bool,
+
+    /// Cut by the rules that an SRX 2.0 file has for the language, and by no others
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) srx: Option<Input>,
+
+    /// Do without the rules of the SRX file that cannot be used, with a warning for each
+    #[arg(long, requires = "srx")]
+    pub(crate) skip_unusable_rules: bool,
 }
 
 // What is known before texts are aligned, and which links are kept.
@@ -281,9 +368,16 @@ pub(crate) struct SegmentArguments {
     #[arg(short, long, value_name = "LANG")]
     pub(crate) language: LanguageTag,
 
-    /// How finely the texts are cut
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) level: SegmentLevel,
+    /// Cut by a profile of your own instead of that of the language
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) profile: Option<Input>,
+
+    /// Add abbreviations of your own, parted by white space; no sentence ends after one
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) abbreviations: Option<Input>,
+
+    #[command(flatten)]
+    pub(crate) cutting: CuttingArguments,
 
     /// Format of the output [default: `jsonl` where FILE ends in it, otherwise `lines`]
     #[arg(short, long, value_enum)]
@@ -292,6 +386,13 @@ pub(crate) struct SegmentArguments {
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl SegmentArguments {
+    /// Files of the user's about the language.
+    pub(crate) fn own(&self) -> OwnFiles<'_> {
+        OwnFiles { profile: self.profile.as_ref(), abbreviations: self.abbreviations.as_ref() }
+    }
 }
 
 /// How finely texts are cut.

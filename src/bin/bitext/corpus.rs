@@ -31,14 +31,16 @@ struct Work<'a> {
 
 /// Runs `bitext corpus`.
 pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let knowledge = arguments.aligning.inputs();
+    let mut knowledge = arguments.aligning.inputs();
+    knowledge.extend(arguments.texts.inputs().cloned());
     refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
     let listed = list::read(&arguments.list)?;
     let count = listed.len();
     let aligner = arguments.aligning.builder(progress)?.build()?;
+    let reader = TextReader::new(&arguments.texts, progress)?;
     let entries = entries(listed, &knowledge, arguments)?;
     let mut work = Work { arguments, progress, failed: 0 };
-    let (corpus, entries) = work.read(entries)?;
+    let (corpus, entries) = work.read(&reader, entries)?;
     progress.stage(format_args!("aligning {} pairs of texts", corpus.len()));
     let results = corpus.align(&aligner);
     for (number, ((entry, documents), result)) in
@@ -86,8 +88,11 @@ fn entries(
 
 impl Work<'_> {
     /// The documents of all pairs that can be read, and these pairs.
-    fn read(&mut self, entries: Vec<Entry>) -> Result<(Corpus, Vec<Entry>), Failure> {
-        let reader = TextReader::new(&self.arguments.texts, self.progress);
+    fn read(
+        &mut self,
+        reader: &TextReader<'_>,
+        entries: Vec<Entry>,
+    ) -> Result<(Corpus, Vec<Entry>), Failure> {
         let mut corpus = Corpus::default();
         let mut readable = Vec::new();
         for entry in entries {

@@ -14,9 +14,9 @@ pub(crate) fn run(arguments: &LearnArguments, progress: &mut Progress) -> Result
             .map_err(|failure| failure.within(format_args!("{}:{}", arguments.list, pair.line)))?;
     }
     let inputs = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
-    let inputs = inputs.chain([&arguments.list]);
+    let inputs = inputs.chain([&arguments.list]).chain(arguments.texts.inputs());
     let output = Output::new(Some(&arguments.output), inputs)?;
-    let reader = TextReader::new(&arguments.texts, progress);
+    let reader = TextReader::new(&arguments.texts, progress)?;
     let mut corpus = Corpus::default();
     for pair in &listed {
         corpus.add(reader.read(pair.files.as_ref(), progress)?)?;

@@ -11,6 +11,7 @@ mod fit;
 mod input;
 mod list;
 mod texts;
+mod cutting;
 mod aligning;
 mod output;
 mod progress;

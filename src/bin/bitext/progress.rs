@@ -3,6 +3,8 @@
 use super::failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
+    cell::RefCell,
+    collections::BTreeSet,
     fmt::Display,
     io::{self, IsTerminal},
     sync::mpsc::{self, RecvTimeoutError, Sender},
@@ -20,6 +22,8 @@ const TICK: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(crate) struct Progress {
     quiet: bool,
+    /// Warnings that are said once however often there is cause.
+    said: RefCell<BTreeSet<String>>,
     line: Option<Line>,
 }
 
@@ -36,7 +40,7 @@ impl Progress {
     /// A line of progress only where standard error is a terminal.
     pub(crate) fn new(quiet: bool) -> Progress {
         let line = (!quiet && io::stderr().is_terminal()).then(Line::new);
-        Progress { quiet, line }
+        Progress { quiet, said: RefCell::default(), line }
     }
 
     /// What happens from here on, such as `aligning`.
@@ -52,6 +56,14 @@ impl Progress {
             return;
         }
         self.say(format_args!("warning: {message}"));
+    }
+
+    /// As [`Progress::warn`], but not a second time in the same words.
+    pub(crate) fn warn_once(&self, message: String) {
+        if !self.said.borrow().contains(&message) {
+            self.warn(&message);
+            self.said.borrow_mut().insert(message);
+        }
     }
 
     /// Something that went wrong while the rest of the work goes on; said with `--quiet` too.

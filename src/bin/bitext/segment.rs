@@ -1,13 +1,14 @@
 //! Takes texts of one language. Gives their sentences, one a line or as JSON Lines. Never loses a
 //! character other than white space. Next: `output`.
 use super::{
-    arguments::{SegmentArguments, SegmentFormat, SegmentLevel},
+    arguments::{SegmentArguments, SegmentFormat},
+    cutting::{Cutting, warn_of_general_rules},
     failure::Failure,
     input::{Input, refuse_to_read_twice, warn_of_foreign_script, warn_of_long_sentence},
     output::Output,
     progress::Progress,
 };
-use bitext::{Document, Format, LanguageTag, Segmenter};
+use bitext::{Document, Format};
 use serde::Serialize;
 use std::io;
 
@@ -25,15 +26,18 @@ struct FileOfSentences<'a> {
 /// Runs `bitext segment`.
 pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Result<(), Failure> {
     let files = &arguments.files;
-    refuse_to_read_twice(files)?;
-    let output = Output::new(arguments.output.as_deref(), files)?;
+    let inputs = files.iter().chain(arguments.own().inputs()).chain(&arguments.cutting.srx);
+    refuse_to_read_twice(inputs.clone())?;
+    let output = Output::new(arguments.output.as_deref(), inputs)?;
     let format = arguments.format.unwrap_or_else(|| format_by_ending(&output));
-    let segmenter = segmenter(&arguments.language, arguments.level, progress);
+    let cutting = Cutting::new(&arguments.cutting, progress)?;
+    let segmenter = cutting.segmenter(&arguments.language, arguments.own())?;
     let mut result = Vec::new();
     for (number, input) in (1..).zip(files) {
         progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
         let read = input.read()?;
         warn_of_foreign_script(input, &read.text, ("-l", &arguments.language), None, progress);
+        warn_of_general_rules(&segmenter, &read.text, progress);
         let document = segmenter.segment(read.text);
         if document.is_empty() {
             progress.warn(format_args!("{input}: holds no text"));
@@ -57,21 +61,6 @@ fn format_by_ending(output: &Output) -> SegmentFormat {
         }
         _ => SegmentFormat::Lines,
     }
-}
-
-/// A segmenter of the language; the user is told if that has no rules of its own.
-pub(crate) fn segmenter(
-    language: &LanguageTag,
-    level: SegmentLevel,
-    progress: &Progress,
-) -> Segmenter {
-    let segmenter = Segmenter::for_language(language.clone()).level(level.into());
-    if !segmenter.has_profile() {
-        progress.warn(format_args!(
-            "no rules for the language `{language}`; its sentences are cut by general ones"
-        ));
-    }
-    segmenter
 }
 
 /// One sentence a line, a blank line before a new paragraph and before a new file.

@@ -2,10 +2,10 @@
 //! neither is empty. Never reads one file as both. Next: `align`, `learn`, `corpus`.
 use super::{
     arguments::TextArguments,
+    cutting::warn_of_general_rules,
     failure::Failure,
     input::{Input, warn_of_foreign_script, warn_of_long_sentence},
     progress::Progress,
-    segment::segmenter,
 };
 use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
 
@@ -19,11 +19,16 @@ pub(crate) struct TextReader<'a> {
 
 impl<'a> TextReader<'a> {
     /// A reader for texts as the arguments say they are.
-    pub(crate) fn new(arguments: &'a TextArguments, progress: &Progress) -> TextReader<'a> {
-        let languages = arguments.languages();
-        let segmenters = (!arguments.sentences)
-            .then(|| languages.map(|language| segmenter(language, arguments.level, progress)));
-        TextReader { languages, segmenters }
+    ///
+    /// # Errors
+    /// What says how to cut them cannot be read or is not of its format.
+    pub(crate) fn new(
+        arguments: &'a TextArguments,
+        progress: &Progress,
+    ) -> Result<TextReader<'a>, Failure> {
+        let segmenters =
+            if arguments.sentences { None } else { Some(arguments.segmenters(progress)?) };
+        Ok(TextReader { languages: arguments.languages(), segmenters })
     }
 
     /// Two texts as documents, their spans counted in the bytes of the files.
@@ -58,6 +63,7 @@ impl<'a> TextReader<'a> {
                     None => Document::from_lines(language.clone(), text.text.as_str()),
                     Some(segmenter) => {
                         progress.stage(format_args!("segmenting {input}"));
+                        warn_of_general_rules(segmenter, &text.text, progress);
                         segmenter.segment(text.text.as_str())
                     }
                 };

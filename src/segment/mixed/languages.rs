@@ -49,16 +49,23 @@ pub(in crate::segment) fn scripts(language: &LanguageTag) -> Vec<Script> {
         None => {}
     }
     match two_letter_code(language.primary()) {
-        "ar" | "fa" | "ps" | "ur" => vec![Script::Arabic],
-        "ru" | "uk" | "be" | "bg" | "mk" | "kk" => vec![Script::Cyrillic],
+        "ar" | "fa" | "ps" | "ur" | "ckb" | "ug" => vec![Script::Arabic],
         "sr" => vec![Script::Cyrillic, Script::Latin],
         "el" => vec![Script::Greek],
-        "he" => vec![Script::Hebrew],
-        "hy" => vec![Script::Armenian],
-        "ka" => vec![Script::Georgian],
-        "am" => vec![Script::Ethiopic],
-        "hi" | "mr" | "ne" => vec![Script::Devanagari],
-        "bn" => vec![Script::Bengali],
+        "he" | "yi" => vec![Script::Hebrew],
+        "hy" | "hyw" => vec![Script::Armenian],
+        "ka" | "xmf" => vec![Script::Georgian],
+        "am" | "ti" => vec![Script::Ethiopic],
+        "hi" | "mr" | "ne" | "mai" | "bho" | "brx" | "hne" | "mag" | "awa" => {
+            vec![Script::Devanagari]
+        }
+        "bn" | "as" => vec![Script::Bengali],
+        "or" => vec![Script::Oriya],
+        "si" => vec![Script::Sinhala],
+        "bo" | "dz" => vec![Script::Tibetan],
+        "dv" => vec![Script::Thaana],
+        "chr" => vec![Script::Cherokee],
+        "sat" => vec![Script::Ol_Chiki],
         "gu" => vec![Script::Gujarati],
         "pa" => vec![Script::Gurmukhi],
         "ta" => vec![Script::Tamil],
@@ -73,16 +80,27 @@ pub(in crate::segment) fn scripts(language: &LanguageTag) -> Vec<Script> {
         "zh" => vec![Script::Han, Script::Bopomofo],
         "ja" => vec![Script::Han, Script::Hiragana, Script::Katakana],
         "ko" => vec![Script::Hangul, Script::Han],
+        code if CYRILLIC.contains(&code) => vec![Script::Cyrillic],
         code if LATIN.contains(&code) => vec![Script::Latin],
         _ => Vec::new(),
     }
 }
 
+/// Languages of the Cyrillic script.
+const CYRILLIC: [&str; 30] = [
+    "ru", "uk", "be", "bg", "mk", "kk", "ab", "ady", "av", "ba", "bua", "ce", "cu", "cv", "inh",
+    "kbd", "kv", "ky", "mdf", "mhr", "mn", "myv", "os", "rue", "sah", "tg", "tt", "tyv", "udm",
+    "xal",
+];
+
 /// Languages of the Latin script.
-const LATIN: [&str; 41] = [
+const LATIN: [&str; 86] = [
     "af", "az", "bs", "ca", "cs", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr",
     "hu", "id", "is", "it", "lb", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sq",
-    "sv", "sw", "tr", "vi", "cy", "mt", "eo", "la", "br",
+    "sv", "sw", "tr", "vi", "cy", "mt", "eo", "la", "br", "an", "ast", "ay", "bar", "ceb", "co",
+    "csb", "dsb", "fo", "fur", "fy", "gd", "gn", "gsw", "haw", "hsb", "ht", "ia", "ig", "io", "jv",
+    "kl", "lg", "li", "lmo", "ln", "mg", "mi", "nds", "nso", "oc", "pap", "qu", "rm", "rw", "sc",
+    "scn", "se", "sm", "sn", "st", "su", "tl", "to", "wa",
 ];
 
 /// The lists by language, sorted.

@@ -160,7 +160,7 @@ fn language_tags_are_checked_and_unknown_languages_go_on() {
         }
     }
     let warning = "bitext: warning: no rules for the language `xx`; its sentences are cut by \
-                   general ones\n";
+                   general ones for Latin script\n";
     let known = folder.works(&format!("{ALIGN} -f beads"), "");
     assert!(known.contains("[2]:[2]"));
     assert!(folder.works("align en.txt de.txt -s xx -t de -f beads", warning).contains("[2]:"));

@@ -290,6 +290,6 @@ fn warnings_name_the_pair() {
 fn a_language_without_rules_is_said_once() {
     let folder = folder();
     let warning = "bitext: warning: no rules for the language `xx`; its sentences are cut by \
-                   general ones\n";
+                   general ones for Latin script\n";
     folder.works("corpus lists/all -s en -t xx -f beads -o out", warning);
 }

@@ -390,7 +390,7 @@ fn help_is_short_and_its_examples_are_no_wrong_usage() {
             }
         }
     }
-    assert_eq!(examples, 21);
+    assert_eq!(examples, 23);
     let help = folder.works("align --help", "");
     for format in Format::ALL {
         assert!(help.contains(&format!("- {format}:")), "{format} is not in the help");
