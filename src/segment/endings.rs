@@ -1,7 +1,10 @@
 //! Takes a paragraph of Korean. Gives where sentences end that have no terminator, as in reviews,
 //! chats and subtitles: after a verb whose polite ending nothing but a particle of quotation can
 //! follow. Linear in the length of the paragraph. Next: `sentences`.
-use super::{block::Block, terminators::is_hangul};
+use super::{
+    block::{self, Block},
+    terminators::is_hangul,
+};
 
 /// A sentence ended so has at least so many words: after one alone, such as `안녕하세요`, mostly the
 /// one spoken to is named.
@@ -26,29 +29,85 @@ const VERB_VOWELS: [u32; 11] = [0, 1, 4, 5, 6, 7, 9, 10, 11, 14, 15];
 pub(super) fn ends(block: Block<'_>, known: &[usize]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut known = known.iter().copied().peekable();
-    let (mut words, mut open, mut ended) = (0_usize, Open::default(), false);
-    let mut at = block.skip_space(0);
-    while at < block.len() {
-        while known.next_if(|end| *end <= at).is_some() {
-            (words, open, ended) = (0, Open::default(), false);
+    let mut sentence = Sentence::default();
+    let (mut word, mut ended) = (block.skip_space(0), false);
+    while word < block.len() {
+        let end = end_of_word(block, word);
+        while let Some(start) = known.next_if(|end| *end <= word) {
+            (sentence, ended) = (Sentence::from(start), false);
         }
-        let end = block.skip(at, |char| !char.is_whitespace());
-        let word = block.slice(at, end);
-        words += 1;
-        open.pass(word);
-        // A face after the verb is part of the sentence.
-        let spoken = word.trim_end_matches(is_face);
-        ended = is_final(spoken) || ended && spoken.is_empty();
         let next = block.skip_space(end);
-        if ended && words >= FEWEST_WORDS && !open.any() && begins_sentence(block.from(next)) {
+        if block.char_before(end).is_some_and(may_be_last) {
+            // A face after the verb is part of the sentence.
+            let spoken = block.slice(word, end).trim_end_matches(is_face);
+            ended = is_final(spoken) || ended && spoken.is_empty();
+        } else {
+            ended = false;
+        }
+        if ended
+            && sentence.has_words(block, word)
+            && begins_sentence(block.from(next))
+            && !sentence.is_open(block, end)
+        {
             if known.peek() != Some(&end) {
                 found.push(end);
             }
-            (words, open, ended) = (0, Open::default(), false);
+            (sentence, ended) = (Sentence::from(end), false);
         }
-        at = next;
+        word = next;
     }
     found
+}
+
+/// Where the word that begins at `word` ends.
+fn end_of_word(block: Block<'_>, word: usize) -> usize {
+    let mut at = word;
+    while let Some(stop) = block::position(block.bytes(), at, may_be_space) {
+        match block.char_at(stop) {
+            Some(char) if char.is_whitespace() => return stop,
+            Some(char) => at = stop + char.len_utf8(),
+            None => at = stop + 1,
+        }
+    }
+    block.len()
+}
+
+/// First bytes of white space.
+const fn may_be_space(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3)
+}
+
+/// A last syllable of the endings that [`is_final`] knows, or a face.
+const fn may_be_last(char: char) -> bool {
+    matches!(char, '다' | '까' | '요' | '죠') || is_face(char)
+}
+
+/// The sentence at hand.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sentence {
+    start: usize,
+    /// Marks up to here are in `open`.
+    passed: usize,
+    open: Open,
+}
+
+impl Sentence {
+    fn from(start: usize) -> Sentence {
+        Sentence { start, passed: start, open: Open::default() }
+    }
+
+    /// Whether enough words stand in it, that at `word` counted.
+    fn has_words(&self, block: Block<'_>, word: usize) -> bool {
+        let before = block.slice(self.start, word).split_whitespace();
+        before.take(FEWEST_WORDS).count() + 1 >= FEWEST_WORDS
+    }
+
+    /// Whether something opened in it is not closed at `end`.
+    fn is_open(&mut self, block: Block<'_>, end: usize) -> bool {
+        self.open.pass(block.slice(self.passed, end));
+        self.passed = end;
+        self.open.any()
+    }
 }
 
 /// Signs of laughter, tears and friendliness that close informal sentences.
@@ -65,8 +124,8 @@ struct Open {
 }
 
 impl Open {
-    fn pass(&mut self, word: &str) {
-        for char in word.chars() {
+    fn pass(&mut self, text: &str) {
+        for char in text.chars() {
             match char {
                 '"' => self.straight = !self.straight,
                 '\'' => self.single = !self.single,

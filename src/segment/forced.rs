@@ -1,7 +1,7 @@
 //! Takes a paragraph. Gives the places where a sentence begins whatever stands before: list items
 //! within a line, and headers that lost their line break. Next: `sentences`.
 use super::{
-    block::Block,
+    block::{self, Block},
     terminators::{is_arabic_letter, is_bullet, is_upper},
 };
 
@@ -54,9 +54,10 @@ pub(super) fn may_begin_list(block: Block<'_>, at: usize) -> bool {
 pub(super) fn list_items(block: Block<'_>, from: usize) -> Vec<usize> {
     let mut items = Vec::new();
     let mut list: Vec<ItemNumber> = Vec::new();
-    let rest = block.bytes().get(from..).unwrap_or_default();
-    let signs = (from..).zip(rest).filter(|(_, byte)| matches!(byte, b'.' | b')'));
-    for number in signs.filter_map(|(at, _)| item_number(block, at)) {
+    let mut next = from;
+    while let Some(at) = block::position(block.bytes(), next, |byte| matches!(byte, b'.' | b')')) {
+        next = at + 1;
+        let Some(number) = item_number(block, at) else { continue };
         let goes_on = list
             .last()
             .is_some_and(|last| number.value == last.value + 1 && number.sign == last.sign);

@@ -2,7 +2,7 @@
 //! where that decides: after a terminator, before a small letter.
 use super::{
     abbreviations::{Classes, Profile},
-    block::Block,
+    block::{self, Block},
     letters::{is_alphabetic, is_alphanumeric},
     terminators::{is_armenian, is_lower, is_upper},
 };
@@ -17,10 +17,11 @@ const SHORTEST_PLAIN_WORD: usize = 3;
 /// terminators after plain words show. Linear.
 pub(super) fn is_informal(block: Block<'_>, profile: &Profile) -> bool {
     let (mut small, mut capital) = (0_usize, 0_usize);
-    let terminators =
-        (0..).zip(block.bytes()).filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
-    for (at, byte) in terminators {
-        let next = at + 1;
+    let mut next = 0;
+    while let Some(at) =
+        block::position(block.bytes(), next, |byte| matches!(byte, b'.' | b'?' | b'!'))
+    {
+        next = at + 1;
         if !block.char_before(at).is_some_and(is_alphabetic)
             || !block.char_at(next).is_some_and(char::is_whitespace)
         {
@@ -31,17 +32,18 @@ pub(super) fn is_informal(block: Block<'_>, profile: &Profile) -> bool {
             // Its full stop is `:`; `.` parts clauses.
             return false;
         }
-        if is_lower(first) && is_plain_word(block, at, *byte, profile) {
+        if is_lower(first) && is_plain_word(block, at, block.byte(at), profile) {
             small += 1;
-        } else if is_upper(first) && is_plain_word(block, at, b'!', profile) {
+        } else if is_upper(first) && is_plain_word(block, at, None, profile) {
             capital += 1;
         }
     }
     small >= LEAST_EVIDENCE && small > capital
 }
 
-/// Whether the word before a terminator is no abbreviation by list or look.
-fn is_plain_word(block: Block<'_>, at: usize, terminator: u8, profile: &Profile) -> bool {
+/// Whether the word before a terminator is no abbreviation by list or look; the look counts before a
+/// full stop only.
+fn is_plain_word(block: Block<'_>, at: usize, terminator: Option<u8>, profile: &Profile) -> bool {
     const ABBREVIATION: Classes = Classes::TITLE.or(Classes::NUMBER).or(Classes::GENERAL);
     let floor = at.saturating_sub(super::words::LONGEST_WORD);
     let mut start = at;
@@ -54,7 +56,7 @@ fn is_plain_word(block: Block<'_>, at: usize, terminator: u8, profile: &Profile)
     let word = block.slice(start, at);
     let chars = word.chars().count();
     chars > 1
-        && (terminator != b'.' || chars >= SHORTEST_PLAIN_WORD)
+        && (terminator != Some(b'.') || chars >= SHORTEST_PLAIN_WORD)
         && block.char_before(start) != Some('.')
         && !profile.classes(word).any(ABBREVIATION)
 }
