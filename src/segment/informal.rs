@@ -10,11 +10,14 @@ use super::{
 /// So many sentences must begin with a small letter; fewer are chance.
 const LEAST_EVIDENCE: usize = 2;
 
+/// So many sentences show it, however long the paragraph is.
+const MOST_EVIDENCE: usize = 1000;
+
 /// A word of fewer letters before a full stop may be an abbreviation that no list has.
 const SHORTEST_PLAIN_WORD: usize = 3;
 
 /// Whether more sentences of the paragraph begin with a small than with a capital letter, as far as
-/// terminators after plain words show. Linear.
+/// terminators after plain words show, up to [`MOST_EVIDENCE`]. Linear.
 pub(super) fn is_informal(block: Block<'_>, profile: &Profile) -> bool {
     let (mut small, mut capital) = (0_usize, 0_usize);
     let mut next = 0;
@@ -36,6 +39,9 @@ pub(super) fn is_informal(block: Block<'_>, profile: &Profile) -> bool {
             small += 1;
         } else if is_upper(first) && is_plain_word(block, at, None, profile) {
             capital += 1;
+        }
+        if small + capital == MOST_EVIDENCE {
+            break;
         }
     }
     small >= LEAST_EVIDENCE && small > capital

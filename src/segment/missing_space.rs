@@ -12,6 +12,9 @@ use super::{
 /// Words that a full stop without space after it belongs to.
 const ABBREVIATION: Classes = Classes::TITLE.or(Classes::GENERAL).or(Classes::NUMBER);
 
+/// So many terminators show how a paragraph is typed, however long it is.
+const MOST_EVIDENCE: usize = 1000;
+
 /// Addresses are looked for so many bytes around the terminator.
 const ADDRESS_WINDOW: usize = 200;
 
@@ -49,7 +52,7 @@ pub(super) fn after_mark(
 
 /// Whether a paragraph has lost the spaces between its sentences: more full stops, dandas, `!` and
 /// `?` after a letter stand directly before a letter that may begin a sentence than before a space.
-/// Linear.
+/// Linear; the first [`MOST_EVIDENCE`] of them decide.
 pub(super) fn is_run_together(block: Block<'_>) -> bool {
     let (mut glued, mut spaced) = (0_usize, 0_usize);
     let mut from = 0;
@@ -63,6 +66,9 @@ pub(super) fn is_run_together(block: Block<'_>) -> bool {
         }
         glued += usize::from(is_caseless(next) || is_upper(next) && is_lower(before));
         spaced += usize::from(next.is_whitespace());
+        if glued + spaced == MOST_EVIDENCE {
+            break;
+        }
     }
     glued > spaced
 }
