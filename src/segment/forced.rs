@@ -37,9 +37,11 @@ fn item_number(block: Block<'_>, at: usize) -> Option<ItemNumber> {
         return None;
     }
     let sign = block.byte(at)?;
-    let next = block.skip_space(at + 1);
+    // `1.)` has both signs.
+    let end = at + 1 + usize::from(sign == b'.' && block.byte(at + 1) == Some(b')'));
+    let next = block.skip_space(end);
     let first = block.char_at(next)?;
-    let item = next > at + 1 && (is_upper(first) || sign == b')' && first.is_alphabetic());
+    let item = next > end && (is_upper(first) || sign == b')' && first.is_alphabetic());
     let value = block.slice(start, at).parse().ok()?;
     item.then_some(ItemNumber { start, value, sign })
 }

@@ -140,6 +140,22 @@ impl FullStop<'_, '_> {
         end <= self.candidate.sentence_start
     }
 
+    /// The word numbers a list item: `1`, `a`, `IV` at the beginning of the sentence.
+    fn numbers_item(&self) -> bool {
+        let word = &self.word;
+        let marker = word.numeric && word.chars <= LONGEST_LIST_NUMBER
+            || word.letters == 1 && word.chars == 1
+            || word.is_roman();
+        marker && self.first_word()
+    }
+
+    /// The next word is the letter of a list item: `b)`, `(b)`.
+    fn before_item(&self) -> bool {
+        let (start, end) = self.candidate.word;
+        let block = self.candidate.block;
+        block.after(start) == end && block.byte(end) == Some(b')')
+    }
+
     /// Where the word before this one ends.
     fn previous_end(&self) -> usize {
         self.candidate.block.skip_back(self.word.start, char::is_whitespace)
@@ -165,7 +181,7 @@ impl FullStop<'_, '_> {
 /// of its own though in small letters.
 fn lower_case_follows(site: &FullStop<'_, '_>) -> Option<Verdict> {
     let candidate = site.candidate;
-    if !candidate.before_lower() {
+    if !candidate.before_lower() || site.before_item() {
         return None;
     }
     let word = &site.word;
@@ -186,23 +202,20 @@ fn no_word(site: &FullStop<'_, '_>) -> Option<Verdict> {
 }
 
 /// Within quotation marks or parentheses whole sentences end with their full stop. In `(… etc.)` it
-/// is the abbreviation's; where there is case, the next letter has said so already.
+/// is the abbreviation's; where there is case, the next letter has said so already. `1.)` numbers an
+/// item.
 fn closing_mark_after(site: &FullStop<'_, '_>) -> Option<Verdict> {
     const ABBREVIATION: Classes = Classes::TITLE.or(Classes::GENERAL).or(Classes::CLOSING);
     let candidate = site.candidate;
-    let abbreviation = site.is(ABBREVIATION)
-        && candidate.first.is_some_and(is_caseless)
-        && candidate.block.byte(candidate.terminator.1) == Some(b')');
-    candidate.closed().then_some(Verdict::break_if(!abbreviation))
+    let bracket = candidate.block.byte(candidate.terminator.1) == Some(b')');
+    let abbreviation = site.is(ABBREVIATION) && candidate.first.is_some_and(is_caseless) && bracket;
+    let item = bracket && candidate.gap() && site.numbers_item();
+    candidate.closed().then_some(Verdict::break_if(!abbreviation && !item))
 }
 
 /// `1.`, `a.`, `IV.` at the beginning of a sentence.
 fn list_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
-    let word = &site.word;
-    let marker = word.numeric && word.chars <= LONGEST_LIST_NUMBER
-        || word.letters == 1 && word.chars == 1
-        || word.is_roman();
-    (marker && site.first_word()).then_some(Verdict::Join)
+    site.numbers_item().then_some(Verdict::Join)
 }
 
 /// `3. Oktober`, `19. Jahrhundert`, `12. 5. 2019`. Other numbers end sentences.
@@ -374,7 +387,7 @@ fn title(site: &FullStop<'_, '_>) -> Option<Verdict> {
 /// `No. 5`, `vol. XII`.
 fn before_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
     let candidate = site.candidate;
-    let number = candidate.before_number() || is_roman(candidate.next_word());
+    let number = candidate.before_number() || is_roman(candidate.next_word()) || site.before_item();
     (site.is(Classes::NUMBER) && number).then_some(Verdict::Join)
 }
 

@@ -17,6 +17,9 @@ use std::cell::OnceCell;
 /// A clause that tells who said the quotation before has at most so many characters.
 const LONGEST_REPORTING_CLAUSE: usize = 32;
 
+/// A source in parentheses has at most so many characters.
+const LONGEST_CITATION: usize = 80;
+
 /// A full-width parenthesis that holds sentences closes within so many bytes.
 const LONGEST_PARENTHESIS: usize = 480;
 
@@ -275,9 +278,26 @@ fn sticks(candidate: &Candidate<'_>) -> Option<Verdict> {
     }
     let dialogue = candidate.gap() && !candidate.before_lower();
     let joins = candidate.before_dash() && !dialogue
+        || is_before_citation(candidate)
         || is_glued_particle(candidate)
         || is_before_reporting_clause(candidate);
     joins.then_some(Verdict::Join)
+}
+
+/// A source in parentheses after a quotation, whose full stop ends the sentence around both:
+/// `“… and fell.” (Field 55).`
+fn is_before_citation(candidate: &Candidate<'_>) -> bool {
+    let block = candidate.block;
+    let quoted = block.char_before(candidate.end).is_some_and(is_quote);
+    quoted && candidate.closed() && candidate.gap() && candidate.next_char == '(' && {
+        let inside = block.from(candidate.next + 1).char_indices();
+        let close =
+            inside.take(LONGEST_CITATION).find(|(_, char)| matches!(char, '(' | ')' | '\n'));
+        close.is_some_and(|(at, char)| {
+            let after = block.char_at(candidate.next + 1 + at + 1);
+            char == ')' && matches!(after, Some('.' | ',' | ';'))
+        })
+    }
 }
 
 /// A colon that stands alone before Arabic opens the turn of a speaker who is not named, as in
