@@ -481,8 +481,8 @@ pub(crate) struct LearnArguments {
 /// LIST names three files a line, parted by tabs: the source and the target, one sentence a line,
 /// and the right alignment in the format `beads`; a fourth column may name a batch, whose documents
 /// learn one lexicon as those of `bitext corpus` do. The ending of a file names its language, as in
-/// `tale.ar`. The weights are those under which the right alignments are most probable; `--weights`
-/// and the library's `Weights::parse` take them.
+/// `tale.ar`. Relative names count from the current folder. The weights are those under which the
+/// right alignments are most probable; `--weights` and the library's `Weights::parse` take them.
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, after_long_help = AFTER_HELP)]
 pub(crate) struct FitArguments {
