@@ -66,7 +66,7 @@ impl Classes {
 
 /// Rules that only some languages have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Rules(u16);
+pub(super) struct Rules(u32);
 
 impl Rules {
     /// A number with a full stop is an ordinal: `3. Oktober`.
@@ -99,6 +99,8 @@ impl Rules {
     pub(super) const DATELINES: Rules = Rules(1 << 14);
     /// The list has the initials and titles of an Indian script; other short words are words.
     pub(super) const LISTED_INITIALS: Rules = Rules(1 << 13);
+    /// A place and an agency before a colon are a line of their own: `تهران - ایرنا:`
+    pub(super) const PLACE_LINES: Rules = Rules(1 << 16);
     /// Rulers have their Roman number before the name: `VI. Pál`.
     pub(super) const NUMBERED_NAMES: Rules = Rules(1 << 15);
 
@@ -119,6 +121,7 @@ impl Rules {
             "final-endings" => Rules::FINAL_ENDINGS,
             "datelines" => Rules::DATELINES,
             "listed-initials" => Rules::LISTED_INITIALS,
+            "place-lines" => Rules::PLACE_LINES,
             "numbered-names" => Rules::NUMBERED_NAMES,
             _ => return None,
         })

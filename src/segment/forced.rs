@@ -2,7 +2,8 @@
 //! within a line, and headers that lost their line break. Next: `sentences`.
 use super::{
     block::{self, Block},
-    terminators::{is_arabic_letter, is_bullet, is_upper},
+    letters::is_alphabetic,
+    terminators::{is_arabic_letter, is_bullet, is_mark, is_upper},
 };
 
 /// Numbers of list items have at most so many digits: years and amounts are no item numbers.
@@ -10,6 +11,9 @@ const LONGEST_ITEM_NUMBER: usize = 2;
 
 /// A header glued to the next has so many words at most, and a speaker's label too.
 const LONGEST_HEADER: usize = 5;
+
+/// A place line has at most so many bytes.
+const LONGEST_PLACE_LINE: usize = 120;
 
 /// White space is looked for so many bytes around a glued header.
 const HEADER_WINDOW: usize = 256;
@@ -127,4 +131,19 @@ pub(super) fn closing_emoticon(block: Block<'_>, at: usize) -> Option<usize> {
     let next = block.skip_space(end);
     let capital = block.char_at(next).is_some_and(is_upper);
     (start > 0 && block.space_before(start) && next > end && capital).then_some(end)
+}
+
+/// Whether the sentence from `start` on is a place and the agency that reports from there, with a
+/// dash between them, before the colon at `at`: `تهران - ایرنا:`.
+pub(super) fn is_place_line(block: Block<'_>, start: usize, at: usize) -> bool {
+    let short = at - start <= LONGEST_PLACE_LINE && block.space_at(at + 1);
+    let line = if short { block.slice(start, at).trim() } else { "" };
+    let name = |text: &str| {
+        let letter =
+            |char| is_alphabetic(char) || is_mark(char) || matches!(char, ' ' | '\u{200c}');
+        !text.is_empty() && text.chars().all(letter)
+    };
+    let parts = line.split_once(" - ").or_else(|| line.split_once(" – "));
+    let few = line.split(' ').count() <= LONGEST_HEADER + 1;
+    few && parts.is_some_and(|(place, agency)| name(place) && name(agency))
 }

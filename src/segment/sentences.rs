@@ -91,6 +91,12 @@ impl Splitter<'_> {
                 }
                 self.force_list_item(stop);
             }
+            ':' if self.profile.has(Rules::PLACE_LINES)
+                && forced::is_place_line(self.block, self.start, stop) =>
+            {
+                self.end_sentence(after);
+                return after;
+            }
             'ة' if self.profile.has(Rules::GLUED_HEADERS) => {
                 if let Some(start) = forced::glued_header(self.block, stop) {
                     self.end_sentence(start);
