@@ -180,6 +180,7 @@ impl<'t> Candidate<'t> {
                 char.is_whitespace() || is_opener(char) || is_quote(char) || is_dash(char)
             })
         };
+        let word = after_elided_word(block, word);
         let word_end = block.skip(word, is_alphanumeric);
         Some(Candidate {
             block,
@@ -283,6 +284,18 @@ impl<'t> Candidate<'t> {
     pub(super) fn before_row(&self) -> Option<char> {
         self.block.char_before(self.row_start())
     }
+}
+
+/// Passes what is left of a word after an apostrophe, a small letter: where it begins a sentence, the
+/// capital is that of the next word, as in Dutch `'s Avonds` and Afrikaans `'n Mens`.
+fn after_elided_word(block: Block<'_>, word: usize) -> usize {
+    let elided = matches!(block.char_before(word), Some('\'' | '’' | '‘'))
+        && block.byte(word).is_some_and(|byte| byte.is_ascii_lowercase());
+    let next = word + 2;
+    let capital = elided
+        && matches!(block.byte(word + 1), Some(b' ' | b'-'))
+        && block.char_at(next).is_some_and(terminators::is_upper);
+    if capital { next } else { word }
 }
 
 /// Passes terminators and the closing marks among and after them. Gives the last terminator, where

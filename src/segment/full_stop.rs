@@ -119,7 +119,8 @@ impl FullStop<'_, '_> {
             && last.is_some_and(|char| is_lower(char) && !is_armenian(char))
     }
 
-    /// A number, or a word that multiplies one, stands before this word: `5 км`, `30 млн. руб.`.
+    /// A number, or a word that multiplies one, stands before this word: `5 км`, `30 млн. руб.`. No
+    /// such word is a single letter, as initials are.
     fn after_number(&self) -> bool {
         let candidate = self.candidate;
         let block = candidate.block;
@@ -129,7 +130,7 @@ impl FullStop<'_, '_> {
         }
         let end = end - usize::from(block.char_before(end) == Some('.'));
         let previous = Word::before(block, candidate.sentence_start, end, false);
-        candidate.profile.classes(previous.text).any(Classes::UNIT)
+        previous.letters > 1 && candidate.profile.classes(previous.text).any(Classes::UNIT)
     }
 
     /// No word of the sentence stands before this one. Looks from here back, so that no character

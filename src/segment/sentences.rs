@@ -278,7 +278,7 @@ fn sticks(candidate: &Candidate<'_>) -> Option<Verdict> {
     let next = candidate.next_char;
     let continues =
         terminators::continues(next) && !candidate.low_quote_of_commas && !opens_turn(candidate);
-    let closes = is_closer(next) && !matches!(next, '”' | '’') && candidate.gap();
+    let closes = is_closer(next) && !matches!(next, '”' | '’' | '»') && candidate.gap();
     if continues || closes || Terminator::of(next).is_some() {
         return Some(Verdict::Join);
     }
