@@ -323,11 +323,13 @@ fn pronoun(site: &FullStop<'_, '_>) -> Option<Verdict> {
     ends.then_some(Verdict::Break)
 }
 
-/// `non lo è. Poi`: a word though a single small letter.
+/// `non lo è. Poi`: a word though a single small letter. Before a number it may be short for what
+/// has one: Azerbaijani `s.` is `səhifə` there, a page, else `sairə`, the like.
 fn letter_word(site: &FullStop<'_, '_>) -> Option<Verdict> {
     let small = site.candidate.block.char_at(site.word.start).is_some_and(is_lower);
     let alone = site.candidate.block.char_before(site.previous_end()) != Some('.');
-    (site.is(Classes::FINAL) && small && alone).then_some(Verdict::Break)
+    let numbers = site.is(Classes::NUMBER) && site.candidate.before_number();
+    (site.is(Classes::FINAL) && small && alone && !numbers).then_some(Verdict::Break)
 }
 
 /// `post@example.org. The`: the name of a host is no abbreviation.
