@@ -352,7 +352,13 @@ fn after_floating_closers(block: Block<'_>, end: usize, quotes: &mut Quotes) -> 
             char.is_whitespace() || matches!(char, ',' | '.' | ';' | ':' | ')' | '?' | '!')
         });
         let closes = match mark {
-            '”' | '’' | '»' => apart,
+            '”' | '’' => apart,
+            '»' => {
+                apart || {
+                    quotes.advance(block, next);
+                    quotes.points_outwards()
+                }
+            }
             '"' | '“' | '«' | '\'' => {
                 apart && next > end && {
                     quotes.advance(block, next);

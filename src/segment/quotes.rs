@@ -93,6 +93,11 @@ impl Quotes {
         }
     }
 
+    /// Whether guillemets point outwards, as far as the paragraph has shown.
+    pub(super) const fn points_outwards(&self) -> bool {
+        matches!(self.outwards, Some(true))
+    }
+
     /// Whether a mark that comes next, with white space before and after it, closes a quotation.
     pub(super) const fn closes(&self, mark: char) -> bool {
         match mark {
