@@ -35,7 +35,10 @@ pub(super) fn ends(block: Block<'_>, known: &[usize]) -> Vec<usize> {
         let end = end_of_word(block, word);
         while let Some(start) = known.next_if(|end| *end <= word) {
             (sentence, ended) = (Sentence::from(start), false);
+            // A sentence may have ended within the word before.
+            sentence.words = usize::from(!block.slice(start, word).trim_start().is_empty());
         }
+        sentence.words += 1;
         let next = block.skip_space(end);
         if block.char_before(end).is_some_and(may_be_last) {
             // A face after the verb is part of the sentence.
@@ -45,7 +48,7 @@ pub(super) fn ends(block: Block<'_>, known: &[usize]) -> Vec<usize> {
             ended = false;
         }
         if ended
-            && sentence.has_words(block, word)
+            && sentence.words >= FEWEST_WORDS
             && begins_sentence(block.from(next))
             && !sentence.is_open(block, end)
         {
@@ -85,7 +88,8 @@ const fn may_be_last(char: char) -> bool {
 /// The sentence at hand.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sentence {
-    start: usize,
+    /// Words from its beginning on, the one at hand included.
+    words: usize,
     /// Marks up to here are in `open`.
     passed: usize,
     open: Open,
@@ -93,13 +97,7 @@ struct Sentence {
 
 impl Sentence {
     fn from(start: usize) -> Sentence {
-        Sentence { start, passed: start, open: Open::default() }
-    }
-
-    /// Whether enough words stand in it, that at `word` counted.
-    fn has_words(&self, block: Block<'_>, word: usize) -> bool {
-        let before = block.slice(self.start, word).split_whitespace();
-        before.take(FEWEST_WORDS).count() + 1 >= FEWEST_WORDS
+        Sentence { words: 0, passed: start, open: Open::default() }
     }
 
     /// Whether something opened in it is not closed at `end`.

@@ -181,12 +181,16 @@ impl Splitter<'_> {
 
     /// Whether `.` is less than a full stop, for the script has its own and the paragraph uses it.
     fn is_below_full_stop(&self, candidate: &Candidate<'_>) -> bool {
-        let middle = self.profile.has(Rules::MIDDLE_STOP);
-        let dateline = || {
-            let word = self.block.slice(candidate.sentence_start, candidate.terminator.0).trim();
-            self.profile.has(Rules::DATELINES) && !word.contains(char::is_whitespace)
-        };
-        (middle || dateline()) && self.has_own_full_stop()
+        let dateline = || self.profile.has(Rules::DATELINES) && self.is_one_word(candidate);
+        (self.profile.has(Rules::MIDDLE_STOP) || dateline()) && self.has_own_full_stop()
+    }
+
+    /// Whether the sentence that may end has no white space inside. Looks back from its end, so that
+    /// no character is passed at more than one candidate.
+    fn is_one_word(&self, candidate: &Candidate<'_>) -> bool {
+        let end = self.block.skip_back(candidate.terminator.0, char::is_whitespace);
+        let word = self.block.skip_back(end, |char| !char.is_whitespace());
+        self.block.skip_back(word, char::is_whitespace) <= candidate.sentence_start
     }
 
     /// Whether the paragraph has a danda, or an Armenian full stop as that or as a colon.
@@ -333,10 +337,11 @@ fn is_before_reporting_clause(candidate: &Candidate<'_>) -> bool {
         clause.is_some_and(|(length, _)| {
             let end = block.skip_back(candidate.next + length, char::is_whitespace);
             let before = |at| block.char_before(at).map_or(at, |char| at - char.len_utf8());
-            let word = block.skip_back(end, |char| !char.is_whitespace());
+            // Not from `end` back: where nothing parts words, that goes to the paragraph's beginning.
+            let word = block.slice(candidate.next, end).rsplit(char::is_whitespace).next();
             // Chinese has no spaces: the verb is the last character or two.
             let (last, pair) = (before(end), before(before(end)));
-            says(block.slice(word, end))
+            word.is_some_and(says)
                 || block.char_at(last).is_some_and(is_cjk)
                     && (says(block.slice(last, end)) || says(block.slice(pair, end)))
         })

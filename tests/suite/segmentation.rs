@@ -485,6 +485,17 @@ fn hostile_texts_take_linear_time() {
         }
         check_clauses("th", &text).unwrap();
     }
+    // No white space to stop at, or a sentence that never ends: rules of some languages look back.
+    let long_word = |unit: &str| unit.repeat(BYTES / unit.len());
+    let of_one_language = [
+        ("zh", long_word("“好？”他。")),
+        ("ko", format!("“{} {}", long_word("가"), long_word("갑니다 "))),
+        ("hi", format!("{} {}", long_word("क"), long_word("क. "))),
+        ("hi", format!("{}{}", long_word(" "), long_word("A. "))),
+    ];
+    for (language, text) in of_one_language {
+        check_coverage(&segmenter(language).segment(text)).unwrap();
+    }
 }
 
 /// Where the other text has one sentence the clauses of this one come into one bead.
