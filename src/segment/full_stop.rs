@@ -36,11 +36,14 @@ const LONGEST_ABBREVIATION: usize = 5;
 /// Digits of a year in a date.
 const YEAR_DIGITS: usize = 4;
 
-/// A date that opens a sentence has at most so many words before its year: `On 5 May 1996`.
-const LONGEST_DATE: usize = 3;
+/// A date that opens a sentence has at most so many words: `On 5 May 1996`, `En el año 44`.
+const LONGEST_DATE: usize = 6;
 
 /// The first word of such a date is a number or has at most so many letters: `В 1996 г.`.
 const LONGEST_PREPOSITION: usize = 2;
+
+/// Every word of a date with its era is a number, a month or has at most so many letters.
+const LONGEST_ERA_WORD: usize = 3;
 
 /// A full stop with the words around it.
 struct FullStop<'c, 't> {
@@ -150,6 +153,18 @@ impl FullStop<'_, '_> {
         marker && self.first_word()
     }
 
+    /// Where the first part of a closing abbreviation begins that has white space inside: `т. д.`
+    fn first_of_two_parts(&self) -> Option<usize> {
+        let (word, candidate) = (&self.word, self.candidate);
+        let (block, end) = (candidate.block, self.previous_end());
+        if word.letters != 1 || block.char_before(end) != Some('.') {
+            return None;
+        }
+        let first = Word::before(block, candidate.sentence_start, end - 1, false);
+        let classes = candidate.profile.classes_of_parts(first.text, word.text);
+        classes.any(Classes::CLOSING).then_some(first.start)
+    }
+
     /// The next word is the letter of a list item: `b)`, `(b)`.
     fn before_item(&self) -> bool {
         let (start, end) = self.candidate.word;
@@ -256,27 +271,36 @@ fn before_year(site: &FullStop<'_, '_>) -> bool {
 }
 
 /// `В 1996 г. Русия`: a year and its abbreviation with nothing before them but a preposition, a day
-/// and a month are no sentence.
+/// and a month are no sentence. Nor are they with an era: `En el año 44 a. C. César`.
 fn opening_date(site: &FullStop<'_, '_>) -> Option<Verdict> {
     const ABBREVIATION: Classes = Classes::UNIT.or(Classes::GENERAL).or(Classes::NUMBER);
-    if !site.is(ABBREVIATION) {
+    const ERA: Classes = Classes::CLOSING.or(Classes::CLOCK);
+    let two_parts = site.first_of_two_parts();
+    let era = two_parts.is_some() || site.word.dotted && site.is(ERA);
+    if site.before_starter() || !era && !site.is(ABBREVIATION) {
         return None;
     }
     let (block, floor) = (site.candidate.block, site.candidate.sentence_start);
-    let year = Word::before(block, floor, site.previous_end(), false);
-    if !year.numeric || year.chars != YEAR_DIGITS {
-        return None;
-    }
-    let mut at = year.start;
-    for _ in 0..LONGEST_DATE {
-        let word = Word::before(block, floor, block.skip_back(at, char::is_whitespace), false);
+    let mut at = two_parts.unwrap_or(site.word.start);
+    let mut number = false;
+    for words in 0..LONGEST_DATE {
+        let end = block.skip_back(at, char::is_whitespace);
+        // `753 г. до н. э.`
+        let end = end - usize::from(era && block.char_before(end) == Some('.'));
+        let word = Word::before(block, floor, end, false);
+        number |= word.numeric;
+        let year = era || words > 0 || word.numeric && word.chars == YEAR_DIGITS;
         let date = word.numeric || site.candidate.profile.classes(word.text).any(Classes::MONTH);
-        let first = block.skip_back(word.start, |char| !char.is_alphanumeric()) <= floor;
-        if first {
-            let preposition = (1..=LONGEST_PREPOSITION).contains(&word.letters);
-            return (date || preposition).then_some(Verdict::Join);
+        let most = if era { LONGEST_ERA_WORD } else { LONGEST_PREPOSITION };
+        let small = (1..=most).contains(&word.letters);
+        if !year || word.text.is_empty() {
+            return None;
         }
-        if !date {
+        if block.skip_back(word.start, |char| !is_alphanumeric(char)) <= floor {
+            return (number && (date || small)).then_some(Verdict::Join);
+        }
+        let part = date || era && small;
+        if !part {
             return None;
         }
         at = word.start;
@@ -302,9 +326,10 @@ fn after_bracket(site: &FullStop<'_, '_>) -> Option<Verdict> {
     (opened && small && site.word.letters <= LONGEST_ABBREVIATION).then_some(Verdict::Join)
 }
 
-/// `5 км. Потом`: a unit after a number, before a capital. `1 mln. Eur` goes on.
+/// `5 км. Потом`: a unit after a number, before a letter that is not small. `1 mln. Eur` goes on.
 fn unit_after_number(site: &FullStop<'_, '_>) -> Option<Verdict> {
-    if !site.is(Classes::UNIT) || !site.candidate.before_upper() || !site.after_number() {
+    let begins = site.candidate.before_upper() || site.candidate.first.is_some_and(is_caseless);
+    if !site.is(Classes::UNIT) || !begins || !site.after_number() {
         return None;
     }
     Some(Verdict::break_if(!site.next.any(Classes::UNIT)))
@@ -350,21 +375,10 @@ fn initial(site: &FullStop<'_, '_>) -> Option<Verdict> {
     joins.then_some(Verdict::Join)
 }
 
-/// `т.д. Он`: closes an enumeration, though it looks like initials.
+/// `т.д. Он`, `т. д. Он`: closes an enumeration, though it looks like initials.
 fn closing_abbreviation_with_full_stop(site: &FullStop<'_, '_>) -> Option<Verdict> {
     let closing = site.word.dotted && site.is(Classes::CLOSING);
-    (closing || in_two_parts(site)).then_some(Verdict::Break)
-}
-
-/// The same with white space inside: `т. д. Он`.
-fn in_two_parts(site: &FullStop<'_, '_>) -> bool {
-    let (word, candidate) = (&site.word, site.candidate);
-    let (block, end) = (candidate.block, site.previous_end());
-    word.letters == 1 && block.char_before(end) == Some('.') && {
-        let first = Word::before(block, candidate.sentence_start, end - 1, false);
-        let classes = candidate.profile.classes_of_parts(first.text, word.text);
-        classes.any(Classes::CLOSING)
-    }
+    (closing || site.first_of_two_parts().is_some()).then_some(Verdict::Break)
 }
 
 /// `U.S. Secretary`, `J.-P. Dupont`: one or two letters after the last full stop or hyphen.

@@ -40,7 +40,7 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Profile, Error> {
         let mut checked = String::with_capacity(text.len());
         for (number, line) in (1..).zip(text.strip_prefix('\u{feff}').unwrap_or(text).lines()) {
-            if !line.starts_with('#') && !line.trim().is_empty() {
+            if !line.trim_start().starts_with('#') && !line.trim().is_empty() {
                 check_line(line, &mut checked)
                     .map_err(|reason| Error::syntax(FORMAT, number, reason))?;
             }

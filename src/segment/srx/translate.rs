@@ -413,8 +413,10 @@ impl Translator<'_> {
             (kind, _) => (kind, name),
         };
         let class = format!("\\{kind}{{{}}}", name.trim());
+        // A brace in the name would end it.
+        let plain = !name.is_empty() && !name.contains(['{', '}', '\\', '[', ']']);
         match regex_syntax::parse(&class) {
-            Ok(_) if !name.is_empty() => Ok(class),
+            Ok(_) if plain => Ok(class),
             _ => Err(format!("unknown property `{name}`")),
         }
     }

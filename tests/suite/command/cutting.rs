@@ -140,7 +140,7 @@ fn rules_of_an_srx_file_cut_texts() {
     let folder = Folder::new();
     folder.put("own.txt", "StR. Ng sprach; Mr. Low ging.");
     folder.put("own.srx", SRX);
-    let reason = "own.srx:4: not SRX 2.0: beforebreak `(?=x)y`: look-around `(?=` cannot be used \
+    let reason = "own.srx:4: not usable SRX 2.0: beforebreak `(?=x)y`: look-around `(?=` cannot be used \
                   here";
     folder.fails("segment own.txt -l de --srx own.srx", reason);
     let warning = format!("bitext: warning: {reason}; the rule is passed over\n");
@@ -154,7 +154,7 @@ fn rules_of_an_srx_file_cut_texts() {
         "own.srx: holds no rules for `fr`, but for `en|de`"
     });
     folder.fails("segment own.txt -l de --srx own.txt", {
-        "own.txt:1: not SRX 2.0: text outside of `srx`"
+        "own.txt:1: not usable SRX 2.0: text outside of `srx`"
     });
     folder.is_wrong_usage("segment own.txt -l de --srx own.srx --no-missing-spaces", {
         "the argument '--srx <FILE>' cannot be used with '--no-missing-spaces'"
