@@ -1,9 +1,9 @@
 //! Two texts that say the same in two languages in, typed aligned sentence pairs out.
 //!
-//! Text is **segmented** into a document, **features** are taken, **anchors** found, a **corridor**
-//! drawn, the best path **searched** through it, an **alignment** with confidences returned, written
-//! or evaluated; what it pairs up trains the **lexicon**, which scores the next round. The modules
-//! are declared in that order, one for each word of that sentence.
+//! Text is **segmented** into a document, **numbers** and other **features** are taken, **anchors**
+//! found, a **corridor** drawn, the best path **searched** through it, an **alignment** with
+//! confidences returned, written or evaluated; what it pairs up trains the **lexicon**, which scores
+//! the next round. The modules are declared in that order, one for each word of that sentence.
 //!
 //! ```
 //! use bitext::{Aligner, Pair, Segmenter};
@@ -37,7 +37,8 @@
 //! 4. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
 //!    [`Scorer`] is asked for each candidate, and other [`Weights`]; [`Alignment::explain`] says what
 //!    spoke for and against a bead, if [asked for](AlignerBuilder::explain).
-//! 5. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
+//! 5. *Numbers.* [`numbers`] finds those of a text, in words or digits, with values to the last digit.
+//! 6. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
 //!    gold.
 //!
 //! All that has two sides travels as a [`Pair`], so that sides are not swapped in silence.
@@ -143,6 +144,7 @@
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
 pub mod segment;
+pub mod numbers;
 mod features;
 mod anchors;
 mod corridor;

@@ -11,7 +11,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("score", &[]),
     ("segment", &[]),
-    ("features", &[]),
+    ("numbers", &[]),
+    // What is a digit is said once.
+    ("features", &["numbers"]),
     ("anchors", &["features"]),
     ("corridor", &["anchors", "features"]),
     ("search", &["corridor", "alignment"]),

@@ -29,5 +29,6 @@ mod tmx;
 mod lexicon;
 mod dictionary;
 mod data;
+mod numbers;
 #[cfg(feature = "cli")]
 mod command;

@@ -1,0 +1,157 @@
+//! Takes digits. Gives [`Exact`]: the number they mean, to the last digit. Never rounds: what does
+//! not fit is refused.
+use std::fmt;
+
+/// A decimal number without rounding: `±mantissa × 10^exponent`.
+///
+/// Kept without trailing zeros in the mantissa, so that equal numbers are equal values: `2.50` is
+/// `2.5`, `3 million` is `3000000`. The mantissa has at most 38 digits, the exponent lies within
+/// ±[`Exact::LARGEST_EXPONENT`].
+///
+/// ```
+/// use bitext::numbers::Exact;
+/// let price = Exact::new(false, 1250, -2).unwrap();
+/// assert_eq!(price, Exact::new(false, 125, -1).unwrap());
+/// assert_eq!(price.to_string(), "12.5");
+/// assert_eq!(price.to_integer(), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Exact {
+    negative: bool,
+    mantissa: u128,
+    exponent: i32,
+}
+
+impl Exact {
+    /// The greatest exponent, and without its sign the least.
+    pub const LARGEST_EXPONENT: i32 = 99;
+
+    /// `±mantissa × 10^exponent`; `None` if the exponent is too large. Zero has no sign.
+    #[must_use]
+    pub fn new(negative: bool, mantissa: u128, exponent: i32) -> Option<Exact> {
+        let (mut mantissa, mut exponent) = (mantissa, exponent);
+        if mantissa == 0 {
+            return Some(Exact { negative: false, mantissa: 0, exponent: 0 });
+        }
+        while mantissa % 10 == 0 {
+            mantissa /= 10;
+            exponent = exponent.checked_add(1)?;
+        }
+        let fits = (-Exact::LARGEST_EXPONENT..=Exact::LARGEST_EXPONENT).contains(&exponent);
+        fits.then_some(Exact { negative, mantissa, exponent })
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn from_integer(integer: u128) -> Exact {
+        // The exponent is at most the 38 zeros that a `u128` can end in.
+        Exact::new(false, integer, 0).unwrap_or(Exact { negative: false, mantissa: 0, exponent: 0 })
+    }
+
+    /// The number of ASCII digits; `None` if they are none, or too many.
+    pub(super) fn parse(whole: &str, decimals: &str) -> Option<Exact> {
+        let mut mantissa = 0_u128;
+        for digit in whole.bytes().chain(decimals.bytes()) {
+            let digit = digit.is_ascii_digit().then(|| u128::from(digit - b'0'))?;
+            mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
+        }
+        Exact::new(false, mantissa, -i32::try_from(decimals.len()).ok()?)
+    }
+
+    /// Less than zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.negative
+    }
+
+    /// The digits without sign, separators and trailing zeros.
+    #[must_use]
+    pub fn mantissa(self) -> u128 {
+        self.mantissa
+    }
+
+    /// The power of ten that multiplies the mantissa.
+    #[must_use]
+    pub fn exponent(self) -> i32 {
+        self.exponent
+    }
+
+    /// The value, if it is a whole number from 0 on that fits.
+    #[must_use]
+    pub fn to_integer(self) -> Option<u128> {
+        if self.negative {
+            return None;
+        }
+        let power = 10_u128.checked_pow(u32::try_from(self.exponent).ok()?)?;
+        self.mantissa.checked_mul(power)
+    }
+
+    /// The nearest floating-point number: for comparing sizes, not for equality.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        self.to_string().parse().unwrap_or(f64::NAN)
+    }
+
+    /// Ten to some power times this; `None` if the exponent becomes too large.
+    #[must_use]
+    pub fn times_power_of_ten(self, power: i32) -> Option<Exact> {
+        Exact::new(self.negative, self.mantissa, self.exponent.checked_add(power)?)
+    }
+
+    pub(super) fn negated(self) -> Exact {
+        Exact { negative: !self.negative && self.mantissa != 0, ..self }
+    }
+
+    /// The sum of two numbers from 0 on, if it fits.
+    pub(super) fn plus(self, other: Exact) -> Option<Exact> {
+        let exponent = self.exponent.min(other.exponent);
+        let scaled = |one: Exact| {
+            let power = u32::try_from(one.exponent - exponent).ok()?;
+            one.mantissa.checked_mul(10_u128.checked_pow(power)?)
+        };
+        Exact::new(false, scaled(self)?.checked_add(scaled(other)?)?, exponent)
+    }
+}
+
+impl fmt::Display for Exact {
+    /// Plain decimal digits with a point: `-1234.5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.mantissa.to_string();
+        let sign = if self.negative { "-" } else { "" };
+        if let Ok(zeros) = usize::try_from(self.exponent) {
+            return write!(f, "{sign}{digits}{:0<zeros$}", "");
+        }
+        let decimals = self.exponent.unsigned_abs() as usize;
+        let digits = format!("{digits:0>width$}", width = decimals + 1);
+        let (whole, rest) = digits.split_at(digits.len() - decimals);
+        write!(f, "{sign}{whole}.{rest}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exact;
+
+    #[test]
+    fn equal_numbers_are_equal_and_print_alike() {
+        for (whole, decimals, printed) in [
+            ("1200", "", "1200"),
+            ("1200", "00", "1200"),
+            ("0", "050", "0.05"),
+            ("12", "5", "12.5"),
+            ("000", "", "0"),
+        ] {
+            let exact = Exact::parse(whole, decimals).unwrap();
+            assert_eq!(exact.to_string(), printed);
+            assert_eq!(Exact::parse(whole, &format!("{decimals}0")).unwrap(), exact);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        assert_eq!(Exact::parse(&"9".repeat(40), ""), None);
+        assert_eq!(Exact::new(false, 1, 100), None);
+        assert_eq!(Exact::new(false, 1, i32::MAX).map(Exact::to_f64), None);
+        assert_eq!(Exact::parse("1x", ""), None);
+    }
+}

@@ -1,0 +1,303 @@
+//! Takes the packed rules of a language. Gives its [`Grammar`]: productions to read number words
+//! by, words that multiply, names of currencies. Never fails: what it cannot read it leaves out,
+//! and a test sees that there is none.
+use super::fold::{GAP, folded};
+use super::trie::Trie;
+
+/// What the words of a set of rules say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SetKind {
+    Cardinal,
+    Year,
+    Ordinal,
+    /// Words that only stand within others.
+    Inner,
+}
+
+/// Which part of a number the words of another set give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// How often the divisor goes in.
+    Quotient,
+    /// What is left then.
+    Rest,
+    /// All of it.
+    Whole,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    Words(Box<[char]>),
+    Call(Share, u16),
+}
+
+/// One way in which a set writes the numbers from `base` until before `limit`.
+#[derive(Clone, Debug)]
+pub(super) struct Production {
+    pub(super) set: u16,
+    pub(super) base: u64,
+    pub(super) limit: u64,
+    pub(super) divisor: u64,
+    /// The rest is at least this.
+    pub(super) least_rest: u64,
+    /// The rest is at most this.
+    pub(super) most_rest: u64,
+    pub(super) parts: Vec<Part>,
+}
+
+/// All that is known of how a language writes numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grammar {
+    pub(super) kinds: Vec<SetKind>,
+    pub(super) productions: Vec<Production>,
+    /// Productions by the words they begin with.
+    pub(super) by_words: Trie<u16>,
+    /// Productions by the set they begin with.
+    pub(super) by_set: Vec<Vec<u16>>,
+    /// Numbers that a set writes by no word at all.
+    pub(super) unwritten: Vec<Vec<u64>>,
+    /// Words that multiply digits, with their power of ten.
+    pub(super) multipliers: Trie<u8>,
+    /// Names of currencies.
+    pub(super) currencies: Trie<[u8; 3]>,
+    /// The mark before decimals is a comma.
+    pub(super) decimal_comma: bool,
+}
+
+/// Powers of ten from here on are words of their own, which also follow digits.
+const LEAST_MULTIPLIER: u64 = 1000;
+/// The limit of the last rule of each set.
+const NO_LIMIT: u64 = 1_000_000_000_000_000_000;
+
+impl Grammar {
+    pub(super) fn parse(packed: &[u8]) -> Grammar {
+        let text = unpack(packed).unwrap_or_default();
+        let mut grammar = Grammar::default();
+        let mut rules: Vec<Rule> = Vec::new();
+        for line in text.lines() {
+            let mut letters = line.chars();
+            match letters.next() {
+                Some('@') => {
+                    grammar.close_set(&mut rules);
+                    grammar.kinds.push(match letters.next() {
+                        Some('C') => SetKind::Cardinal,
+                        Some('O') => SetKind::Ordinal,
+                        Some('Y') => SetKind::Year,
+                        _ => SetKind::Inner,
+                    });
+                }
+                Some('*') => grammar.read_multipliers(letters.as_str()),
+                Some('$') => grammar.read_currency(letters.as_str()),
+                Some('#') => grammar.decimal_comma = letters.next() == Some(','),
+                _ => rules.extend(Rule::parse(line, rules.last())),
+            }
+        }
+        grammar.close_set(&mut rules);
+        grammar.index();
+        grammar
+    }
+
+    fn close_set(&mut self, rules: &mut Vec<Rule>) {
+        let Some(set) = self.kinds.len().checked_sub(1).and_then(|set| u16::try_from(set).ok())
+        else {
+            return rules.clear();
+        };
+        let limits: Vec<u64> =
+            rules.iter().skip(1).map(|rule| rule.base).chain([NO_LIMIT]).collect();
+        for (rule, limit) in rules.drain(..).zip(limits) {
+            for (wants_rest, text) in with_and_without_rest(&rule.text) {
+                for form in forms(&text) {
+                    self.productions.push(Production {
+                        set,
+                        base: rule.base,
+                        limit,
+                        divisor: rule.divisor,
+                        least_rest: u64::from(wants_rest == Some(true)),
+                        most_rest: if wants_rest == Some(false) { 0 } else { rule.divisor - 1 },
+                        parts: parts(&form, set),
+                    });
+                }
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        self.by_set = vec![Vec::new(); self.kinds.len()];
+        self.unwritten = vec![Vec::new(); self.kinds.len()];
+        let mut multipliers = Vec::new();
+        for (number, production) in (0_u16..).zip(&self.productions) {
+            match production.parts.first() {
+                Some(Part::Words(words)) => self.by_words.insert(words, number),
+                Some(Part::Call(_, set)) => {
+                    if let Some(productions) = self.by_set.get_mut(usize::from(*set)) {
+                        productions.push(number);
+                    }
+                }
+                None => {
+                    if let Some(numbers) = self.unwritten.get_mut(usize::from(production.set)) {
+                        numbers.push(production.base);
+                    }
+                }
+            }
+            if let (Some(Part::Call(Share::Quotient, _)), Some(Part::Words(words))) =
+                (production.parts.first(), production.parts.get(1))
+            {
+                multipliers.push((production.divisor, words.clone()));
+            }
+        }
+        for (divisor, words) in multipliers {
+            let words: Vec<char> = words.iter().collect::<String>().trim().chars().collect();
+            let power = divisor.checked_ilog10().unwrap_or_default();
+            let is_power = 10_u64.checked_pow(power) == Some(divisor);
+            if divisor >= LEAST_MULTIPLIER && is_power && !words.is_empty() {
+                self.multipliers.insert(&words, u8::try_from(power).unwrap_or_default());
+            }
+        }
+    }
+
+    /// `6 million Mio.`
+    fn read_multipliers(&mut self, line: &str) {
+        let mut fields = line.split(' ');
+        let Some(power) = fields.next().and_then(|power| power.parse().ok()) else {
+            return;
+        };
+        for word in fields {
+            self.multipliers.insert(&folded(&word.replace('_', " ")), power);
+            if let Some(bare) = word.strip_suffix('.') {
+                self.multipliers.insert(&folded(&bare.replace('_', " ")), power);
+            }
+        }
+    }
+
+    /// `EUR euro/euros`
+    fn read_currency(&mut self, line: &str) {
+        let Some((code, names)) = line.split_once(' ') else {
+            return;
+        };
+        if let Ok(code) = <[u8; 3]>::try_from(code.as_bytes()) {
+            for name in names.split('/') {
+                self.currencies.insert(&folded(name), code);
+            }
+        }
+    }
+}
+
+/// A line of a set as it stands in the file.
+struct Rule {
+    base: u64,
+    divisor: u64,
+    text: String,
+}
+
+impl Rule {
+    /// `20/10 twenty[->2>]`
+    fn parse(line: &str, last: Option<&Rule>) -> Option<Rule> {
+        let (head, text) = line.split_once(' ')?;
+        let (base, divisor) = head.split_once('/').unwrap_or((head, ""));
+        let base = if base.is_empty() { last?.base + 1 } else { base.parse().ok()? };
+        let divisor = match divisor {
+            "" => 10_u64.pow(base.checked_ilog10().unwrap_or_default()),
+            divisor => divisor.parse().ok().filter(|divisor| *divisor > 0)?,
+        };
+        Some(Rule { base, divisor, text: text.to_owned() })
+    }
+}
+
+/// The words of a rule with what stands in `[…]` and without, each with whether a rest is wanted.
+/// A rule that writes digits has none.
+fn with_and_without_rest(text: &str) -> Vec<(Option<bool>, String)> {
+    if text == "~" {
+        return Vec::new();
+    }
+    if !text.contains('[') {
+        return vec![(None, text.to_owned())];
+    }
+    let mut both = [String::new(), String::new()];
+    let (mut in_brackets, mut in_braces, mut other) = (false, false, false);
+    for letter in text.chars() {
+        match letter {
+            '[' => (in_brackets, other) = (true, false),
+            ']' => in_brackets = false,
+            '|' if in_brackets && !in_braces => other = true,
+            _ => {
+                in_braces = (in_braces || letter == '{') && letter != '}';
+                let [with, without] = &mut both;
+                if !in_brackets || !other {
+                    with.push(letter);
+                }
+                if !in_brackets || other {
+                    without.push(letter);
+                }
+            }
+        }
+    }
+    let [with, without] = both;
+    vec![(Some(true), with), (Some(false), without)]
+}
+
+/// The forms that `{…|…}` stands for.
+fn forms(text: &str) -> Vec<String> {
+    let parts = text.split_once('{').and_then(|(before, rest)| {
+        rest.split_once('}').map(|(choices, after)| (before, choices, after))
+    });
+    let Some((before, choices, after)) = parts else {
+        return vec![text.to_owned()];
+    };
+    let rests = forms(after);
+    choices
+        .split('|')
+        .flat_map(|choice| rests.iter().map(move |rest| format!("{before}{choice}{rest}")))
+        .collect()
+}
+
+fn parts(text: &str, own_set: u16) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '>', '=']) {
+        let (before, call) = rest.split_at(at);
+        push_words(&mut parts, before);
+        let sign = call.chars().next().unwrap_or('=');
+        let inner = call.get(1..).unwrap_or("");
+        let (name, after) = inner.split_once(sign).unwrap_or((inner, ""));
+        // `>>>` is `>>` but for rules that no language has.
+        let after = if name.is_empty() { after.trim_start_matches(sign) } else { after };
+        let share = match sign {
+            '<' => Share::Quotient,
+            '>' => Share::Rest,
+            _ => Share::Whole,
+        };
+        parts.push(Part::Call(share, name.parse().unwrap_or(own_set)));
+        rest = after;
+    }
+    push_words(&mut parts, rest);
+    parts
+}
+
+fn push_words(parts: &mut Vec<Part>, words: &str) {
+    let words = folded(words);
+    if words.is_empty() {
+        return;
+    }
+    // No number ends with a gap.
+    let only_gap = words.iter().all(|letter| *letter == GAP);
+    if !only_gap || !parts.is_empty() {
+        parts.push(Part::Words(words.into()));
+    } else {
+        parts.push(Part::Words(Box::new([GAP])));
+    }
+}
+
+/// Undoes the packing by byte pairs; `None` if it was none.
+fn unpack(packed: &[u8]) -> Option<String> {
+    let (&count, rest) = packed.split_first()?;
+    let (rules, data) = rest.split_at_checked(3 * usize::from(count))?;
+    let mut meanings: Vec<Vec<u8>> = (0..=u8::MAX).map(|code| vec![code]).collect();
+    for rule in rules.chunks_exact(3) {
+        let &[code, left, right] = rule else { continue };
+        let pair = [meanings.get(usize::from(left))?, meanings.get(usize::from(right))?];
+        let whole = pair.map(Vec::as_slice).concat();
+        *meanings.get_mut(usize::from(code))? = whole;
+    }
+    let bytes = data.iter().filter_map(|code| meanings.get(usize::from(*code)));
+    String::from_utf8(bytes.flatten().copied().collect()).ok()
+}

@@ -1,0 +1,85 @@
+//! Takes digits with what stands around them. Gives those that name and do not count: telephone
+//! numbers, dates, times, codes. Never asks what they name.
+use super::digits::ascii_digit;
+use super::found::Draft;
+use super::letters::is_unspaced_letter;
+use super::signs;
+use unicode_script::{Script, UnicodeScript};
+
+/// Parts of a date, a telephone number or a chain of sections, at most.
+const MOST_PARTS: usize = 12;
+/// Digits of a telephone number, at least.
+const TELEPHONE: usize = 7;
+/// Digits of a fraction's parts, at most; longer ones are numbers of files.
+pub(super) const FRACTION_DIGITS: usize = 3;
+
+/// `2020-06-04`, `12:30`, `A/70/1`: digits that three or more marks join, or a colon.
+pub(super) fn chain(text: &str, at: usize) -> Option<Draft> {
+    let mut written = String::new();
+    let (mut end, mut marks, mut colon) = (at, 0, false);
+    for _ in 0..MOST_PARTS {
+        let start = end;
+        for character in text.get(start..)?.chars() {
+            let Some(digit) = ascii_digit(character) else { break };
+            written.push(digit);
+            end += character.len_utf8();
+        }
+        let mut ahead = text.get(end..)?.chars();
+        let mark = ahead.next().filter(|mark| "-/:".contains(*mark));
+        let goes_on = ahead.next().and_then(ascii_digit).is_some();
+        let Some(mark) = mark.filter(|_| goes_on) else { break };
+        written.push(mark);
+        end += mark.len_utf8();
+        marks += 1;
+        colon |= mark == ':';
+    }
+    let slash = marks == 1 && written.contains('/') && slash_is_no_fraction(&written);
+    let dash = marks == 1 && written.contains('-') && signs::is_named(text, at);
+    written.truncate(written.trim_end_matches(['-', '/', ':']).len());
+    (marks >= 2 || colon || slash || dash).then(|| Draft::identifier(at, end, written))
+}
+
+/// Parts of a fraction rise and are short.
+pub(super) fn slash_is_no_fraction(written: &str) -> bool {
+    let Some((above, below)) = written.split_once('/') else { return false };
+    let parse = |digits: &str| digits.parse::<u32>().ok();
+    let long = above.len().max(below.len()) > FRACTION_DIGITS;
+    long || parse(above) >= parse(below)
+}
+
+/// Digits that a letter is written onto: `F16`, `COVID-19`, `5G`. Units are not (`5kg`), nor
+/// what Arabic and Hebrew write before any word.
+pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: &str) -> bool {
+    let mut before = text.get(..start).unwrap_or("").chars().rev();
+    let spaced = |letter: char| {
+        signs::is_letter(letter)
+            && !is_unspaced_letter(letter)
+            && !matches!(letter.script(), Script::Arabic | Script::Hebrew | Script::Hangul)
+    };
+    let glued = match before.next() {
+        Some('-' | '‑') => before.next().is_some_and(char::is_uppercase),
+        // The tatweel is of no one script.
+        Some('\u{640}') | None => false,
+        Some(letter) => spaced(letter),
+    };
+    let after = text.get(end..).and_then(|rest| rest.chars().next());
+    glued || digits.len() <= 2 && after.is_some_and(|letter| letter.is_ascii_uppercase())
+}
+
+/// `+44 20 7946 0958`: a plus sign and enough digits.
+pub(super) fn telephone(text: &str, at: usize) -> Option<Draft> {
+    let start = at.checked_sub(1).filter(|_| text.get(..at).is_some_and(|it| it.ends_with('+')))?;
+    let mut written = "+".to_owned();
+    let (mut end, mut gap) = (at, 0);
+    for (place, character) in text.get(at..)?.char_indices().take(4 * MOST_PARTS) {
+        if let Some(digit) = ascii_digit(character) {
+            written.push(digit);
+            (end, gap) = (at + place + character.len_utf8(), 0);
+        } else if " -().\u{a0}".contains(character) && gap < 2 {
+            gap += 1;
+        } else {
+            break;
+        }
+    }
+    (written.len() > TELEPHONE).then(|| Draft::identifier(start, end, written))
+}

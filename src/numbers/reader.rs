@@ -1,0 +1,465 @@
+//! Takes text and a language. Gives its numbers, left to right, the longest that begins at a place
+//! first. Never looks back over more than a sign: linear in the text.
+use super::digits::{Written, ascii_digit};
+use super::fold;
+use super::found::{Draft, Found};
+use super::grammar::{Grammar, SetKind};
+use super::identifiers::{FRACTION_DIGITS, chain, is_glued, telephone};
+use super::letters::{
+    after_letter, is_unspaced_letter, is_unspaced_letter_at, prefixes, word_may_end,
+};
+use super::separators::{Figure, Separators};
+use super::words::{Reading, WordReader};
+use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
+use crate::document::{Document, LanguageTag, two_letter_code};
+use unicode_script::{Script, UnicodeScript};
+
+/// Reads the numbers of texts in one language.
+///
+/// ```
+/// use bitext::{LanguageTag, numbers::NumberReader};
+/// let text = "Der Preis stieg von 0,85 auf 1,10 Euro, dann auf 1.250 Euro.";
+/// let english = NumberReader::new(&LanguageTag::new("en")?);
+/// let value = |reader: &NumberReader| reader.find(text).last().unwrap().value().to_string();
+/// assert_eq!(value(&english), "1.25");
+/// // The text shows by itself that its commas are decimal.
+/// assert_eq!(value(&english.with_habit_of(text)), "1250");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct NumberReader {
+    language: String,
+    region: String,
+    grammar: Option<&'static Grammar>,
+    separators: Separators,
+}
+
+/// Regions whose separators are not those of the rest of their language.
+const POINT_REGIONS: [&str; 14] =
+    ["CH", "DO", "GT", "HN", "LI", "MX", "NI", "PA", "PE", "PR", "SV", "US", "GB", "419"];
+/// Years that are guessed from four digits alone.
+const GUESSED_YEARS: std::ops::RangeInclusive<u128> = 1800..=2099;
+/// Years that a sign may follow.
+const YEARS: std::ops::RangeInclusive<u128> = 1..=9999;
+/// Digits that begin with a zero and are no count.
+const ZERO_LED: usize = 5;
+/// What Romance languages put between millions and the name of a currency.
+const CURRENCY_LINKS: [&str; 4] = ["de ", "di ", "d'", "d’"];
+/// Steps of a number like 3億5000万, at most.
+const MOST_STEPS: usize = 4;
+
+impl NumberReader {
+    /// A reader with the words and separators of a language; one without rules has digits only,
+    /// with a decimal point.
+    #[must_use]
+    pub fn new(language: &LanguageTag) -> NumberReader {
+        let code = match language.primary() {
+            "tl" => "fil",
+            "nn" | "nb" => "no",
+            other => two_letter_code(other),
+        };
+        let region = language.as_str().split('-').skip(1).find(|part| {
+            part.len() == 2 && part.bytes().all(|letter| letter.is_ascii_uppercase())
+                || part.len() == 3 && part.bytes().all(|digit| digit.is_ascii_digit())
+        });
+        let region = region.unwrap_or_default();
+        let grammar = lists::grammar_of(code);
+        let comma = grammar.is_some_and(|grammar| grammar.decimal_comma);
+        let separators = match (comma && !POINT_REGIONS.contains(&region), region) {
+            (true, _) | (_, "ZA") => Separators::DecimalComma,
+            (false, _) => Separators::DecimalPoint,
+        };
+        NumberReader { language: code.to_owned(), region: region.to_owned(), grammar, separators }
+    }
+
+    /// The same reader, with separators as the unambiguous numbers of a text have them, if those
+    /// are enough and agree; a whole document tells more than a sentence. Linear in the text.
+    #[must_use]
+    pub fn with_habit_of(&self, text: &str) -> NumberReader {
+        let separators = Separators::habit_of(text).unwrap_or(self.separators);
+        NumberReader { separators, ..self.clone() }
+    }
+
+    /// A reader for the language and the separators of a document.
+    #[must_use]
+    pub fn for_document(document: &Document) -> NumberReader {
+        NumberReader::new(document.language()).with_habit_of(document.text())
+    }
+
+    /// What is taken for the mark before decimals where both would do.
+    #[must_use]
+    pub fn separators(&self) -> Separators {
+        self.separators
+    }
+
+    /// The language has rules for number words here.
+    #[must_use]
+    pub fn reads_words(&self) -> bool {
+        self.grammar.is_some_and(|grammar| !grammar.productions.is_empty())
+    }
+
+    /// The numbers of a text in order; their spans do not overlap. Linear in the text.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Number> {
+        let mut found = Found { text, from: 0, numbers: Vec::new() };
+        let mut words = self.grammar.map(WordReader::new);
+        let mut at = 0;
+        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let number = if ascii_digit(character).is_some() {
+                self.digits(&found, at)
+            } else if signs::is_letter(character) || roman::character(character).is_some() {
+                let read = words.as_mut().and_then(|words| self.words(words, text, at));
+                read.or_else(|| roman_numeral(text, at))
+            } else {
+                signs::fraction(character).map(|(numerator, denominator)| {
+                    let value = Value::Fraction { numerator, denominator };
+                    Draft::new(at, at + character.len_utf8(), value, Writing::Digits)
+                })
+            };
+            at = match number {
+                Some(draft) => found.add(draft),
+                None => after_letter(text, at, character),
+            };
+        }
+        found.numbers
+    }
+
+    fn digits(&self, found: &Found<'_>, at: usize) -> Option<Draft> {
+        let text = found.text;
+        if let Some(draft) = telephone(text, at).or_else(|| chain(text, at)) {
+            return Some(draft);
+        }
+        let mut written = Written::at(text, at)?;
+        let figure = self.separators.figure(&mut written);
+        let end = written.end();
+        let (exact, decimal, plain) = match figure {
+            Figure::Groups(groups) => return Some(Draft::identifier(at, end, groups)),
+            Figure::Integer(exact, plain) => (exact, false, plain),
+            Figure::Decimal(exact) => (exact, true, false),
+        };
+        let digits = written.joined(0..written.groups.len());
+        let named = signs::is_named(text, at)
+            || is_glued(text, at, end, &digits)
+            || plain && digits.len() >= ZERO_LED && digits.starts_with('0');
+        if named {
+            return Some(Draft::identifier(at, end, written.dotted()));
+        }
+        if let Some(draft) = self.fraction_after(text, at, end, exact) {
+            return Some(draft);
+        }
+        if let Some(draft) = self.range(found, at, end, exact, plain) {
+            return Some(draft);
+        }
+        let figure = FigureAt { start: at, end, exact, decimal, plain };
+        Some(self.with_signs(found, figure))
+    }
+
+    /// What signs, words and endings beside digits make of them.
+    fn with_signs(&self, found: &Found<'_>, figure: FigureAt) -> Draft {
+        let FigureAt { mut start, mut end, mut exact, decimal, plain } = figure;
+        let text = found.text;
+        let before = signs::currency_before(text, start, &self.region)
+            .filter(|(_, sign)| *sign >= found.from);
+        let multiplied = self.multiplied(text, end, exact).or_else(|| {
+            let (power, after) = before.and_then(|_| signs::money_multiplier(text, end))?;
+            Some((exact.times_power_of_ten(power)?, after))
+        });
+        if let Some((product, after)) = multiplied {
+            (exact, end) = (product, after);
+        }
+        let plain = plain && multiplied.is_none();
+        let bare = plain && before.is_none();
+        let draft = bare.then(|| self.ordinal_or_year(found, start, end, exact)).flatten();
+        if let Some(draft) = draft {
+            return draft;
+        }
+        let whole = |exact: Exact| exact.exponent() >= 0;
+        let unit = self.unit(text, start, end, before);
+        if let Some((_, unit_start, unit_end)) = unit {
+            (start, end) = (unit_start, unit_end);
+        }
+        let exact = if found.has_minus(start) { exact.negated() } else { exact };
+        start -= if exact.is_negative() { found.minus_length(start) } else { 0 };
+        let value = match unit {
+            Some((Unit::Percent(power), ..)) => {
+                Value::Percent(exact.times_power_of_ten(power).unwrap_or(exact))
+            }
+            Some((Unit::Currency(code), ..)) => Value::Currency { amount: exact, code },
+            None if whole(exact) && (!decimal || multiplied.is_some()) => Value::Integer(exact),
+            None => Value::Decimal(exact),
+        };
+        Draft::new(start, end, value, Writing::Digits)
+    }
+
+    fn ordinal_or_year(
+        &self,
+        found: &Found<'_>,
+        start: usize,
+        end: usize,
+        exact: Exact,
+    ) -> Option<Draft> {
+        let text = found.text;
+        let before = signs::ordinal_before(text, start).filter(|sign| *sign >= found.from);
+        let ending = signs::ordinal_ending(text, end, &self.language);
+        if before.is_some() || ending.is_some() {
+            let (start, end) = (before.unwrap_or(start), ending.unwrap_or(end));
+            return Some(Draft::new(start, end, Value::Ordinal(exact), Writing::Digits));
+        }
+        let year = exact.to_integer()?;
+        let said = YEARS.contains(&year) && signs::year_after(text, end);
+        let guessed = GUESSED_YEARS.contains(&year)
+            && !found.has_minus(start)
+            && self.unit(text, start, end, None).is_none();
+        let year = u32::try_from(year).ok().filter(|_| said || guessed)?;
+        Some(Draft::new(start, end, Value::Year(year), Writing::Digits))
+    }
+
+    /// A percent or a currency beside a number, with where both together begin and end.
+    fn unit(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        before: Option<(CurrencyCode, usize)>,
+    ) -> Option<(Unit, usize, usize)> {
+        if let Some((code, sign)) = before {
+            return Some((Unit::Currency(code), sign, end));
+        }
+        if let Some((power, sign)) = signs::percent_before(text, start, &self.language) {
+            return Some((Unit::Percent(power), sign, end));
+        }
+        if let Some((power, after)) = signs::percent(text, end, &self.language) {
+            return Some((Unit::Percent(power), start, after));
+        }
+        if let Some((code, after)) = signs::currency_after(text, end, &self.region) {
+            return Some((Unit::Currency(code), start, after));
+        }
+        let grammar = self.grammar?;
+        let name = fold::gap(text, end).unwrap_or(end);
+        let linked = CURRENCY_LINKS
+            .iter()
+            .find(|link| text.get(name..).is_some_and(|rest| rest.starts_with(**link)));
+        let name = name + linked.map_or(0, |link| link.len());
+        let ends = |end: usize| word_may_end(text, end);
+        let (code, after) = grammar.currencies.longest(text, name, ends)?;
+        Some((Unit::Currency(CurrencyCode(code)), start, after))
+    }
+
+    /// The number times the words that follow it, and where they end.
+    fn multiplied(&self, text: &str, end: usize, exact: Exact) -> Option<(Exact, usize)> {
+        let grammar = self.grammar?;
+        let mut sum: Option<Exact> = None;
+        let (mut step, mut at) = (exact, end);
+        for _ in 0..MOST_STEPS {
+            let (mut product, mut product_end) = times_words(grammar, text, at, step)?;
+            // 2千万 is two times a thousand times ten thousand.
+            if let Some(more) = times_words(grammar, text, product_end, product) {
+                (product, product_end) = more;
+            }
+            let total = sum.map_or(Some(product), |sum| sum.plus(product))?;
+            (sum, at) = (Some(total), product_end);
+            // 3億5000万 goes on without a space.
+            let lower = Written::at(text, at).filter(|_| self.is_unspaced(text, at));
+            let Some(mut written) = lower else { break };
+            let Figure::Integer(next, _) = self.separators.figure(&mut written) else { break };
+            at = written.end();
+            if times_words(grammar, text, at, next).is_none() {
+                return Some((total.plus(next)?, at));
+            }
+            step = next;
+        }
+        sum.map(|sum| (sum, at))
+    }
+
+    /// Whether the text goes on with a digit in a language that writes numbers without spaces.
+    fn is_unspaced(&self, text: &str, at: usize) -> bool {
+        let digit = text.get(at..).and_then(|rest| rest.chars().next()).and_then(ascii_digit);
+        digit.is_some() && matches!(self.language.as_str(), "zh" | "ja" | "ko")
+    }
+
+    /// `1/2`, `2½`
+    fn fraction_after(&self, text: &str, at: usize, end: usize, exact: Exact) -> Option<Draft> {
+        let rest = text.get(end..)?;
+        let next = rest.chars().next()?;
+        let whole = exact.to_integer()?;
+        if let Some((numerator, denominator)) = signs::fraction(next) {
+            let numerator = whole.checked_mul(denominator)?.checked_add(numerator)?;
+            let value = Value::Fraction { numerator, denominator };
+            return Some(Draft::new(at, end + next.len_utf8(), value, Writing::Digits));
+        }
+        let below = end + if matches!(next, '/' | '⁄') { next.len_utf8() } else { return None };
+        let mut written = Written::at(text, below)?;
+        written.truncate(1);
+        let Figure::Integer(denominator, true) = self.separators.figure(&mut written) else {
+            return None;
+        };
+        let short = written.end() - below <= FRACTION_DIGITS && end - at <= FRACTION_DIGITS;
+        let denominator = denominator.to_integer().filter(|below| *below > whole)?;
+        let value = Value::Fraction { numerator: whole, denominator };
+        short.then(|| Draft::new(at, written.end(), value, Writing::Digits))
+    }
+
+    /// `5–10 million`, `1939–45`
+    fn range(
+        &self,
+        found: &Found<'_>,
+        at: usize,
+        end: usize,
+        exact: Exact,
+        plain: bool,
+    ) -> Option<Draft> {
+        let text = found.text;
+        let rest = text.get(end..)?;
+        let trimmed = rest.trim_start_matches([' ', '\u{a0}', '%']);
+        let dash = trimmed.chars().next().filter(|dash| "-–—‒―‐‑~〜～至".contains(*dash))?;
+        let spaced = trimmed.len() < rest.len() && !rest.starts_with('%');
+        let second = trimmed.get(dash.len_utf8()..)?.trim_start_matches([' ', '\u{a0}']);
+        let second_at = text.len() - second.len();
+        let is_joined = second_at - end == dash.len_utf8();
+        if dash == '-' && !is_joined && spaced || second_at - end > 2 + dash.len_utf8() {
+            return None;
+        }
+        let mut written = Written::at(text, second_at)?;
+        let (to, second_plain) = match self.separators.figure(&mut written) {
+            Figure::Integer(to, plain) => (to, plain),
+            Figure::Decimal(to) => (to, false),
+            Figure::Groups(_) => return None,
+        };
+        let (mut from, mut to, mut last) = (exact, to, written.end());
+        let years = (from.to_integer(), to.to_integer());
+        if let (Some(first), Some(short)) = years {
+            let is_year = plain && second_plain && GUESSED_YEARS.contains(&first);
+            if is_year && short < 100 && written.end() - second_at == 2 {
+                to = Exact::from_integer(first / 100 * 100 + short);
+            }
+        }
+        if let Some((product, after)) = self.multiplied(text, last, to) {
+            let power = product.exponent().checked_sub(to.exponent());
+            let less = from.to_f64() < to.to_f64();
+            from = power.filter(|_| less).and_then(|power| from.times_power_of_ten(power))?;
+            (to, last) = (product, after);
+        }
+        let rises = from.to_f64() < to.to_f64();
+        let value = Value::Range { from, to };
+        rises.then(|| Draft::new(at, last, value, Writing::Digits))
+    }
+
+    fn words(&self, words: &mut WordReader<'_>, text: &str, at: usize) -> Option<Draft> {
+        let first = text.get(at..)?.chars().next()?;
+        let before = text.get(..at)?.chars().next_back();
+        let inside = before.is_some_and(|before| {
+            (signs::is_letter(before) || ascii_digit(before).is_some())
+                && !is_unspaced_letter(first)
+        });
+        if inside {
+            return None;
+        }
+        let starts = std::iter::once(at).chain(prefixes(text, at, &self.language));
+        starts.into_iter().find_map(|start| {
+            let readings = words.at(text, start);
+            let ends = |reading: &Reading| word_may_end(text, reading.end);
+            let best = readings.into_iter().filter(ends).max_by_key(|reading| {
+                // Of readings of the same words the one that needs least said is meant.
+                (reading.end, std::cmp::Reverse(reading.kind), std::cmp::Reverse(reading.value))
+            })?;
+            Some(self.said(text, start, best))
+        })
+    }
+
+    fn said(&self, text: &str, start: usize, reading: Reading) -> Draft {
+        let mut end = reading.end;
+        let exact = Exact::from_integer(u128::from(reading.value));
+        let word = text.get(start..end).unwrap_or("");
+        let letters = word.chars().take(2).count();
+        let single = !word.contains([' ', '-', '\u{a0}']);
+        let dense = word
+            .chars()
+            .all(|letter| is_unspaced_letter(letter) || letter.script() == Script::Hangul);
+        let is_ordinal = reading.kind == SetKind::Ordinal;
+        let mut weak = single && reading.value <= 1 + u64::from(is_ordinal)
+            || signs::is_weak_word(&self.language, word)
+            || dense && letters < 2
+            || dense && !is_unspaced_letter_at(text, start) && !signs::ends_word(text, end);
+        let mut value = match reading.kind {
+            SetKind::Ordinal => Value::Ordinal(exact),
+            SetKind::Year => match u32::try_from(reading.value) {
+                Ok(year) => Value::Year(year),
+                Err(_) => Value::Integer(exact),
+            },
+            SetKind::Cardinal | SetKind::Inner => Value::Integer(exact),
+        };
+        if let Some((unit, _, after)) = self.unit(text, start, end, None).filter(|_| !is_ordinal) {
+            (end, weak) = (after, false);
+            value = match unit {
+                Unit::Percent(power) => {
+                    Value::Percent(exact.times_power_of_ten(power).unwrap_or(exact))
+                }
+                Unit::Currency(code) => Value::Currency { amount: exact, code },
+            };
+        }
+        let mut draft = Draft::new(start, end, value, Writing::Words);
+        draft.weak = weak;
+        draft
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    /// With a power of ten that makes it one of a hundred.
+    Percent(i32),
+    Currency(CurrencyCode),
+}
+
+/// Digits whose value is known, but not what they count.
+#[derive(Clone, Copy)]
+struct FigureAt {
+    start: usize,
+    end: usize,
+    exact: Exact,
+    decimal: bool,
+    plain: bool,
+}
+
+fn times_words(grammar: &Grammar, text: &str, at: usize, exact: Exact) -> Option<(Exact, usize)> {
+    let start = fold::gap(text, at).unwrap_or(at);
+    let (power, end) = grammar.multipliers.longest(text, start, |end| word_may_end(text, end))?;
+    Some((exact.times_power_of_ten(i32::from(power))?, end))
+}
+
+fn roman_numeral(text: &str, at: usize) -> Option<Draft> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    let draft = |end: usize, number: u32, weak: bool| {
+        let exact = Exact::from_integer(u128::from(number));
+        let mut draft = Draft::new(at, end, Value::Integer(exact), Writing::Roman);
+        draft.weak = weak;
+        draft
+    };
+    if let Some(number) = roman::character(first) {
+        return Some(draft(at + first.len_utf8(), number, false));
+    }
+    let before = text.get(..at)?.chars().next_back();
+    if before.is_some_and(|before| signs::is_letter(before) || before == '\'') {
+        return None;
+    }
+    let length = rest.find(|letter: char| !letter.is_ascii_uppercase()).unwrap_or(rest.len());
+    let end = at + length;
+    let (number, weak) = rest.get(..length).and_then(roman::value)?;
+    signs::ends_word(text, end).then(|| draft(end, number, weak))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NumberReader;
+    use crate::document::LanguageTag;
+
+    #[test]
+    fn separators_follow_language_and_region() {
+        let of = |tag: &str| NumberReader::new(&LanguageTag::new(tag).unwrap()).separators();
+        assert_eq!(of("de"), of("fr"));
+        assert_eq!(of("de-CH"), of("en"));
+        assert_eq!(of("es-MX"), of("ja"));
+        assert_ne!(of("es"), of("es-MX"));
+        assert_eq!(of("en-ZA"), of("de"));
+    }
+}
