@@ -9,7 +9,7 @@
 //! signs of percent and currency belong to the number.
 //!
 //! ```
-//! use bitext::{LanguageTag, numbers::{self, Value}};
+//! use bitext::{LanguageTag, numbers};
 //! let language = LanguageTag::new("de")?;
 //! let text = "Siebenundachtzig Orte bekamen 1.500 Helfer und 2,5 Mio. Euro.";
 //! let found = numbers::find(text, &language);
