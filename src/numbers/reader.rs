@@ -21,9 +21,9 @@ use unicode_script::{Script, UnicodeScript};
 /// let text = "Der Preis stieg von 0,85 auf 1,10 Euro, dann auf 1.250 Euro.";
 /// let english = NumberReader::new(&LanguageTag::new("en")?);
 /// let value = |reader: &NumberReader| reader.find(text).last().unwrap().value().to_string();
-/// assert_eq!(value(&english), "1.25");
+/// assert_eq!(value(&english), "EUR 1.25");
 /// // The text shows by itself that its commas are decimal.
-/// assert_eq!(value(&english.with_habit_of(text)), "1250");
+/// assert_eq!(value(&english.with_habit_of(text)), "EUR 1250");
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Debug)]
