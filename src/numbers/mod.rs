@@ -50,7 +50,8 @@ use std::fmt;
 /// The numbers of a text in order; the separators are those usual in the language.
 ///
 /// For many texts in a language, or to follow the habit of a document, see [`NumberReader`].
-/// Linear in the text.
+/// Linear in the text: some megabytes a second of prose, a hundredth of that where number words follow
+/// each other without end.
 #[must_use]
 pub fn find(text: &str, language: &LanguageTag) -> Vec<Number> {
     NumberReader::new(language).find(text)
