@@ -159,6 +159,7 @@ mod corpus;
 #[cfg(feature = "fit")]
 pub mod fit;
 pub mod score;
+mod packing;
 mod error;
 #[cfg(feature = "proptest")]
 pub mod strategies;

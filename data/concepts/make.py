@@ -12,41 +12,26 @@ is taken for a pair of sentences; IBM Model 1, trained on all of them in both di
 which word goes with which. What goes with a concept of `concepts.txt` (an English word) is kept.
 
 A list is one line a concept, in the order of `concepts.txt` after the numbers: its names, the best
-first; `=` stands for the English word itself, an empty line for none. The file is packed by byte
-pairs (Gage 1994): the number of rules, then three bytes a rule (a byte that the text does not have
-and the two it stands for, which may stand for two themselves), then the text.
-
-Packages come from the npm registry into `~/.cache/bitext-cldr`, with their SHA-256 checked. Exit:
+first; `=` stands for the English word itself, an empty line for none. How files are packed and where
+packages come from: `data/cldr.py`. Exit:
 0 done, 1 a package or file that differs, 2 usage.
 """
 
 import argparse
-import hashlib
-import io
-import json
 import math
 import re
 import sys
-import tarfile
 import unicodedata
-import urllib.request
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SUMS = HERE / "sha256sums.txt"
-CACHE = Path.home() / ".cache" / "bitext-cldr"
-VERSION = "48.2.0"
-PACKAGES = {
-    "cldr-annotations-full": "28576e51225deb51e3ddd734b0f824a0079682cb5d8c27faa9f68149317a14d1",
-    "cldr-annotations-derived-full": "4be946ff5815f806ec78b50363d577a769f2fbfb90c6380a44e161a92436996e",
-    "cldr-localenames-full": "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
-    "cldr-dates-full": "0256f1cefeca14f7d515be4872dda48fcdd7e75381430f25aafd0143eae5b430",
-    "cldr-units-full": "754d55f183570c53029a77493302f432fb3e905df35a715f9cb022e2ebcb093c",
-    "cldr-numbers-full": "2d17a1453c559a62112caeed52e0bcfe3cb8539c99d239ae7b7ed4d0827679d9",
-    "cldr-rbnf": "c01497f1690adb1daa066bb952c72206a72a2a6793cb5b1fb8a821ff22eb811b",
-}
+sys.path.append(str(HERE.parent))
+from cldr import again, check, inside, licence, pack, read, unpack, unpack_packages, write  # noqa: E402
+
+PACKAGES = """cldr-annotations-full cldr-annotations-derived-full cldr-localenames-full cldr-dates-full
+cldr-units-full cldr-numbers-full cldr-rbnf""".split()
 
 LANGUAGES = """af am ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id
 is it ja ka kk kn ko lb lt lv mk ml mr ms ne nl no pa pl ps pt ro ru sk sl sq sr sv sw ta te tr uk
@@ -66,41 +51,6 @@ NAME_WEIGHT = 2  # how much oftener a name is seen than the keywords of an emoji
 DISCOUNT = 0.3  # off each expected count: seen together once says little
 LEAST = 0.05  # strength of a name that is kept
 LEAST_SHARE = 0.35  # of the strength of the best name
-
-
-def package(name):
-    """The files of a package, by their path inside it."""
-    path = CACHE / f"{name}-{VERSION}.tgz"
-    if not path.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        url = f"https://registry.npmjs.org/{name}/-/{name}-{VERSION}.tgz"
-        path.write_bytes(urllib.request.urlopen(url).read())
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != PACKAGES[name]:
-        sys.exit(f"{path}: not the package this was written for")
-    return data
-
-
-def unpack_all():
-    """Unpacks the packages once, so that every process reads the few files it needs."""
-    for name in PACKAGES:
-        data = package(name)
-        folder = CACHE / PACKAGES[name]
-        if not folder.exists():
-            with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-                archive.extractall(folder, filter="data")
-
-
-def read(name, path):
-    """A JSON file of a package; empty if CLDR has none for the language."""
-    file = CACHE / PACKAGES[name] / "package" / path
-    return json.loads(file.read_text("utf-8")) if file.exists() else {}
-
-
-def inside(tree, *keys):
-    for key in keys:
-        tree = tree.get(key, {})
-    return tree
 
 
 # Words as `src/features/tokens.rs` has them.
@@ -367,27 +317,6 @@ def list_of(job):
     return "".join(" ".join(names) + "\n" for names in lines)
 
 
-def pack(text):
-    """Replaces the commonest pair of bytes by a byte that is free, until none is or it does not pay."""
-    data, rules = text.encode(), []
-    free = sorted(set(range(256)) - set(data))
-    for code in free[:255]:
-        pair, count = max(Counter(zip(data, data[1:])).items(), key=lambda item: (item[1], item[0]))
-        if count <= 3:
-            break
-        data = data.replace(bytes(pair), bytes([code]))
-        rules.append(bytes([code, *pair]))
-    return bytes([len(rules)]) + b"".join(rules) + data
-
-
-def unpack(packed):
-    meanings = [bytes([code]) for code in range(256)]
-    rules, data = packed[1 : 1 + 3 * packed[0]], packed[1 + 3 * packed[0] :]
-    for code, left, right in zip(rules[::3], rules[1::3], rules[2::3]):
-        meanings[code] = meanings[left] + meanings[right]
-    return b"".join(meanings[code] for code in data).decode()
-
-
 def concepts():
     lines = (HERE / "concepts.txt").read_text("utf-8").splitlines()
     return list(dict.fromkeys(word for line in lines if not line.startswith("#") for word in line.split()))
@@ -395,7 +324,7 @@ def concepts():
 
 def make():
     """All files by name."""
-    unpack_all()
+    unpack_packages(*PACKAGES)
     english = things("en")
     known = {word for bag in english.values() for word in bag}
     if unknown := [concept for concept in concepts() if concept not in known]:
@@ -403,13 +332,8 @@ def make():
     with ProcessPoolExecutor() as pool:
         lists = pool.map(list_of, [(language, english, concepts()) for language in LANGUAGES])
         files = {f"{language}.pairs": pack(text) for language, text in zip(LANGUAGES, lists)}
-    licence = CACHE / PACKAGES["cldr-annotations-full"] / "package" / "LICENSE"
-    files["LICENSE"] = licence.read_bytes()
+    files["LICENSE"] = licence("cldr-annotations-full")
     return files
-
-
-def sums(files):
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
 
 
 def main():
@@ -425,21 +349,11 @@ def main():
             sys.stdout.writelines(f"{key}\t{line}\n" for key, line in zip(keys, lines, strict=True))
         return 0
     if arguments.check:
-        kept = [path for path in HERE.iterdir() if path.is_file() and path != SUMS]
-        now, then = sums({path.name: path.read_bytes() for path in kept}), SUMS.read_text()
-        wrong = sorted({line.split("  ")[1] for line in set(now.splitlines()) ^ set(then.splitlines())})
-        print("\n".join(f"differs: {name}" for name in wrong) or "nothing differs")
-        return 1 if wrong else 0
+        return check(HERE)
     files = make()
     if arguments.again:
-        wrong = [name for name, data in files.items() if not (HERE / name).exists() or (HERE / name).read_bytes() != data]
-        for name in wrong:
-            print(f"differs: {name}")
-        return 1 if wrong else 0
-    for name, data in files.items():
-        (HERE / name).write_bytes(data)
-    kept = [path for path in HERE.iterdir() if path.is_file() and path != SUMS]
-    SUMS.write_text(sums({path.name: path.read_bytes() for path in kept}))
+        return again(HERE, files)
+    write(HERE, files)
     print(f"{len(LANGUAGES)} lists of {len(NUMBERS) + len(concepts())} concepts, {sum(map(len, files.values()))} bytes")
     return 0
 

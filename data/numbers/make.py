@@ -21,35 +21,25 @@ number words. `LANG.rules` holds those of a language with all its regional varia
     $EUR euro/euros     names of a currency
     #,                  the mark before decimals, of the digits 0 to 9
 
-A file is packed by byte pairs as those of `data/concepts` are. `samples.packed` has numbers in words
-of every language, a line each: language, kind, value, words; tests read it.
-
-Packages come from the npm registry into `~/.cache/bitext-cldr`, with their SHA-256 checked. Exit:
+`samples.packed` has numbers in words of every language, a line each: language, kind, value, words;
+tests read it. How files are packed and where packages come from: `data/cldr.py`. Exit:
 0 done, 1 a package or file that differs, 2 usage.
 """
 
 import argparse
-import hashlib
-import io
-import json
 import re
 import sys
-import tarfile
 import unicodedata
-import urllib.request
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SUMS = HERE / "sha256sums.txt"
-CACHE = Path.home() / ".cache" / "bitext-cldr"
-VERSION = "48.2.0"
-PACKAGES = {
-    "cldr-rbnf": "c01497f1690adb1daa066bb952c72206a72a2a6793cb5b1fb8a821ff22eb811b",
-    "cldr-numbers-full": "2d17a1453c559a62112caeed52e0bcfe3cb8539c99d239ae7b7ed4d0827679d9",
-}
+sys.path.append(str(HERE.parent))
+from cldr import again, check, inside, licence, pack, read, unpack, unpack_packages, write  # noqa: E402
+
+PACKAGES = "cldr-rbnf", "cldr-numbers-full"
 
 # Languages whose number words CLDR has, and those of which it only has words that multiply.
 SPELLED = """af ak am ar az be bg bs ca ccp chr cs cy da de ee el en eo es et fa ff fi fil fo fr ga
@@ -76,39 +66,6 @@ SAMPLES = 60  # numbers of each language beside powers
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
 TOO_GREAT = 10**18  # rules from here on write digits
-
-
-def package(name):
-    path = CACHE / f"{name}-{VERSION}.tgz"
-    if not path.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        url = f"https://registry.npmjs.org/{name}/-/{name}-{VERSION}.tgz"
-        path.write_bytes(urllib.request.urlopen(url).read())
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != PACKAGES[name]:
-        sys.exit(f"{path}: not the package this was written for")
-    return data
-
-
-def unpack_all():
-    for name in PACKAGES:
-        data = package(name)
-        folder = CACHE / PACKAGES[name]
-        if not folder.exists():
-            with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-                archive.extractall(folder, filter="data")
-
-
-def read(name, path):
-    """A JSON file of a package; empty if CLDR has none for the language."""
-    file = CACHE / PACKAGES[name] / "package" / path
-    return json.loads(file.read_text("utf-8")) if file.exists() else {}
-
-
-def inside(tree, *keys):
-    for key in keys:
-        tree = tree.get(key, {})
-    return tree
 
 
 # The rules that spell numbers.
@@ -415,43 +372,18 @@ def rules_of(language):
     return "".join(line + "\n" for line in lines)
 
 
-def pack(text):
-    """Replaces the commonest pair of bytes by a byte that is free, until none is or it does not pay."""
-    data, rules = text.encode(), []
-    free = sorted(set(range(256)) - set(data))
-    for code in free[:255]:
-        pair, count = max(Counter(zip(data, data[1:])).items(), key=lambda item: (item[1], item[0]))
-        if count <= 3:
-            break
-        data = data.replace(bytes(pair), bytes([code]))
-        rules.append(bytes([code, *pair]))
-    return bytes([len(rules)]) + b"".join(rules) + data
-
-
-def unpack(packed):
-    meanings = [bytes([code]) for code in range(256)]
-    rules, data = packed[1 : 1 + 3 * packed[0]], packed[1 + 3 * packed[0] :]
-    for code, left, right in zip(rules[::3], rules[1::3], rules[2::3]):
-        meanings[code] = meanings[left] + meanings[right]
-    return b"".join(meanings[code] for code in data).decode()
-
-
 def packed_rules(language):
     return pack(rules_of(language))
 
 
 def make():
     """All files by name."""
-    unpack_all()
+    unpack_packages(*PACKAGES)
     with ProcessPoolExecutor() as pool:
         files = {f"{language}.rules": data for language, data in zip(LANGUAGES, pool.map(packed_rules, LANGUAGES))}
         files["samples.packed"] = pack("".join(pool.map(sample, SPELLED)))
-    files["LICENSE"] = (CACHE / PACKAGES["cldr-rbnf"] / "package" / "LICENSE").read_bytes()
+    files["LICENSE"] = licence("cldr-rbnf")
     return files
-
-
-def sums(files):
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
 
 
 def main():
@@ -464,25 +396,18 @@ def main():
     for language in arguments.print or []:
         sys.stdout.write(unpack((HERE / f"{language}.rules").read_bytes()))
     if arguments.spell:
-        unpack_all()
+        unpack_packages(*PACKAGES)
         for language in arguments.spell:
             numbers = [*range(10001), *(10**power for power in POWERS)]
             sys.stdout.writelines(f"{language}\t{kind}\t{number}\t{words}\n" for kind, number, words in spelled(language, numbers))
     if arguments.print or arguments.spell:
         return 0
-    kept = lambda: {path.name: path.read_bytes() for path in HERE.iterdir() if path.is_file() and path != SUMS}
     if arguments.check:
-        wrong = sorted({line.split("  ")[1] for line in set(sums(kept()).splitlines()) ^ set(SUMS.read_text().splitlines())})
-        print("\n".join(f"differs: {name}" for name in wrong) or "nothing differs")
-        return 1 if wrong else 0
+        return check(HERE)
     files = make()
     if arguments.again:
-        wrong = [name for name, data in files.items() if not (HERE / name).exists() or (HERE / name).read_bytes() != data]
-        print("\n".join(f"differs: {name}" for name in wrong) or "nothing differs")
-        return 1 if wrong else 0
-    for name, data in files.items():
-        (HERE / name).write_bytes(data)
-    SUMS.write_text(sums(kept()))
+        return again(HERE, files)
+    write(HERE, files)
     print(f"{len(files) - 2} languages, {sum(len(data) for name, data in files.items() if name.endswith('.rules'))} bytes of rules")
     return 0
 

@@ -3,6 +3,7 @@
 //! and a test sees that there is none.
 use super::fold::{GAP, folded};
 use super::trie::Trie;
+use crate::packing::unpack;
 
 /// What the words of a set of rules say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +72,7 @@ const NO_LIMIT: u64 = 1_000_000_000_000_000_000;
 
 impl Grammar {
     pub(super) fn parse(packed: &[u8]) -> Grammar {
-        let text = unpack(packed).unwrap_or_default();
+        let text = unpack(packed);
         let mut grammar = Grammar::default();
         let mut rules: Vec<Rule> = Vec::new();
         for line in text.lines() {
@@ -285,19 +286,4 @@ fn push_words(parts: &mut Vec<Part>, words: &str) {
     } else {
         parts.push(Part::Words(Box::new([GAP])));
     }
-}
-
-/// Undoes the packing by byte pairs; `None` if it was none.
-fn unpack(packed: &[u8]) -> Option<String> {
-    let (&count, rest) = packed.split_first()?;
-    let (rules, data) = rest.split_at_checked(3 * usize::from(count))?;
-    let mut meanings: Vec<Vec<u8>> = (0..=u8::MAX).map(|code| vec![code]).collect();
-    for rule in rules.chunks_exact(3) {
-        let &[code, left, right] = rule else { continue };
-        let pair = [meanings.get(usize::from(left))?, meanings.get(usize::from(right))?];
-        let whole = pair.map(Vec::as_slice).concat();
-        *meanings.get_mut(usize::from(code))? = whole;
-    }
-    let bytes = data.iter().filter_map(|code| meanings.get(usize::from(*code)));
-    String::from_utf8(bytes.flatten().copied().collect()).ok()
 }

@@ -10,8 +10,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("document", &[]),
     ("score", &[]),
+    ("packing", &[]),
     ("segment", &[]),
-    ("numbers", &[]),
+    ("numbers", &["packing"]),
     // What is a digit is said once.
     ("features", &["numbers"]),
     ("anchors", &["features"]),
@@ -21,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What a round of the search found is evidence for the next.
     ("similarity", &["features", "anchors", "corridor", "lexicon", "search"]),
     // Dictionaries are files, decoded as those of alignments are.
-    ("lexicon", &["features", "anchors", "formats"]),
+    ("lexicon", &["features", "anchors", "formats", "packing"]),
     (
         "aligner",
         &["features", "anchors", "corridor", "search", "alignment", "similarity", "lexicon"],

@@ -7,12 +7,12 @@
 //! documents, from which no lexicon can be learned.
 mod inflection;
 mod lists;
-mod packing;
 
 use self::inflection::Inflection;
 use crate::{
     document::{LanguageTag, Pair, Side, two_letter_code},
     features::{Words, is_number},
+    packing::unpack,
 };
 use std::sync::OnceLock;
 
@@ -60,8 +60,8 @@ impl Concepts {
         let place = lists::LISTS.binary_search_by_key(&code, |(code, _)| code).ok()?;
         let (_, list) = lists::LISTS.get(place)?;
         let read = || {
-            let english = packing::unpack(lists::ENGLISH);
-            Concepts::parse(&packing::unpack(list), &english, Inflection::of(code))
+            let english = unpack(lists::ENGLISH);
+            Concepts::parse(&unpack(list), &english, Inflection::of(code))
         };
         Some(READ.get(place)?.get_or_init(read))
     }
@@ -188,8 +188,9 @@ fn shared(mut found: Vec<(Pair<u32>, f64)>, counts: Pair<&[u32]>) -> Vec<(Pair<u
 
 #[cfg(test)]
 mod tests {
-    use super::{Concepts, Inflection, lists, packing::unpack};
+    use super::{Concepts, Inflection, lists};
     use crate::document::LanguageTag;
+    use crate::packing::unpack;
     use std::collections::BTreeSet;
 
     /// The concepts that a word of a text may mean, by what English calls them.

@@ -3,10 +3,10 @@
 //!
 //! Byte pair encoding (Philip Gage, *A New Algorithm for Data Compression*, 1994): the number of
 //! rules; three bytes a rule, which say for what two bytes the first stands, each of which may
-//! stand for two by an earlier rule; then the text. `data/concepts/make.py` packs.
+//! stand for two by an earlier rule; then the text. `data/cldr.py` packs.
 
 /// The text. Linear in its length.
-pub(super) fn unpack(packed: &[u8]) -> String {
+pub(crate) fn unpack(packed: &[u8]) -> String {
     let Some((&rules, rest)) = packed.split_first() else { return String::new() };
     let (rules, text) = rest.split_at_checked(3 * usize::from(rules)).unwrap_or((&[], rest));
     let mut meanings: Vec<Vec<u8>> = (0..=u8::MAX).map(|byte| vec![byte]).collect();
