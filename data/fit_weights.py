@@ -4,6 +4,7 @@ families of sets that were left out of the fit.
 
     data/fit_weights.py GOLD fit OUT.tsv                       weights from all sets
     data/fit_weights.py GOLD fit OUT.tsv --without mac         without the sets whose name holds `mac`
+    data/fit_weights.py GOLD fit OUT.tsv --only shape length   of the features whose names begin so
     data/fit_weights.py GOLD measure WEIGHTS.tsv SET...        strict F1 and ece, alone and as a corpus
     data/fit_weights.py GOLD left-out FAMILY...                both, for each family
 
@@ -57,7 +58,7 @@ def with_paragraphs(text, out, paragraphs):
     out.write_text("".join(b + line + "\n" for b, line in zip(breaks, lines)), encoding="utf-8")
 
 
-def fit(gold, out, without, folder):
+def fit(gold, out, without, folder, only=()):
     """Fits on every set as one batch, and on every second document of it by itself."""
     rows, number = [], 0
     for entry in SETS:
@@ -76,7 +77,9 @@ def fit(gold, out, without, folder):
         rows += [f"{row}\t{name}" for row in of_set]
         rows += of_set[1::2]
     (folder / "list").write_text("\n".join(rows) + "\n")
-    subprocess.run([BITEXT, "fit", folder / "list", "-o", out, "--sentences", "500"], check=True)
+    features = [f"--only={name}" for name in only]
+    command = [BITEXT, "fit", folder / "list", "-o", out, "--sentences", "500", *features]
+    subprocess.run(command, check=True)
 
 
 def evaluated(pairs):
@@ -120,6 +123,7 @@ def main():
     of_fit = commands.add_parser("fit")
     of_fit.add_argument("out", type=pathlib.Path)
     of_fit.add_argument("--without", nargs="*", default=[])
+    of_fit.add_argument("--only", nargs="*", default=[])
     of_measure = commands.add_parser("measure")
     of_measure.add_argument("weights", type=pathlib.Path)
     of_measure.add_argument("sets", nargs="+")
@@ -131,7 +135,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         if arguments.command == "fit":
-            fit(gold, arguments.out, arguments.without, folder)
+            fit(gold, arguments.out, arguments.without, folder, arguments.only)
         elif arguments.command == "measure":
             measure(gold, arguments.weights, arguments.sets, folder)
         else:

@@ -26,11 +26,20 @@ pub struct FitOptions {
     pub bead_scale: f64,
     /// Sentences of either side of a document that are used, from its start.
     pub most_sentences: usize,
+    /// What the names of the features begin with that get a weight, to see what they can do alone;
+    /// the weights of all others are zero. Empty: all features.
+    pub only: Vec<String>,
 }
 
 impl Default for FitOptions {
     fn default() -> FitOptions {
-        FitOptions { steps: 25, penalty: 4.0, bead_scale: 300.0, most_sentences: 800 }
+        FitOptions {
+            steps: 25,
+            penalty: 4.0,
+            bead_scale: 300.0,
+            most_sentences: 800,
+            only: Vec::new(),
+        }
     }
 }
 
@@ -86,7 +95,8 @@ struct Example {
 /// stage, the step and the penalised log-likelihood.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidOption`] if the penalty is not a number of at least 0;
+/// [`ErrorKind::InvalidOption`] if the penalty is not a number of at least 0, or no feature's name
+/// begins as asked for;
 /// [`ErrorKind::TooLarge`] if a document is too long for the default limit.
 pub fn fit(
     batches: &[Vec<GoldDocument>],
@@ -99,15 +109,16 @@ pub fn fit(
             expected: "a finite number of at least 0",
         }));
     }
+    let asked = asked_for(&options.only)?;
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
-    let mut weights = start();
+    let mut weights = start(&asked);
     let mut groups = batches
         .iter()
         .map(|documents| Group::new(documents, options))
         .collect::<Result<Vec<Group>, Error>>()?;
     for stage in 0..=LAST_STAGE {
         let vector = if stage == 0 { &mut weights.first } else { &mut weights.learned };
-        optimise(&shapes, &groups, vector, options, |step, likelihood| {
+        optimise(&shapes, &groups, vector, (options, &asked), |step, likelihood| {
             progress(stage, step, likelihood);
         });
         if stage == 0 {
@@ -126,8 +137,27 @@ pub fn fit(
     Ok(weights)
 }
 
+/// Which features get a weight.
+type Asked = [bool; FEATURES];
+
+fn asked_for(beginnings: &[String]) -> Result<Asked, Error> {
+    let begins = |name: &str, beginning: &String| name.starts_with(beginning.as_str());
+    let is_known =
+        |beginning: &String| Feature::ALL.iter().any(|feature| begins(feature.name(), beginning));
+    if !beginnings.iter().all(is_known) {
+        let expected = "beginnings of names of features";
+        return Err(Error::new(ErrorKind::InvalidOption { name: "only", expected }));
+    }
+    let mut asked = [true; FEATURES];
+    for (asked, feature) in asked.iter_mut().zip(Feature::ALL) {
+        let named = beginnings.iter().any(|beginning| begins(feature.name(), beginning));
+        *asked = beginnings.is_empty() || named;
+    }
+    Ok(asked)
+}
+
 /// Where the optimiser starts: rare shapes cost, evidence speaks for.
-fn start() -> Weights {
+fn start(asked: &Asked) -> Weights {
     let mut weights = Weights::zero();
     let known = [
         (Feature::ShapeNull, -4.0),
@@ -149,7 +179,8 @@ fn start() -> Weights {
         (Feature::NumberMatched, 0.5),
     ];
     for (feature, weight) in known {
-        if let Some(slot) = weights.first.get_mut(feature as usize) {
+        let is_asked = asked.get(feature as usize).copied().unwrap_or_default();
+        if let Some(slot) = weights.first.get_mut(feature as usize).filter(|_| is_asked) {
             *slot = weight;
         }
     }
@@ -336,7 +367,7 @@ fn optimise(
     shapes: &Shapes,
     groups: &[Group],
     weights: &mut WeightVector,
-    options: &FitOptions,
+    (options, asked): (&FitOptions, &Asked),
     mut progress: impl FnMut(u32, f64),
 ) {
     let mut steps = [FIRST_STEP; FEATURES];
@@ -360,8 +391,8 @@ fn optimise(
             likelihood += of_one;
             gradient.iter_mut().zip(one).for_each(|(sum, value)| *sum += value);
         }
-        for (slope, weight) in gradient.iter_mut().zip(weights.iter()) {
-            *slope -= options.penalty * weight;
+        for ((slope, weight), asked) in gradient.iter_mut().zip(weights.iter()).zip(asked) {
+            *slope = if *asked { *slope - options.penalty * weight } else { 0.0 };
             likelihood -= options.penalty * weight * weight / 2.0;
         }
         if likelihood > best.0 {

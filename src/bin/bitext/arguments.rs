@@ -502,6 +502,10 @@ pub(crate) struct FitArguments {
     #[arg(long, value_name = "N", default_value_t = 800)]
     pub(crate) sentences: usize,
 
+    /// Give weights only to features whose names begin so; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<String>,
+
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -35,6 +35,7 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     options.penalty = arguments.penalty;
     options.steps = arguments.steps;
     options.most_sentences = arguments.sentences;
+    options.only.clone_from(&arguments.only);
     let weights = fit(&batches, &options, |stage, step, likelihood| {
         progress.stage(format_args!(
             "round {} step {}: log-likelihood {likelihood:.1}",
