@@ -280,7 +280,14 @@ impl Known {
     ) -> Evidence<'d> {
         let features = reading.features();
         let lexical = Cow::Owned(LexicalTable::new(corridor, features, words));
-        Evidence { features, length: self.length, habits: self.habits, lexical, weights }
+        Evidence {
+            features,
+            mentions: reading.mentions(),
+            length: self.length,
+            habits: self.habits,
+            lexical,
+            weights,
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 //! the part of each word's occurrences that this accounts for. Never belongs to one document
 //! alone: what is learned from one helps the others. Next: `similarity`, as scores of words.
 use crate::{
-    anchors::{self, Match},
+    anchors::{self, Match, NameClasses},
     document::Pair,
-    features::{Token, Vocabulary, Words, is_number},
+    features::{Features, Token, Vocabulary, Words, is_number},
     lexicon::{Associations, Inventory, Knowledge, Segment, Trained},
     similarity::WordScores,
 };
@@ -16,6 +16,7 @@ pub(crate) struct Lexis {
     vocabulary: Pair<Vocabulary>,
     form_matches: Vec<Match>,
     stem_matches: Vec<Match>,
+    names: NameClasses,
     knowledge: Knowledge,
 }
 
@@ -29,7 +30,8 @@ impl Lexis {
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
         let form_matches = anchors::find_matches(forms, true);
         let stem_matches = anchors::find_matches(stems, false);
-        Lexis { vocabulary, form_matches, stem_matches, knowledge }
+        let names = NameClasses::of(forms, &form_matches);
+        Lexis { vocabulary, form_matches, stem_matches, names, knowledge }
     }
 
     /// Pairs of forms that are alike.
@@ -40,6 +42,14 @@ impl Lexis {
     /// Pairs of stems that are alike.
     pub(crate) fn stem_matches(&self) -> &[Match] {
         &self.stem_matches
+    }
+
+    /// The features of two documents with the names that their words were found to be.
+    pub(crate) fn with_names(&self, features: Pair<Features>) -> Pair<Features> {
+        features.zip(self.names.sides()).map(|(mut features, names)| {
+            features.add_names(|token| names.get(token.form as usize).copied().flatten());
+            features
+        })
     }
 
     /// Words are known to translate each other beforehand.

@@ -2,7 +2,7 @@
 //! Never changes afterwards; only what is learned does.
 use super::lexis::Lexis;
 use crate::{
-    anchors::{self, Anchor, Likeness, Match},
+    anchors::{self, Anchor, Likeness, Match, SharedMentions},
     corridor::{Coarse, Hint, Pins, Stretch},
     document::{Document, Pair},
     features::{Features, Vocabulary},
@@ -15,6 +15,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Reading {
     features: Pair<Features>,
+    mentions: SharedMentions,
     anchors: Vec<Anchor>,
 }
 
@@ -53,12 +54,14 @@ impl Reading {
         let knowledge = inform(vocabulary.as_ref());
         let lexis = Lexis::of(vocabulary, knowledge);
         let place = |features: Pair<Features>| {
+            let features = lexis.with_names(features);
             let both = features.as_ref();
+            let mentions = anchors::shared_mentions(both);
             let mut anchors = anchors::find(both, lexis.form_matches(), |token| token.form);
             if anchors.is_empty() {
                 anchors = anchors::find(both, lexis.stem_matches(), |token| token.stem);
             }
-            Reading { features, anchors }
+            Reading { features, mentions, anchors }
         };
         let readings = features.into_iter().map(place).collect();
         (lexis, readings)
@@ -66,6 +69,11 @@ impl Reading {
 
     pub(crate) fn features(&self) -> Pair<&Features> {
         self.features.as_ref()
+    }
+
+    /// What both sides mention.
+    pub(crate) fn mentions(&self) -> &SharedMentions {
+        &self.mentions
     }
 
     /// Number of sentences of each side.

@@ -1,8 +1,14 @@
 //! Takes the features of both sides and the words that match. Gives anchors: places that surely
 //! correspond, none crossing another. Never asks which sentences form a bead. Next: `corridor`.
+mod classes;
 mod matches;
+mod shared;
 
-pub(crate) use self::matches::{Likeness, Match, find as find_matches};
+pub(crate) use self::{
+    classes::NameClasses,
+    matches::{Likeness, Match, find as find_matches},
+    shared::{SharedMention, SharedMentions, Thing, shared_mentions},
+};
 
 use crate::{
     document::Pair,

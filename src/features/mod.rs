@@ -1,6 +1,7 @@
 //! Takes a document. Gives [`Features`]: the facts of each sentence that evidence is made of, as
 //! numbers and ids. Never looks at the other side. Next: `anchors`.
 mod marks;
+mod mentions;
 pub(crate) mod names;
 mod numbers;
 mod spans;
@@ -9,11 +10,12 @@ mod vocabulary;
 
 pub(crate) use self::{
     marks::{BORDERS, FinalMark, MARKS, Start},
+    mentions::{Mention, MentionKind},
     spans::word_spans,
     vocabulary::{Vocabulary, Words, is_number},
 };
 
-use self::marks::SentenceMarks;
+use self::{marks::SentenceMarks, mentions::MentionReader};
 use crate::document::{Document, SentenceRange};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -46,8 +48,8 @@ pub(crate) struct Features {
     facts: Vec<SentenceFacts>,
     tokens: Vec<Token>,
     token_starts: Vec<usize>,
-    numbers: Vec<u64>,
-    number_starts: Vec<usize>,
+    mentions: Vec<Mention>,
+    mention_starts: Vec<usize>,
     length_sums: Vec<f64>,
     mark_sums: Vec<[u32; MARKS]>,
     border_sums: Vec<[u32; BORDERS]>,
@@ -59,20 +61,22 @@ impl Features {
     pub(crate) fn take(document: &Document, vocabulary: &mut Vocabulary) -> Features {
         let mut features = Features {
             token_starts: vec![0],
-            number_starts: vec![0],
+            mention_starts: vec![0],
             length_sums: vec![0.0],
             mark_sums: vec![[0; MARKS]],
             border_sums: vec![[0; BORDERS]],
             ..Features::default()
         };
+        let mut reader = MentionReader::for_document(document);
         let mut paragraph = None;
         let mut last_marks: Option<SentenceMarks> = None;
         for (sentence, text) in document.sentences().iter().zip(document.sentence_texts()) {
             // Composed and decomposed spellings must give the same words and lengths.
             let marks = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-                features.take_sentence(text, vocabulary)
+                features.take_sentence(text, &mut reader, vocabulary)
             } else {
-                features.take_sentence(&text.nfc().collect::<String>(), vocabulary)
+                let composed = text.nfc().collect::<String>();
+                features.take_sentence(&composed, &mut reader, vocabulary)
             };
             let starts_paragraph = paragraph != Some(sentence.paragraph());
             features.has_paragraphs |= starts_paragraph && paragraph.is_some();
@@ -84,7 +88,12 @@ impl Features {
         features
     }
 
-    fn take_sentence(&mut self, text: &str, vocabulary: &mut Vocabulary) -> SentenceMarks {
+    fn take_sentence(
+        &mut self,
+        text: &str,
+        reader: &mut MentionReader,
+        vocabulary: &mut Vocabulary,
+    ) -> SentenceMarks {
         let mut marks = SentenceMarks::new(text);
         let most = self.tokens.len() + MOST_WORDS;
         for piece in tokens::pieces(text) {
@@ -92,11 +101,14 @@ impl Features {
             if self.tokens.len() >= most {
                 continue;
             }
-            if let tokens::Piece::Number(digits) = &piece {
-                self.numbers.push(numbers::identity(digits));
-            }
             self.tokens.extend(vocabulary.token(&piece));
         }
+        let most = self.mentions.len() + MOST_WORDS;
+        reader.read(text, |mention, _| {
+            if self.mentions.len() < most {
+                self.mentions.push(mention);
+            }
+        });
         marks
     }
 
@@ -107,7 +119,7 @@ impl Features {
         starts_paragraph: bool,
     ) {
         self.token_starts.push(self.tokens.len());
-        self.number_starts.push(self.numbers.len());
+        self.mention_starts.push(self.mentions.len());
         let length = self.length_sums.last().copied().unwrap_or_default();
         // A sentence of nothing but spaces still takes a place: it must not cost infinitely much.
         self.length_sums.push(length + f64::from(marks.length.max(1)));
@@ -150,9 +162,27 @@ impl Features {
         &self.tokens
     }
 
-    /// The values of the numbers of a run of sentences, as hashes of their canonical form.
-    pub(crate) fn numbers(&self, run: std::ops::Range<usize>) -> &[u64] {
-        slice_of(&self.numbers, &self.number_starts, run)
+    /// What a sentence mentions, in order.
+    pub(crate) fn mentions(&self, sentence: usize) -> &[Mention] {
+        slice_of(&self.mentions, &self.mention_starts, sentence..sentence + 1)
+    }
+
+    /// Adds a name to the mentions of each sentence for each of its words that stands for one, once.
+    pub(crate) fn add_names(&mut self, name_of: impl Fn(&Token) -> Option<u32>) {
+        let mut mentions = Vec::with_capacity(self.mentions.len());
+        let mut starts = vec![0];
+        for sentence in 0..self.len() {
+            let start = mentions.len();
+            mentions.extend_from_slice(self.mentions(sentence));
+            for name in self.tokens(sentence..sentence + 1).iter().filter_map(&name_of) {
+                let mention = Mention::of_name(name);
+                if !mentions.get(start..).unwrap_or(&[]).contains(&mention) {
+                    mentions.push(mention);
+                }
+            }
+            starts.push(mentions.len());
+        }
+        (self.mentions, self.mention_starts) = (mentions, starts);
     }
 
     /// Number of words in a run.

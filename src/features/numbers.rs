@@ -2,9 +2,6 @@
 //! guesses a value: a number whose separators leave doubt keeps the reading most languages share.
 pub(super) use crate::numbers::ascii_digit;
 
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
-
 /// Characters that group digits or part off decimals, beside a space before three digits.
 pub(super) fn is_separator(character: char) -> bool {
     matches!(character, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '٫' | '٬')
@@ -29,13 +26,6 @@ pub(super) fn canonical(groups: &str) -> String {
     };
     let significant = joined.trim_start_matches('0');
     if significant.is_empty() { "0".to_owned() } else { significant.to_owned() }
-}
-
-/// A hash of the canonical form, the same on both sides.
-pub(super) fn identity(canonical: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(canonical.as_bytes());
-    hasher.finish()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::{
     punctuation, weights::WeightVector,
 };
 use crate::{
+    anchors::SharedMentions,
     document::{Pair, SentenceRange},
     features::Features,
     score::LogOdds,
@@ -19,6 +20,7 @@ pub(crate) const NULL_RUNS: [Feature; 3] =
 #[derive(Debug)]
 pub(crate) struct Evidence<'d> {
     pub(crate) features: Pair<&'d Features>,
+    pub(crate) mentions: &'d SharedMentions,
     pub(crate) length: LengthModel,
     pub(crate) habits: Habits,
     pub(crate) lexical: Cow<'d, LexicalTable<'d>>,
@@ -39,10 +41,11 @@ impl Evidence<'_> {
         if sentences.source.is_empty() || sentences.target.is_empty() {
             punctuation::visit_null(self.features, sentences, emit);
             self.lexical.visit_null(self.features, sentences, emit);
+            overlap::visit_null(self.mentions, sentences, emit);
             return;
         }
         self.lexical.visit(self.features, sentences, emit);
-        overlap::visit(self.features, sentences, emit);
+        overlap::visit(self.mentions, sentences, emit);
         punctuation::visit(self.features, sentences, emit);
     }
 

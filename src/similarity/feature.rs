@@ -66,6 +66,8 @@ features! {
     NullBracket = "null bracket",
     /// The null holds a number.
     NullNumber = "null number",
+    /// What the null mentions that the other document does, too.
+    NullShared = "null shared",
     /// How well the best sentence of the other side supports the null's words.
     NullSupport = "null support",
     /// The same times the root of its words.
@@ -96,8 +98,24 @@ features! {
     LexicalUnsupported = "lexical unsupported",
     /// Numbers on both sides.
     NumberMatched = "number matched",
-    /// Numbers on one side only, negative.
+    /// How rare these are, in nats.
+    NumberRarity = "number rarity",
+    /// Numbers in digits that the other document does not have, negative.
     NumberUnmatched = "number unmatched",
+    /// Numbers in words that the other document does not have, negative.
+    NumberUnmatchedInWords = "number unmatched in words",
+    /// Numbers that the other document has elsewhere, negative.
+    NumberElsewhere = "number elsewhere",
+    /// Months and days of the week on both sides.
+    DateMatched = "date matched",
+    /// Months and days that the other document has elsewhere, negative.
+    DateElsewhere = "date elsewhere",
+    /// Names on both sides.
+    NameMatched = "name matched",
+    /// How rare these are, in nats.
+    NameRarity = "name rarity",
+    /// Names that the other document has elsewhere, negative.
+    NameElsewhere = "name elsewhere",
     /// Question marks on both sides.
     QuestionMatched = "question matched",
     /// Exclamation marks on both sides.

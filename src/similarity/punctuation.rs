@@ -3,7 +3,7 @@
 use super::feature::Feature;
 use crate::{
     document::{Pair, SentenceRange},
-    features::{BORDERS, Features, Start},
+    features::{BORDERS, Features, Mention, MentionKind, Start},
 };
 
 /// Classes of marks with the features that count them; commas, the last class, have their own.
@@ -140,11 +140,14 @@ pub(super) fn visit_null(
     {
         for sentence in run.iter() {
             let facts = features.facts(sentence);
+            let is_number = |mention: &Mention| {
+                matches!(mention.kind, MentionKind::Number | MentionKind::NumberInWords)
+            };
             let said = [
                 (facts.final_mark == crate::features::FinalMark::None, Feature::NullUnfinished),
                 (facts.start == Start::Lower, Feature::NullLower),
                 (facts.open_brackets != 0, Feature::NullBracket),
-                (!features.numbers(sentence..sentence + 1).is_empty(), Feature::NullNumber),
+                (features.mentions(sentence).iter().any(is_number), Feature::NullNumber),
             ];
             said.into_iter().filter(|(so, _)| *so).for_each(|(_, feature)| emit(feature, 1.0));
         }

@@ -1,0 +1,83 @@
+//! Takes words of both sides that match. Gives classes of them that are one name: what it is called
+//! in either language, in all its forms. Never a class of words that are no names. Next: `shared`.
+use super::{Likeness, Match};
+use crate::{document::Pair, features::Words};
+
+/// Words of one name in all its forms. More are no name but words that happen to be alike.
+const MOST_FORMS: usize = 12;
+
+/// For each word of both sides the name that it is, if it is one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameClasses(Pair<Vec<Option<u32>>>);
+
+impl NameClasses {
+    /// Words that sound alike across scripts, and words in capitals that are the same on both sides.
+    /// About linear in the matches.
+    pub(crate) fn of(words: Pair<&Words>, matches: &[Match]) -> NameClasses {
+        let is_name = |found: &&Match| match found.likeness {
+            Likeness::Name => true,
+            Likeness::Word | Likeness::ShortWord => {
+                let capitals = words.zip(found.words);
+                let capitals = capitals.map(|(words, id)| words.is_mostly_capital(id as usize));
+                capitals.source && capitals.target
+            }
+            _ => false,
+        };
+        let mut sets = Sets::new(words.source.len() + words.target.len());
+        let offset = words.source.len();
+        for found in matches.iter().filter(is_name) {
+            sets.unite(found.words.source as usize, offset + found.words.target as usize);
+        }
+        let mut class = |word: usize| {
+            let root = sets.root(word);
+            let size = sets.sizes.get(root).copied().unwrap_or_default();
+            (2..=MOST_FORMS).contains(&size).then(|| u32::try_from(root).ok()).flatten()
+        };
+        let source = (0..offset).map(&mut class).collect();
+        let target = (offset..offset + words.target.len()).map(&mut class).collect();
+        NameClasses(Pair::new(source, target))
+    }
+
+    /// The names of the words of each side, by id.
+    pub(crate) fn sides(&self) -> Pair<&[Option<u32>]> {
+        Pair::new(&self.0.source, &self.0.target)
+    }
+}
+
+/// Disjoint sets (Tarjan 1975), the root the least of each.
+struct Sets {
+    parents: Vec<usize>,
+    sizes: Vec<usize>,
+}
+
+impl Sets {
+    fn new(count: usize) -> Sets {
+        Sets { parents: (0..count).collect(), sizes: vec![1; count] }
+    }
+
+    fn root(&mut self, mut item: usize) -> usize {
+        while let Some(&parent) = self.parents.get(item).filter(|parent| **parent != item) {
+            // Halving the path keeps it short.
+            let above = self.parents.get(parent).copied().unwrap_or(parent);
+            if let Some(slot) = self.parents.get_mut(item) {
+                *slot = above;
+            }
+            item = above;
+        }
+        item
+    }
+
+    fn unite(&mut self, left: usize, right: usize) {
+        let (left, right) = (self.root(left), self.root(right));
+        if left == right {
+            return;
+        }
+        let (least, other) = (left.min(right), left.max(right));
+        let size = self.sizes.get(other).copied().unwrap_or_default();
+        if let (Some(parent), Some(sum)) = (self.parents.get_mut(other), self.sizes.get_mut(least))
+        {
+            *parent = least;
+            *sum += size;
+        }
+    }
+}
