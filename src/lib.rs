@@ -146,7 +146,7 @@ pub mod document;
 pub mod segment;
 pub mod numbers;
 mod features;
-mod anchors;
+pub mod anchors;
 mod corridor;
 mod search;
 pub mod alignment;

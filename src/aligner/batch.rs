@@ -4,7 +4,7 @@
 //! threads, nor on how many other batches run. Next: decoding, the verdict, explanations.
 use super::{lexis::Lexis, reading::Reading};
 use crate::{
-    corridor::{Corridor, Hint, Pins, Stretch, draw, is_short},
+    corridor::{Corridor, Hint, Margin, Pins, Stretch, draw, is_short},
     document::{Document, Pair, SentenceRange},
     error::Error,
     features::Vocabulary,
@@ -24,6 +24,8 @@ pub(super) const MOST_NATS: f64 = 1e5;
 const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around those beads that the next round searches.
 const NEXT_MARGIN: usize = 3;
+/// Places around the path of the second look that it searches.
+const SECOND_LOOK_MARGIN: Margin = Margin { sure: NEXT_MARGIN, doubtful: 16 };
 
 /// What holds for every round of a search.
 #[derive(Debug)]
@@ -231,8 +233,9 @@ impl Task {
         let Task { reading, known, pins, .. } = self;
         let known = known.learn(&reading, &own, &others, words);
         let also = if second_look { known.coarse_path(&reading, &pins) } else { Vec::new() };
-        let stretches = seen.stretches.iter().copied().chain(also);
-        let stretches = stretches.map(|stretch| (stretch, NEXT_MARGIN));
+        let seen = seen.stretches.iter().map(|&stretch| (stretch, NEXT_MARGIN));
+        let also = also.into_iter().map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
+        let stretches = seen.chain(also);
         let corridor =
             Corridor::around(reading.lengths(), stretches).pinned(&pins).within(limit)?;
         Ok(Task { reading, known, pins, corridor })
@@ -263,7 +266,7 @@ impl Known {
     }
 
     /// The path of a coarse search by what is known; none where the whole lattice is searched.
-    fn coarse_path(&self, reading: &Reading, pins: &Pins) -> Vec<Stretch> {
+    fn coarse_path(&self, reading: &Reading, pins: &Pins) -> Vec<(Stretch, f64)> {
         if is_short(reading.lengths()) {
             return Vec::new();
         }

@@ -3,7 +3,7 @@
 use super::{Turned, batch::MOST_NATS};
 use crate::{
     alignment::{Alignment, Contribution, Explanation, WordPair, WordPairKind},
-    anchors::Anchor,
+    anchors::Link,
     document::{Document, Pair, SentenceRange, Span},
     features::{Token, word_spans},
     score::LogOdds,
@@ -151,7 +151,7 @@ impl Turned<'_, '_> {
         // Anchors rise on both sides.
         let all = self.round.reading.anchors();
         let start = all.partition_point(|anchor| anchor.source < sentences.source.start());
-        let inside = |anchor: &&Anchor| {
+        let inside = |anchor: &&Link| {
             let target = sentences.target;
             (target.start()..target.end()).contains(&anchor.target)
         };

@@ -5,6 +5,8 @@
 //! the order of the sides decide anything. Next: `formats`, `evaluate`.
 mod batch;
 mod explain;
+#[cfg(test)]
+mod held;
 mod knowledge;
 mod learn;
 mod lexis;

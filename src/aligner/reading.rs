@@ -2,7 +2,7 @@
 //! Never changes afterwards; only what is learned does.
 use super::lexis::Lexis;
 use crate::{
-    anchors::{self, Anchor, Likeness, Match, SharedMentions},
+    anchors::{self, Likeness, Link, Match, SharedMentions, places_of_shared},
     corridor::{Coarse, Hint, Pins, Stretch},
     document::{Document, Pair},
     features::{Features, Vocabulary},
@@ -16,7 +16,7 @@ use crate::{
 pub(crate) struct Reading {
     features: Pair<Features>,
     mentions: SharedMentions,
-    anchors: Vec<Anchor>,
+    anchors: Vec<Link>,
 }
 
 /// Beads of more sentences are not learned from: their words are too mixed.
@@ -57,9 +57,11 @@ impl Reading {
             let features = lexis.with_names(features);
             let both = features.as_ref();
             let mentions = anchors::shared_mentions(both);
-            let mut anchors = anchors::find(both, lexis.form_matches(), |token| token.form);
+            let by_form = lexis.form_matches();
+            let mut anchors = anchors::links(both, &mentions, by_form, |token| token.form);
             if anchors.is_empty() {
-                anchors = anchors::find(both, lexis.stem_matches(), |token| token.stem);
+                let by_stem = lexis.stem_matches();
+                anchors = anchors::links(both, &mentions, by_stem, |token| token.stem);
             }
             Reading { features, mentions, anchors }
         };
@@ -82,24 +84,24 @@ impl Reading {
     }
 
     /// Places that surely correspond, in order.
-    pub(crate) fn anchors(&self) -> &[Anchor] {
+    pub(crate) fn anchors(&self) -> &[Link] {
         &self.anchors
     }
 
-    /// The path of a coarse search through pins, anchors and hints.
+    /// The path of a coarse search through pins, anchors and hints, each step with its doubt.
     pub(crate) fn coarse_path(
         &self,
         length: &LengthModel,
         hints: &[Hint],
         pins: &Pins,
-    ) -> Vec<Stretch> {
+    ) -> Vec<(Stretch, f64)> {
         let coarse = Coarse {
             features: self.features(),
             hints,
             ratio: length.ratio,
             variance: length.variance,
         };
-        coarse.path(self.lengths(), &self.anchors, pins)
+        coarse.doubted_path(self.lengths(), &self.anchors, pins)
     }
 
     /// Sentences that share a rare word which looks or sounds the same or is known beforehand.
@@ -148,6 +150,11 @@ impl Reading {
             }
             for &(_, source) in source {
                 hints.extend(target.iter().map(|&(_, target)| Hint { source, target, nats: HINT }));
+            }
+        }
+        for Pair { source, target } in places_of_shared(&self.mentions, HINTING_SENTENCES) {
+            for source in source {
+                hints.extend(target.iter().map(|&target| Hint { source, target, nats: HINT }));
             }
         }
         hints.sort_unstable_by_key(|hint| (hint.source, hint.target));

@@ -122,6 +122,26 @@ impl SideMentions {
         self.shared.get(start..end).unwrap_or(&[])
     }
 
+    /// The sentences of each thing that at most so many mention, by its id, ascending. `m log m` for
+    /// `m` mentions.
+    fn places(&self, most: usize) -> Vec<(u32, Vec<u32>)> {
+        let mut places: Vec<(u32, u32)> = Vec::with_capacity(self.shared.len());
+        for (sentence, ends) in (0..).zip(self.starts.windows(2)) {
+            let &[start, end] = ends else { continue };
+            let mentions = self.shared.get(start..end).unwrap_or(&[]);
+            places.extend(mentions.iter().map(|mention| (mention.id, sentence)));
+        }
+        places.sort_unstable();
+        places.dedup();
+        let of_one = places.chunk_by(|left, right| left.0 == right.0);
+        let rare = of_one.filter(|places| places.len() <= most);
+        rare.filter_map(|places| {
+            let id = places.first()?.0;
+            Some((id, places.iter().map(|place| place.1).collect()))
+        })
+        .collect()
+    }
+
     /// How many numbers in digits, and in words, of a run the other document does not have.
     pub(crate) fn lonely_numbers(&self, run: SentenceRange) -> [u32; 2] {
         let sum =
@@ -129,4 +149,18 @@ impl SideMentions {
         let (start, end) = (sum(run.start()), sum(run.end()));
         [end[0].saturating_sub(start[0]), end[1].saturating_sub(start[1])]
     }
+}
+
+/// Of each thing that at most so many sentences of either document mention, the sentences of both.
+pub(crate) fn places_of_shared(
+    mentions: &SharedMentions,
+    most: usize,
+) -> impl Iterator<Item = Pair<Vec<u32>>> {
+    let Pair { source, target } = mentions.as_ref().map(|side| side.places(most));
+    let mut target = target.into_iter().peekable();
+    source.into_iter().filter_map(move |(id, places)| {
+        while target.next_if(|(other, _)| *other < id).is_some() {}
+        let (_, others) = target.next_if(|(other, _)| *other == id)?;
+        Some(Pair::new(places, others))
+    })
 }

@@ -2,7 +2,7 @@
 //! one. Never decides a bead: its path is only where the corridor is drawn.
 use super::{Pins, Stretch};
 use crate::{
-    anchors::Anchor,
+    anchors::Link,
     document::{Pair, SentenceRange},
     features::Features,
 };
@@ -47,16 +47,47 @@ const WORST_LENGTH: f64 = 8.0;
 /// Points of one stretch between anchors that are searched at most; past it only those beside the
 /// stretch's diagonal are.
 const STRETCH_POINTS: usize = 1 << 26;
+/// Steps on either side of one whose hints bear it out.
+const WITNESSES: usize = 10;
+/// Hinted steps among these that make a step half as doubtful.
+const HALVING: f64 = 1.5;
 
 impl Coarse<'_> {
-    /// The steps of the path, in order; after them, ways past what must stay alone. Time and memory
-    /// are the area of the stretches between anchors and pins, each at most [`STRETCH_POINTS`].
-    pub(crate) fn path(
+    /// The steps of the path, each with how far it is to be doubted: 1.0 where no hint is near it
+    /// that lies on the path, less the more there are.
+    pub(crate) fn doubted_path(
         &self,
         lengths: Pair<usize>,
-        anchors: &[Anchor],
+        anchors: &[Link],
         pins: &Pins,
-    ) -> Vec<Stretch> {
+    ) -> Vec<(Stretch, f64)> {
+        let path = self.path(lengths, anchors, pins);
+        let mut sums = vec![0_u32];
+        for step in &path {
+            let before = sums.last().copied().unwrap_or_default();
+            sums.push(before + u32::from(self.is_hinted(step)));
+        }
+        let doubt = |place: usize| {
+            let sum = |place: usize| sums.get(place).copied().unwrap_or_default();
+            let end = (place + WITNESSES + 1).min(path.len());
+            let hinted = sum(end).saturating_sub(sum(place.saturating_sub(WITNESSES)));
+            (-f64::from(hinted) / HALVING).exp2()
+        };
+        path.iter().enumerate().map(|(place, step)| (*step, doubt(place))).collect()
+    }
+
+    /// A hint lies on the step.
+    fn is_hinted(&self, step: &Stretch) -> bool {
+        let from = self.hints.partition_point(|hint| (hint.source as usize) < step.start.source);
+        let hints = self.hints.get(from..).unwrap_or(&[]).iter();
+        hints
+            .take_while(|hint| (hint.source as usize) < step.end.source)
+            .any(|hint| (step.start.target..step.end.target).contains(&(hint.target as usize)))
+    }
+
+    /// The steps of the path, in order; after them, ways past what must stay alone. Time and memory
+    /// are the area of the stretches between anchors and pins, each at most [`STRETCH_POINTS`].
+    fn path(&self, lengths: Pair<usize>, anchors: &[Link], pins: &Pins) -> Vec<Stretch> {
         let half = self.ratio.sqrt();
         let scaled = Pair::new(
             length_sums(self.features.source, half),

@@ -180,22 +180,47 @@ impl Corridor {
 
 /// Points up to which the whole lattice is searched: a corridor would save nothing.
 const FULL_LATTICE: usize = 20_000;
-/// Places on either side of the coarse path that are searched at first. What lies further off is
-/// found again when the first lexicon takes a second look.
-const FIRST_MARGIN: usize = 12;
+/// Places on either side of the coarse path that are searched at first, where it is sure, and so many
+/// more where nothing bears it out.
+const FIRST_MARGIN: Margin = Margin { sure: 8, doubtful: 32 };
+
+/// Places on either side of a path that are searched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Margin {
+    /// Where the path is sure.
+    pub(crate) sure: usize,
+    /// Where nothing bears it out.
+    pub(crate) doubtful: usize,
+}
+
+impl Margin {
+    /// Between both, by a doubt from 0 to 1.
+    pub(crate) fn at(self, doubt: f64) -> usize {
+        #[expect(clippy::cast_precision_loss, reason = "a small number")]
+        let more = self.doubtful.saturating_sub(self.sure) as f64;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a part of a small number"
+        )]
+        let more = (more * doubt.clamp(0.0, 1.0)).round() as usize;
+        self.sure + more
+    }
+}
 
 /// Draws the first corridor: the whole lattice of short documents; otherwise a margin around the
-/// path that a coarse search takes. Divided at the pins.
+/// path that a coarse search takes, whose steps come each with a doubt. Divided at the pins.
 pub(crate) fn draw(
     lengths: Pair<usize>,
-    coarse_path: impl FnOnce() -> Vec<Stretch>,
+    coarse_path: impl FnOnce() -> Vec<(Stretch, f64)>,
     pins: &Pins,
     limit: usize,
 ) -> Result<Corridor, Error> {
     if is_short(lengths) {
         return Corridor::full(lengths).pinned(pins).within(limit);
     }
-    let stretches = coarse_path().into_iter().map(|stretch| (stretch, FIRST_MARGIN));
+    let steps = coarse_path().into_iter();
+    let stretches = steps.map(|(step, doubt)| (step, FIRST_MARGIN.at(doubt)));
     Corridor::around(lengths, stretches).pinned(pins).within(limit)
 }
 

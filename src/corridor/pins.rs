@@ -2,7 +2,7 @@
 //! which sentences must stay alone. Never doubts them; who made them has checked that they agree.
 use super::Stretch;
 use crate::{
-    anchors::Anchor,
+    anchors::Link,
     document::{Pair, SentenceRange},
 };
 
@@ -78,7 +78,7 @@ impl Pins {
     }
 
     /// The places through which a path may be sent: anchors that no pin contradicts, and the pins.
-    pub(super) fn stations(&self, anchors: &[Anchor]) -> Vec<Stretch> {
+    pub(super) fn stations(&self, anchors: &[Link]) -> Vec<Stretch> {
         let agreeing = anchors.iter().filter(|anchor| self.agree(**anchor)).map(|anchor| {
             let place = Pair::new(anchor.source as usize, anchor.target as usize);
             Stretch { start: place, end: place }
@@ -90,7 +90,7 @@ impl Pins {
         stations
     }
 
-    fn agree(&self, anchor: Anchor) -> bool {
+    fn agree(&self, anchor: Link) -> bool {
         let (source, target) = (anchor.source as usize, anchor.target as usize);
         let passed =
             self.beads.partition_point(|pin| pin.end.source <= source && pin.end.target <= target);
@@ -163,7 +163,7 @@ fn units(
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, Pins, Stretch};
+    use super::{Link, Pins, Stretch};
     use crate::document::{Pair, SentenceRange};
 
     fn run(start: u32, end: u32) -> SentenceRange {
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn anchors_that_a_pin_contradicts_are_no_stations() {
-        let anchor = |source, target| Anchor { source, target };
+        let anchor = |source, target| Link { source, target };
         let anchors = [anchor(1, 4), anchor(2, 3), anchor(3, 3), anchor(4, 4), anchor(5, 5)];
         let places: Vec<(Pair<usize>, Pair<usize>)> =
             pins().stations(&anchors).iter().map(|place| (place.start, place.end)).collect();

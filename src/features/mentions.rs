@@ -33,7 +33,7 @@ pub(crate) struct Mention {
 
 impl Mention {
     /// A word that was found to be a name: the number of the name.
-    pub(super) fn of_name(name: u32) -> Mention {
+    pub(crate) fn of_name(name: u32) -> Mention {
         Mention { key: key(("name", name)), kind: MentionKind::Name }
     }
 }
@@ -51,17 +51,33 @@ impl MentionReader {
         MentionReader { numbers: NumberReader::for_document(document), found: Vec::new() }
     }
 
-    /// Says each mention of a sentence with the bytes it takes, in order. Linear.
-    pub(crate) fn read(&mut self, text: &str, mut see: impl FnMut(Mention, Range<usize>)) {
-        self.found.clear();
+    /// Says what a sentence refers to, with the bytes it takes, in order. Linear.
+    pub(crate) fn read(&mut self, text: &str, mut see: impl FnMut(Referent<'_>, Range<usize>)) {
         self.found.extend(self.numbers.find(text));
         for number in self.found.iter().filter(|number| !number.is_weak()) {
-            let span = number.span().start()..number.span().end();
-            let kind = match number.writing() {
-                Writing::Words => MentionKind::NumberInWords,
-                _ => MentionKind::Number,
-            };
-            each_key(number.value(), |key| see(Mention { key, kind }, span.clone()));
+            see(Referent::Number(number), number.span().start()..number.span().end());
+        }
+        self.found.clear();
+    }
+}
+
+/// What is mentioned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Referent<'m> {
+    Number(&'m Number),
+}
+
+impl Referent<'_> {
+    /// Its mentions: a range has one for each end.
+    pub(crate) fn mentions(self, mut see: impl FnMut(Mention)) {
+        match self {
+            Referent::Number(number) => {
+                let kind = match number.writing() {
+                    Writing::Words => MentionKind::NumberInWords,
+                    _ => MentionKind::Number,
+                };
+                each_key(number.value(), |key| see(Mention { key, kind }));
+            }
         }
     }
 }

@@ -10,12 +10,12 @@ mod vocabulary;
 
 pub(crate) use self::{
     marks::{BORDERS, FinalMark, MARKS, Start},
-    mentions::{Mention, MentionKind},
-    spans::word_spans,
+    mentions::{Mention, MentionKind, MentionReader, Referent},
+    spans::{Composed, word_spans},
     vocabulary::{Vocabulary, Words, is_number},
 };
 
-use self::{marks::SentenceMarks, mentions::MentionReader};
+use self::marks::SentenceMarks;
 use crate::document::{Document, SentenceRange};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -104,10 +104,12 @@ impl Features {
             self.tokens.extend(vocabulary.token(&piece));
         }
         let most = self.mentions.len() + MOST_WORDS;
-        reader.read(text, |mention, _| {
-            if self.mentions.len() < most {
-                self.mentions.push(mention);
-            }
+        reader.read(text, |referent, _| {
+            referent.mentions(|mention| {
+                if self.mentions.len() < most {
+                    self.mentions.push(mention);
+                }
+            });
         });
         marks
     }

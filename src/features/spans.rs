@@ -14,15 +14,43 @@ use unicode_normalization::{
 /// the characters that were composed into it; if these cannot be told, those of the whole
 /// sentence. An ideograph, which is read together with the one after it, gets both. Linear.
 pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return composed_spans(text);
+    let composed = Composed::of(text);
+    composed_spans(composed.text()).into_iter().map(|span| composed.in_original(span)).collect()
+}
+
+/// A text as it is read, and where in the original each part of it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Composed<'t> {
+    original: &'t str,
+    /// None if the original is composed already.
+    composed: Option<(String, Option<Vec<Part>>)>,
+}
+
+impl<'t> Composed<'t> {
+    /// Linear.
+    pub(crate) fn of(original: &'t str) -> Composed<'t> {
+        if is_nfc_quick(original.chars()) == IsNormalized::Yes {
+            return Composed { original, composed: None };
+        }
+        let composed: String = original.nfc().collect();
+        let parts = parts(original, &composed);
+        Composed { original, composed: Some((composed, parts)) }
     }
-    let composed: String = text.nfc().collect();
-    let spans = composed_spans(&composed);
-    let Some(parts) = parts(text, &composed) else {
-        return spans.into_iter().map(|_| 0..text.len()).collect();
-    };
-    spans.into_iter().map(|span| in_text(&span, &parts)).collect()
+
+    /// The composed text.
+    pub(crate) fn text(&self) -> &str {
+        self.composed.as_ref().map_or(self.original, |(composed, _)| composed)
+    }
+
+    /// The bytes of the original that bytes of the composed text were made of; all of them if these
+    /// cannot be told.
+    pub(crate) fn in_original(&self, span: Range<usize>) -> Range<usize> {
+        match &self.composed {
+            None => span,
+            Some((_, Some(parts))) => in_text(&span, parts),
+            Some((_, None)) => 0..self.original.len(),
+        }
+    }
 }
 
 fn composed_spans(text: &str) -> Vec<Range<usize>> {

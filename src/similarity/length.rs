@@ -2,7 +2,7 @@
 //! very documents. Never assumes a language pair's ratio.
 use super::feature::Feature;
 use crate::{
-    anchors::Anchor,
+    anchors::Link,
     document::{Pair, SentenceRange},
     features::Features,
     search::WeightedBead,
@@ -72,7 +72,7 @@ impl LengthModel {
     /// The same model with the median ratio of the stretches between neighbouring anchors, where
     /// there are enough of them: a chapter that one side lacks bends the ratio of the whole, but
     /// not that.
-    pub(crate) fn between(self, features: Pair<&Features>, anchors: &[Anchor]) -> LengthModel {
+    pub(crate) fn between(self, features: Pair<&Features>, anchors: &[Link]) -> LengthModel {
         let mut ratios: Vec<f64> = Vec::new();
         for (start, end) in anchors.iter().zip(anchors.iter().skip(1)) {
             let runs = Pair::new(

@@ -1,5 +1,5 @@
 //! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
-//! file. Next: `align`, `corpus`, `segment`, `evaluate`, `learn`, `fit`.
+//! file. Next: `align`, `corpus`, `segment`, `anchors`, `evaluate`, `learn`, `fit`.
 use super::{
     cutting::{Cutting, OwnFiles},
     failure::Failure,
@@ -85,6 +85,13 @@ A profile is a file of lines `class: words`, and `#` before comments:
 `clock` ones unless a `zone` or a number follows. A `pronoun` is a word though a single letter;
 a `month` stands after an ordinal. The docs of `bitext::Profile` explain the rules.";
 
+const ANCHORS_USAGE: &str = "bitext anchors [OPTIONS] -s <LANG> -t <LANG> <SOURCE> <TARGET>";
+
+const ANCHORS_EXAMPLES: &str = "\
+Examples:
+  bitext anchors statement.en.txt statement.ar.txt -s en -t ar
+  bitext anchors book.en.txt book.hu.txt -s en -t hu -f jsonl -o book.anchors.jsonl";
+
 const LEARN_EXAMPLES: &str = "\
 Examples:
   bitext learn books.list -s en -t ar -o en-ar.lexicon
@@ -119,6 +126,7 @@ pub(crate) enum Command {
     Align(AlignArguments),
     Corpus(CorpusArguments),
     Segment(SegmentArguments),
+    Anchors(AnchorsArguments),
     Evaluate(EvaluateArguments),
     Learn(LearnArguments),
     Fit(FitArguments),
@@ -131,6 +139,7 @@ impl Command {
             Command::Align(_) => "align",
             Command::Corpus(_) => "corpus",
             Command::Segment(_) => "segment",
+            Command::Anchors(_) => "anchors",
             Command::Evaluate(_) => "evaluate",
             Command::Learn(_) => "learn",
             Command::Fit(_) => "fit",
@@ -420,6 +429,50 @@ pub(crate) enum SegmentFormat {
     /// One sentence a line, a blank line between paragraphs
     Lines,
     /// `{"file":…,"sentences":[…],"spans":[[start,end],…]}`, one such object a file
+    Jsonl,
+}
+
+/// List what two texts both mention: numbers, dates, names
+///
+/// Each is found in either language, whatever it is written in, and paired with its counterpart: a
+/// concordance to look at before texts are aligned, or of texts that are no translations at all.
+/// Columns are what it is, its value, how both texts have it, the sentences by number from 0, the
+/// bytes of the files, the log-odds for these sentences belonging together, in nats, and whether
+/// it stands where the others lead.
+#[derive(Debug, Args)]
+#[command(override_usage = ANCHORS_USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{ANCHORS_EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct AnchorsArguments {
+    /// Text in the source language; `-` reads standard input
+    #[arg(value_parser = input())]
+    pub(crate) source: Input,
+
+    /// Text in the target language; `-` reads standard input
+    #[arg(value_parser = input())]
+    pub(crate) target: Input,
+
+    #[command(flatten)]
+    pub(crate) texts: TextArguments,
+
+    /// Format of the output [default: `jsonl` where FILE ends in it, otherwise `tsv`]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<AnchorsFormat>,
+
+    /// List those too that say nothing, because both texts are full of them, or speak against
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How anchors are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnchorsFormat {
+    /// Columns, the first line their names
+    Tsv,
+    /// One object a line: kind, value, texts, sentences, spans, `log_odds`, `in_order`
     Jsonl,
 }
 

@@ -5,6 +5,7 @@ mod align;
 mod report;
 mod corpus;
 mod segment;
+mod anchors;
 mod evaluate;
 mod learn;
 mod fit;
@@ -53,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Align(arguments) => align::run(arguments, &mut progress),
         Command::Corpus(arguments) => corpus::run(arguments, &mut progress),
         Command::Segment(arguments) => segment::run(arguments, &mut progress),
+        Command::Anchors(arguments) => anchors::run(arguments, &mut progress),
         Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
         Command::Learn(arguments) => learn::run(arguments, &mut progress),
         Command::Fit(arguments) => fit::run(arguments, &mut progress),

@@ -1,0 +1,158 @@
+//! Takes two documents. Gives the anchors between them: a concordance of what both mention, each
+//! mention in one anchor at most. Never asks which sentences form a bead.
+use super::{
+    NameClasses, find_matches, links,
+    occurrences::occurrences,
+    pairing::{Guide, pair_up},
+    shared_mentions,
+};
+use crate::{
+    document::{Document, Pair, Span},
+    features::{Features, Vocabulary},
+    score::LogOdds,
+};
+use std::fmt;
+
+/// What an anchor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum AnchorKind {
+    /// The same number, in digits or words.
+    Number,
+    /// The same date or time, as far as both say it.
+    Date,
+    /// The same name: one that is known in both languages, or one that sounds or looks alike.
+    Name,
+}
+
+impl AnchorKind {
+    /// Its name in small letters: `number`, `date`, `name`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            AnchorKind::Number => "number",
+            AnchorKind::Date => "date",
+            AnchorKind::Name => "name",
+        }
+    }
+}
+
+impl fmt::Display for AnchorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// One mention in the source and one in the target of the same thing.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Anchor {
+    pub(super) kind: AnchorKind,
+    pub(super) value: String,
+    pub(super) spans: Pair<Span>,
+    pub(super) sentences: Pair<u32>,
+    pub(super) log_odds: LogOdds,
+    pub(super) in_order: bool,
+}
+
+impl Anchor {
+    /// What it is.
+    #[must_use]
+    pub const fn kind(&self) -> AnchorKind {
+        self.kind
+    }
+
+    /// What both sides mention: a number as [`numbers::Value`](crate::numbers::Value) is displayed,
+    /// or a name as the source has it.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Where it stands, in bytes of the texts of both documents.
+    #[must_use]
+    pub const fn spans(&self) -> Pair<Span> {
+        self.spans
+    }
+
+    /// The sentences in which it stands, by number.
+    #[must_use]
+    pub const fn sentences(&self) -> Pair<u32> {
+        self.sentences
+    }
+
+    /// What it says for these two sentences belonging together: how much oftener both mention the
+    /// thing if they do than by chance, which is the more the rarer the thing is in these very
+    /// documents; less where the match is not sure; more where other anchors lead to the same
+    /// place, and less, down to [`LogOdds`] below zero, where they lead elsewhere.
+    #[must_use]
+    pub const fn log_odds(&self) -> LogOdds {
+        self.log_odds
+    }
+
+    /// It stands where the anchors about it lead. One that does not is still of the same thing, but
+    /// crosses others. Where the documents have too few anchors that agree, none is in order.
+    #[must_use]
+    pub const fn is_in_order(&self) -> bool {
+        self.in_order
+    }
+}
+
+/// The anchors between two documents, by their place in the source.
+///
+/// Each mention is in one anchor at most. Of the same thing, mentioned often, anchors do not cross:
+/// mentions are paired so that they are least far from where surer anchors lead. Anchors of
+/// different things may cross; [`Anchor::is_in_order`] tells which do not.
+///
+/// Languages are those of the documents: number words, dates and names of places are read in the
+/// languages that the crate knows, digits and names that sound alike in any.
+///
+/// ```
+/// use bitext::{Document, Pair, anchors};
+/// let english = Document::from_sentences(
+///     "en".parse()?,
+///     ["Nearly eight million people were freed.", "Pompeo thanked all 31 of them."],
+/// );
+/// let arabic = Document::from_sentences(
+///     "ar".parse()?,
+///     ["تم تحرير حوالى 8 ملايين شخص.", "شكر بومبيو الممثلين الـ31."],
+/// );
+/// let documents = Pair::new(&english, &arabic);
+/// let found = anchors::find(documents);
+/// let values: Vec<&str> = found.iter().map(|anchor| anchor.value()).collect();
+/// assert_eq!(values, ["8000000", "Pompeo", "31"]);
+/// assert!(found.iter().all(|anchor| anchor.sentences().source == anchor.sentences().target));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
+/// About linear in the texts.
+#[must_use]
+pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
+    let mut vocabulary: Pair<Vocabulary> = Pair::default();
+    let mut features = Pair::new(
+        Features::take(documents.source, &mut vocabulary.source),
+        Features::take(documents.target, &mut vocabulary.target),
+    );
+    let forms = Pair::new(&vocabulary.source.forms, &vocabulary.target.forms);
+    let matches = find_matches(forms, true);
+    let classes = NameClasses::of(forms, &matches);
+    let Pair { source, target } = classes.sides();
+    features.source.add_names(|token| source.get(token.form as usize).copied().flatten());
+    features.target.add_names(|token| target.get(token.form as usize).copied().flatten());
+    let features = features.as_ref();
+    let mentions = shared_mentions(features);
+    let links = links(features, &mentions, &matches, |token| token.form);
+    let guide = Guide::new(links, features.map(Features::len));
+    let sides = documents.zip(features).zip(classes.sides());
+    let occurrences = sides.map(|((document, features), names)| {
+        occurrences(document, features, |form| names.get(form as usize).copied().flatten())
+    });
+    let mut anchors = pair_up(occurrences, &guide);
+    anchors.sort_by_key(|anchor| {
+        let Pair { source, target } = anchor.spans;
+        (source.start(), source.end(), target.start(), target.end())
+    });
+    anchors
+}
