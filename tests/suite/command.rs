@@ -1,4 +1,5 @@
 //! The command `bitext`, run as a user runs it: what it prints, where, and with which exit status.
+mod anchors;
 mod bad_input;
 mod corpus;
 mod cutting;

@@ -30,5 +30,6 @@ mod lexicon;
 mod dictionary;
 mod data;
 mod numbers;
+mod anchors;
 #[cfg(feature = "cli")]
 mod command;
