@@ -1,5 +1,6 @@
 //! Takes text at a place. Gives its next letter as number words are compared by: small, composed,
 //! spellings that writers put for each other made one. Never copies the text.
+use super::characters::Character;
 use unicode_normalization::char::compose;
 
 /// What stands for any separator between the parts of a number in words.
@@ -11,23 +12,29 @@ const WIDEST_GAP: usize = 3;
 /// The next folded letter and where the one after it begins; `None` at the end of the text.
 #[inline]
 pub(super) fn next(text: &str, at: usize) -> Option<(char, usize)> {
-    let mut rest = text.get(at..)?.chars();
     let mut end = at;
     loop {
-        let first = rest.next()?;
-        end += first.len_utf8();
-        if first.is_ascii() && text.as_bytes().get(end).is_none_or(u8::is_ascii) {
-            return Some((fold_ascii(first), end));
+        let bytes = text.as_bytes();
+        let &byte = bytes.get(end)?;
+        if byte.is_ascii() && bytes.get(end + 1).is_none_or(u8::is_ascii) {
+            return Some((fold_ascii(char::from(byte)), end + 1));
         }
-        if is_ignored(first) {
+        let mut rest = text.get(end..)?.chars();
+        let first = rest.next()?;
+        let character = Character::of(first);
+        end += first.len_utf8();
+        if character.is_ignored() {
             continue;
+        }
+        if !rest.clone().next().is_some_and(|mark| Character::of(mark).joins()) {
+            return Some((character.folded(), end));
         }
         let mut letter = first;
         while let Some(whole) = rest.clone().next().and_then(|mark| compose(letter, mark)) {
             end += rest.next().map_or(0, char::len_utf8);
             letter = whole;
         }
-        return Some((fold(letter), end));
+        return Some((Character::of(letter).folded(), end));
     }
 }
 
@@ -43,9 +50,9 @@ pub(super) fn gap(text: &str, at: usize) -> Option<usize> {
     (end > at).then_some(end)
 }
 
-fn follows_gap(text: &str, at: usize) -> bool {
+pub(super) fn follows_gap(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|before| before.chars().next_back());
-    before.is_some_and(|letter| fold(letter) == GAP)
+    before.is_some_and(|letter| Character::of(letter).folded() == GAP)
 }
 
 /// Where a folded word ends in the text, if it stands here; each of its gaps is one of the text.
@@ -76,14 +83,15 @@ pub(super) fn folded(word: &str) -> Vec<char> {
     letters
 }
 
-fn fold_ascii(letter: char) -> char {
+#[inline]
+pub(super) fn fold_ascii(letter: char) -> char {
     match letter {
         '-' | '\t' | '\n' | '\r' => GAP,
         other => other.to_ascii_lowercase(),
     }
 }
 
-fn fold(letter: char) -> char {
+pub(super) fn fold(letter: char) -> char {
     match letter {
         '\u{a0}'
         | '\u{2000}'..='\u{200a}'
@@ -108,7 +116,7 @@ fn fold(letter: char) -> char {
 }
 
 /// Soft hyphens, joiners, points of Arabic and Hebrew: writers may leave them out.
-fn is_ignored(letter: char) -> bool {
+pub(super) fn is_ignored(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{640}'
         | '\u{64b}'..='\u{652}' | '\u{670}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}')

@@ -26,7 +26,7 @@ pub(super) struct Found<'t> {
     pub(super) text: &'t str,
     /// Nothing before this can belong to the next number.
     pub(super) from: usize,
-    pub(super) numbers: Vec<Number>,
+    pub(super) numbers: &'t mut Vec<Number>,
 }
 
 impl Found<'_> {

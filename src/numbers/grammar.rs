@@ -1,6 +1,7 @@
 //! Takes the packed rules of a language. Gives its [`Grammar`]: productions to read number words
 //! by, words that multiply, names of currencies. Never fails: what it cannot read it leaves out,
 //! and a test sees that there is none.
+use super::beginnings::Beginnings;
 use super::fold::{GAP, folded};
 use super::trie::Trie;
 use crate::packing::unpack;
@@ -46,6 +47,62 @@ pub(super) struct Production {
     pub(super) parts: Vec<Part>,
 }
 
+impl Production {
+    /// The greatest number that words of a part of it can say.
+    pub(super) fn most(&self, share: Share) -> u64 {
+        match share {
+            Share::Quotient => (self.limit - 1) / self.divisor,
+            Share::Rest => self.most_rest,
+            Share::Whole => self.limit - 1,
+        }
+    }
+}
+
+/// Some of the sets of a grammar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sets(u128);
+
+impl Sets {
+    fn insert(&mut self, set: u16) {
+        self.0 |= 1_u128.checked_shl(u32::from(set)).unwrap_or(0);
+    }
+
+    /// Sets beyond those that have a bit are always taken for members.
+    pub(super) fn contains(self, set: u16) -> bool {
+        1_u128.checked_shl(u32::from(set)).is_none_or(|bit| self.0 & bit != 0)
+    }
+}
+
+/// Productions that begin with a number of some set.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Begun {
+    /// By the letter that follows, and whether that stands after a gap; sorted.
+    by_letter: Vec<((char, bool), u16)>,
+    /// What is not told by a letter.
+    pub(super) anything: Vec<u16>,
+}
+
+impl Begun {
+    fn insert(&mut self, production: &Production, number: u16) {
+        match production.parts.get(1) {
+            Some(Part::Words(words)) => match **words {
+                [GAP, letter, ..] => self.by_letter.push(((letter, true), number)),
+                [GAP] | [] => self.anything.push(number),
+                [letter, ..] => self.by_letter.push(((letter, false), number)),
+            },
+            _ => self.anything.push(number),
+        }
+    }
+
+    /// Those that go on with this letter.
+    pub(super) fn before(&self, letter: char, gapped: bool) -> &[((char, bool), u16)] {
+        let key = (letter, gapped);
+        let start = self.by_letter.partition_point(|(other, _)| *other < key);
+        let rest = self.by_letter.get(start..).unwrap_or(&[]);
+        rest.get(..rest.iter().take_while(|(other, _)| *other == key).count()).unwrap_or(&[])
+    }
+}
+
 /// All that is known of how a language writes numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grammar {
@@ -54,7 +111,13 @@ pub(super) struct Grammar {
     /// Productions by the words they begin with.
     pub(super) by_words: Trie<u16>,
     /// Productions by the set they begin with.
-    pub(super) by_set: Vec<Vec<u16>>,
+    pub(super) by_set: Vec<Begun>,
+    /// For each set those that its numbers can begin with, itself among them.
+    pub(super) corners: Vec<Sets>,
+    /// Those that numbers which stand alone can begin with.
+    pub(super) corners_of_all: Sets,
+    /// How numbers that stand alone begin.
+    pub(super) beginnings: Beginnings,
     /// Numbers that a set writes by no word at all.
     pub(super) unwritten: Vec<Vec<u64>>,
     /// Words that multiply digits, with their power of ten.
@@ -123,7 +186,7 @@ impl Grammar {
     }
 
     fn index(&mut self) {
-        self.by_set = vec![Vec::new(); self.kinds.len()];
+        self.by_set = vec![Begun::default(); self.kinds.len()];
         self.unwritten = vec![Vec::new(); self.kinds.len()];
         let mut multipliers = Vec::new();
         for (number, production) in (0_u16..).zip(&self.productions) {
@@ -131,7 +194,7 @@ impl Grammar {
                 Some(Part::Words(words)) => self.by_words.insert(words, number),
                 Some(Part::Call(_, set)) => {
                     if let Some(productions) = self.by_set.get_mut(usize::from(*set)) {
-                        productions.push(number);
+                        productions.insert(production, number);
                     }
                 }
                 None => {
@@ -146,6 +209,10 @@ impl Grammar {
                 multipliers.push((production.divisor, words.clone()));
             }
         }
+        for begun in &mut self.by_set {
+            begun.by_letter.sort_unstable();
+        }
+        self.find_corners();
         for (divisor, words) in multipliers {
             let words: Vec<char> = words.iter().collect::<String>().trim().chars().collect();
             let power = divisor.checked_ilog10().unwrap_or_default();
@@ -154,6 +221,45 @@ impl Grammar {
                 self.multipliers.insert(&words, u8::try_from(power).unwrap_or_default());
             }
         }
+    }
+
+    /// What numbers can begin with: nothing else need be read when they are looked for.
+    fn find_corners(&mut self) {
+        let sets = 0..u16::try_from(self.kinds.len()).unwrap_or(u16::MAX);
+        let mut corners = vec![Sets::default(); self.kinds.len()];
+        for (set, corner) in sets.zip(&mut corners) {
+            corner.insert(set);
+        }
+        loop {
+            let before = corners.clone();
+            for production in &self.productions {
+                let Some(Part::Call(_, first)) = production.parts.first() else { continue };
+                let of_first = corners.get(usize::from(*first)).copied().unwrap_or_default();
+                if let Some(corner) = corners.get_mut(usize::from(production.set)) {
+                    corner.0 |= of_first.0;
+                }
+            }
+            if before == corners {
+                break;
+            }
+        }
+        for (kind, corner) in self.kinds.iter().zip(&corners) {
+            if *kind != SetKind::Inner {
+                self.corners_of_all.0 |= corner.0;
+            }
+        }
+        self.corners = corners;
+        for production in &self.productions {
+            if let Some(Part::Words(words)) = production.parts.first()
+                && self.corners_of_all.contains(production.set)
+            {
+                self.beginnings.insert(words);
+            }
+        }
+    }
+
+    pub(super) fn production(&self, number: u16) -> Option<&Production> {
+        self.productions.get(usize::from(number))
     }
 
     /// `6 million Mio.`

@@ -1,61 +1,73 @@
 //! Takes a place in a text. Gives where words begin and end there. Never needs a list of words: scripts
 //! without spaces have no words to tell.
+use super::characters::Character;
 use super::signs;
-use unicode_script::{Script, UnicodeScript};
 
 /// Where to look next: past the rest of a word, or the next letter where words are not spaced.
 pub(super) fn after_letter(text: &str, at: usize, character: char) -> usize {
     let next = at + character.len_utf8();
-    if !signs::is_letter(character) || is_unspaced_letter(character) {
-        return next;
+    if Character::of(character).goes_on() { word_end(text, next) } else { next }
+}
+
+/// Where the letters end that go on a spaced word.
+pub(super) fn word_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphabetic() {
+                return end;
+            }
+            end += 1;
+        } else {
+            let letter = text.get(end..).and_then(|rest| rest.chars().next());
+            let Some(letter) = letter.filter(|letter| Character::of(*letter).goes_on()) else {
+                return end;
+            };
+            end += letter.len_utf8();
+        }
     }
-    let rest = text.get(next..).unwrap_or("");
-    let within = |letter: char| signs::is_letter(letter) && !is_unspaced_letter(letter);
-    next + rest.find(|letter| !within(letter)).unwrap_or(rest.len())
+    end
 }
 
 pub(super) fn word_may_end(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|before| before.chars().next_back());
     // Korean and Japanese go on with counters and particles.
-    signs::ends_word(text, at)
-        || before.is_some_and(is_unspaced_letter)
-        || before.is_some_and(|letter| letter.script() == Script::Hangul)
+    signs::ends_word(text, at) || before.is_some_and(|letter| Character::of(letter).is_dense())
 }
 
 pub(super) fn is_unspaced_letter(letter: char) -> bool {
-    !letter.is_ascii()
-        && matches!(
-            letter.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-        )
+    !letter.is_ascii() && Character::of(letter).is_unspaced()
 }
 
 pub(super) fn is_unspaced_letter_at(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_unspaced_letter)
 }
 
+/// Particles that Arabic and Hebrew write onto a word.
+const ARABIC_PARTICLES: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
+const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
+const ARABIC_ARTICLE: &str = "ال";
+/// The article after a particle it is one with.
+const ARABIC_JOINED_ARTICLE: &str = "لل";
+
 /// Where an Arabic or Hebrew word may begin after what is written onto it: particles, the article.
-pub(super) fn prefixes(text: &str, at: usize, language: &str) -> Vec<usize> {
-    let Some(rest) = text.get(at..) else { return Vec::new() };
-    let particles: &[char] = match language {
-        "ar" => &['و', 'ف', 'ب', 'ل', 'ك'],
-        "he" => &['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'],
-        _ => return Vec::new(),
+pub(super) fn prefixes(text: &str, at: usize, language: &str) -> impl Iterator<Item = usize> {
+    let rest = text.get(at..).unwrap_or("");
+    let bare = match language {
+        "ar" => {
+            let one = rest.strip_prefix(ARABIC_PARTICLES);
+            let article = |word: &'_ str| word.strip_prefix(ARABIC_ARTICLE).map(str::len);
+            let joined = rest.strip_prefix(ARABIC_JOINED_ARTICLE).map(str::len);
+            [one.map(str::len), one.and_then(article), article(rest), joined]
+        }
+        "he" => {
+            let one = rest.strip_prefix(HEBREW_PARTICLES);
+            let two = one.and_then(|one| one.strip_prefix(HEBREW_PARTICLES));
+            [one.map(str::len), two.map(str::len), None, None]
+        }
+        _ => [None; 4],
     };
-    let one = rest.strip_prefix(particles);
-    let two = one.filter(|_| language == "he").and_then(|one| one.strip_prefix(particles));
-    let mut bare: Vec<&str> = one.into_iter().chain(two).collect();
-    if language == "ar" {
-        let articles: Vec<&str> =
-            bare.iter().chain([&rest]).filter_map(|word| word.strip_prefix("ال")).collect();
-        bare.extend(articles);
-        bare.extend(rest.strip_prefix("لل"));
-    }
-    bare.into_iter().map(|word| text.len() - word.len()).collect()
+    let length = text.len();
+    bare.into_iter().flatten().map(move |left| length - left)
 }

@@ -27,8 +27,10 @@
 //! Whether four digits are a year is guessed from their value. Dates and times come as
 //! [`Value::Identifier`] where their separators tell them from numbers.
 mod exact;
+mod characters;
 mod fold;
 mod trie;
+mod beginnings;
 mod grammar;
 mod lists;
 mod words;

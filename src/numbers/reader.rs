@@ -1,12 +1,13 @@
 //! Takes text and a language. Gives its numbers, left to right, the longest that begins at a place
 //! first. Never looks back over more than a sign: linear in the text.
+use super::characters::Character;
 use super::digits::{Written, ascii_digit};
 use super::fold;
 use super::found::{Draft, Found};
 use super::grammar::{Grammar, SetKind};
 use super::identifiers::{FRACTION_DIGITS, chain, is_glued, telephone};
 use super::letters::{
-    after_letter, is_unspaced_letter, is_unspaced_letter_at, prefixes, word_may_end,
+    after_letter, is_unspaced_letter, is_unspaced_letter_at, prefixes, word_end, word_may_end,
 };
 use super::separators::{Figure, Separators};
 use super::words::{Reading, WordReader};
@@ -101,27 +102,72 @@ impl NumberReader {
     /// The numbers of a text in order; their spans do not overlap. Linear in the text.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Number> {
-        let mut found = Found { text, from: 0, numbers: Vec::new() };
+        let mut numbers = Vec::new();
+        self.find_into(text, &mut numbers);
+        numbers
+    }
+
+    /// As [`find`](Self::find), but puts the numbers after those that are there.
+    pub(crate) fn find_into(&self, text: &str, numbers: &mut Vec<Number>) {
+        let mut found = Found { text, from: 0, numbers };
         let mut words = self.grammar.map(WordReader::new);
         let mut at = 0;
-        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let number = if ascii_digit(character).is_some() {
-                self.digits(&found, at)
-            } else if signs::is_letter(character) || roman::character(character).is_some() {
-                let read = words.as_mut().and_then(|words| self.words(words, text, at));
-                read.or_else(|| roman_numeral(text, at))
+        while let Some((place, character)) = self.next_place(text, at) {
+            let what = Character::of(character);
+            let number = if what.is_digit() {
+                self.digits(&found, place)
+            } else if what.is_letter() || roman::character(character).is_some() {
+                let read = words.as_mut().and_then(|words| self.words(words, text, place));
+                read.or_else(|| roman_numeral(text, place))
             } else {
                 signs::fraction(character).map(|(numerator, denominator)| {
                     let value = Value::Fraction { numerator, denominator };
-                    Draft::new(at, at + character.len_utf8(), value, Writing::Digits)
+                    Draft::new(place, place + character.len_utf8(), value, Writing::Digits)
                 })
             };
             at = match number {
                 Some(draft) => found.add(draft),
-                None => after_letter(text, at, character),
+                None => after_letter(text, place, character),
             };
         }
-        found.numbers
+    }
+
+    /// Where a number may begin from some place on, which lies within no word that is passed over.
+    fn next_place(&self, text: &str, from: usize) -> Option<(usize, char)> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphabetic() {
+                if self.may_begin(text, at) || may_be_roman(bytes, at) {
+                    return Some((at, char::from(byte)));
+                }
+                at = word_end(text, at + 1);
+            } else if byte.is_ascii_digit() {
+                return Some((at, char::from(byte)));
+            } else if byte.is_ascii() {
+                at += 1;
+            } else {
+                let character = text.get(at..)?.chars().next()?;
+                let what = Character::of(character);
+                let is_letter = what.is_letter();
+                if what.is_digit() || what.is_sign() || is_letter && self.may_begin(text, at) {
+                    return Some((at, character));
+                }
+                at += character.len_utf8();
+                if is_letter && !what.is_unspaced() {
+                    at = word_end(text, at);
+                }
+            }
+        }
+        None
+    }
+
+    /// A number in words may begin here, perhaps after what is written onto it.
+    fn may_begin(&self, text: &str, at: usize) -> bool {
+        self.grammar.is_some_and(|grammar| {
+            let may_be_at = |start: usize| grammar.beginnings.may_be_at(text, start);
+            may_be_at(at) || prefixes(text, at, &self.language).any(may_be_at)
+        })
     }
 
     fn digits(&self, found: &Found<'_>, at: usize) -> Option<Draft> {
@@ -354,11 +400,15 @@ impl NumberReader {
         if inside {
             return None;
         }
-        let starts = std::iter::once(at).chain(prefixes(text, at, &self.language));
-        starts.into_iter().find_map(|start| {
+        let beginnings = &self.grammar?.beginnings;
+        let mut starts = std::iter::once(at).chain(prefixes(text, at, &self.language));
+        starts.find_map(|start| {
+            if !beginnings.may_be_at(text, start) {
+                return None;
+            }
             let readings = words.at(text, start);
-            let ends = |reading: &Reading| word_may_end(text, reading.end);
-            let best = readings.into_iter().filter(ends).max_by_key(|reading| {
+            let ends = |reading: &&Reading| word_may_end(text, reading.end);
+            let best = *readings.iter().filter(ends).max_by_key(|reading| {
                 // Of readings of the same words the one that needs least said is meant.
                 (reading.end, std::cmp::Reverse(reading.kind), std::cmp::Reverse(reading.value))
             })?;
@@ -424,6 +474,12 @@ fn times_words(grammar: &Grammar, text: &str, at: usize, exact: Exact) -> Option
     let start = fold::gap(text, at).unwrap_or(at);
     let (power, end) = grammar.multipliers.longest(text, start, |end| word_may_end(text, end))?;
     Some((exact.times_power_of_ten(i32::from(power))?, end))
+}
+
+/// Two letters or more of Roman numerals stand here.
+fn may_be_roman(bytes: &[u8], at: usize) -> bool {
+    let letters = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>);
+    letters.is_some_and(|letters| letters.iter().all(|letter| b"IVXLCDM".contains(letter)))
 }
 
 fn roman_numeral(text: &str, at: usize) -> Option<Draft> {

@@ -1,5 +1,6 @@
 //! Takes text beside a number. Gives what signs and short words there say of it: percent, currency,
 //! ordinal, year, identifier. Never reads a word that belongs to one language as one of another.
+use super::characters::Character;
 use super::fold::{folded, gap, literal};
 use super::{CurrencyCode, ascii_digit};
 
@@ -288,7 +289,7 @@ pub(super) fn is_weak_word(language: &str, word: &str) -> bool {
 
 /// Letters and marks that make words.
 pub(super) fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || unicode_normalization::char::is_combining_mark(character)
+    Character::of(character).is_letter()
 }
 
 /// No word goes on here.
