@@ -20,6 +20,7 @@ const DIGIT: u32 = 1 << 24;
 const SIGN: u32 = 1 << 25;
 const JOINS: u32 = 1 << 26;
 const IGNORED: u32 = 1 << 27;
+const ALONE: u32 = 1 << 28;
 
 /// Characters of a page.
 const PAGE: usize = 256;
@@ -92,6 +93,12 @@ impl Character {
         self.0 & IGNORED != 0
     }
 
+    /// No mark composes with it.
+    #[inline]
+    pub(super) fn is_alone(self) -> bool {
+        self.0 & ALONE != 0
+    }
+
     fn new(character: char) -> Character {
         let script = character.script();
         let unspaced = matches!(
@@ -117,6 +124,7 @@ impl Character {
             (SIGN, sign),
             (JOINS, joins),
             (IGNORED, fold::is_ignored(character)),
+            (ALONE, script == Script::Han),
         ];
         let set = flags.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag);
         Character(set.fold(u32::from(fold::fold(character)), |all, flag| all | flag))
@@ -145,6 +153,7 @@ mod tests {
             if let [_, .., last] = parts[..] {
                 composed += 1;
                 assert!(Character::of(last).joins(), "{character:?}: {last:?}");
+                assert!(!Character::of(parts[0]).is_alone(), "{character:?}");
             }
         }
         assert!(composed > 11_000, "{composed}");

@@ -1,5 +1,6 @@
 //! Takes text where a digit stands. Gives the digits of one number with their separators. Never
 //! decides what a separator means: see [`Separators`](super::Separators).
+use super::exact::Exact;
 
 /// Code points of the digit zero of every decimal digit script; each is followed by one to nine
 /// (Unicode Character Database, general category Nd).
@@ -52,17 +53,21 @@ impl Separator {
     }
 }
 
-/// One group of digits, as ASCII.
-#[derive(Clone, Debug)]
+/// One group of digits: where it stands and how many there are.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
-    pub(super) digits: String,
+    start: usize,
     pub(super) end: usize,
+    pub(super) length: usize,
+    /// The first is a zero.
+    pub(super) zero_led: bool,
 }
 
 /// Groups of digits joined by separators, as they stand in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Written {
-    pub(super) start: usize,
+pub(super) struct Written<'t> {
+    text: &'t str,
+    start: usize,
     pub(super) groups: Vec<Group>,
     /// One before each group but the first.
     pub(super) separators: Vec<Separator>,
@@ -75,11 +80,11 @@ pub(super) const GROUP: usize = 3;
 /// Digits of the first and middle groups where groups are of two, as in India.
 const INDIAN_GROUP: usize = 2;
 
-impl Written {
+impl<'t> Written<'t> {
     /// The digits from here on; `None` if here is none. Linear in what it gives.
-    pub(super) fn at(text: &str, start: usize) -> Option<Written> {
+    pub(super) fn at(text: &'t str, start: usize) -> Option<Written<'t>> {
         let first = group(text, start)?;
-        let mut written = Written { start, groups: vec![first], separators: Vec::new() };
+        let mut written = Written { text, start, groups: vec![first], separators: Vec::new() };
         while written.groups.len() < MOST_GROUPS {
             let end = written.end();
             let Some(character) = text.get(end..).and_then(|rest| rest.chars().next()) else {
@@ -105,13 +110,13 @@ impl Written {
         let (Some(first), Some(last)) = (self.groups.first(), self.groups.last()) else {
             return false;
         };
-        let after_first = self.groups.len() == 1 || last.digits.len() == GROUP;
+        let after_first = self.groups.len() == 1 || last.length == GROUP;
         match separator {
             Separator::Point | Separator::Comma | Separator::ArabicDecimal => true,
             Separator::Apostrophe | Separator::Space | Separator::ArabicGroup => {
-                next.digits.len() == GROUP
-                    && first.digits.len() <= GROUP
-                    && !first.digits.starts_with('0')
+                next.length == GROUP
+                    && first.length <= GROUP
+                    && !first.zero_led
                     && after_first
                     && self.separators.iter().all(|other| *other == separator)
             }
@@ -123,11 +128,11 @@ impl Written {
         let groups = self.groups.get(..=upto).unwrap_or(&[]);
         let Some((first, rest)) = groups.split_first() else { return false };
         let Some((last, middle)) = rest.split_last() else { return true };
-        let lengths = |length: usize| middle.iter().all(|group| group.digits.len() == length);
-        let indian = !middle.is_empty() && first.digits.len() <= INDIAN_GROUP;
-        (1..=GROUP).contains(&first.digits.len())
-            && !first.digits.starts_with('0')
-            && last.digits.len() == GROUP
+        let lengths = |length: usize| middle.iter().all(|group| group.length == length);
+        let indian = !middle.is_empty() && first.length <= INDIAN_GROUP;
+        (1..=GROUP).contains(&first.length)
+            && !first.zero_led
+            && last.length == GROUP
             && (lengths(GROUP) || indian && lengths(INDIAN_GROUP))
     }
 
@@ -137,28 +142,56 @@ impl Written {
         self.separators.truncate(self.groups.len() - 1);
     }
 
-    /// The digits of all groups with points between them.
-    pub(super) fn dotted(&self) -> String {
-        let groups: Vec<&str> = self.groups.iter().map(|group| group.digits.as_str()).collect();
-        groups.join(".")
+    /// How many digits there are.
+    pub(super) fn length(&self) -> usize {
+        self.groups.iter().map(|group| group.length).sum()
     }
 
-    /// The digits of some groups without separators.
-    pub(super) fn joined(&self, groups: std::ops::Range<usize>) -> String {
-        let groups = self.groups.get(groups).unwrap_or(&[]);
-        groups.iter().map(|group| group.digits.as_str()).collect()
+    /// The first digit is a zero.
+    pub(super) fn is_zero_led(&self) -> bool {
+        self.groups.first().is_some_and(|group| group.zero_led)
+    }
+
+    /// The number that so many groups are, of which the last may be decimals; `None` if they are too
+    /// many digits.
+    pub(super) fn exact(&self, groups: usize, has_decimals: bool) -> Option<Exact> {
+        let groups = self.groups.get(..groups).unwrap_or(&[]);
+        let decimals = groups.last().filter(|_| has_decimals).map_or(0, |group| group.length);
+        Exact::parse(groups.iter().flat_map(|group| self.digits(*group)), decimals)
+    }
+
+    /// The digits of all groups with points between them.
+    pub(super) fn dotted(&self) -> String {
+        let mut dotted = String::new();
+        for (place, group) in self.groups.iter().enumerate() {
+            dotted.extend((place > 0).then_some('.'));
+            dotted.extend(self.digits(*group));
+        }
+        dotted
+    }
+
+    /// The digits of the first so many groups without separators.
+    pub(super) fn joined(&self, groups: usize) -> String {
+        let groups = self.groups.get(..groups).unwrap_or(&[]);
+        groups.iter().flat_map(|group| self.digits(*group)).collect()
+    }
+
+    /// The digits of a group as ASCII.
+    fn digits(&self, group: Group) -> impl Iterator<Item = char> + use<'t> {
+        let digits = self.text.get(group.start..group.end).unwrap_or("");
+        digits.chars().filter_map(ascii_digit)
     }
 }
 
 fn group(text: &str, start: usize) -> Option<Group> {
-    let mut digits = String::new();
-    let mut end = start;
+    let mut group = Group { start, end: start, length: 0, zero_led: false };
     for character in text.get(start..)?.chars() {
         let Some(digit) = ascii_digit(character) else { break };
-        digits.push(digit);
-        end += character.len_utf8();
+        group.zero_led |= group.length == 0 && digit == '0';
+        group.length += 1;
+        group.end += character.len_utf8();
     }
-    (end > start).then_some(Group { digits, end })
+    (group.length > 0).then_some(group)
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ pub(super) fn next(text: &str, at: usize) -> Option<(char, usize)> {
         if character.is_ignored() {
             continue;
         }
-        if !rest.clone().next().is_some_and(|mark| Character::of(mark).joins()) {
+        let joins = |mark: char| Character::of(mark).joins();
+        if character.is_alone() || !rest.clone().next().is_some_and(joins) {
             return Some((character.folded(), end));
         }
         let mut letter = first;

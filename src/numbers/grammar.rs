@@ -1,10 +1,12 @@
 //! Takes the packed rules of a language. Gives its [`Grammar`]: productions to read number words
-//! by, words that multiply, names of currencies. Never fails: what it cannot read it leaves out,
+//! by, words that multiply, names of currencies, what else a language says beside numbers. Never fails: what it cannot read it leaves out,
 //! and a test sees that there is none.
 use super::beginnings::Beginnings;
 use super::fold::{GAP, folded};
+use super::signs;
 use super::trie::Trie;
 use crate::packing::unpack;
+use std::sync::OnceLock;
 
 /// What the words of a set of rules say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +60,13 @@ impl Production {
     }
 }
 
+/// A number that is one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Alone {
+    pub(super) value: u64,
+    pub(super) kind: SetKind,
+}
+
 /// Some of the sets of a grammar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sets(u128);
@@ -78,18 +87,25 @@ impl Sets {
 pub(super) struct Begun {
     /// By the letter that follows, and whether that stands after a gap; sorted.
     by_letter: Vec<((char, bool), u16)>,
+    /// What goes on with another number.
+    pub(super) before_number: Vec<u16>,
     /// What is not told by a letter.
     pub(super) anything: Vec<u16>,
 }
 
 impl Begun {
-    fn insert(&mut self, production: &Production, number: u16) {
+    fn insert(&mut self, production: &Production, number: u16, unwritten: &[Vec<u64>]) {
         match production.parts.get(1) {
             Some(Part::Words(words)) => match **words {
                 [GAP, letter, ..] => self.by_letter.push(((letter, true), number)),
                 [GAP] | [] => self.anything.push(number),
                 [letter, ..] => self.by_letter.push(((letter, false), number)),
             },
+            Some(Part::Call(_, set))
+                if unwritten.get(usize::from(*set)).is_none_or(Vec::is_empty) =>
+            {
+                self.before_number.push(number);
+            }
             _ => self.anything.push(number),
         }
     }
@@ -118,12 +134,24 @@ pub(super) struct Grammar {
     pub(super) corners_of_all: Sets,
     /// How numbers that stand alone begin.
     pub(super) beginnings: Beginnings,
+    /// How numbers begin, within others, too.
+    pub(super) all_beginnings: Beginnings,
+    /// How whatever goes on a number begins, gaps apart.
+    pub(super) continuations: Beginnings,
+    /// What each word says by itself, by its number in `by_words`, once it was asked for.
+    pub(super) alone: Vec<OnceLock<Option<Alone>>>,
     /// Numbers that a set writes by no word at all.
     pub(super) unwritten: Vec<Vec<u64>>,
     /// Words that multiply digits, with their power of ten.
     pub(super) multipliers: Trie<u8>,
     /// Names of currencies.
     pub(super) currencies: Trie<[u8; 3]>,
+    /// Words for a hundredth.
+    pub(super) percents: Trie<()>,
+    /// Words that are mostly no numbers.
+    pub(super) weak: Trie<()>,
+    /// What makes an ordinal of digits.
+    pub(super) ordinal_endings: &'static [&'static str],
     /// The mark before decimals is a comma.
     pub(super) decimal_comma: bool,
 }
@@ -134,9 +162,12 @@ const LEAST_MULTIPLIER: u64 = 1000;
 const NO_LIMIT: u64 = 1_000_000_000_000_000_000;
 
 impl Grammar {
-    pub(super) fn parse(packed: &[u8]) -> Grammar {
+    pub(super) fn parse(packed: &[u8], language: &str) -> Grammar {
         let text = unpack(packed);
-        let mut grammar = Grammar::default();
+        let ordinal_endings = signs::ordinal_endings(language);
+        let mut grammar = Grammar { ordinal_endings, ..Grammar::default() };
+        signs::percent_words(language).for_each(|word| grammar.percents.insert(&folded(word), ()));
+        signs::weak_words(language).for_each(|word| grammar.weak.insert(&folded(word), ()));
         let mut rules: Vec<Rule> = Vec::new();
         for line in text.lines() {
             let mut letters = line.chars();
@@ -189,19 +220,20 @@ impl Grammar {
         self.by_set = vec![Begun::default(); self.kinds.len()];
         self.unwritten = vec![Vec::new(); self.kinds.len()];
         let mut multipliers = Vec::new();
+        for production in self.productions.iter().filter(|production| production.parts.is_empty()) {
+            if let Some(numbers) = self.unwritten.get_mut(usize::from(production.set)) {
+                numbers.push(production.base);
+            }
+        }
         for (number, production) in (0_u16..).zip(&self.productions) {
             match production.parts.first() {
                 Some(Part::Words(words)) => self.by_words.insert(words, number),
                 Some(Part::Call(_, set)) => {
                     if let Some(productions) = self.by_set.get_mut(usize::from(*set)) {
-                        productions.insert(production, number);
+                        productions.insert(production, number, &self.unwritten);
                     }
                 }
-                None => {
-                    if let Some(numbers) = self.unwritten.get_mut(usize::from(production.set)) {
-                        numbers.push(production.base);
-                    }
-                }
+                None => {}
             }
             if let (Some(Part::Call(Share::Quotient, _)), Some(Part::Words(words))) =
                 (production.parts.first(), production.parts.get(1))
@@ -250,11 +282,22 @@ impl Grammar {
         }
         self.corners = corners;
         for production in &self.productions {
-            if let Some(Part::Words(words)) = production.parts.first()
-                && self.corners_of_all.contains(production.set)
-            {
+            let Some(Part::Words(words)) = production.parts.first() else { continue };
+            self.all_beginnings.insert(words);
+            if self.corners_of_all.contains(production.set) {
                 self.beginnings.insert(words);
             }
+        }
+        let parts = self.productions.iter().flat_map(|production| &production.parts);
+        for part in parts {
+            if let Part::Words(words) = part {
+                self.continuations.insert(words.strip_prefix(&[GAP]).unwrap_or(words));
+            }
+        }
+        // A number that ends with a gap does not end with its last word.
+        let only_gap = |production: &Production| matches!(production.parts.last(), Some(Part::Words(words)) if **words == [GAP]);
+        if !self.productions.iter().any(only_gap) {
+            self.alone.resize_with(self.by_words.len(), OnceLock::new);
         }
     }
 

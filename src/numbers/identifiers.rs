@@ -15,6 +15,11 @@ pub(super) const FRACTION_DIGITS: usize = 3;
 
 /// `2020-06-04`, `12:30`, `A/70/1`: digits that three or more marks join, or a colon.
 pub(super) fn chain(text: &str, at: usize) -> Option<Draft> {
+    let digits = text.get(at..)?;
+    let mut after = digits.trim_start_matches(|digit| ascii_digit(digit).is_some()).chars();
+    if !after.next().is_some_and(is_mark) || after.next().and_then(ascii_digit).is_none() {
+        return None;
+    }
     let mut written = String::new();
     let (mut end, mut marks, mut colon) = (at, 0, false);
     for _ in 0..MOST_PARTS {
@@ -25,7 +30,7 @@ pub(super) fn chain(text: &str, at: usize) -> Option<Draft> {
             end += character.len_utf8();
         }
         let mut ahead = text.get(end..)?.chars();
-        let mark = ahead.next().filter(|mark| "-/:".contains(*mark));
+        let mark = ahead.next().filter(|mark| is_mark(*mark));
         let goes_on = ahead.next().and_then(ascii_digit).is_some();
         let Some(mark) = mark.filter(|_| goes_on) else { break };
         written.push(mark);
@@ -39,6 +44,10 @@ pub(super) fn chain(text: &str, at: usize) -> Option<Draft> {
     (marks >= 2 || colon || slash || dash).then(|| Draft::identifier(at, end, written))
 }
 
+fn is_mark(character: char) -> bool {
+    matches!(character, '-' | '/' | ':')
+}
+
 /// Parts of a fraction rise and are short.
 pub(super) fn slash_is_no_fraction(written: &str) -> bool {
     let Some((above, below)) = written.split_once('/') else { return false };
@@ -49,7 +58,7 @@ pub(super) fn slash_is_no_fraction(written: &str) -> bool {
 
 /// Digits that a letter is written onto: `F16`, `COVID-19`, `5G`. Units are not (`5kg`), nor
 /// what Arabic and Hebrew write before any word.
-pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: &str) -> bool {
+pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: usize) -> bool {
     let mut before = text.get(..start).unwrap_or("").chars().rev();
     let spaced = |letter: char| {
         signs::is_letter(letter)
@@ -63,7 +72,7 @@ pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: &str) -> bo
         Some(letter) => spaced(letter),
     };
     let after = text.get(end..).and_then(|rest| rest.chars().next());
-    glued || digits.len() <= 2 && after.is_some_and(|letter| letter.is_ascii_uppercase())
+    glued || digits <= 2 && after.is_some_and(|letter| letter.is_ascii_uppercase())
 }
 
 /// `+44 20 7946 0958`: a plus sign and enough digits.

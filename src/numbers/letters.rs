@@ -51,23 +51,45 @@ const ARABIC_ARTICLE: &str = "ال";
 /// The article after a particle it is one with.
 const ARABIC_JOINED_ARTICLE: &str = "لل";
 
-/// Where an Arabic or Hebrew word may begin after what is written onto it: particles, the article.
-pub(super) fn prefixes(text: &str, at: usize, language: &str) -> impl Iterator<Item = usize> {
-    let rest = text.get(at..).unwrap_or("");
-    let bare = match language {
-        "ar" => {
-            let one = rest.strip_prefix(ARABIC_PARTICLES);
-            let article = |word: &'_ str| word.strip_prefix(ARABIC_ARTICLE).map(str::len);
-            let joined = rest.strip_prefix(ARABIC_JOINED_ARTICLE).map(str::len);
-            [one.map(str::len), one.and_then(article), article(rest), joined]
+/// What a language writes onto words that begin after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prefixes {
+    None,
+    Arabic,
+    Hebrew,
+}
+
+impl Prefixes {
+    pub(super) fn of(language: &str) -> Prefixes {
+        match language {
+            "ar" => Prefixes::Arabic,
+            "he" => Prefixes::Hebrew,
+            _ => Prefixes::None,
         }
-        "he" => {
-            let one = rest.strip_prefix(HEBREW_PARTICLES);
-            let two = one.and_then(|one| one.strip_prefix(HEBREW_PARTICLES));
-            [one.map(str::len), two.map(str::len), None, None]
-        }
-        _ => [None; 4],
-    };
-    let length = text.len();
-    bare.into_iter().flatten().map(move |left| length - left)
+    }
+
+    /// Where a word may begin after particles and the article that begin here.
+    #[inline]
+    pub(super) fn ends(self, text: &str, at: usize) -> impl Iterator<Item = usize> {
+        let rest = match self {
+            Prefixes::None => "",
+            Prefixes::Arabic | Prefixes::Hebrew => text.get(at..).unwrap_or(""),
+        };
+        let bare = match self {
+            Prefixes::None => [None; 4],
+            Prefixes::Arabic => {
+                let one = rest.strip_prefix(ARABIC_PARTICLES);
+                let article = |word: &str| word.strip_prefix(ARABIC_ARTICLE).map(str::len);
+                let joined = rest.strip_prefix(ARABIC_JOINED_ARTICLE).map(str::len);
+                [one.map(str::len), one.and_then(article), article(rest), joined]
+            }
+            Prefixes::Hebrew => {
+                let one = rest.strip_prefix(HEBREW_PARTICLES);
+                let two = one.and_then(|one| one.strip_prefix(HEBREW_PARTICLES));
+                [one.map(str::len), two.map(str::len), None, None]
+            }
+        };
+        let length = text.len();
+        bare.into_iter().flatten().map(move |left| length - left)
+    }
 }

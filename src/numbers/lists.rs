@@ -107,6 +107,6 @@ static GRAMMARS: [OnceLock<Grammar>; RULES.len()] = [const { OnceLock::new() }; 
 /// The rules of a language by its code; `None` if it has none.
 pub(super) fn grammar_of(code: &str) -> Option<&'static Grammar> {
     let at = RULES.binary_search_by_key(&code, |(language, _)| language).ok()?;
-    let (_, packed) = RULES.get(at)?;
-    Some(GRAMMARS.get(at)?.get_or_init(|| Grammar::parse(packed)))
+    let (language, packed) = RULES.get(at)?;
+    Some(GRAMMARS.get(at)?.get_or_init(|| Grammar::parse(packed, language)))
 }

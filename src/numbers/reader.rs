@@ -7,13 +7,12 @@ use super::found::{Draft, Found};
 use super::grammar::{Grammar, SetKind};
 use super::identifiers::{FRACTION_DIGITS, chain, is_glued, telephone};
 use super::letters::{
-    after_letter, is_unspaced_letter, is_unspaced_letter_at, prefixes, word_end, word_may_end,
+    Prefixes, after_letter, is_unspaced_letter, is_unspaced_letter_at, word_end, word_may_end,
 };
 use super::separators::{Figure, Separators};
 use super::words::{Reading, WordReader};
 use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
 use crate::document::{Document, LanguageTag, two_letter_code};
-use unicode_script::{Script, UnicodeScript};
 
 /// Reads the numbers of texts in one language.
 ///
@@ -32,6 +31,7 @@ pub struct NumberReader {
     language: String,
     region: String,
     grammar: Option<&'static Grammar>,
+    prefixes: Prefixes,
     separators: Separators,
 }
 
@@ -70,7 +70,9 @@ impl NumberReader {
             (true, _) | (_, "ZA") => Separators::DecimalComma,
             (false, _) => Separators::DecimalPoint,
         };
-        NumberReader { language: code.to_owned(), region: region.to_owned(), grammar, separators }
+        let prefixes = Prefixes::of(code);
+        let (language, region) = (code.to_owned(), region.to_owned());
+        NumberReader { language, region, grammar, prefixes, separators }
     }
 
     /// The same reader, with separators as the unambiguous numbers of a text have them, if those
@@ -150,7 +152,11 @@ impl NumberReader {
                 let character = text.get(at..)?.chars().next()?;
                 let what = Character::of(character);
                 let is_letter = what.is_letter();
-                if what.is_digit() || what.is_sign() || is_letter && self.may_begin(text, at) {
+                let may_begin = |grammar: &Grammar| {
+                    !what.is_alone() || grammar.beginnings.may_be_first(what.folded())
+                };
+                let may_begin = is_letter && self.grammar.is_some_and(may_begin);
+                if what.is_digit() || what.is_sign() || may_begin && self.may_begin(text, at) {
                     return Some((at, character));
                 }
                 at += character.len_utf8();
@@ -166,7 +172,8 @@ impl NumberReader {
     fn may_begin(&self, text: &str, at: usize) -> bool {
         self.grammar.is_some_and(|grammar| {
             let may_be_at = |start: usize| grammar.beginnings.may_be_at(text, start);
-            may_be_at(at) || prefixes(text, at, &self.language).any(may_be_at)
+            may_be_at(at)
+                || self.prefixes != Prefixes::None && self.prefixes.ends(text, at).any(may_be_at)
         })
     }
 
@@ -183,10 +190,10 @@ impl NumberReader {
             Figure::Integer(exact, plain) => (exact, false, plain),
             Figure::Decimal(exact) => (exact, true, false),
         };
-        let digits = written.joined(0..written.groups.len());
+        let length = written.length();
         let named = signs::is_named(text, at)
-            || is_glued(text, at, end, &digits)
-            || plain && digits.len() >= ZERO_LED && digits.starts_with('0');
+            || is_glued(text, at, end, length)
+            || plain && length >= ZERO_LED && written.is_zero_led();
         if named {
             return Some(Draft::identifier(at, end, written.dotted()));
         }
@@ -246,7 +253,7 @@ impl NumberReader {
     ) -> Option<Draft> {
         let text = found.text;
         let before = signs::ordinal_before(text, start).filter(|sign| *sign >= found.from);
-        let ending = signs::ordinal_ending(text, end, &self.language);
+        let ending = signs::ordinal_ending(text, end, self.ordinal_endings());
         if before.is_some() || ending.is_some() {
             let (start, end) = (before.unwrap_or(start), ending.unwrap_or(end));
             return Some(Draft::new(start, end, Value::Ordinal(exact), Writing::Digits));
@@ -258,6 +265,10 @@ impl NumberReader {
             && self.unit(text, start, end, None).is_none();
         let year = u32::try_from(year).ok().filter(|_| said || guessed)?;
         Some(Draft::new(start, end, Value::Year(year), Writing::Digits))
+    }
+
+    fn ordinal_endings(&self) -> &'static [&'static str] {
+        self.grammar.map_or(&[], |grammar| grammar.ordinal_endings)
     }
 
     /// A percent or a currency beside a number, with where both together begin and end.
@@ -274,7 +285,9 @@ impl NumberReader {
         if let Some((power, sign)) = signs::percent_before(text, start, &self.language) {
             return Some((Unit::Percent(power), sign, end));
         }
-        if let Some((power, after)) = signs::percent(text, end, &self.language) {
+        if let Some((power, after)) =
+            signs::percent(text, end, self.grammar.map(|grammar| &grammar.percents))
+        {
             return Some((Unit::Percent(power), start, after));
         }
         if let Some((code, after)) = signs::currency_after(text, end, &self.region) {
@@ -357,7 +370,7 @@ impl NumberReader {
         let text = found.text;
         let rest = text.get(end..)?;
         let trimmed = rest.trim_start_matches([' ', '\u{a0}', '%']);
-        let dash = trimmed.chars().next().filter(|dash| "-–—‒―‐‑~〜～至".contains(*dash))?;
+        let dash = trimmed.chars().next().filter(|dash| is_dash(*dash))?;
         let spaced = trimmed.len() < rest.len() && !rest.starts_with('%');
         let second = trimmed.get(dash.len_utf8()..)?.trim_start_matches([' ', '\u{a0}']);
         let second_at = text.len() - second.len();
@@ -381,11 +394,11 @@ impl NumberReader {
         }
         if let Some((product, after)) = self.multiplied(text, last, to) {
             let power = product.exponent().checked_sub(to.exponent());
-            let less = from.to_f64() < to.to_f64();
+            let less = from.is_less(to);
             from = power.filter(|_| less).and_then(|power| from.times_power_of_ten(power))?;
             (to, last) = (product, after);
         }
-        let rises = from.to_f64() < to.to_f64();
+        let rises = from.is_less(to);
         let value = Value::Range { from, to };
         rises.then(|| Draft::new(at, last, value, Writing::Digits))
     }
@@ -401,19 +414,19 @@ impl NumberReader {
             return None;
         }
         let beginnings = &self.grammar?.beginnings;
-        let mut starts = std::iter::once(at).chain(prefixes(text, at, &self.language));
+        let mut starts = std::iter::once(at).chain(self.prefixes.ends(text, at));
         starts.find_map(|start| {
             if !beginnings.may_be_at(text, start) {
                 return None;
             }
-            let readings = words.at(text, start);
-            let ends = |reading: &&Reading| word_may_end(text, reading.end);
-            let best = *readings.iter().filter(ends).max_by_key(|reading| {
-                // Of readings of the same words the one that needs least said is meant.
-                (reading.end, std::cmp::Reverse(reading.kind), std::cmp::Reverse(reading.value))
-            })?;
+            let best = words.longest(text, start, |end| word_may_end(text, end))?;
             Some(self.said(text, start, best))
         })
+    }
+
+    fn is_weak_word(&self, text: &str, start: usize, end: usize) -> bool {
+        let weak = self.grammar.map(|grammar| &grammar.weak);
+        weak.is_some_and(|weak| weak.longest(text, start, |other| other == end).is_some())
     }
 
     fn said(&self, text: &str, start: usize, reading: Reading) -> Draft {
@@ -422,12 +435,10 @@ impl NumberReader {
         let word = text.get(start..end).unwrap_or("");
         let letters = word.chars().take(2).count();
         let single = !word.contains([' ', '-', '\u{a0}']);
-        let dense = word
-            .chars()
-            .all(|letter| is_unspaced_letter(letter) || letter.script() == Script::Hangul);
+        let dense = word.chars().all(|letter| Character::of(letter).is_dense());
         let is_ordinal = reading.kind == SetKind::Ordinal;
         let mut weak = single && reading.value <= 1 + u64::from(is_ordinal)
-            || signs::is_weak_word(&self.language, word)
+            || self.is_weak_word(text, start, end)
             || dense && letters < 2
             || dense && !is_unspaced_letter_at(text, start) && !signs::ends_word(text, end);
         let mut value = match reading.kind {
@@ -474,6 +485,11 @@ fn times_words(grammar: &Grammar, text: &str, at: usize, exact: Exact) -> Option
     let start = fold::gap(text, at).unwrap_or(at);
     let (power, end) = grammar.multipliers.longest(text, start, |end| word_may_end(text, end))?;
     Some((exact.times_power_of_ten(i32::from(power))?, end))
+}
+
+/// What stands between the ends of a range.
+fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '–' | '—' | '‒' | '―' | '‐' | '‑' | '~' | '〜' | '～' | '至')
 }
 
 /// Two letters or more of Roman numerals stand here.

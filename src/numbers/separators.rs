@@ -1,6 +1,7 @@
 //! Takes digits with separators. Gives their value, or says that they are none. Never mistakes
 //! what can be told; where `1.234` may be either, the language decides, or the document.
-use super::digits::{GROUP, Separator, Written, ascii_digit};
+use super::characters::Character;
+use super::digits::{GROUP, Separator, Written};
 use super::exact::Exact;
 
 /// Which of point and comma stands before decimals; the other groups thousands.
@@ -69,11 +70,11 @@ impl Separators {
     }
 
     /// Reads the digits; what is a list of numbers (`1,2,3`) is cut after the first.
-    pub(super) fn figure(self, written: &mut Written) -> Figure {
+    pub(super) fn figure(self, written: &mut Written<'_>) -> Figure {
         let last = written.groups.len() - 1;
-        let whole = |written: &Written, groups: usize, plain: bool| {
-            Exact::parse(&written.joined(0..groups), "").map_or_else(
-                || Figure::Groups(written.joined(0..groups)),
+        let whole = |written: &Written<'_>, groups: usize, plain: bool| {
+            written.exact(groups, false).map_or_else(
+                || Figure::Groups(written.joined(groups)),
                 |exact| Figure::Integer(exact, plain),
             )
         };
@@ -92,9 +93,8 @@ impl Separators {
         let is_decimal =
             may_be_decimal && (!may_group || !all_alike || last == 1 && mark == self.decimal());
         if is_decimal {
-            let exact = Exact::parse(&written.joined(0..last), &written.joined(last..last + 1));
-            return exact
-                .map_or_else(|| Figure::Groups(written.joined(0..last + 1)), Figure::Decimal);
+            let exact = written.exact(last + 1, true);
+            return exact.map_or_else(|| Figure::Groups(written.joined(last + 1)), Figure::Decimal);
         }
         if may_group && all_alike {
             return whole(written, last + 1, false);
@@ -109,7 +109,7 @@ impl Separators {
 }
 
 /// Which mark the decimals of a number show, if they leave no doubt.
-fn decimal_mark(written: &Written) -> Option<Separators> {
+fn decimal_mark(written: &Written<'_>) -> Option<Separators> {
     let meaning = |separator: Separator, is_decimal: bool| match (separator, is_decimal) {
         (Separator::Point, true) | (Separator::Comma, false) => Some(Separators::DecimalPoint),
         (Separator::Comma, true) | (Separator::Point, false) => Some(Separators::DecimalComma),
@@ -119,9 +119,9 @@ fn decimal_mark(written: &Written) -> Option<Separators> {
     match written.separators.as_slice() {
         [] => None,
         [only] => {
-            let decimals = written.groups.get(1)?.digits.len();
-            let first = &written.groups.first()?.digits;
-            let surely = decimals != GROUP || first.len() > GROUP || first.starts_with('0');
+            let decimals = written.groups.get(1)?.length;
+            let first = written.groups.first()?;
+            let surely = decimals != GROUP || first.length > GROUP || first.zero_led;
             // A date without year or a number of a section has a point, too.
             (surely && decimals <= GROUP).then(|| meaning(*only, true)).flatten()
         }
@@ -140,8 +140,23 @@ fn decimal_mark(written: &Written) -> Option<Separators> {
 
 /// Where the next digit of any script stands.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let mut rest = text.get(from..)?.char_indices();
-    rest.find(|(_, character)| ascii_digit(*character).is_some()).map(|(at, _)| from + at)
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii() {
+            if byte.is_ascii_digit() {
+                return Some(at);
+            }
+            at += 1;
+        } else {
+            let character = text.get(at..)?.chars().next()?;
+            if Character::of(character).is_digit() {
+                return Some(at);
+            }
+            at += character.len_utf8();
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Takes text beside a number. Gives what signs and short words there say of it: percent, currency,
 //! ordinal, year, identifier. Never reads a word that belongs to one language as one of another.
 use super::characters::Character;
-use super::fold::{folded, gap, literal};
+use super::fold::gap;
+use super::letters::is_unspaced_letter;
+use super::trie::Trie;
 use super::{CurrencyCode, ascii_digit};
 
 /// Signs of currencies, the longest first where one begins another.
@@ -133,25 +135,37 @@ pub(super) fn percent_before(text: &str, at: usize, language: &str) -> Option<(i
 
 /// A sign or word after the number, and where it ends; with the power of ten that makes it one of a
 /// hundred.
-pub(super) fn percent(text: &str, at: usize, language: &str) -> Option<(i32, usize)> {
+pub(super) fn percent(text: &str, at: usize, words: Option<&Trie<()>>) -> Option<(i32, usize)> {
     let after = gap(text, at).unwrap_or(at);
-    for (sign, power) in PERCENT_SIGNS {
+    let first = text.get(after..)?.chars().next()?;
+    if let Some((sign, power)) = PERCENT_SIGNS.iter().find(|(sign, _)| *sign == first) {
         let end = after + sign.len_utf8();
-        if text.get(after..)?.starts_with(sign) {
-            // After a space and before a digit it belongs to what follows.
-            let next = text.get(end..).and_then(|rest| rest.chars().next());
-            let is_next = after > at && next.and_then(ascii_digit).is_some();
-            return (!is_next).then_some((power, end));
-        }
+        // After a space and before a digit it belongs to what follows.
+        let next = text.get(end..).and_then(|rest| rest.chars().next());
+        let is_next = after > at && next.and_then(ascii_digit).is_some();
+        return (!is_next).then_some((*power, end));
     }
-    let words = PERCENT_WORDS.iter().filter(|(of, _)| *of == language);
-    let mut ends = words.filter_map(|(_, word)| literal(text, after, &folded(word)));
-    ends.find(|end| language == "ja" || ends_word(text, *end)).map(|end| (0, end))
+    let is_unspaced = |before: &str| before.ends_with(is_unspaced_letter);
+    let ends = |end: usize| ends_word(text, end) || text.get(..end).is_some_and(is_unspaced);
+    words?.longest(text, after, ends).map(|((), end)| (0, end))
+}
+
+/// The words of a language for a hundredth.
+pub(super) fn percent_words(language: &str) -> impl Iterator<Item = &'static str> {
+    PERCENT_WORDS.iter().filter(move |(of, _)| *of == language).map(|(_, word)| *word)
+}
+
+/// A sign or code of a currency may begin or end with this: mostly it does not, so that lists need
+/// not be gone through.
+fn is_of_currency(character: char) -> bool {
+    character == '$'
+        || character.is_ascii_uppercase()
+        || !character.is_ascii() && !is_letter(character)
 }
 
 /// A sign or code that begins here.
 fn currency_sign(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
-    let rest = text.get(at..)?;
+    let rest = text.get(at..).filter(|rest| rest.starts_with(is_of_currency))?;
     let sign = CURRENCY_SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
     if let Some((sign, code)) = sign {
         let regional = REGIONAL.iter().find(|(of, land, _)| of == sign && *land == region);
@@ -175,6 +189,9 @@ pub(super) fn currency_before(
 ) -> Option<(CurrencyCode, usize)> {
     let before = text.get(..at)?;
     let end = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
+    if !end.ends_with(is_of_currency) {
+        return None;
+    }
     let signs = CURRENCY_SIGNS.iter().map(|(sign, _)| sign.len()).chain([3]);
     let starts = signs.filter_map(|length| end.len().checked_sub(length));
     let mut longest = None;
@@ -203,11 +220,15 @@ pub(super) fn money_multiplier(text: &str, at: usize) -> Option<(i32, usize)> {
     found.map(|(suffix, power)| (power, at + suffix.len()))
 }
 
-pub(super) fn ordinal_ending(text: &str, at: usize, language: &str) -> Option<usize> {
-    let endings = ORDINAL_ENDINGS.iter().find(|(of, _)| *of == language);
+/// The endings of a language that make an ordinal of digits.
+pub(super) fn ordinal_endings(language: &str) -> &'static [&'static str] {
+    ORDINAL_ENDINGS.iter().find(|(of, _)| *of == language).map_or(&[], |(_, endings)| endings)
+}
+
+/// Where the ending of an ordinal ends.
+pub(super) fn ordinal_ending(text: &str, at: usize, endings: &[&str]) -> Option<usize> {
     let rest = text.get(at..)?;
-    let endings = endings.into_iter().flat_map(|(_, endings)| *endings);
-    let found = endings.filter(|ending| rest.starts_with(**ending));
+    let found = endings.iter().filter(|ending| rest.starts_with(**ending));
     found.map(|ending| at + ending.len()).filter(|end| ends_word(text, *end)).max()
 }
 
@@ -227,10 +248,12 @@ pub(super) fn year_after(text: &str, at: usize) -> bool {
 pub(super) fn is_named(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
     let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
-    NAMING.iter().any(|sign| {
-        let rest = before.strip_suffix(sign);
-        rest.is_some_and(|rest| !sign.starts_with(is_letter) || !rest.ends_with(is_letter))
-    })
+    // Mostly a word stands here, and the list need not be gone through.
+    !before.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && NAMING.iter().any(|sign| {
+            let rest = before.strip_suffix(sign);
+            rest.is_some_and(|rest| !sign.starts_with(is_letter) || !rest.ends_with(is_letter))
+        })
 }
 
 /// Fractions of one character: numerator, denominator.
@@ -281,10 +304,10 @@ const WEAK_WORDS: [(&str, &[&str]); 22] = [
     ("vi", &["hai", "ba", "năm", "chín", "tư"]),
 ];
 
-pub(super) fn is_weak_word(language: &str, word: &str) -> bool {
-    let words = WEAK_WORDS.iter().filter(|(of, _)| *of == language);
-    let mut words = words.flat_map(|(_, words)| *words);
-    words.any(|weak| literal(word, 0, &folded(weak)) == Some(word.len()))
+/// The weak words of a language.
+pub(super) fn weak_words(language: &str) -> impl Iterator<Item = &'static str> {
+    let words = WEAK_WORDS.iter().filter(move |(of, _)| *of == language);
+    words.flat_map(|(_, words)| words.iter().copied())
 }
 
 /// Letters and marks that make words.
@@ -300,11 +323,18 @@ pub(super) fn ends_word(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CURRENCY_CODES, currency_before, currency_sign, ends_word, percent};
+    use super::super::{fold::folded, trie::Trie};
+    use super::{
+        CURRENCY_CODES, CURRENCY_SIGNS, currency_before, currency_sign, ends_word, is_of_currency,
+        percent, percent_words,
+    };
 
     #[test]
     fn codes_are_sorted_for_the_search() {
         assert!(CURRENCY_CODES.is_sorted());
+        for (sign, _) in CURRENCY_SIGNS {
+            assert!(sign.starts_with(is_of_currency) && sign.ends_with(is_of_currency), "{sign}");
+        }
     }
 
     #[test]
@@ -322,9 +352,11 @@ mod tests {
 
     #[test]
     fn percents_in_words_and_signs() {
-        assert_eq!(percent("5 %", 1, "xx"), Some((0, 3)));
-        assert_eq!(percent("5 per cent", 1, "en"), Some((0, 10)));
-        assert_eq!(percent("5 percents", 1, "en"), None);
+        let mut words = Trie::default();
+        percent_words("en").for_each(|word| words.insert(&folded(word), ()));
+        assert_eq!(percent("5 %", 1, None), Some((0, 3)));
+        assert_eq!(percent("5 per cent", 1, Some(&words)), Some((0, 10)));
+        assert_eq!(percent("5 percents", 1, Some(&words)), None);
         assert!(ends_word("a b", 1) && !ends_word("ab", 1));
     }
 }

@@ -44,11 +44,22 @@ impl<T: Copy + PartialEq> Trie<T> {
     /// Hands over what is said of each word that stands here, with where it ends, the shortest
     /// word first. Linear in the longest word.
     pub(super) fn at(&self, text: &str, at: usize, mut see: impl FnMut(T, usize)) {
+        self.words_at(text, at, |_, says, end| says.iter().for_each(|says| see(*says, end)));
+    }
+
+    /// The number of words and of their beginnings.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// As [`at`](Self::at), but hands over all that is said of a word at once, and its number, which
+    /// is less than [`len`](Self::len).
+    pub(super) fn words_at(&self, text: &str, at: usize, mut see: impl FnMut(usize, &[T], usize)) {
         let mut end = at;
-        let mut node = self.nodes.first();
-        while let Some(found) = node {
-            if end > at {
-                found.says.iter().for_each(|says| see(*says, end));
+        let mut number = 0;
+        while let Some(found) = self.nodes.get(number) {
+            if end > at && !found.says.is_empty() {
+                see(number, &found.says, end);
             }
             if found.next.is_empty() {
                 return;
@@ -58,11 +69,10 @@ impl<T: Copy + PartialEq> Trie<T> {
                 after = gap(text, end).unwrap_or(after);
             }
             let place = found.next.binary_search_by_key(&letter, |(letter, _)| *letter);
-            node = place
-                .ok()
-                .and_then(|place| found.next.get(place))
-                .and_then(|(_, node)| self.nodes.get(*node as usize));
-            end = after;
+            let Some((_, next)) = place.ok().and_then(|place| found.next.get(place)) else {
+                return;
+            };
+            (number, end) = (*next as usize, after);
         }
     }
 

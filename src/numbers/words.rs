@@ -6,11 +6,13 @@
 //! thousand"), so that reading from the top down would not end.
 //! Only what the number asked for can begin with is read, and only up to the greatest value that fits.
 use super::fold::{GAP, follows_gap, gap, literal, next};
-use super::grammar::{Grammar, Part, Production, SetKind, Sets, Share};
-use std::ops::Range;
+use super::grammar::{Alone, Grammar, Part, Production, SetKind, Sets, Share};
+use std::{cell::Cell, ops::Range};
 
 /// A number in words within other words of it, at most.
 const DEEPEST: usize = 24;
+/// Words that begin each other, all at one place, whose readings by themselves are remembered.
+const MOST_ALONE: usize = 8;
 /// Readings of one place that are kept: a few for each set of rules.
 const MOST_READINGS: usize = 2000;
 
@@ -23,10 +25,22 @@ pub(super) struct Reading {
     pub(super) kind: SetKind,
 }
 
-/// Reads texts; takes no memory before the first number.
+thread_local! {
+    /// Kept from text to text, so that short ones cost no memory.
+    static SCRATCH: Cell<Scratch> = const { Cell::new(Scratch::NEW) };
+}
+
+/// Reads texts.
 #[derive(Debug)]
 pub(super) struct WordReader<'g> {
     grammar: &'g Grammar,
+    scratch: Scratch,
+    /// The letter at some place, and that after the gap there.
+    ahead: (usize, Option<char>, Option<char>),
+}
+
+#[derive(Debug, Default)]
+struct Scratch {
     /// What is begun, of the outer numbers first.
     todo: Vec<Progress>,
     /// What is read of numbers that are not read to their end, the outer ones first.
@@ -34,8 +48,18 @@ pub(super) struct WordReader<'g> {
     /// What is read of numbers within the one asked for.
     kept: Vec<Reading>,
     memo: Vec<Known>,
-    /// The letter at some place, and that after the gap there.
-    ahead: (usize, Option<char>, Option<char>),
+}
+
+impl Scratch {
+    const NEW: Scratch =
+        Scratch { todo: Vec::new(), found: Vec::new(), kept: Vec::new(), memo: Vec::new() };
+}
+
+impl Drop for WordReader<'_> {
+    fn drop(&mut self) {
+        // A thread that ends needs it no more.
+        let _ = SCRATCH.try_with(|scratch| scratch.set(std::mem::take(&mut self.scratch)));
+    }
 }
 
 /// Which numbers are looked for.
@@ -77,29 +101,82 @@ impl Progress {
 
 impl<'g> WordReader<'g> {
     pub(super) fn new(grammar: &'g Grammar) -> WordReader<'g> {
-        let (todo, found, kept, memo) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        WordReader { grammar, todo, found, kept, memo, ahead: (usize::MAX, None, None) }
+        let scratch = SCRATCH.try_with(Cell::take).unwrap_or_default();
+        WordReader { grammar, scratch, ahead: (usize::MAX, None, None) }
+    }
+
+    /// The longest number that begins here, stands alone and ends where `ends` allows it. Of readings
+    /// of the same words the one that needs least said is meant.
+    pub(super) fn longest(
+        &mut self,
+        text: &str,
+        at: usize,
+        ends: impl Fn(usize) -> bool,
+    ) -> Option<Reading> {
+        let grammar = self.grammar;
+        let mut words = [None; MOST_ALONE];
+        let mut count = 0;
+        grammar.by_words.words_at(text, at, |number, _, end| {
+            if let Some(word) = words.get_mut(count) {
+                *word = Some((number, end));
+            }
+            count += 1;
+        });
+        if count == 0 {
+            return None;
+        }
+        let words = words.get(..count).unwrap_or(&[]);
+        let goes_on = |(_, end): &(usize, usize)| self.may_go_on(text, *end);
+        if words.is_empty() || words.iter().flatten().any(goes_on) {
+            return self.best(text, at, ends);
+        }
+        words.iter().rev().flatten().filter(|(_, end)| ends(*end)).find_map(|(number, end)| {
+            let Some(alone) = grammar.alone.get(*number) else { return self.best(text, at, &ends) };
+            let alone = alone.get_or_init(|| {
+                let reading = self.best(text, at, |other| other == *end)?;
+                Some(Alone { value: reading.value, kind: reading.kind })
+            });
+            alone.map(|Alone { value, kind }| Reading { value, kind, end: *end, set: u16::MAX })
+        })
+    }
+
+    /// The words of the text from here on may belong to a number that ends here.
+    fn may_go_on(&self, text: &str, at: usize) -> bool {
+        let continuations = &self.grammar.continuations;
+        continuations.may_be_at(text, at)
+            || gap(text, at).is_some_and(|after| {
+                continuations.may_be_at(text, after) || gap(text, after).is_some()
+            })
+    }
+
+    fn best(&mut self, text: &str, at: usize, ends: impl Fn(usize) -> bool) -> Option<Reading> {
+        let readings = self.at(text, at);
+        let readings = readings.iter().filter(|reading| ends(reading.end));
+        let best = readings.max_by_key(|reading| {
+            (reading.end, std::cmp::Reverse(reading.kind), std::cmp::Reverse(reading.value))
+        });
+        best.copied()
     }
 
     /// The numbers that begin here and may stand alone, in no order.
-    pub(super) fn at(&mut self, text: &str, at: usize) -> &[Reading] {
-        self.memo.clear();
-        self.kept.clear();
+    fn at(&mut self, text: &str, at: usize) -> &[Reading] {
+        self.scratch.memo.clear();
+        self.scratch.kept.clear();
         self.ahead.0 = usize::MAX;
         let goal = Goal { sets: self.grammar.corners_of_all, set: None, most: u64::MAX };
         let kept = self.readings(text, at, goal, 0);
-        self.kept.get(kept).unwrap_or(&[])
+        self.scratch.kept.get(kept).unwrap_or(&[])
     }
 
     /// The numbers of a set that begin here, kept.
     fn known(&mut self, text: &str, at: usize, set: u16, most: u64, depth: usize) -> Range<usize> {
         let known = |known: &&Known| known.at == at && known.set == set && known.most >= most;
-        if let Some(known) = self.memo.iter().rev().find(known) {
+        if let Some(known) = self.scratch.memo.iter().rev().find(known) {
             return known.kept.clone();
         }
         let sets = self.grammar.corners.get(usize::from(set)).copied().unwrap_or_default();
         let kept = self.readings(text, at, Goal { sets, set: Some(set), most }, depth);
-        self.memo.push(Known { at, set, most, kept: kept.clone() });
+        self.scratch.memo.push(Known { at, set, most, kept: kept.clone() });
         kept
     }
 
@@ -107,24 +184,24 @@ impl<'g> WordReader<'g> {
         if depth > DEEPEST {
             return 0..0;
         }
-        let (begun, read) = (self.todo.len(), self.found.len());
-        let (grammar, todo) = (self.grammar, &mut self.todo);
+        let (begun, read) = (self.scratch.todo.len(), self.scratch.found.len());
+        let (grammar, todo) = (self.grammar, &mut self.scratch.todo);
         grammar.by_words.at(text, at, |number, end| {
             if grammar.production(number).is_some_and(|production| goal.allows(production)) {
                 todo.push(Progress::new(number, 1, end));
             }
         });
-        while self.todo.len() > begun {
-            let Some(progress) = self.todo.pop() else { break };
+        while self.scratch.todo.len() > begun {
+            let Some(progress) = self.scratch.todo.pop() else { break };
             self.go_on(text, progress, goal, read, depth);
         }
-        let start = self.kept.len();
+        let start = self.scratch.kept.len();
         let wanted = |reading: &Reading| match goal.set {
             Some(set) => reading.set == set,
             None => reading.kind != SetKind::Inner,
         };
-        self.kept.extend(self.found.drain(read..).filter(wanted));
-        start..self.kept.len()
+        self.scratch.kept.extend(self.scratch.found.drain(read..).filter(wanted));
+        start..self.scratch.kept.len()
     }
 
     /// Reads the parts of a production up to the next number within it, or to its end.
@@ -141,21 +218,23 @@ impl<'g> WordReader<'g> {
                     let unwritten = self.grammar.unwritten.get(usize::from(*set));
                     for value in unwritten.into_iter().flatten() {
                         let next = advance(production, progress, *share, *value, progress.at);
-                        self.todo.extend(next);
+                        self.scratch.todo.extend(next);
                     }
                     let most = production.most(*share).min(goal.most);
                     for place in self.known(text, progress.at, *set, most, depth + 1) {
-                        let Some(&Reading { value, end, .. }) = self.kept.get(place) else { break };
-                        self.todo.extend(advance(production, progress, *share, value, end));
+                        let Some(&Reading { value, end, .. }) = self.scratch.kept.get(place) else {
+                            break;
+                        };
+                        self.scratch.todo.extend(advance(production, progress, *share, value, end));
                     }
                     return;
                 }
             }
         }
         let Some(reading) = self.complete(production, progress) else { return };
-        let found = self.found.get(read..).unwrap_or(&[]);
+        let found = self.scratch.found.get(read..).unwrap_or(&[]);
         if reading.value <= goal.most && found.len() < MOST_READINGS && !found.contains(&reading) {
-            self.found.push(reading);
+            self.scratch.found.push(reading);
             self.begin_with(text, reading, goal);
         }
     }
@@ -168,12 +247,23 @@ impl<'g> WordReader<'g> {
         let directly = letter.map_or(&[][..], |letter| begun.before(letter, false));
         let gapped = after_gap.map_or(&[][..], |letter| begun.before(letter, true));
         let productions = [directly, gapped].into_iter().flatten().map(|(_, number)| *number);
-        for number in productions.chain(begun.anything.iter().copied()) {
+        // At a gap, words within numbers go on that begin with one.
+        let number_may_follow =
+            letter.is_none_or(|letter| grammar.all_beginnings.may_be_first(letter));
+        let before_number = if number_may_follow { begun.before_number.as_slice() } else { &[] };
+        let others = [before_number, &begun.anything].into_iter().flatten().copied();
+        for number in productions.chain(others) {
             let Some(production) = grammar.production(number) else { continue };
             let Some(Part::Call(share, _)) = production.parts.first() else { continue };
             if goal.allows(production) {
                 let progress = Progress::new(number, 0, reading.end);
-                self.todo.extend(advance(production, progress, *share, reading.value, reading.end));
+                self.scratch.todo.extend(advance(
+                    production,
+                    progress,
+                    *share,
+                    reading.value,
+                    reading.end,
+                ));
             }
         }
     }
