@@ -74,6 +74,39 @@ impl Beginnings {
     }
 }
 
+/// The words that may follow a word, in a sixteenth of the memory.
+#[derive(Clone, Debug)]
+pub(super) struct Follows(Marks<16>);
+
+impl Default for Follows {
+    fn default() -> Follows {
+        Follows(Marks([0; 16]))
+    }
+}
+
+impl Follows {
+    pub(super) fn insert(&mut self, word: &[char]) {
+        if !word.is_empty() {
+            self.0.insert(key(word.get(..3).unwrap_or(word)));
+        }
+    }
+
+    /// Whether one of the words may begin here.
+    pub(super) fn may_be_at(&self, text: &str, at: usize) -> bool {
+        let mut letters = ['\0'; 3];
+        let mut end = at;
+        for count in 1..=letters.len() {
+            let Some((letter, after)) = next(text, end) else { return false };
+            end = after;
+            letters.get_mut(count - 1).into_iter().for_each(|place| *place = letter);
+            if letters.get(..count).is_some_and(|letters| self.0.has(key(letters))) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
 #[inline]
 fn key(letters: &[char]) -> u32 {
     letters.iter().fold(0, |key: u32, letter| key.wrapping_mul(37).wrapping_add(u32::from(*letter)))

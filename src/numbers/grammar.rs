@@ -1,7 +1,7 @@
 //! Takes the packed rules of a language. Gives its [`Grammar`]: productions to read number words
 //! by, words that multiply, names of currencies, what else a language says beside numbers. Never fails: what it cannot read it leaves out,
 //! and a test sees that there is none.
-use super::beginnings::Beginnings;
+use super::beginnings::{Beginnings, Follows};
 use super::fold::{GAP, folded};
 use super::signs;
 use super::trie::Trie;
@@ -50,37 +50,28 @@ pub(super) struct Production {
 }
 
 impl Production {
-    /// The greatest number that words of a part of it can say.
-    pub(super) fn most(&self, share: Share) -> u64 {
+    /// The greatest number that words of a part of it can say, if the whole is at most so much.
+    pub(super) fn most(&self, share: Share, whole: u64) -> u64 {
+        let whole = whole.min(self.limit - 1);
         match share {
-            Share::Quotient => (self.limit - 1) / self.divisor,
-            Share::Rest => self.most_rest,
-            Share::Whole => self.limit - 1,
+            Share::Quotient => whole / self.divisor,
+            Share::Rest => whole.min(self.most_rest),
+            Share::Whole => whole,
         }
     }
 }
 
-/// A number that is one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one word says.
+#[derive(Clone, Debug)]
 pub(super) struct Alone {
-    pub(super) value: u64,
-    pub(super) kind: SetKind,
+    /// The number it is, if it is one.
+    pub(super) number: Option<(u64, SetKind)>,
+    /// What may go on a number that it begins.
+    pub(super) follows: Follows,
 }
 
-/// Some of the sets of a grammar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sets(u128);
-
-impl Sets {
-    fn insert(&mut self, set: u16) {
-        self.0 |= 1_u128.checked_shl(u32::from(set)).unwrap_or(0);
-    }
-
-    /// Sets beyond those that have a bit are always taken for members.
-    pub(super) fn contains(self, set: u16) -> bool {
-        1_u128.checked_shl(u32::from(set)).is_none_or(|bit| self.0 & bit != 0)
-    }
-}
+/// Which numbers are looked for, for each set as one that they begin with: those below its limit.
+pub(super) type Limits = Box<[u64]>;
 
 /// Productions that begin with a number of some set.
 #[derive(Clone, Debug, Default)]
@@ -110,6 +101,11 @@ impl Begun {
         }
     }
 
+    pub(super) fn all(&self) -> impl Iterator<Item = u16> {
+        let by_letter = self.by_letter.iter().map(|(_, number)| *number);
+        by_letter.chain(self.before_number.iter().chain(&self.anything).copied())
+    }
+
     /// Those that go on with this letter.
     pub(super) fn before(&self, letter: char, gapped: bool) -> &[((char, bool), u16)] {
         let key = (letter, gapped);
@@ -128,18 +124,16 @@ pub(super) struct Grammar {
     pub(super) by_words: Trie<u16>,
     /// Productions by the set they begin with.
     pub(super) by_set: Vec<Begun>,
-    /// For each set those that its numbers can begin with, itself among them.
-    pub(super) corners: Vec<Sets>,
-    /// Those that numbers which stand alone can begin with.
-    pub(super) corners_of_all: Sets,
+    /// For each set which numbers its own can begin with.
+    pub(super) corners: Vec<Limits>,
+    /// Which numbers those that stand alone can begin with.
+    pub(super) corners_of_all: Limits,
     /// How numbers that stand alone begin.
     pub(super) beginnings: Beginnings,
     /// How numbers begin, within others, too.
     pub(super) all_beginnings: Beginnings,
-    /// How whatever goes on a number begins, gaps apart.
-    pub(super) continuations: Beginnings,
     /// What each word says by itself, by its number in `by_words`, once it was asked for.
-    pub(super) alone: Vec<OnceLock<Option<Alone>>>,
+    pub(super) alone: Vec<OnceLock<Alone>>,
     /// Numbers that a set writes by no word at all.
     pub(super) unwritten: Vec<Vec<u64>>,
     /// Words that multiply digits, with their power of ten.
@@ -158,6 +152,8 @@ pub(super) struct Grammar {
 
 /// Powers of ten from here on are words of their own, which also follow digits.
 const LEAST_MULTIPLIER: u64 = 1000;
+/// Sets that only say a gap before a number, each within the one before, at most.
+const MOST_GAPS: u8 = 4;
 /// The limit of the last rule of each set.
 const NO_LIMIT: u64 = 1_000_000_000_000_000_000;
 
@@ -257,47 +253,87 @@ impl Grammar {
 
     /// What numbers can begin with: nothing else need be read when they are looked for.
     fn find_corners(&mut self) {
-        let sets = 0..u16::try_from(self.kinds.len()).unwrap_or(u16::MAX);
-        let mut corners = vec![Sets::default(); self.kinds.len()];
-        for (set, corner) in sets.zip(&mut corners) {
-            corner.insert(set);
-        }
-        loop {
-            let before = corners.clone();
-            for production in &self.productions {
-                let Some(Part::Call(_, first)) = production.parts.first() else { continue };
-                let of_first = corners.get(usize::from(*first)).copied().unwrap_or_default();
-                if let Some(corner) = corners.get_mut(usize::from(production.set)) {
-                    corner.0 |= of_first.0;
-                }
-            }
-            if before == corners {
-                break;
-            }
-        }
-        for (kind, corner) in self.kinds.iter().zip(&corners) {
-            if *kind != SetKind::Inner {
-                self.corners_of_all.0 |= corner.0;
-            }
-        }
-        self.corners = corners;
+        let sets = self.kinds.len();
+        let of_set = |set: usize| self.corners_below((0..sets).map(|other| other == set));
+        self.corners = (0..sets).map(of_set).collect();
+        let stands_alone = self.kinds.iter().map(|kind| *kind != SetKind::Inner);
+        self.corners_of_all = self.corners_below(stands_alone);
         for production in &self.productions {
             let Some(Part::Words(words)) = production.parts.first() else { continue };
             self.all_beginnings.insert(words);
-            if self.corners_of_all.contains(production.set) {
+            let limit = self.corners_of_all.get(usize::from(production.set));
+            if limit.is_some_and(|limit| production.base < *limit) {
                 self.beginnings.insert(words);
-            }
-        }
-        let parts = self.productions.iter().flat_map(|production| &production.parts);
-        for part in parts {
-            if let Part::Words(words) = part {
-                self.continuations.insert(words.strip_prefix(&[GAP]).unwrap_or(words));
             }
         }
         // A number that ends with a gap does not end with its last word.
         let only_gap = |production: &Production| matches!(production.parts.last(), Some(Part::Words(words)) if **words == [GAP]);
         if !self.productions.iter().any(only_gap) {
             self.alone.resize_with(self.by_words.len(), OnceLock::new);
+        }
+    }
+
+    /// Which numbers those of the wanted sets can begin with.
+    fn corners_below(&self, wanted: impl Iterator<Item = bool>) -> Limits {
+        let mut limits: Limits = wanted.map(|wanted| if wanted { u64::MAX } else { 0 }).collect();
+        loop {
+            let mut changed = false;
+            for production in &self.productions {
+                let Some(Part::Call(share, first)) = production.parts.first() else { continue };
+                let limit = limits.get(usize::from(production.set)).copied().unwrap_or_default();
+                if production.base >= limit {
+                    continue;
+                }
+                let most = production.most(*share, limit - 1);
+                if let Some(of_first) = limits.get_mut(usize::from(*first))
+                    && *of_first <= most
+                {
+                    (*of_first, changed) = (most + 1, true);
+                }
+            }
+            if !changed {
+                return limits;
+            }
+        }
+    }
+
+    /// Adds the words that may follow where the parts of a production are read up to some part.
+    pub(super) fn follow(&self, production: &Production, part: usize, follows: &mut Follows) {
+        self.follow_gaps(production, part, follows, MOST_GAPS);
+    }
+
+    fn follow_gaps(&self, production: &Production, part: usize, follows: &mut Follows, gaps: u8) {
+        for part in production.parts.get(part..).unwrap_or(&[]) {
+            match part {
+                Part::Words(words) => {
+                    follows.insert(words.strip_prefix(&[GAP]).unwrap_or(words));
+                    if **words != [GAP] {
+                        return;
+                    }
+                }
+                Part::Call(share, set) => {
+                    let most = production.most(*share, u64::MAX);
+                    let corners = self.corners.get(usize::from(*set));
+                    let may_begin = |begun: &&Production| {
+                        let limit = corners.and_then(|limits| limits.get(usize::from(begun.set)));
+                        begun.base <= most && limit.is_some_and(|limit| begun.base < *limit)
+                    };
+                    for begun in self.productions.iter().filter(may_begin) {
+                        match begun.parts.first() {
+                            Some(Part::Words(words)) if **words == [GAP] && gaps > 0 => {
+                                self.follow_gaps(begun, 1, follows, gaps - 1);
+                            }
+                            Some(Part::Words(words)) => {
+                                follows.insert(words.strip_prefix(&[GAP]).unwrap_or(words));
+                            }
+                            _ => {}
+                        }
+                    }
+                    if self.unwritten.get(usize::from(*set)).is_none_or(Vec::is_empty) {
+                        return;
+                    }
+                }
+            }
         }
     }
 

@@ -5,8 +5,9 @@
 //! production, until none does. The rules of the CLDR begin numbers with numbers ("five hundred
 //! thousand"), so that reading from the top down would not end.
 //! Only what the number asked for can begin with is read, and only up to the greatest value that fits.
+use super::beginnings::Follows;
 use super::fold::{GAP, follows_gap, gap, literal, next};
-use super::grammar::{Alone, Grammar, Part, Production, SetKind, Sets, Share};
+use super::grammar::{Alone, Begun, Grammar, Part, Production, SetKind, Share};
 use std::{cell::Cell, ops::Range};
 
 /// A number in words within other words of it, at most.
@@ -64,13 +65,22 @@ impl Drop for WordReader<'_> {
 
 /// Which numbers are looked for.
 #[derive(Clone, Copy)]
-struct Goal {
-    /// Sets that such a number begins with.
-    sets: Sets,
-    /// Its set; all that may stand alone if there is none.
-    set: Option<u16>,
+struct Goal<'g> {
+    wanted: Wanted,
+    /// What such a number can begin with.
+    corners: &'g [u64],
     /// The greatest that fits.
     most: u64,
+}
+
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// Those of a set.
+    Set(u16),
+    /// Those that may stand alone.
+    Alone,
+    /// Whatever those begin with, too.
+    Begun,
 }
 
 /// Where in what is kept the numbers of a set stand that begin at a place.
@@ -126,31 +136,49 @@ impl<'g> WordReader<'g> {
             return None;
         }
         let words = words.get(..count).unwrap_or(&[]);
-        let goes_on = |(_, end): &(usize, usize)| self.may_go_on(text, *end);
-        if words.is_empty() || words.iter().flatten().any(goes_on) {
+        if words.is_empty() {
             return self.best(text, at, ends);
         }
-        words.iter().rev().flatten().filter(|(_, end)| ends(*end)).find_map(|(number, end)| {
-            let Some(alone) = grammar.alone.get(*number) else { return self.best(text, at, &ends) };
-            let alone = alone.get_or_init(|| {
-                let reading = self.best(text, at, |other| other == *end)?;
-                Some(Alone { value: reading.value, kind: reading.kind })
-            });
-            alone.map(|Alone { value, kind }| Reading { value, kind, end: *end, set: u16::MAX })
-        })
+        let mut longest = None;
+        for (number, end) in words.iter().flatten() {
+            let Some(alone) = grammar.alone.get(*number) else { return self.best(text, at, ends) };
+            let word = text.get(at..*end).unwrap_or("");
+            let alone = alone.get_or_init(|| self.alone(word));
+            if may_go_on(&alone.follows, text, *end) {
+                return self.best(text, at, ends);
+            }
+            if let Some((value, kind)) = alone.number.filter(|_| ends(*end)) {
+                longest = Some(Reading { set: u16::MAX, value, end: *end, kind });
+            }
+        }
+        longest
     }
 
-    /// The words of the text from here on may belong to a number that ends here.
-    fn may_go_on(&self, text: &str, at: usize) -> bool {
-        let continuations = &self.grammar.continuations;
-        continuations.may_be_at(text, at)
-            || gap(text, at).is_some_and(|after| {
-                continuations.may_be_at(text, after) || gap(text, after).is_some()
-            })
+    /// What a word says by itself.
+    fn alone(&mut self, word: &str) -> Alone {
+        let grammar = self.grammar;
+        let number = self.best(word, 0, |end| end == word.len());
+        let number = number.map(|Reading { value, kind, .. }| (value, kind));
+        let mut follows = Follows::default();
+        grammar.by_words.at(word, 0, |number, end| {
+            let production = grammar.production(number).filter(|_| end == word.len());
+            production.into_iter().for_each(|begun| grammar.follow(begun, 1, &mut follows));
+        });
+        let read = self.at(word, 0, Wanted::Begun);
+        for reading in read.iter().filter(|reading| reading.end == word.len()) {
+            let begun = grammar.by_set.get(usize::from(reading.set));
+            for number in begun.into_iter().flat_map(Begun::all) {
+                let Some(production) = grammar.production(number) else { continue };
+                if begin(production, number, *reading).is_some() {
+                    grammar.follow(production, 1, &mut follows);
+                }
+            }
+        }
+        Alone { number, follows }
     }
 
     fn best(&mut self, text: &str, at: usize, ends: impl Fn(usize) -> bool) -> Option<Reading> {
-        let readings = self.at(text, at);
+        let readings = self.at(text, at, Wanted::Alone);
         let readings = readings.iter().filter(|reading| ends(reading.end));
         let best = readings.max_by_key(|reading| {
             (reading.end, std::cmp::Reverse(reading.kind), std::cmp::Reverse(reading.value))
@@ -158,12 +186,12 @@ impl<'g> WordReader<'g> {
         best.copied()
     }
 
-    /// The numbers that begin here and may stand alone, in no order.
-    fn at(&mut self, text: &str, at: usize) -> &[Reading] {
+    /// The numbers that begin here, in no order.
+    fn at(&mut self, text: &str, at: usize, wanted: Wanted) -> &[Reading] {
         self.scratch.memo.clear();
         self.scratch.kept.clear();
         self.ahead.0 = usize::MAX;
-        let goal = Goal { sets: self.grammar.corners_of_all, set: None, most: u64::MAX };
+        let goal = Goal { wanted, corners: &self.grammar.corners_of_all, most: u64::MAX };
         let kept = self.readings(text, at, goal, 0);
         self.scratch.kept.get(kept).unwrap_or(&[])
     }
@@ -174,20 +202,21 @@ impl<'g> WordReader<'g> {
         if let Some(known) = self.scratch.memo.iter().rev().find(known) {
             return known.kept.clone();
         }
-        let sets = self.grammar.corners.get(usize::from(set)).copied().unwrap_or_default();
-        let kept = self.readings(text, at, Goal { sets, set: Some(set), most }, depth);
+        let corners = self.grammar.corners.get(usize::from(set)).map_or(&[][..], |limits| limits);
+        let goal = Goal { wanted: Wanted::Set(set), corners, most };
+        let kept = self.readings(text, at, goal, depth);
         self.scratch.memo.push(Known { at, set, most, kept: kept.clone() });
         kept
     }
 
-    fn readings(&mut self, text: &str, at: usize, goal: Goal, depth: usize) -> Range<usize> {
+    fn readings(&mut self, text: &str, at: usize, goal: Goal<'g>, depth: usize) -> Range<usize> {
         if depth > DEEPEST {
             return 0..0;
         }
         let (begun, read) = (self.scratch.todo.len(), self.scratch.found.len());
         let (grammar, todo) = (self.grammar, &mut self.scratch.todo);
         grammar.by_words.at(text, at, |number, end| {
-            if grammar.production(number).is_some_and(|production| goal.allows(production)) {
+            if grammar.production(number).is_some_and(|begun| goal.wants(begun.set, begun.base)) {
                 todo.push(Progress::new(number, 1, end));
             }
         });
@@ -196,16 +225,17 @@ impl<'g> WordReader<'g> {
             self.go_on(text, progress, goal, read, depth);
         }
         let start = self.scratch.kept.len();
-        let wanted = |reading: &Reading| match goal.set {
-            Some(set) => reading.set == set,
-            None => reading.kind != SetKind::Inner,
+        let wanted = |reading: &Reading| match goal.wanted {
+            Wanted::Set(set) => reading.set == set,
+            Wanted::Alone => reading.kind != SetKind::Inner,
+            Wanted::Begun => true,
         };
         self.scratch.kept.extend(self.scratch.found.drain(read..).filter(wanted));
         start..self.scratch.kept.len()
     }
 
     /// Reads the parts of a production up to the next number within it, or to its end.
-    fn go_on(&mut self, text: &str, begun: Progress, goal: Goal, read: usize, depth: usize) {
+    fn go_on(&mut self, text: &str, begun: Progress, goal: Goal<'g>, read: usize, depth: usize) {
         let mut progress = begun;
         let Some(production) = self.grammar.production(progress.production) else { return };
         while let Some(part) = production.parts.get(progress.part) {
@@ -220,7 +250,7 @@ impl<'g> WordReader<'g> {
                         let next = advance(production, progress, *share, *value, progress.at);
                         self.scratch.todo.extend(next);
                     }
-                    let most = production.most(*share).min(goal.most);
+                    let most = production.most(*share, goal.most);
                     for place in self.known(text, progress.at, *set, most, depth + 1) {
                         let Some(&Reading { value, end, .. }) = self.scratch.kept.get(place) else {
                             break;
@@ -233,7 +263,10 @@ impl<'g> WordReader<'g> {
         }
         let Some(reading) = self.complete(production, progress) else { return };
         let found = self.scratch.found.get(read..).unwrap_or(&[]);
-        if reading.value <= goal.most && found.len() < MOST_READINGS && !found.contains(&reading) {
+        if goal.wants(reading.set, reading.value)
+            && found.len() < MOST_READINGS
+            && !found.contains(&reading)
+        {
             self.scratch.found.push(reading);
             self.begin_with(text, reading, goal);
         }
@@ -254,16 +287,8 @@ impl<'g> WordReader<'g> {
         let others = [before_number, &begun.anything].into_iter().flatten().copied();
         for number in productions.chain(others) {
             let Some(production) = grammar.production(number) else { continue };
-            let Some(Part::Call(share, _)) = production.parts.first() else { continue };
-            if goal.allows(production) {
-                let progress = Progress::new(number, 0, reading.end);
-                self.scratch.todo.extend(advance(
-                    production,
-                    progress,
-                    *share,
-                    reading.value,
-                    reading.end,
-                ));
+            if goal.wants(production.set, production.base) {
+                self.scratch.todo.extend(begin(production, number, reading));
             }
         }
     }
@@ -297,11 +322,26 @@ impl<'g> WordReader<'g> {
     }
 }
 
-impl Goal {
-    /// A number of the production can be, or begin, what is looked for.
-    fn allows(&self, production: &Production) -> bool {
-        production.base <= self.most && self.sets.contains(production.set)
+impl Goal<'_> {
+    /// A number of a set that is at least so much can be, or begin, what is looked for.
+    fn wants(&self, set: u16, least: u64) -> bool {
+        let limit = self.corners.get(usize::from(set));
+        least <= self.most && limit.is_some_and(|limit| least < *limit)
     }
+}
+
+/// The words of the text from here on may belong to a number that ends here.
+fn may_go_on(follows: &Follows, text: &str, at: usize) -> bool {
+    follows.may_be_at(text, at)
+        || gap(text, at)
+            .is_some_and(|after| follows.may_be_at(text, after) || gap(text, after).is_some())
+}
+
+/// A production that begins with a number.
+fn begin(production: &Production, number: u16, reading: Reading) -> Option<Progress> {
+    let Some(Part::Call(share, _)) = production.parts.first() else { return None };
+    let progress = Progress::new(number, 0, reading.end);
+    advance(production, progress, *share, reading.value, reading.end)
 }
 
 /// One part further, if the number read there fits the production.
