@@ -125,7 +125,7 @@ impl SentenceMarks {
         }
     }
 
-    pub(super) fn see(&mut self, piece: &Piece) {
+    pub(super) fn see(&mut self, piece: &Piece<'_>) {
         self.length = self.length.saturating_add(u32::try_from(piece.length()).unwrap_or(u32::MAX));
         if let Piece::Mark(mark) = piece {
             self.see_mark(*mark);

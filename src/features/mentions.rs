@@ -53,7 +53,7 @@ impl MentionReader {
 
     /// Says what a sentence refers to, with the bytes it takes, in order. Linear.
     pub(crate) fn read(&mut self, text: &str, mut see: impl FnMut(Referent<'_>, Range<usize>)) {
-        self.found.extend(self.numbers.find(text));
+        self.numbers.find_into(text, &mut self.found);
         for number in self.found.iter().filter(|number| !number.is_weak()) {
             see(Referent::Number(number), number.span().start()..number.span().end());
         }

@@ -1,7 +1,7 @@
 //! Takes the text of a sentence. Gives its [`Piece`]s: words, numbers, ideographs, marks. Never
 //! skips a visible character. Next: `vocabulary`.
 use super::numbers;
-use std::str::Chars;
+use std::{borrow::Cow, str::Chars};
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
@@ -17,26 +17,27 @@ pub(crate) enum Case {
 
 /// One visible piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum Piece<'t> {
     /// A number in canonical form.
     Number(String),
     /// A word in lower case, vowel points of Arabic and Hebrew dropped.
-    Word { form: String, case: Case },
+    Word { form: Cow<'t, str>, case: Case },
     /// A run of at least two katakana: one word, mostly of foreign origin.
-    Katakana(String),
+    Katakana(&'t str),
     /// A character of a script that does not space its words, with the one after it.
     Ideograph { character: char, next: Option<char> },
     /// Anything else visible.
     Mark(char),
 }
 
-impl Piece {
+impl Piece<'_> {
     /// Number of characters this piece counts for in the length of its sentence.
     pub(super) fn length(&self) -> usize {
         match self {
-            Piece::Number(text) | Piece::Word { form: text, .. } | Piece::Katakana(text) => {
-                text.chars().count()
-            }
+            Piece::Number(text) => text.len(),
+            Piece::Word { form, .. } if form.is_ascii() => form.len(),
+            Piece::Word { form, .. } => form.chars().count(),
+            Piece::Katakana(text) => text.chars().count(),
             Piece::Ideograph { .. } | Piece::Mark(_) => 1,
         }
     }
@@ -51,21 +52,22 @@ pub(super) struct Pieces<'t> {
     rest: Chars<'t>,
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = Piece;
+impl<'t> Iterator for Pieces<'t> {
+    type Item = Piece<'t>;
 
-    fn next(&mut self) -> Option<Piece> {
+    fn next(&mut self) -> Option<Piece<'t>> {
         self.skip_invisible();
+        let text = self.rest();
         let character = self.rest.next()?;
         Some(if let Some(digit) = numbers::ascii_digit(character) {
             self.number(digit)
         } else if is_katakana(character) && peek(&self.rest).is_some_and(is_katakana) {
-            self.katakana(character)
+            self.katakana(text)
         } else if is_unspaced(character) {
             let next = peek(&self.rest).filter(|next| is_unspaced(*next));
             Piece::Ideograph { character, next }
         } else if character.is_alphabetic() {
-            self.word(character)
+            self.word(text, character)
         } else {
             Piece::Mark(character)
         })
@@ -88,7 +90,7 @@ impl<'t> Pieces<'t> {
         next_if(&mut self.rest, wanted)
     }
 
-    fn number(&mut self, first: char) -> Piece {
+    fn number(&mut self, first: char) -> Piece<'t> {
         let mut groups = String::from(first);
         loop {
             let mut ahead = self.rest.clone();
@@ -113,19 +115,30 @@ impl<'t> Pieces<'t> {
         Piece::Number(numbers::canonical(&groups))
     }
 
-    fn katakana(&mut self, first: char) -> Piece {
-        let mut word = String::from(first);
-        while let Some(next) = self.next_if(is_katakana) {
-            word.push(next);
-        }
-        Piece::Katakana(word)
+    /// What `text` begins with, up to here.
+    fn since(&self, text: &'t str) -> &'t str {
+        text.get(..text.len() - self.rest().len()).unwrap_or(text)
     }
 
-    fn word(&mut self, first: char) -> Piece {
+    fn katakana(&mut self, text: &'t str) -> Piece<'t> {
+        while self.next_if(is_katakana).is_some() {}
+        Piece::Katakana(self.since(text))
+    }
+
+    /// The word that `text` begins with.
+    fn word(&mut self, text: &'t str, first: char) -> Piece<'t> {
         let case = if first.is_uppercase() { Case::Capital } else { Case::Lower };
-        let mut form: String = first.to_lowercase().collect();
+        let mut plain = !changes(first);
         let mut last = first;
-        while let Some(next) = peek(&self.rest) {
+        loop {
+            // Most letters of many texts are these.
+            let rest = self.rest();
+            let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+            if let Some(after) = rest.get(letters..).filter(|_| letters > 0) {
+                self.rest = after.chars();
+                last = 'a';
+            }
+            let Some(next) = peek(&self.rest) else { break };
             // `COVID19` is one word; `الـ31` is an article before a number.
             let number_begins = !last.is_ascii() && numbers::ascii_digit(next).is_some();
             let goes_on = (next.is_alphanumeric() && !is_unspaced(next) && !number_begins)
@@ -135,13 +148,38 @@ impl<'t> Pieces<'t> {
                 break;
             }
             self.rest.next();
-            if !is_vowel_point(next) && !is_joiner(next) {
-                form.extend(next.to_lowercase());
-            }
+            plain &= !changes(next);
             last = next;
         }
+        let written = self.since(text);
+        let form = if plain { Cow::Borrowed(written) } else { Cow::Owned(lower(written)) };
         Piece::Word { form, case }
     }
+}
+
+/// The form of a word has this letter otherwise than it is written.
+fn changes(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_uppercase(),
+        _ if is_vowel_point(letter) || is_joiner(letter) => true,
+        // From Hebrew to Burmese and from Hangul on, scripts have no case.
+        '\u{5d0}'..='\u{109f}' | '\u{3040}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => false,
+        _ => {
+            let mut lower = letter.to_lowercase();
+            lower.next() != Some(letter) || lower.next().is_some()
+        }
+    }
+}
+
+/// A word in lower case, without what writers leave out at will.
+fn lower(written: &str) -> String {
+    let mut form = String::with_capacity(written.len());
+    for (place, letter) in written.char_indices() {
+        if place == 0 || !(is_vowel_point(letter) || is_joiner(letter)) {
+            form.extend(letter.to_lowercase());
+        }
+    }
+    form
 }
 
 fn peek(rest: &Chars<'_>) -> Option<char> {
@@ -201,10 +239,10 @@ fn is_unspaced(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Piece, pieces};
+    use super::{Case, Piece, changes, lower, pieces};
 
-    fn word(form: &str) -> Piece {
-        Piece::Word { form: form.to_owned(), case: Case::Lower }
+    fn word(form: &str) -> Piece<'_> {
+        Piece::Word { form: form.into(), case: Case::Lower }
     }
 
     #[test]
@@ -224,11 +262,16 @@ mod tests {
         let ideograph = |character, next| Piece::Ideograph { character, next };
         assert_eq!(
             pieces("東京タワー").collect::<Vec<_>>(),
-            [
-                ideograph('東', Some('京')),
-                ideograph('京', Some('タ')),
-                Piece::Katakana("タワー".into())
-            ]
+            [ideograph('東', Some('京')), ideograph('京', Some('タ')), Piece::Katakana("タワー")]
         );
+    }
+
+    #[test]
+    fn letters_that_stay_are_told_from_those_that_change() {
+        for letter in '\0'..=char::MAX {
+            // What is left out is left out after the first letter only.
+            let written = format!("a{letter}");
+            assert_eq!(changes(letter), lower(&written) != written, "{letter:?}");
+        }
     }
 }

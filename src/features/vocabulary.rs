@@ -19,6 +19,8 @@ const NUMBER_SIGN: char = '#';
 pub(crate) struct Vocabulary {
     pub(crate) forms: Words,
     pub(crate) stems: Words,
+    /// The stem of each form that was met as a word of letters, by its id.
+    stem_of: Vec<Option<u32>>,
 }
 
 /// Strings with ids from 0, in the order in which they were met.
@@ -31,6 +33,16 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// Counts a word that has an id.
+    fn count_again(&mut self, id: u32, case: Case) {
+        if let Some(count) = self.counts.get_mut(id as usize) {
+            *count = count.saturating_add(1);
+        }
+        if let Some(count) = self.capitals.get_mut(id as usize) {
+            *count = count.saturating_add(u32::from(case == Case::Capital));
+        }
+    }
+
     fn count(&mut self, text: &str, case: Case) -> u32 {
         let id = self.ids.get(text).copied().unwrap_or_else(|| {
             // Four thousand million different words would not fit into memory before this cast did.
@@ -41,12 +53,7 @@ impl Words {
             self.capitals.push(0);
             id
         });
-        if let Some(count) = self.counts.get_mut(id as usize) {
-            *count = count.saturating_add(1);
-        }
-        if let Some(count) = self.capitals.get_mut(id as usize) {
-            *count = count.saturating_add(u32::from(case == Case::Capital));
-        }
+        self.count_again(id, case);
         id
     }
 
@@ -89,7 +96,7 @@ pub(crate) fn is_number(form: &str) -> bool {
 
 impl Vocabulary {
     /// The word of a piece; none of a mark.
-    pub(super) fn token(&mut self, piece: &Piece) -> Option<Token> {
+    pub(super) fn token(&mut self, piece: &Piece<'_>) -> Option<Token> {
         match piece {
             Piece::Number(digits) => Some(self.number(digits)),
             Piece::Word { form, case } => Some(self.word(form, *case)),
@@ -105,6 +112,25 @@ impl Vocabulary {
     }
 
     fn word(&mut self, form: &str, case: Case) -> Token {
+        let id = self.forms.id(form);
+        let stem = id.and_then(|id| self.stem_of.get(id as usize).copied().flatten());
+        if let (Some(form), Some(stem)) = (id, stem) {
+            self.forms.count_again(form, case);
+            self.stems.count_again(stem, case);
+            return Token { form, stem };
+        }
+        let token = self.new_word(form, case);
+        let place = token.form as usize;
+        if self.stem_of.len() <= place {
+            self.stem_of.resize(place + 1, None);
+        }
+        if let Some(stem) = self.stem_of.get_mut(place) {
+            *stem = Some(token.stem);
+        }
+        token
+    }
+
+    fn new_word(&mut self, form: &str, case: Case) -> Token {
         let stem = prefix(without_article(form), STEM_LETTERS);
         // Arabic writes the alif with or without its hamza.
         if stem.chars().any(|letter| ALIFS.contains(&letter)) {

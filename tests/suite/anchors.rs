@@ -31,7 +31,10 @@ fn tells(source: (&str, &[&str]), target: (&str, &[&str]), expected: &[(&str, &s
 #[test]
 fn numbers_meet_whatever_they_are_written_in() {
     tells(
-        ("en", &["Nearly eight million people left.", "More than 700 million came.", "All 31 sat."]),
+        (
+            "en",
+            &["Nearly eight million people left.", "More than 700 million came.", "All 31 sat."],
+        ),
         ("ar", &["غادر حوالى 8 ملايين شخص.", "وجاء أكثر من 700 مليون.", "جلس الـ31 جميعا."]),
         &[("eight million", "8 ملايين"), ("700 million", "700 مليون"), ("31", "31")],
     );
@@ -59,8 +62,18 @@ fn dates_meet_as_far_as_both_say_them() {
 #[test]
 fn names_meet_across_scripts() {
     tells(
-        ("en", &["Luigi Di Maio met Pompeo in Italy.", "NATO spoke of COVID-19.", "West Africa, too."]),
-        ("ar", &["التقى لويجي دي مايو ببومبيو في إيطاليا.", "تحدث الناتو عن كوفيد-19.", "وكذلك غرب أفريقيا."]),
+        (
+            "en",
+            &["Luigi Di Maio met Pompeo in Italy.", "NATO spoke of COVID-19.", "West Africa, too."],
+        ),
+        (
+            "ar",
+            &[
+                "التقى لويجي دي مايو ببومبيو في إيطاليا.",
+                "تحدث الناتو عن كوفيد-19.",
+                "وكذلك غرب أفريقيا.",
+            ],
+        ),
         &[
             ("Luigi Di Maio", "لويجي دي مايو"),
             ("Pompeo", "ببومبيو"),

@@ -13,7 +13,10 @@ fn anchors_are_listed_with_where_they_stand() {
     let rows: Vec<Vec<&str>> = lines.map(|line| line.split('\t').collect()).collect();
     let told: Vec<[&str; 5]> =
         rows.iter().map(|row| [row[0], row[2], row[3], row[4], row[5]]).collect();
-    assert_eq!(told, [["date", "6 June", "6. Juni", "0", "0"], ["name", "Smith", "Smith", "1", "1"]]);
+    assert_eq!(
+        told,
+        [["date", "6 June", "6. Juni", "0", "0"], ["name", "Smith", "Smith", "1", "1"]]
+    );
     for row in &rows {
         for (text, span, column) in [(ENGLISH, row[6], 2), (GERMAN, row[7], 3)] {
             let (start, end) = span.split_once('-').unwrap();
