@@ -37,7 +37,8 @@
 //! 4. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
 //!    [`Scorer`] is asked for each candidate, and other [`Weights`]; [`Alignment::explain`] says what
 //!    spoke for and against a bead, if [asked for](AlignerBuilder::explain).
-//! 5. *Numbers.* [`numbers`] finds those of a text, in words or digits, with values to the last digit.
+//! 5. *What is mentioned.* [`numbers`] finds the numbers of a text, in words or digits, with values to
+//!    the last digit, and [`anchors`] what two documents both mention.
 //! 6. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
 //!    gold.
 //!
