@@ -50,7 +50,7 @@ const STRETCH_POINTS: usize = 1 << 26;
 /// Steps on either side of one whose hints bear it out.
 const WITNESSES: usize = 10;
 /// Hinted steps among these that make a step half as doubtful.
-const HALVING: f64 = 1.0;
+const HALVING: f64 = 1.3;
 
 impl Coarse<'_> {
     /// The steps of the path, each with how far it is to be doubted: 1.0 where no hint is near it

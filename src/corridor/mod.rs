@@ -182,7 +182,7 @@ impl Corridor {
 const FULL_LATTICE: usize = 20_000;
 /// Places on either side of the coarse path that are searched at first, where it is sure, and so many
 /// more where nothing bears it out.
-const FIRST_MARGIN: Margin = Margin { sure: 6, doubtful: 28 };
+const FIRST_MARGIN: Margin = Margin { sure: 5, doubtful: 26 };
 
 /// Places on either side of a path that are searched.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,203 @@
+//! Takes the texts of both sides. Gives names of several words (`Di Maio`, دي مايو) that sound alike
+//! though their words, short as they are, say too little alone. Never looks for names that neither
+//! side writes with capitals. Next: `occurrences`.
+use crate::{
+    document::{Document, Pair, Span},
+    features::{Features, Vocabulary, word_spans},
+    names::{candidates, nearer_than, sounds},
+};
+use rustc_hash::FxHashMap;
+
+/// A name of several words at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) sentence: u32,
+    /// Bytes of the document's text.
+    pub(super) span: Span,
+    /// The same for what sounds alike.
+    pub(super) name: u32,
+}
+
+/// Words of a name, at most.
+const LONGEST: usize = 4;
+/// Likeness of sound of two names of several words.
+const SAME_SOUND: f64 = 0.8;
+/// Likeness of their first words, which need not be as great: they are short.
+const FIRST_WORD: f64 = 0.6;
+/// Names that are looked for, the first of a document.
+const MOST_NAMES: usize = 4096;
+/// Words that a first word is compared with, and places of each that are looked at.
+const MOST_WORDS: usize = 2048;
+const MOST_PLACES: usize = 32;
+
+/// A word at its place.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    form: u32,
+    sentence: u32,
+    span: Span,
+}
+
+/// Names of several words that sound alike on both sides, in order. Bounded by the number of names
+/// times that of words that begin alike, both limited; linear in the texts otherwise.
+pub(super) fn phrases(
+    documents: Pair<&Document>,
+    features: Pair<&Features>,
+    vocabulary: Pair<&Vocabulary>,
+) -> Pair<Vec<Phrase>> {
+    let named = documents.map(capitalised);
+    // The side that shows its names by capitals is asked what to look for on the other.
+    let swapped = named.target.len() > named.source.len();
+    let turn = |sides: Pair<Vec<Phrase>>| if swapped { sides.swap() } else { sides };
+    let (named, other) = if swapped {
+        (named.target, (documents.source, features.source, vocabulary.source))
+    } else {
+        (named.source, (documents.target, features.target, vocabulary.target))
+    };
+    if named.is_empty() {
+        return Pair::default();
+    }
+    let text = Text::new(other.0, other.1, other.2);
+    let mut found = Pair::new(Vec::new(), Vec::new());
+    for (number, (name, places)) in (0..).zip(named.iter().take(MOST_NAMES)) {
+        let counterparts = text.sounding_like(name);
+        if counterparts.is_empty() {
+            continue;
+        }
+        let phrase = |(sentence, span): (u32, Span)| Phrase { sentence, span, name: number };
+        found.source.extend(places.iter().copied().map(phrase));
+        found.target.extend(counterparts.into_iter().map(phrase));
+    }
+    turn(found.map(longest))
+}
+
+/// Of phrases that overlap the longest, in order.
+fn longest(mut phrases: Vec<Phrase>) -> Vec<Phrase> {
+    phrases.sort_by_key(|phrase| (phrase.span.start(), std::cmp::Reverse(phrase.span.end())));
+    let mut kept: Vec<Phrase> = Vec::with_capacity(phrases.len());
+    for phrase in phrases {
+        let free = kept.last().is_none_or(|last| {
+            // The same place may be two names; the first found is kept.
+            last.span.end() <= phrase.span.start()
+        });
+        if free {
+            kept.push(phrase);
+        }
+    }
+    kept
+}
+
+/// The runs of words with capitals in a document, and their parts of two words and more, each with
+/// its places, in order of the first.
+fn capitalised(document: &Document) -> Vec<(String, Vec<(u32, Span)>)> {
+    let mut names: Vec<(String, Vec<(u32, Span)>)> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for (number, sentence) in (0..).zip(document.sentences()) {
+        let text = document.slice(sentence.span()).unwrap_or("");
+        let found: Vec<_> = candidates(text, |_| true).collect();
+        for run in found.iter().filter(|found| found.words > 1) {
+            let words: Vec<Span> = found
+                .iter()
+                .filter(|word| word.words == 1)
+                .map(|word| word.span)
+                .filter(|word| run.span.start() <= word.start() && word.end() <= run.span.end())
+                .collect();
+            for first in 0..words.len() {
+                for last in first + 1..words.len().min(first + LONGEST) {
+                    let (Some(start), Some(end)) = (words.get(first), words.get(last)) else {
+                        continue;
+                    };
+                    let Some(name) = text.get(start.start()..end.end()) else { continue };
+                    let from = sentence.span().start();
+                    let Some(span) = Span::new(from + start.start(), from + end.end()) else {
+                        continue;
+                    };
+                    let place = known.get(name).copied().unwrap_or_else(|| {
+                        known.insert(name.to_owned(), names.len());
+                        names.push((name.to_owned(), Vec::new()));
+                        names.len() - 1
+                    });
+                    if let Some((_, places)) = names.get_mut(place) {
+                        places.push((number, span));
+                    }
+                }
+            }
+        }
+    }
+    names
+}
+
+/// The words of a document, by how they begin.
+struct Text<'d> {
+    document: &'d Document,
+    words: Vec<Word>,
+    /// The places of each form.
+    places: FxHashMap<u32, Vec<usize>>,
+    /// The sounds of each form, with what it is called.
+    sounds: Vec<(u32, Vec<Vec<u8>>)>,
+}
+
+impl<'d> Text<'d> {
+    fn new(document: &'d Document, features: &Features, vocabulary: &Vocabulary) -> Text<'d> {
+        let mut words = Vec::with_capacity(features.all_tokens().len());
+        for (number, sentence) in (0_u32..).zip(document.sentences()) {
+            let text = document.slice(sentence.span()).unwrap_or("");
+            let tokens = features.tokens(number as usize..number as usize + 1);
+            let start = sentence.span().start();
+            for (token, span) in tokens.iter().zip(word_spans(text)) {
+                let span = Span::new(start + span.start, start + span.end);
+                words.extend(span.map(|span| Word { form: token.form, sentence: number, span }));
+            }
+        }
+        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (place, word) in words.iter().enumerate() {
+            places.entry(word.form).or_default().push(place);
+        }
+        let forms = (0_u32..).zip(vocabulary.forms.texts());
+        let sounds = forms.map(|(form, text)| (form, sounds(text))).collect();
+        Text { document, words, places, sounds }
+    }
+
+    /// The places of what sounds like a name of several words.
+    fn sounding_like(&self, name: &str) -> Vec<(u32, Span)> {
+        let count = name.split_whitespace().count();
+        let Some(first) = name.split_whitespace().next() else { return Vec::new() };
+        let (first, whole) = (sounds(first), sounds(name));
+        let (Some(first), Some(whole)) = (first.first(), whole.first()) else { return Vec::new() };
+        let alike = |(_, sounds): &&(u32, Vec<Vec<u8>>)| {
+            sounds.iter().any(|sound| nearer_than(FIRST_WORD, first, sound) >= FIRST_WORD)
+        };
+        let mut found = Vec::new();
+        for (form, _) in self.sounds.iter().filter(alike).take(MOST_WORDS) {
+            let places = self.places.get(form).map_or(&[][..], Vec::as_slice);
+            for &place in places.iter().take(MOST_PLACES) {
+                found.extend(self.phrase(place, count, whole));
+            }
+        }
+        found
+    }
+
+    /// The words from a place on, if they sound like the whole.
+    fn phrase(&self, place: usize, count: usize, whole: &[u8]) -> Option<(u32, Span)> {
+        let words = self.words.get(place..place + count)?;
+        let (first, last) = (words.first()?, words.last()?);
+        let beside = |pair: &[Word]| match pair {
+            [left, right] => {
+                let gap = Span::new(left.span.end(), right.span.start());
+                let gap = gap.and_then(|gap| self.document.slice(gap));
+                left.sentence == right.sentence
+                    && gap.is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty())
+            }
+            _ => true,
+        };
+        if !words.windows(2).all(beside) {
+            return None;
+        }
+        let span = Span::new(first.span.start(), last.span.end())?;
+        let text = self.document.slice(span)?;
+        let alike = sounds(text)
+            .iter()
+            .any(|sound| nearer_than(SAME_SOUND, whole, sound) >= SAME_SOUND);
+        alike.then_some((first.sentence, span))
+    }
+}
