@@ -13,6 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("packing", &[]),
     ("segment", &[]),
     ("numbers", &["packing"]),
+    ("dates", &["numbers", "packing"]),
     // What is a digit is said once.
     ("features", &["numbers"]),
     ("anchors", &["features"]),

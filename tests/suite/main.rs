@@ -30,6 +30,7 @@ mod lexicon;
 mod dictionary;
 mod data;
 mod numbers;
+mod dates;
 mod anchors;
 #[cfg(feature = "cli")]
 mod command;

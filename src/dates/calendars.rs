@@ -1,0 +1,95 @@
+//! Takes days of other calendars. Gives them in the Gregorian one. Never asks whether the moon was
+//! seen: the months of the Hijri calendar are counted, not watched.
+use super::Calendar;
+
+/// Days from the first of January of the year 1, Gregorian.
+pub(super) fn days(calendar: Calendar, year: i32, month: u8, day: u8) -> i64 {
+    let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
+    match calendar {
+        Calendar::Hijri => hijri(year, month) + day - 1,
+        Calendar::SolarHijri => solar(year, month) + day - 1,
+        _ => gregorian(year, month) + day - 1,
+    }
+}
+
+/// Days of the Hijri calendar that observation may differ by.
+pub(super) const SEEN: i64 = 1;
+
+/// Howard Hinnant, *chrono-Compatible Low-Level Date Algorithms*: years begin in March.
+fn gregorian(year: i64, month: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let since_march = (month + 9) % 12;
+    365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * since_march + 2) / 5
+        - DAYS_BEFORE_JANUARY
+}
+
+/// From the first of March of the year 0 to the first of January of the year 1.
+const DAYS_BEFORE_JANUARY: i64 = 306;
+
+/// The tabular calendar: 11 leap years in 30 (Reingold and Dershowitz, *Calendrical Calculations*).
+fn hijri(year: i64, month: i64) -> i64 {
+    FIRST_OF_HIJRI + 354 * (year - 1) + (3 + 11 * year).div_euclid(30) + (59 * (month - 1) + 1) / 2
+}
+
+/// The 19th of July 622, Gregorian.
+const FIRST_OF_HIJRI: i64 = 227_014;
+
+/// Eight leap years in 33, which is right for the years of two centuries past and of the next.
+fn solar(year: i64, month: i64) -> i64 {
+    let leaps = (8 * year + 21).div_euclid(33);
+    FIRST_OF_SOLAR + 365 * (year - 1) + leaps + 31 * (month - 1) - (month - 7).max(0)
+}
+
+/// What the cycle of today has for the first day of all: the 21st of March 622, Gregorian.
+const FIRST_OF_SOLAR: i64 = 226_894;
+
+/// Most days that a month has.
+pub(super) fn longest_month(calendar: Calendar, month: u8) -> u8 {
+    match (calendar, month) {
+        (Calendar::SolarHijri, 1..=6) => 31,
+        (Calendar::Hijri | Calendar::SolarHijri, _) | (_, 4 | 6 | 9 | 11) => 30,
+        (_, 2) => 29,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{days, gregorian};
+    use crate::dates::Calendar;
+
+    #[test]
+    fn days_that_are_known() {
+        assert_eq!(gregorian(1, 1), 0);
+        assert_eq!(days(Calendar::Gregorian, 1970, 1, 1), 719_162);
+        let same = |calendar, (year, month, day), (other_year, other_month, other_day)| {
+            assert_eq!(
+                days(calendar, year, month, day),
+                days(Calendar::Gregorian, other_year, other_month, other_day),
+                "{calendar:?} {year}-{month}-{day}"
+            );
+        };
+        for (solar, gregorian) in [
+            ((1399, 1, 1), (2020, 3, 20)),
+            ((1399, 3, 15), (2020, 6, 4)),
+            ((1357, 11, 22), (1979, 2, 11)),
+            ((1400, 1, 1), (2021, 3, 21)),
+            ((1403, 1, 1), (2024, 3, 20)),
+            ((1404, 1, 1), (2025, 3, 21)),
+            ((1399, 12, 30), (2021, 3, 20)),
+        ] {
+            same(Calendar::SolarHijri, solar, gregorian);
+        }
+        for (hijri, gregorian) in [
+            ((1441, 1, 1), (2019, 8, 31)),
+            ((1441, 9, 1), (2020, 4, 24)),
+            ((1400, 1, 1), (1979, 11, 20)),
+        ] {
+            let difference = days(Calendar::Hijri, hijri.0, hijri.1, hijri.2)
+                - days(Calendar::Gregorian, gregorian.0, gregorian.1, gregorian.2);
+            assert!(difference.abs() <= super::SEEN, "{hijri:?} {difference}");
+        }
+    }
+}

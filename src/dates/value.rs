@@ -1,0 +1,253 @@
+//! Takes the parts of a date that a text says. Gives them as a value that can be compared and
+//! printed. Never holds a part that no calendar has.
+use super::calendars::{SEEN, days};
+use std::fmt;
+
+/// What is known of a date or a time: any of its parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    pub(super) calendar: Calendar,
+    pub(super) year: Option<i32>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    pub(super) weekday: Option<Weekday>,
+    pub(super) hour: Option<u8>,
+    pub(super) minute: Option<u8>,
+}
+
+/// By which calendar a date is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Calendar {
+    /// The usual one.
+    #[default]
+    Gregorian,
+    /// The Islamic lunar one, `١٢ رمضان ١٤٤١`.
+    Hijri,
+    /// The Persian solar one, `۱۵ خرداد ۱۳۹۹`.
+    SolarHijri,
+    /// Gregorian but for the era: `令和2年`; the year is given as the Gregorian one.
+    Japanese,
+    /// Gregorian but for the era: `民國109年`; the year is given as the Gregorian one.
+    Minguo,
+    /// Gregorian but for the era: `พ.ศ. 2563`; the year is given as the Gregorian one.
+    Buddhist,
+}
+
+impl Calendar {
+    /// It has the years and months of the Gregorian one.
+    fn is_gregorian(self) -> bool {
+        !matches!(self, Calendar::Hijri | Calendar::SolarHijri)
+    }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "a week has seven days")]
+pub enum Weekday {
+    /// The first one (ISO 8601).
+    Monday,
+    /// The second one.
+    Tuesday,
+    /// The third one.
+    Wednesday,
+    /// The fourth one.
+    Thursday,
+    /// The fifth one.
+    Friday,
+    /// The sixth one.
+    Saturday,
+    /// The last one.
+    Sunday,
+}
+
+impl Weekday {
+    /// From 1 for Monday.
+    pub(super) fn from_number(number: u8) -> Option<Weekday> {
+        Some(match number {
+            1 => Weekday::Monday,
+            2 => Weekday::Tuesday,
+            3 => Weekday::Wednesday,
+            4 => Weekday::Thursday,
+            5 => Weekday::Friday,
+            6 => Weekday::Saturday,
+            7 => Weekday::Sunday,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Weekday {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Weekday::Monday => "Mon",
+            Weekday::Tuesday => "Tue",
+            Weekday::Wednesday => "Wed",
+            Weekday::Thursday => "Thu",
+            Weekday::Friday => "Fri",
+            Weekday::Saturday => "Sat",
+            Weekday::Sunday => "Sun",
+        })
+    }
+}
+
+impl PartialDate {
+    /// By which calendar it is written.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        self.calendar
+    }
+
+    /// The year; before the common era as in ISO 8601, where 1 BC is 0. Of calendars that are
+    /// Gregorian but for the era, the Gregorian one.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        self.year
+    }
+
+    /// The month, from 1.
+    #[must_use]
+    pub fn month(&self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub fn day(&self) -> Option<u8> {
+        self.day
+    }
+
+    /// The day of the week as it is said, whether or not it is that of the date.
+    #[must_use]
+    pub fn weekday(&self) -> Option<Weekday> {
+        self.weekday
+    }
+
+    /// The hour, from 0 to 24. Where the text says neither, it may be one after noon.
+    #[must_use]
+    pub fn hour(&self) -> Option<u8> {
+        self.hour
+    }
+
+    /// The minute.
+    #[must_use]
+    pub fn minute(&self) -> Option<u8> {
+        self.minute
+    }
+
+    /// Both may be of the same day or time: no part that both have differs, and they have one at
+    /// least.
+    ///
+    /// Dates of calendars with months of their own are compared by the day if both have all of it
+    /// (the Hijri calendar to a day, since it begins months when the moon is seen), else by the year,
+    /// which must have a day in common with the other; months alone are not compared.
+    ///
+    /// ```
+    /// use bitext::{LanguageTag, dates};
+    /// let value = |text: &str, language: &str| {
+    ///     let found = dates::find(text, &LanguageTag::new(language).unwrap());
+    ///     *found[0].value()
+    /// };
+    /// let english = value("4 June 2020", "en");
+    /// assert!(english.agrees(&value("im Juni", "de")));
+    /// assert!(english.agrees(&value("۱۵ خرداد ۱۳۹۹", "fa")));
+    /// assert!(!english.agrees(&value("5 июня", "ru")));
+    /// ```
+    #[must_use]
+    pub fn agrees(&self, other: &PartialDate) -> bool {
+        let dates = if self.calendar == other.calendar
+            || self.calendar.is_gregorian() && other.calendar.is_gregorian()
+        {
+            all([
+                same(self.year, other.year),
+                same(self.month, other.month),
+                same(self.day, other.day),
+            ])
+        } else {
+            self.meets(other)
+        };
+        let rest = all([
+            same(self.weekday, other.weekday),
+            same(self.hour, other.hour),
+            same(self.minute, other.minute),
+        ]);
+        all([dates, rest]) == Some(true)
+    }
+
+    /// Whether the days that it may be meet those of a date of another calendar; `None` if they
+    /// cannot be compared.
+    fn meets(&self, other: &PartialDate) -> Option<bool> {
+        let ((first, last), (other_first, other_last)) = match (self.whole(), other.whole()) {
+            (Some(day), Some(other_day)) => (day, other_day),
+            _ => (self.year_days()?, other.year_days()?),
+        };
+        Some(first <= other_last && other_first <= last)
+    }
+
+    /// The first and the last day it may be, if it says all of it.
+    fn whole(&self) -> Option<(i64, i64)> {
+        let day = days(self.calendar, self.year?, self.month?, self.day?);
+        let seen = if self.calendar == Calendar::Hijri { SEEN } else { 0 };
+        Some((day - seen, day + seen))
+    }
+
+    fn year_days(&self) -> Option<(i64, i64)> {
+        let year = self.year?;
+        let first = |year: i32| days(self.calendar, year, 1, 1);
+        Some((first(year), first(year.saturating_add(1)) - 1))
+    }
+}
+
+/// Two parts are the same; `None` if one is not said.
+fn same<T: PartialEq>(one: Option<T>, other: Option<T>) -> Option<bool> {
+    Some(one? == other?)
+}
+
+/// All that are known are so; `None` if none is known.
+fn all<const N: usize>(parts: [Option<bool>; N]) -> Option<bool> {
+    parts.into_iter().flatten().reduce(|one, other| one && other)
+}
+
+/// As in ISO 8601, its parts that are not said by hyphens: `2020-06-04`, `--06-04`, `---04`,
+/// `2020-06`, `--06`, `14:30`, `T14`. `AH 1441-09` and `SH 1399-03-15` are of calendars with months of
+/// their own; `Thu` is a weekday.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let has_date = self.year.is_some() || self.month.is_some() || self.day.is_some();
+        let mut parted = false;
+        if let Some(weekday) = self.weekday {
+            write!(f, "{weekday}")?;
+            parted = true;
+        }
+        if has_date {
+            f.write_str(if parted { " " } else { "" })?;
+            f.write_str(match self.calendar {
+                Calendar::Hijri => "AH ",
+                Calendar::SolarHijri => "SH ",
+                _ => "",
+            })?;
+            match self.year {
+                Some(year) if year < 0 => write!(f, "-{:04}", year.unsigned_abs())?,
+                Some(year) => write!(f, "{year:04}")?,
+                None => f.write_str("-")?,
+            }
+            match (self.month, self.day) {
+                (Some(month), Some(day)) => write!(f, "-{month:02}-{day:02}")?,
+                (Some(month), None) => write!(f, "-{month:02}")?,
+                (None, Some(day)) => write!(f, "--{day:02}")?,
+                (None, None) => {}
+            }
+            parted = true;
+        }
+        let between = match (has_date, parted) {
+            (true, _) => "T",
+            (false, true) => " ",
+            (false, false) => "",
+        };
+        match (self.hour, self.minute) {
+            (Some(hour), Some(minute)) => write!(f, "{between}{hour:02}:{minute:02}"),
+            (Some(hour), None) => write!(f, "{}{hour:02}", if parted { between } else { "T" }),
+            _ => Ok(()),
+        }
+    }
+}
