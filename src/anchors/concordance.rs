@@ -3,6 +3,7 @@
 use super::{
     NameClasses, find_matches, links,
     occurrences::occurrences,
+    phrases::phrases,
     pairing::{Guide, pair_up},
     shared_mentions,
 };
@@ -64,8 +65,10 @@ impl Anchor {
         self.kind
     }
 
-    /// What both sides mention: a number as [`numbers::Value`](crate::numbers::Value) is displayed,
-    /// or a name as the source has it.
+    /// What both sides mention: a number as [`numbers::Value`](crate::numbers::Value) is displayed, a
+    /// date as [`dates::PartialDate`](crate::dates::PartialDate) is, in the source; the code of a name
+    /// that is known ([`names::Entity::code`](crate::names::Entity::code)), any other as the source
+    /// has it.
     #[must_use]
     pub fn value(&self) -> &str {
         &self.value
@@ -145,9 +148,11 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     let mentions = shared_mentions(features);
     let links = links(features, &mentions, &matches, |token| token.form);
     let guide = Guide::new(links, features.map(Features::len));
-    let sides = documents.zip(features).zip(classes.sides());
-    let occurrences = sides.map(|((document, features), names)| {
-        occurrences(document, features, |form| names.get(form as usize).copied().flatten())
+    let phrases = phrases(documents, features, vocabulary.as_ref());
+    let sides = documents.zip(features).zip(classes.sides()).zip(phrases.as_ref());
+    let occurrences = sides.map(|(((document, features), names), phrases)| {
+        let name_of = |form: u32| names.get(form as usize).copied().flatten();
+        occurrences(document, features, phrases, name_of)
     });
     let mut anchors = pair_up(occurrences, &guide);
     anchors.sort_by_key(|anchor| {

@@ -7,6 +7,7 @@ mod links;
 mod matches;
 mod occurrences;
 mod pairing;
+mod phrases;
 mod shared;
 
 pub use self::concordance::{Anchor, AnchorKind, find};

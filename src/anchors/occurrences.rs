@@ -1,9 +1,10 @@
 //! Takes a document. Gives every mention in it that may become part of an anchor, with what it may
 //! match by. Never looks at the other side. Next: `pairing`.
 use super::AnchorKind;
+use super::phrases::Phrase;
 use crate::{
     document::{Document, Span},
-    features::{Composed, Features, Mention, MentionReader, Referent, word_spans},
+    features::{Composed, Features, KeyKind, Mention, MentionReader, Referent, word_spans},
 };
 
 /// A mention that may become part of an anchor.
@@ -23,51 +24,75 @@ pub(super) struct Occurrence {
 pub(super) enum Level {
     /// By the whole value.
     Whole,
-    /// By a part of it.
+    /// By several words that sound alike.
+    Phrase,
+    /// By the greater part of the value.
     Part,
-    /// By how it sounds or looks.
+    /// By a word that sounds or looks alike.
     Sound,
+    /// By something of the value.
+    Fragment,
 }
 
 impl Level {
     /// All levels, the surest first.
-    pub(super) const ALL: [Level; 3] = [Level::Whole, Level::Part, Level::Sound];
+    pub(super) const ALL: [Level; 5] =
+        [Level::Whole, Level::Phrase, Level::Part, Level::Sound, Level::Fragment];
 
     /// What is taken off the log-odds, in nats.
     pub(super) fn doubt(self) -> f64 {
         match self {
             Level::Whole => 0.0,
-            Level::Part | Level::Sound => 1.0,
+            Level::Phrase | Level::Part => 0.5,
+            Level::Sound | Level::Fragment => 1.0,
         }
     }
 }
 
-/// All mentions, in order. `name_of` says which words, by the id of their form, are names that sound
-/// or look like one of the other side. Linear.
+/// All mentions, none overlapping another. `name_of` says which words, by the id of their form, are
+/// names that sound or look like one of the other side; `phrases`, in order, which several are. Linear.
 pub(super) fn occurrences(
     document: &Document,
     features: &Features,
+    phrases: &[Phrase],
     name_of: impl Fn(u32) -> Option<u32>,
 ) -> Vec<Occurrence> {
     let mut reader = MentionReader::for_document(document);
     let mut all: Vec<Occurrence> = Vec::new();
+    let mut phrases = phrases.iter().copied().peekable();
     for (number, sentence) in (0..).zip(document.sentences()) {
         let text = document.slice(sentence.span()).unwrap_or("");
         let composed = Composed::of(text);
         let start = sentence.span().start();
         let first = all.len();
+        while let Some(phrase) = phrases.next_if(|phrase| phrase.sentence == number) {
+            let value = document.slice(phrase.span).unwrap_or("").to_owned();
+            let keys = vec![(Level::Phrase, u64::from(phrase.name))];
+            let (sentence, span, kind) = (number, phrase.span, AnchorKind::Name);
+            all.push(Occurrence { sentence, span, kind, value, keys });
+        }
         reader.read(composed.text(), |referent, span| {
             let span = composed.in_original(span);
-            let mut keys = Vec::new();
-            referent.mentions(|mention| keys.push((Level::Whole, mention.key)));
-            if keys.len() > 1 {
-                keys.iter_mut().for_each(|(level, _)| *level = Level::Part);
+            let Some(span) = Span::new(start + span.start, start + span.end) else { return };
+            // Of what overlaps the first is kept: phrases, then dates, then numbers.
+            if all.get(first..).unwrap_or(&[]).iter().any(|other| overlap(other.span, span)) {
+                return;
             }
+            let mut keys = Vec::new();
+            referent.keys(|kind, key| {
+                let level = match kind {
+                    KeyKind::Whole => Level::Whole,
+                    KeyKind::Part => Level::Part,
+                    KeyKind::Fragment => Level::Fragment,
+                };
+                keys.push((level, key));
+            });
             let (kind, value) = match referent {
                 Referent::Number(found) => (AnchorKind::Number, found.value().to_string()),
+                Referent::Date(found) => (AnchorKind::Date, found.value().to_string()),
+                Referent::Name(found) => (AnchorKind::Name, found.entity().code().to_owned()),
             };
-            let span = Span::new(start + span.start, start + span.end);
-            all.extend(span.map(|span| Occurrence { sentence: number, span, kind, value, keys }));
+            all.push(Occurrence { sentence: number, span, kind, value, keys });
         });
         let known = all.len();
         let tokens = features.tokens(number as usize..number as usize + 1);
@@ -77,10 +102,8 @@ pub(super) fn occurrences(
         for (token, span) in tokens.iter().zip(word_spans(text)) {
             let Some(name) = name_of(token.form) else { continue };
             let Some(span) = Span::new(start + span.start, start + span.end) else { continue };
-            let within = |other: &Occurrence| {
-                other.span.start() < span.end() && span.start() < other.span.end()
-            };
-            if all.get(first..known).unwrap_or(&[]).iter().any(within) {
+            let known = all.get(first..known).unwrap_or(&[]);
+            if known.iter().any(|other| overlap(other.span, span)) {
                 continue;
             }
             let value = document.slice(span).unwrap_or("").to_owned();
@@ -90,4 +113,8 @@ pub(super) fn occurrences(
         }
     }
     all
+}
+
+fn overlap(left: Span, right: Span) -> bool {
+    left.start() < right.end() && right.start() < left.end()
 }

@@ -1,7 +1,9 @@
 //! Takes the text of a sentence. Gives its [`Mention`]s: what it names that is the same thing in
 //! every language, each as a key to compare by. Never says how it was written. Next: `anchors`.
 use crate::{
-    document::Document,
+    dates::{Calendar, Date, DateReader, PartialDate},
+    document::{Document, Span},
+    names::{Name, NameReader},
     numbers::{Exact, Number, NumberReader, Value, Writing},
 };
 use rustc_hash::FxHasher;
@@ -17,7 +19,7 @@ pub(crate) enum MentionKind {
     Number,
     /// A number in words.
     NumberInWords,
-    /// A month or a day of the week.
+    /// A month, a day of the week, a time.
     Date,
     /// A person, a place, an organisation.
     Name,
@@ -42,33 +44,68 @@ impl Mention {
 #[derive(Debug)]
 pub(crate) struct MentionReader {
     numbers: NumberReader,
-    /// Emptied for each sentence.
-    found: Vec<Number>,
+    dates: DateReader,
+    names: NameReader,
+    found: Found,
+}
+
+/// What a sentence holds; emptied for each.
+#[derive(Debug, Default)]
+struct Found {
+    numbers: Vec<Number>,
+    dates: Vec<Date>,
+    names: Vec<Name>,
 }
 
 impl MentionReader {
     pub(crate) fn for_document(document: &Document) -> MentionReader {
-        MentionReader { numbers: NumberReader::for_document(document), found: Vec::new() }
+        MentionReader {
+            numbers: NumberReader::for_document(document),
+            dates: DateReader::new(document.language()),
+            names: NameReader::new(document.language()),
+            found: Found::default(),
+        }
     }
 
-    /// Says what a sentence refers to, with the bytes it takes, in order. Linear.
+    /// Says what a sentence refers to, with the bytes it takes: dates, then numbers, then names, each
+    /// in order; what is within a date is no number or name. Linear.
     pub(crate) fn read(&mut self, text: &str, mut see: impl FnMut(Referent<'_>, Range<usize>)) {
-        self.numbers.find_into(text, &mut self.found);
-        for number in self.found.iter().filter(|number| !number.is_weak()) {
-            see(Referent::Number(number), number.span().start()..number.span().end());
+        let Found { numbers, dates, names } = &mut self.found;
+        (numbers.clear(), dates.clear(), names.clear());
+        self.numbers.find_into(text, numbers);
+        self.dates.find_into(text, dates);
+        self.names.find_into(text, names);
+        dates.retain(|date| !date.is_weak());
+        for date in dates.iter() {
+            see(Referent::Date(date), range(date.span()));
         }
-        self.found.clear();
+        let free = |span: Span| {
+            let after = dates.partition_point(|date| date.span().end() <= span.start());
+            dates.get(after).is_none_or(|date| span.end() <= date.span().start())
+        };
+        for number in numbers.iter().filter(|number| !number.is_weak() && free(number.span())) {
+            see(Referent::Number(number), range(number.span()));
+        }
+        for name in names.iter().filter(|name| !name.is_weak() && free(name.span())) {
+            see(Referent::Name(name), range(name.span()));
+        }
     }
+}
+
+fn range(span: Span) -> Range<usize> {
+    span.start()..span.end()
 }
 
 /// What is mentioned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Referent<'m> {
     Number(&'m Number),
+    Date(&'m Date),
+    Name(&'m Name),
 }
 
 impl Referent<'_> {
-    /// Its mentions: a range has one for each end.
+    /// Its mentions: a range has one for each end, a date one for each part.
     pub(crate) fn mentions(self, mut see: impl FnMut(Mention)) {
         match self {
             Referent::Number(number) => {
@@ -78,10 +115,92 @@ impl Referent<'_> {
                 };
                 each_key(number.value(), |key| see(Mention { key, kind }));
             }
+            Referent::Date(date) => each_part(date.value(), see),
+            Referent::Name(name) => {
+                see(Mention { key: key(("entity", name.entity())), kind: MentionKind::Name });
+            }
+        }
+    }
+
+    /// Keys that two of its kind share if they mean the same altogether, the surest first: all that it
+    /// says, and where that is a date also what is left of it without the year, and without the day.
+    pub(crate) fn keys(self, mut see: impl FnMut(KeyKind, u64)) {
+        match self {
+            Referent::Number(number) => {
+                let mut parts = 0;
+                each_key(number.value(), |_| parts += 1);
+                let kind = if parts > 1 { KeyKind::Part } else { KeyKind::Whole };
+                each_key(number.value(), |key| {
+                    see(kind, key);
+                    see(KeyKind::Fragment, key);
+                });
+            }
+            Referent::Date(date) => {
+                let value = date.value();
+                let (calendar, month) = (reckoning(value.calendar()), value.month());
+                let time = value.hour().map(|hour| (hour, value.minute()));
+                let weekday = value.weekday();
+                see(
+                    KeyKind::Whole,
+                    key(("date", calendar, value.year(), month, value.day(), weekday, time)),
+                );
+                if let (Some(month), Some(day)) = (month, value.day()) {
+                    see(KeyKind::Part, key(("day of month", calendar, month, day)));
+                }
+                if let (Some(month), Some(year)) = (month, value.year()) {
+                    see(KeyKind::Part, key(("month of year", calendar, month, year)));
+                }
+                each_part(value, |mention| see(KeyKind::Fragment, mention.key));
+            }
+            Referent::Name(name) => see(KeyKind::Whole, key(("entity", name.entity()))),
         }
     }
 }
 
+/// How much of a referent a key is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyKind {
+    /// All of it.
+    Whole,
+    /// The greater part.
+    Part,
+    /// Something of it.
+    Fragment,
+}
+
+/// By what months are counted.
+fn reckoning(calendar: Calendar) -> Calendar {
+    match calendar {
+        Calendar::Hijri | Calendar::SolarHijri => calendar,
+        // The others have the months and years of this one.
+        _ => Calendar::Gregorian,
+    }
+}
+
+/// The parts of a date: the month and the day of the week as dates, year and day of the month as
+/// numbers, since the other side may have no more than these.
+fn each_part(date: &PartialDate, mut see: impl FnMut(Mention)) {
+    let mut number = |value: u128| {
+        let key = key_of_amount(Exact::from_integer(value));
+        see(Mention { key, kind: MentionKind::Number });
+    };
+    if let Some(day) = date.day() {
+        number(u128::from(day));
+    }
+    if let Some(year) = date.year().and_then(|year| u128::try_from(year).ok()) {
+        number(year);
+    }
+    let mut part = |key| see(Mention { key, kind: MentionKind::Date });
+    if let Some(month) = date.month() {
+        part(key(("month", reckoning(date.calendar()), month)));
+    }
+    if let Some(weekday) = date.weekday() {
+        part(key(("weekday", weekday)));
+    }
+    if let Some(hour) = date.hour() {
+        part(key(("time", hour, date.minute().unwrap_or_default())));
+    }
+}
 /// The keys of a number: its amount, whatever it counts. A range has those of both ends.
 fn each_key(value: &Value, mut see: impl FnMut(u64)) {
     match value {

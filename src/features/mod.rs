@@ -10,7 +10,7 @@ mod vocabulary;
 
 pub(crate) use self::{
     marks::{BORDERS, FinalMark, MARKS, Start},
-    mentions::{Mention, MentionKind, MentionReader, Referent},
+    mentions::{KeyKind, Mention, MentionKind, MentionReader, Referent},
     spans::{Composed, word_spans},
     vocabulary::{Vocabulary, Words, is_number},
 };

@@ -14,9 +14,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("segment", &[]),
     ("numbers", &["packing"]),
     ("dates", &["numbers", "packing"]),
-    // What is a digit is said once.
-    ("features", &["numbers"]),
-    ("anchors", &["features"]),
+    ("features", &["numbers", "dates", "names"]),
+    ("anchors", &["features", "names"]),
     ("corridor", &["anchors", "features"]),
     ("search", &["corridor", "alignment"]),
     ("alignment", &[]),
