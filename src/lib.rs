@@ -1,9 +1,9 @@
 //! Two texts that say the same in two languages in, typed aligned sentence pairs out.
 //!
-//! Text is **segmented** into a document, **numbers**, **dates** and other **features** are taken,
-//! **anchors** found, a **corridor** drawn, the best path **searched** through it, an **alignment** with
-//! confidences returned, written or evaluated; what it pairs up trains the **lexicon**, which scores
-//! the next round. The modules are declared in that order, one for each word of that sentence.
+//! Text is **segmented** into a document, **numbers**, **dates**, **names** and other **features**
+//! are taken, **anchors** found, a **corridor** drawn, the best path **searched** through it, an
+//! **alignment** with confidences returned, written or evaluated; what it pairs up trains the
+//! **lexicon**, which scores the next round. The modules are declared in that order, one for each word of that sentence.
 //!
 //! ```
 //! use bitext::{Aligner, Pair, Segmenter};
@@ -38,8 +38,8 @@
 //!    [`Scorer`] is asked for each candidate, and other [`Weights`]; [`Alignment::explain`] says what
 //!    spoke for and against a bead, if [asked for](AlignerBuilder::explain).
 //! 5. *What is mentioned.* [`numbers`] finds the numbers of a text, in words or digits, with values to
-//!    the last digit, [`dates`] dates and times, with the parts that are said, and [`anchors`] what
-//!    two documents both mention.
+//!    the last digit, [`dates`] dates and times, with the parts that are said, [`names`] countries,
+//!    cities, languages and currencies; [`anchors`] finds what two documents both mention.
 //! 6. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
 //!    gold.
 //!
@@ -148,6 +148,7 @@ pub mod document;
 pub mod segment;
 pub mod numbers;
 pub mod dates;
+pub mod names;
 mod features;
 pub mod anchors;
 mod corridor;

@@ -1,10 +1,13 @@
 //! Takes words of both sides that match. Gives classes of them that are one name: what it is called
 //! in either language, in all its forms. Never a class of words that are no names. Next: `shared`.
 use super::{Likeness, Match};
-use crate::{document::Pair, features::Words};
+use crate::{document::Pair, features::Words, names};
 
 /// Words of one name in all its forms. More are no name but words that happen to be alike.
 const MOST_FORMS: usize = 12;
+
+/// How much less alike than the best that a word may still be taken for: other forms of one name.
+const AS_GOOD: f64 = 0.05;
 
 /// For each word of both sides the name that it is, if it is one.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +26,30 @@ impl NameClasses {
             }
             _ => false,
         };
+        let likeness = |found: &Match| {
+            let texts = words.zip(found.words).map(|(words, id)| words.text(id).unwrap_or(""));
+            names::likeness(texts.source, texts.target)
+        };
+        let pairs: Vec<(Pair<u32>, f64)> =
+            matches.iter().filter(is_name).map(|found| (found.words, likeness(found))).collect();
+        // A word may sound like several; it is the one it sounds like most.
+        let mut best = words.map(|words| vec![0.0_f64; words.len()]);
+        for (pair, likeness) in &pairs {
+            for (best, word) in [(&mut best.source, pair.source), (&mut best.target, pair.target)] {
+                if let Some(best) = best.get_mut(word as usize) {
+                    *best = best.max(*likeness);
+                }
+            }
+        }
+        let is_best = |(pair, likeness): &&(Pair<u32>, f64)| {
+            let of = |best: &[f64], word: u32| best.get(word as usize).copied().unwrap_or_default();
+            let least = of(&best.source, pair.source).max(of(&best.target, pair.target));
+            *likeness >= least - AS_GOOD
+        };
         let mut sets = Sets::new(words.source.len() + words.target.len());
         let offset = words.source.len();
-        for found in matches.iter().filter(is_name) {
-            sets.unite(found.words.source as usize, offset + found.words.target as usize);
+        for (pair, _) in pairs.iter().filter(is_best) {
+            sets.unite(pair.source as usize, offset + pair.target as usize);
         }
         let mut class = |word: usize| {
             let root = sets.root(word);

@@ -3,8 +3,8 @@
 use super::{
     NameClasses, find_matches, links,
     occurrences::occurrences,
-    phrases::phrases,
     pairing::{Guide, pair_up},
+    phrases::phrases,
     shared_mentions,
 };
 use crate::{

@@ -3,7 +3,8 @@
 //! where they stand. Next: `anchors` places them, `lexicon` starts from them.
 use crate::{
     document::Pair,
-    features::{Words, is_number, names},
+    features::{Words, is_number},
+    names,
 };
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
@@ -65,7 +66,7 @@ const CLOSE: f64 = 0.8;
 const NEAR: f64 = 0.6;
 const PREFIX: f64 = 0.5;
 /// Likeness of sound for [`Likeness::Name`] and [`Likeness::FaintName`]; at the latter about one
-/// in a thousand unrelated names passes, fewer with [`names::likeness`] at the former.
+/// in a thousand unrelated names passes, fewer with [`names::nearer_than`] at the former.
 const SAME_SOUND: f64 = 0.8;
 const FAINT_SOUND: f64 = 0.67;
 /// Consonants that a name must have for its likeness of sound to mean anything.
@@ -206,7 +207,7 @@ fn sounding_alike(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Ma
             if source.script == target.script {
                 continue;
             }
-            let likeness = match names::likeness(&source.letters, &target.letters) {
+            let likeness = match names::nearer_than(FAINT_SOUND, &source.letters, &target.letters) {
                 SAME_SOUND.. => Likeness::Name,
                 FAINT_SOUND.. if skeleton.len() > NAME_CONSONANTS => Likeness::FaintName,
                 _ => continue,
@@ -227,13 +228,7 @@ fn sounds(words: &Words, keys: &[Key]) -> Vec<Sound> {
             continue;
         }
         let script = first.script();
-        let forms: Vec<&str> = if matches!(script, Script::Arabic | Script::Hebrew) {
-            names::without_prefixes(&key.text).collect()
-        } else {
-            vec![&key.text]
-        };
-        for form in forms {
-            let letters = names::sound(form);
+        for letters in names::sounds(text) {
             let skeleton = names::skeleton(&letters);
             if skeleton.len() >= NAME_CONSONANTS {
                 sounds.push(Sound { id: key.id, script, letters, skeleton });

@@ -195,9 +195,8 @@ impl<'d> Text<'d> {
         }
         let span = Span::new(first.span.start(), last.span.end())?;
         let text = self.document.slice(span)?;
-        let alike = sounds(text)
-            .iter()
-            .any(|sound| nearer_than(SAME_SOUND, whole, sound) >= SAME_SOUND);
+        let alike =
+            sounds(text).iter().any(|sound| nearer_than(SAME_SOUND, whole, sound) >= SAME_SOUND);
         alike.then_some((first.sentence, span))
     }
 }

@@ -2,7 +2,6 @@
 //! numbers and ids. Never looks at the other side. Next: `anchors`.
 mod marks;
 mod mentions;
-pub(crate) mod names;
 mod numbers;
 mod spans;
 mod tokens;
@@ -48,6 +47,8 @@ pub(crate) struct Features {
     facts: Vec<SentenceFacts>,
     tokens: Vec<Token>,
     token_starts: Vec<usize>,
+    /// Words within names that are mentioned, by their places.
+    named: Vec<usize>,
     mentions: Vec<Mention>,
     mention_starts: Vec<usize>,
     length_sums: Vec<f64>,
@@ -95,22 +96,36 @@ impl Features {
         vocabulary: &mut Vocabulary,
     ) -> SentenceMarks {
         let mut marks = SentenceMarks::new(text);
-        let most = self.tokens.len() + MOST_WORDS;
-        for piece in tokens::pieces(text) {
-            marks.see(&piece);
-            if self.tokens.len() >= most {
-                continue;
-            }
-            self.tokens.extend(vocabulary.token(&piece));
-        }
         let most = self.mentions.len() + MOST_WORDS;
-        reader.read(text, |referent, _| {
+        let mut known = Vec::new();
+        reader.read(text, |referent, span| {
             referent.mentions(|mention| {
                 if self.mentions.len() < most {
                     self.mentions.push(mention);
                 }
             });
+            if matches!(referent, Referent::Name(_)) {
+                known.push(span);
+            }
         });
+        let most = self.tokens.len() + MOST_WORDS;
+        let mut known = known.into_iter().peekable();
+        let mut pieces = tokens::pieces(text);
+        while let Some(piece) = pieces.next() {
+            marks.see(&piece);
+            if self.tokens.len() >= most {
+                continue;
+            }
+            let Some(token) = vocabulary.token(&piece) else { continue };
+            if known.peek().is_some() {
+                let end = text.len() - pieces.rest().len();
+                while known.next_if(|name| name.end < end).is_some() {}
+                if known.peek().is_some_and(|name| name.start < end) {
+                    self.named.push(self.tokens.len());
+                }
+            }
+            self.tokens.push(token);
+        }
         marks
     }
 
@@ -169,14 +184,20 @@ impl Features {
         slice_of(&self.mentions, &self.mention_starts, sentence..sentence + 1)
     }
 
-    /// Adds a name to the mentions of each sentence for each of its words that stands for one, once.
+    /// Adds a name to the mentions of each sentence for each of its words that stands for one, once;
+    /// but for the words of names that are mentioned already.
     pub(crate) fn add_names(&mut self, name_of: impl Fn(&Token) -> Option<u32>) {
         let mut mentions = Vec::with_capacity(self.mentions.len());
         let mut starts = vec![0];
         for sentence in 0..self.len() {
             let start = mentions.len();
             mentions.extend_from_slice(self.mentions(sentence));
-            for name in self.tokens(sentence..sentence + 1).iter().filter_map(&name_of) {
+            let first = self.token_starts.get(sentence).copied().unwrap_or_default();
+            for (place, token) in (first..).zip(self.tokens(sentence..sentence + 1)) {
+                let Some(name) = name_of(token) else { continue };
+                if self.named.binary_search(&place).is_ok() {
+                    continue;
+                }
                 let mention = Mention::of_name(name);
                 if !mentions.get(start..).unwrap_or(&[]).contains(&mention) {
                     mentions.push(mention);

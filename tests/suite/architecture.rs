@@ -14,6 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("segment", &[]),
     ("numbers", &["packing"]),
     ("dates", &["numbers", "packing"]),
+    ("names", &["packing"]),
     ("features", &["numbers", "dates", "names"]),
     ("anchors", &["features", "names"]),
     ("corridor", &["anchors", "features"]),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::panic, reason = "a panic fails the test, which is the point")]
+#![allow(clippy::cast_precision_loss, reason = "figures of tests are of few cases")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod alignment;
 mod contracts;
@@ -31,6 +32,8 @@ mod dictionary;
 mod data;
 mod numbers;
 mod dates;
+mod names;
+mod name_pairs;
 mod anchors;
 #[cfg(feature = "cli")]
 mod command;
