@@ -11,12 +11,13 @@
 //! let german = LanguageTag::new("de")?;
 //! let arabic = LanguageTag::new("ar")?;
 //! let text = "Am Donnerstag, dem 4. Juni 2020, um 14.30 Uhr";
-//! let values = dates::find(text, &german).iter().map(|date| date.value().to_string());
-//! assert_eq!(values.collect::<Vec<_>>(), ["Thu 2020-06-04", "14:30"]);
+//! let found = dates::find(text, &german);
+//! let values: Vec<String> = found.iter().map(|date| date.value().to_string()).collect();
+//! assert_eq!(values, ["Thu 2020-06-04", "14:30"]);
 //!
-//! let found = dates::find("4 حزيران/يونيو", &arabic);
-//! assert_eq!(found[0].value().to_string(), "--06-04");
-//! assert!(found[0].value().agrees(dates::find(text, &german)[0].value()));
+//! let month_twice = dates::find("4 حزيران/يونيو", &arabic);
+//! assert_eq!(month_twice[0].value().to_string(), "--06-04");
+//! assert!(month_twice[0].value().agrees(found[0].value()));
 //! # Ok::<(), bitext::Error>(())
 //! ```
 //!

@@ -71,7 +71,9 @@ impl Starts {
         all.sort_unstable();
         all.dedup();
         for written in all {
-            respelled(&written).iter().for_each(|spelled| self.set(spelled));
+            for spelled in respelled(&written) {
+                self.set(&spelled);
+            }
             if !written.is_ascii() {
                 self.set(&written.nfd().collect::<String>());
             }
