@@ -19,6 +19,8 @@ number words. `LANG.rules` holds those of a language with all its regional varia
                         `{…|…}`: any of these
     *6 million Mio.     words that multiply digits, by a power of ten
     $EUR euro/euros     names of a currency
+    -minus              words before a number that is less than zero
+    .point/komma        words before decimals
     #,                  the mark before decimals, of the digits 0 to 9
 
 `samples.packed` has numbers in words of every language, a line each: language, kind, value, words;
@@ -60,7 +62,13 @@ VARIANTS = {
 }
 CURRENCIES = "AUD BRL CAD CHF CNY EUR GBP INR JPY KRW MXN PLN RUB TRY USD".split()
 # Languages whose readers mean this currency by its bare name, and which word of the full name that is.
-OWN_CURRENCIES = {"hi": ("INR", -1), "ko": ("KRW", -1), "pl": ("PLN", 0), "ru": ("RUB", -1), "tr": ("TRY", -1)}
+OWN_CURRENCIES = {"en": ("GBP", -1), "hi": ("INR", -1), "ko": ("KRW", -1), "pl": ("PLN", 0), "ru": ("RUB", -1), "tr": ("TRY", -1)}
+# Names that CLDR has no place for.
+OTHER_CURRENCIES = {"zh": {"CNY": ["元"]}}
+# Languages whose word for minus says `less` or `take away` more often: not read.
+NO_MINUS = "af ca es fr it km lo my pt th vec vi".split()
+# Words for minus beside those of CLDR.
+OTHER_MINUS = {"ar": ["سالب"]}
 POWERS = range(5, 15)
 SAMPLES = 60  # numbers of each language beside powers
 
@@ -346,7 +354,25 @@ def currencies(language):
     if place[0]:
         bare = [name.split()[place[1]] for name in found[place[0]]]
         found[place[0]] += [name for name in dict.fromkeys(bare) if name not in found[place[0]]]
+    for code, names in OTHER_CURRENCIES.get(language, {}).items():
+        found[code] += names
     return {code: names for code, names in found.items() if names}
+
+
+def signs(language):
+    """Words before numbers less than zero, and those before decimals that are said digit by digit."""
+    minus, points = {}, {}
+    for locale in [language, *VARIANTS.get(language, [])]:
+        tree = inside(read("cldr-rbnf", f"rbnf/{locale}.json"), "rbnf", "rbnf", "SpelloutRules")
+        rules = [rule for name, rules in tree.items() if name.startswith("%") and "ordinal" not in name for rule in rules]
+        for base, text in rules:
+            text = clean(text, "").strip()
+            if base == "-x" and (match := re.fullmatch("([^←→]+)→[^→]*→", text)) and language not in NO_MINUS:
+                minus[match[1].strip()] = None
+            if "x" in base and (match := re.fullmatch("←[^←]*←([^←→]*\\w[^←→]*)→→→?", text)):
+                points[match[1].strip()] = None
+    minus.update(dict.fromkeys(OTHER_MINUS.get(language, [])))
+    return [sign + "/".join(words) for sign, words in (("-", minus), (".", points)) if words]
 
 
 def rules_of(language):
@@ -366,6 +392,7 @@ def rules_of(language):
             last = base
     lines += [f"*{power} {' '.join(words)}" for power, words in multipliers(language).items()]
     lines += [f"${code} {'/'.join(names)}" for code, names in currencies(language).items()]
+    lines += signs(language) if language in SPELLED else []
     symbols = inside(read("cldr-numbers-full", f"main/{language}/numbers.json"), "main", language, "numbers")
     decimal = inside(symbols, "symbols-numberSystem-latn").get("decimal")
     lines += [f"#{decimal}"] if decimal in (".", ",") else []

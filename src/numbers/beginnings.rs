@@ -130,7 +130,8 @@ impl<const WORDS: usize> Marks<WORDS> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::fold::folded, Beginnings};
+    use super::Beginnings;
+    use crate::numbers::fold::folded;
 
     #[test]
     fn words_are_not_missed_however_they_are_written() {

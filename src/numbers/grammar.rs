@@ -2,6 +2,7 @@
 //! by, words that multiply, names of currencies, what else a language says beside numbers. Never fails: what it cannot read it leaves out,
 //! and a test sees that there is none.
 use super::beginnings::{Beginnings, Follows};
+use super::characters::Character;
 use super::fold::{GAP, folded};
 use super::signs;
 use super::trie::Trie;
@@ -47,6 +48,8 @@ pub(super) struct Production {
     /// The rest is at most this.
     pub(super) most_rest: u64,
     pub(super) parts: Vec<Part>,
+    /// It leaves out that there is one of what it says; no number within another does.
+    pub(super) is_bare: bool,
 }
 
 impl Production {
@@ -142,6 +145,11 @@ pub(super) struct Grammar {
     pub(super) currencies: Trie<[u8; 3]>,
     /// Words for a hundredth.
     pub(super) percents: Trie<()>,
+    /// Words before numbers less than zero, and before decimals.
+    pub(super) minus: Trie<()>,
+    pub(super) points: Trie<()>,
+    /// Words that multiply, where they stand for one of what they mean: `hundred`.
+    pub(super) bare: Trie<()>,
     /// Words that are mostly no numbers.
     pub(super) weak: Trie<()>,
     /// What makes an ordinal of digits.
@@ -154,6 +162,8 @@ pub(super) struct Grammar {
 const LEAST_MULTIPLIER: u64 = 1000;
 /// Sets that only say a gap before a number, each within the one before, at most.
 const MOST_GAPS: u8 = 4;
+/// Powers of ten from here on may stand for one of them.
+const LEAST_BARE: u64 = 100;
 /// The limit of the last rule of each set.
 const NO_LIMIT: u64 = 1_000_000_000_000_000_000;
 
@@ -179,11 +189,14 @@ impl Grammar {
                 }
                 Some('*') => grammar.read_multipliers(letters.as_str()),
                 Some('$') => grammar.read_currency(letters.as_str()),
+                Some('-') => insert_all(&mut grammar.minus, letters.as_str()),
+                Some('.') => insert_all(&mut grammar.points, letters.as_str()),
                 Some('#') => grammar.decimal_comma = letters.next() == Some(','),
                 _ => rules.extend(Rule::parse(line, rules.last())),
             }
         }
         grammar.close_set(&mut rules);
+        grammar.add_bare();
         grammar.index();
         grammar
     }
@@ -206,10 +219,45 @@ impl Grammar {
                         least_rest: u64::from(wants_rest == Some(true)),
                         most_rest: if wants_rest == Some(false) { 0 } else { rule.divisor - 1 },
                         parts: parts(&form, set),
+                        is_bare: false,
                     });
                 }
             }
         }
+    }
+
+    /// `hundred and five`: what begins with a number of hundreds may begin with the hundred.
+    fn add_bare(&mut self) {
+        let mut bare = Vec::new();
+        for production in &self.productions {
+            let [Part::Call(Share::Quotient, _), Part::Words(words), rest @ ..] =
+                production.parts.as_slice()
+            else {
+                continue;
+            };
+            let words = words.strip_prefix(&[GAP]).unwrap_or(words);
+            let is_cardinal =
+                matches!(self.kinds.get(usize::from(production.set)), Some(SetKind::Cardinal));
+            // Where words are not spaced, those of several letters are parts of others.
+            let is_word = words.first().is_some_and(|first| {
+                let first = Character::of(*first);
+                first.is_letter() && (!first.is_unspaced() || first.is_alone())
+            });
+            if is_cardinal
+                && is_word
+                && production.base == production.divisor
+                && production.divisor >= LEAST_BARE
+            {
+                self.bare.insert(words.strip_suffix(&[GAP]).unwrap_or(words), ());
+                let parts = std::iter::once(Part::Words(words.into())).chain(rest.iter().cloned());
+                bare.push(Production {
+                    parts: parts.collect(),
+                    is_bare: true,
+                    ..production.clone()
+                });
+            }
+        }
+        self.productions.append(&mut bare);
     }
 
     fn index(&mut self) {
@@ -253,10 +301,24 @@ impl Grammar {
 
     /// What numbers can begin with: nothing else need be read when they are looked for.
     fn find_corners(&mut self) {
-        let sets = self.kinds.len();
-        let of_set = |set: usize| self.corners_below((0..sets).map(|other| other == set));
-        self.corners = (0..sets).map(of_set).collect();
-        let stands_alone = self.kinds.iter().map(|kind| *kind != SetKind::Inner);
+        // No greater number of a set is asked for within others.
+        let mut called = vec![0_u64; self.kinds.len()];
+        for production in &self.productions {
+            for part in production.parts.iter().skip(1) {
+                if let Part::Call(share, set) = part
+                    && let Some(limit) = called.get_mut(usize::from(*set))
+                {
+                    *limit = (*limit).max(production.most(*share, u64::MAX) + 1);
+                }
+            }
+        }
+        let of_set = |(set, limit): (usize, &u64)| {
+            let limits = (0..called.len()).map(|other| if other == set { *limit } else { 0 });
+            self.corners_below(limits)
+        };
+        self.corners = called.iter().enumerate().map(of_set).collect();
+        let stands_alone =
+            self.kinds.iter().map(|kind| if *kind == SetKind::Inner { 0 } else { u64::MAX });
         self.corners_of_all = self.corners_below(stands_alone);
         for production in &self.productions {
             let Some(Part::Words(words)) = production.parts.first() else { continue };
@@ -273,9 +335,9 @@ impl Grammar {
         }
     }
 
-    /// Which numbers those of the wanted sets can begin with.
-    fn corners_below(&self, wanted: impl Iterator<Item = bool>) -> Limits {
-        let mut limits: Limits = wanted.map(|wanted| if wanted { u64::MAX } else { 0 }).collect();
+    /// Which numbers those of the sets that are below such limits can begin with.
+    fn corners_below(&self, limits: impl Iterator<Item = u64>) -> Limits {
+        let mut limits: Limits = limits.collect();
         loop {
             let mut changed = false;
             for production in &self.productions {
@@ -299,10 +361,17 @@ impl Grammar {
 
     /// Adds the words that may follow where the parts of a production are read up to some part.
     pub(super) fn follow(&self, production: &Production, part: usize, follows: &mut Follows) {
-        self.follow_gaps(production, part, follows, MOST_GAPS);
+        self.follow_gaps(production, part, follows, (u64::MAX, MOST_GAPS));
     }
 
-    fn follow_gaps(&self, production: &Production, part: usize, follows: &mut Follows, gaps: u8) {
+    /// Up to so many gaps within each other, in a number that is at most so much.
+    fn follow_gaps(
+        &self,
+        production: &Production,
+        part: usize,
+        follows: &mut Follows,
+        (whole, gaps): (u64, u8),
+    ) {
         for part in production.parts.get(part..).unwrap_or(&[]) {
             match part {
                 Part::Words(words) => {
@@ -312,16 +381,18 @@ impl Grammar {
                     }
                 }
                 Part::Call(share, set) => {
-                    let most = production.most(*share, u64::MAX);
+                    let most = production.most(*share, whole);
                     let corners = self.corners.get(usize::from(*set));
                     let may_begin = |begun: &&Production| {
                         let limit = corners.and_then(|limits| limits.get(usize::from(begun.set)));
-                        begun.base <= most && limit.is_some_and(|limit| begun.base < *limit)
+                        !begun.is_bare
+                            && begun.base <= most
+                            && limit.is_some_and(|limit| begun.base < *limit)
                     };
                     for begun in self.productions.iter().filter(may_begin) {
                         match begun.parts.first() {
                             Some(Part::Words(words)) if **words == [GAP] && gaps > 0 => {
-                                self.follow_gaps(begun, 1, follows, gaps - 1);
+                                self.follow_gaps(begun, 1, follows, (most, gaps - 1));
                             }
                             Some(Part::Words(words)) => {
                                 follows.insert(words.strip_prefix(&[GAP]).unwrap_or(words));
@@ -366,6 +437,11 @@ impl Grammar {
             }
         }
     }
+}
+
+/// `point/comma`
+fn insert_all(words: &mut Trie<()>, line: &str) {
+    line.split('/').for_each(|word| words.insert(&folded(word), ()));
 }
 
 /// A line of a set as it stands in the file.

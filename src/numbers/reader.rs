@@ -10,6 +10,7 @@ use super::letters::{
     Prefixes, after_letter, is_unspaced_letter, is_unspaced_letter_at, word_end, word_may_end,
 };
 use super::separators::{Figure, Separators};
+use super::trie::Trie;
 use super::words::{Reading, WordReader};
 use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
 use crate::document::{Document, LanguageTag, two_letter_code};
@@ -46,6 +47,12 @@ const YEARS: std::ops::RangeInclusive<u128> = 1..=9999;
 const ZERO_LED: usize = 5;
 /// What Romance languages put between millions and the name of a currency.
 const CURRENCY_LINKS: [&str; 4] = ["de ", "di ", "d'", "d’"];
+/// A hundred is one, not some.
+const ENGLISH_ARTICLE: &str = "a ";
+/// Decimals in words, at most.
+const MOST_DECIMALS: i32 = 12;
+/// Letters of a word for minus, at most.
+const LONGEST_MINUS: usize = 12;
 /// Steps of a number like 3億5000万, at most.
 const MOST_STEPS: usize = 4;
 
@@ -128,7 +135,10 @@ impl NumberReader {
                 })
             };
             at = match number {
-                Some(draft) => found.add(draft),
+                Some(draft) => {
+                    let draft = self.with_minus(&found, draft);
+                    found.add(draft)
+                }
                 None => after_letter(text, place, character),
             };
         }
@@ -420,16 +430,106 @@ impl NumberReader {
                 return None;
             }
             let best = words.longest(text, start, |end| word_may_end(text, end))?;
-            Some(self.said(text, start, best))
+            let decimals = self.decimals_after(words, text, best);
+            Some(self.said(text, start, best, decimals))
         })
     }
 
     fn is_weak_word(&self, text: &str, start: usize, end: usize) -> bool {
-        let weak = self.grammar.map(|grammar| &grammar.weak);
-        weak.is_some_and(|weak| weak.longest(text, start, |other| other == end).is_some())
+        let is_in = |words: &Trie<()>| words.longest(text, start, |other| other == end).is_some();
+        let has_article = || {
+            let before = text.get(..start).and_then(|before| before.strip_suffix(ENGLISH_ARTICLE));
+            self.language == "en"
+                && before.is_some_and(|before| !before.ends_with(signs::is_letter))
+        };
+        self.grammar
+            .is_some_and(|grammar| is_in(&grammar.weak) || is_in(&grammar.bare) && !has_article())
     }
 
-    fn said(&self, text: &str, start: usize, reading: Reading) -> Draft {
+    /// `three point one four`: the number with the decimals that are said after it, and their end.
+    fn decimals_after(
+        &self,
+        words: &mut WordReader<'_>,
+        text: &str,
+        whole: Reading,
+    ) -> Option<(Exact, usize)> {
+        let grammar = self.grammar.filter(|_| whole.kind == SetKind::Cardinal)?;
+        let point = fold::gap(text, whole.end).unwrap_or(whole.end);
+        let ((), mut end) = grammar.points.longest(text, point, |end| word_may_end(text, end))?;
+        let is_unspaced = is_unspaced_letter_at(text, point);
+        let mut exact = None;
+        let (mut value, mut count) = (u128::from(whole.value), 0);
+        while count < MOST_DECIMALS {
+            let next = fold::gap(text, end).unwrap_or(end);
+            let digits = words.digits(text, next, !is_unspaced, |end| word_may_end(text, end));
+            let Some((said, length, said_end)) = digits else { break };
+            // Two digits at once are all there are, and minutes where a point is an hour, too.
+            if length > 1 && (count > 0 || is_unspaced) {
+                break;
+            }
+            value = value * 10_u128.pow(length) + u128::from(said);
+            (count, end) = (count + i32::try_from(length).unwrap_or(1), said_end);
+            exact = Exact::new(false, value, -count).map(|exact| (exact, end));
+            if length > 1 {
+                break;
+            }
+        }
+        let rest = text.get(end..).unwrap_or("");
+        exact.filter(|_| !rest.starts_with(['分', '刻']))
+    }
+
+    /// Where a word for minus begins that stands right before a number, after neither a number nor a
+    /// part of a word.
+    fn minus_before(&self, found: &Found<'_>, at: usize) -> Option<usize> {
+        let grammar = self.grammar.filter(|grammar| grammar.minus.len() > 1)?;
+        let text = found.text;
+        let before = text.get(found.from..at)?;
+        let word = before.trim_end_matches([' ', '\u{a0}']);
+        let end = found.from + word.len();
+        let is_minus =
+            |start: &usize| grammar.minus.longest(text, *start, |other| other == end).is_some();
+        let mut start = end;
+        for letter in word.chars().rev().take(LONGEST_MINUS) {
+            let what = Character::of(letter);
+            if !what.is_letter() {
+                break;
+            }
+            start -= letter.len_utf8();
+            if what.is_unspaced() && is_minus(&start) {
+                return Some(start);
+            }
+        }
+        let rest = text.get(found.from..start)?;
+        let is_whole = !rest.ends_with(signs::is_letter);
+        let follows_number = found.from > 0 && rest.trim().is_empty();
+        (start < end && is_whole && !follows_number && is_minus(&start)).then_some(start)
+    }
+
+    /// The number with a word for minus before it.
+    fn with_minus(&self, found: &Found<'_>, mut draft: Draft) -> Draft {
+        let is_sure = !draft.weak && draft.writing != Writing::Roman;
+        let (Value::Integer(exact) | Value::Decimal(exact) | Value::Percent(exact)) =
+            &mut draft.value
+        else {
+            return draft;
+        };
+        if is_sure
+            && !exact.is_negative()
+            && let Some(start) = self.minus_before(found, draft.start)
+        {
+            *exact = exact.negated();
+            draft.start = start;
+        }
+        draft
+    }
+
+    fn said(
+        &self,
+        text: &str,
+        start: usize,
+        reading: Reading,
+        decimals: Option<(Exact, usize)>,
+    ) -> Draft {
         let mut end = reading.end;
         let exact = Exact::from_integer(u128::from(reading.value));
         let word = text.get(start..end).unwrap_or("");
@@ -448,6 +548,17 @@ impl NumberReader {
                 Err(_) => Value::Integer(exact),
             },
             SetKind::Cardinal | SetKind::Inner => Value::Integer(exact),
+        };
+        let exact = if let Some((with_decimals, after)) = decimals {
+            weak = false;
+            let multiplied = self.multiplied(text, after, with_decimals);
+            let (product, after) = multiplied.unwrap_or((with_decimals, after));
+            end = after;
+            let is_whole = multiplied.is_some() && product.exponent() >= 0;
+            value = if is_whole { Value::Integer(product) } else { Value::Decimal(product) };
+            product
+        } else {
+            exact
         };
         if let Some((unit, _, after)) = self.unit(text, start, end, None).filter(|_| !is_ordinal) {
             (end, weak) = (after, false);

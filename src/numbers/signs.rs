@@ -2,7 +2,7 @@
 //! ordinal, year, identifier. Never reads a word that belongs to one language as one of another.
 use super::characters::Character;
 use super::fold::gap;
-use super::letters::is_unspaced_letter;
+use super::letters::word_may_end;
 use super::trie::Trie;
 use super::{CurrencyCode, ascii_digit};
 
@@ -145,9 +145,7 @@ pub(super) fn percent(text: &str, at: usize, words: Option<&Trie<()>>) -> Option
         let is_next = after > at && next.and_then(ascii_digit).is_some();
         return (!is_next).then_some((*power, end));
     }
-    let is_unspaced = |before: &str| before.ends_with(is_unspaced_letter);
-    let ends = |end: usize| ends_word(text, end) || text.get(..end).is_some_and(is_unspaced);
-    words?.longest(text, after, ends).map(|((), end)| (0, end))
+    words?.longest(text, after, |end| word_may_end(text, end)).map(|((), end)| (0, end))
 }
 
 /// The words of a language for a hundredth.
@@ -279,24 +277,32 @@ pub(super) fn fraction(letter: char) -> Option<(u128, u128)> {
 }
 
 /// Words that are numbers, but mostly something else, folded; beside zero and one of any language.
-const WEAK_WORDS: [(&str, &[&str]); 22] = [
+const WEAK_WORDS: [(&str, &[&str]); 30] = [
     ("ar", &["ست"]),
-    ("ca", &["nou", "set", "deu"]),
+    ("bs", &["sto"]),
+    ("ca", &["nou", "set", "deu", "quart", "quarta", "quinta"]),
     ("da", &["to", "fire", "ti"]),
     ("de", &["acht", "elf", "sieben"]),
+    ("el", &["τρίτη", "τετάρτη", "πέμπτη"]),
     ("en", &["second"]),
+    ("es", &["cuarto", "cuarta", "quinta"]),
     ("fa", &["ده", "نه", "سه", "سي"]),
     ("fi", &["kuusi"]),
     ("fr", &["neuf", "second", "seconde"]),
-    ("he", &["שני", "שש"]),
+    ("ga", &["sé", "trí"]),
+    ("he", &["שני", "שש", "שלישי", "רביעי", "חמישי", "שישי"]),
     ("hi", &["सौ", "नौ"]),
+    ("hr", &["sto"]),
     ("hu", &["hat", "hét", "het", "nyolc"]),
     ("id", &["se"]),
-    ("it", &["sei"]),
+    ("is", &["sex"]),
+    ("it", &["sei", "quarto"]),
     ("nl", &["acht", "elf"]),
     ("no", &["to", "fire", "ti"]),
+    ("pt", &["terceira", "quarta", "quarto", "quinta", "sexta"]),
     ("ro", &["o", "sută"]),
     ("sq", &["tre"]),
+    ("sr", &["sto", "сто"]),
     ("sv", &["sex"]),
     ("sw", &["tatu"]),
     ("tr", &["on", "yüz", "bin", "altı", "yedi", "kırk"]),
@@ -323,11 +329,11 @@ pub(super) fn ends_word(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{fold::folded, trie::Trie};
     use super::{
         CURRENCY_CODES, CURRENCY_SIGNS, currency_before, currency_sign, ends_word, is_of_currency,
         percent, percent_words,
     };
+    use crate::numbers::{fold::folded, trie::Trie};
 
     #[test]
     fn codes_are_sorted_for_the_search() {

@@ -14,6 +14,8 @@ use std::{cell::Cell, ops::Range};
 const DEEPEST: usize = 24;
 /// Words that begin each other, all at one place, whose readings by themselves are remembered.
 const MOST_ALONE: usize = 8;
+/// Places where the words of one number may end.
+const MOST_ENDS: usize = 16;
 /// Readings of one place that are kept: a few for each set of rules.
 const MOST_READINGS: usize = 2000;
 
@@ -154,6 +156,26 @@ impl<'g> WordReader<'g> {
         longest
     }
 
+    /// The number of one or two digits that is said here, with how many they are and where it ends;
+    /// one rather than two, or the longest.
+    pub(super) fn digits(
+        &mut self,
+        text: &str,
+        at: usize,
+        rather_one: bool,
+        ends: impl Fn(usize) -> bool,
+    ) -> Option<(u64, u32, usize)> {
+        let readings = self.at(text, at, Wanted::Alone).iter();
+        let digits = readings.filter(|reading| {
+            reading.kind == SetKind::Cardinal && reading.value < 100 && ends(reading.end)
+        });
+        let digits = digits.map(|reading| {
+            let length = if reading.value < 10 { 1 } else { 2 };
+            (rather_one && length == 1, reading.end, length, reading.value)
+        });
+        digits.max().map(|(_, end, length, value)| (value, length, end))
+    }
+
     /// What a word says by itself.
     fn alone(&mut self, word: &str) -> Alone {
         let grammar = self.grammar;
@@ -162,7 +184,9 @@ impl<'g> WordReader<'g> {
         let mut follows = Follows::default();
         grammar.by_words.at(word, 0, |number, end| {
             let production = grammar.production(number).filter(|_| end == word.len());
-            production.into_iter().for_each(|begun| grammar.follow(begun, 1, &mut follows));
+            if let Some(production) = production {
+                grammar.follow(production, 1, &mut follows);
+            }
         });
         let read = self.at(word, 0, Wanted::Begun);
         for reading in read.iter().filter(|reading| reading.end == word.len()) {
@@ -216,7 +240,7 @@ impl<'g> WordReader<'g> {
         let (begun, read) = (self.scratch.todo.len(), self.scratch.found.len());
         let (grammar, todo) = (self.grammar, &mut self.scratch.todo);
         grammar.by_words.at(text, at, |number, end| {
-            if grammar.production(number).is_some_and(|begun| goal.wants(begun.set, begun.base)) {
+            if grammar.production(number).is_some_and(|begun| goal.may_begin_with(begun)) {
                 todo.push(Progress::new(number, 1, end));
             }
         });
@@ -245,6 +269,14 @@ impl<'g> WordReader<'g> {
                     (progress.part, progress.at) = (progress.part + 1, end);
                 }
                 Part::Call(share, set) => {
+                    if let (Share::Whole, Some(whole)) = (share, progress.whole) {
+                        // The number is said twice, the second time perhaps by what is counted alone.
+                        for end in self.written(text, progress.at, *set, whole, depth + 1) {
+                            let part = progress.part + 1;
+                            self.scratch.todo.push(Progress { part, at: end, ..progress });
+                        }
+                        return;
+                    }
                     let unwritten = self.grammar.unwritten.get(usize::from(*set));
                     for value in unwritten.into_iter().flatten() {
                         let next = advance(production, progress, *share, *value, progress.at);
@@ -270,6 +302,44 @@ impl<'g> WordReader<'g> {
             self.scratch.found.push(reading);
             self.begin_with(text, reading, goal);
         }
+    }
+
+    /// Where words of a set that say this number may end that begin here.
+    fn written(&self, text: &str, at: usize, set: u16, number: u64, depth: usize) -> Vec<usize> {
+        let mut all_ends = Vec::new();
+        if depth > DEEPEST {
+            return all_ends;
+        }
+        for production in self.grammar.productions.iter().filter(|production| {
+            let rest = production.least_rest..=production.most_rest;
+            production.set == set
+                && !production.is_bare
+                && (production.base..production.limit).contains(&number)
+                && rest.contains(&(number % production.divisor))
+        }) {
+            let mut ends = vec![at];
+            for part in &production.parts {
+                ends = match part {
+                    Part::Words(words) => {
+                        ends.iter().filter_map(|end| literal(text, *end, words)).collect()
+                    }
+                    Part::Call(share, inner) => {
+                        let inner_number = match share {
+                            Share::Quotient => number / production.divisor,
+                            Share::Rest => number % production.divisor,
+                            Share::Whole => number,
+                        };
+                        let written =
+                            |end| self.written(text, end, *inner, inner_number, depth + 1);
+                        ends.into_iter().flat_map(written).take(MOST_ENDS).collect()
+                    }
+                };
+            }
+            all_ends.extend(ends);
+        }
+        all_ends.sort_unstable();
+        all_ends.dedup();
+        all_ends
     }
 
     /// Productions that begin with what was read and go on as the text does.
@@ -323,6 +393,11 @@ impl<'g> WordReader<'g> {
 }
 
 impl Goal<'_> {
+    fn may_begin_with(&self, begun: &Production) -> bool {
+        let is_within = matches!(self.wanted, Wanted::Set(_));
+        self.wants(begun.set, begun.base) && !(is_within && begun.is_bare)
+    }
+
     /// A number of a set that is at least so much can be, or begin, what is looked for.
     fn wants(&self, set: u16, least: u64) -> bool {
         let limit = self.corners.get(usize::from(set));
