@@ -119,8 +119,9 @@ OWN = {
     "ro": {"US": "SUA", "GB": "Marea Britanie", "145": "Orientul Mijlociu", "UN": "ONU", "EU": "UE"},
     "id": {"US": "AS", "145": "Timur Tengah", "UN": "PBB"},
     "vi": {"IT": "Ý", "GB": "Anh", "AU": "Úc", "US": "Mỹ", "145": "Trung Đông", "UN": "Liên hợp quốc", "EU": "EU"},
-    "th": {"US": "สหรัฐฯ/สหรัฐ", "145": "ตะวันออกกลาง", "GB": "อังกฤษ"},
+    "th": {"US": "สหรัฐฯ/สหรัฐ/อเมริกา", "145": "ตะวันออกกลาง", "GB": "อังกฤษ"},
 }
+UNSPACED_ALPHABETS = "km lo my th".split()
 # Names that are more often something else: people, words that begin sentences.
 WEAK = {
     "en": """Chad Jersey Jordan Georgia Guinea Christmas Easter Phoenix Regina Perth Nassau Santiago Merida Mendoza Cordoba Salta
@@ -131,12 +132,12 @@ Lima Mahe Lome Wallis Norfolk Bahia Recife Polynesia America""".split(),
     "es": "Santiago Lima Victoria Salta Regina Georgia Asunción Salvador Mérida Jordán Dominica".split(),
     "it": "Nizza Lima Georgia Santiago Regina Dominica ".split(),
     "pt": "Santiago Lima Vitória Geórgia Natal Regina Salvador Dominica Domínica".split(),
-    "tr": "Man Malta Çad".split(),
+    "tr": "Man Malta Çad Mali".split(),
     "pl": "Czad".split(),
     "ru": "Чад Виктория Лима София Мали".split(),
     "cs": "Malé".split(),
     "lv": "Mali Lima".split(),
-    "hu": "Man Lima".split(),
+    "hu": "Man Mali Lima lett dán".split(),
     "ar": "مالي عمان لومي ميل صفر".split(),
     "he": "מאלי".split(),
     "ko": "인도".split(),
@@ -282,8 +283,14 @@ def names_of(language):
     return found, main
 
 
-def is_weak(language, name, words):
+def is_weak(language, entity, name, words):
     letters = fold(name)
+    # A world is not always the world.
+    if entity == ("T", "001"):
+        return True
+    # A part of other words, where no space tells.
+    if entity[0] == "Z" and language in UNSPACED_ALPHABETS and len(name) < 6:
+        return True
     if name in WEAK.get(language, []) or letters in words:
         return True
     cased = name[:1].lower() != name[:1].upper()
@@ -322,7 +329,7 @@ def text_of(language):
             names = []
         if falls_back and names and all(any(same(name, other) for other in english[entity]) for name in names) and language != "vi":
             names = []
-        lines.append("/".join(("?" if is_weak(language, name, words) else "") + name for name in names))
+        lines.append("/".join(("?" if is_weak(language, entity, name, words) else "") + name for name in names))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

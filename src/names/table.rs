@@ -15,6 +15,10 @@ const NON_JOINER: char = '\u{200c}';
 const ENDING: char = '\u{1}';
 /// Step of the trie from its root over an Arabic article.
 const ARTICLE: char = '\u{2}';
+/// Letters of a stem that is short.
+const SHORT_STEM: usize = 4;
+/// Letters of an ending that leave no doubt of a short stem.
+const LONGEST_SURE_ENDING: usize = 1;
 /// Letters of an abbreviation that is also written with points, at most.
 const LONGEST_ABBREVIATION: usize = 4;
 /// Bits that say which two letters may begin a name, a power of two.
@@ -26,15 +30,25 @@ const LONGEST_PARTICLE: usize = 3;
 /// Letters before a name that are looked at, at most: conjunction, preposition, article.
 const LONGEST_PREFIX: usize = 4;
 
+/// Which letters of a name are capitals, where the script has them; the strictest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Case {
+    /// All of them.
+    All,
+    /// The first.
+    First,
+    /// None need be.
+    Any,
+}
+
 /// What a node of the trie says of the name that ends there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) entity: Entity,
     pub(super) weak: bool,
-    /// Written in capitals only.
-    all_capitals: bool,
-    /// May begin with a small letter.
-    small: bool,
+    case: Case,
+    /// One word, of whose few letters a stem has not even all: with an ending it may be any word.
+    short_stem: bool,
 }
 
 /// A name found in a text.
@@ -167,8 +181,7 @@ impl Growing {
         let Some(place) = self.nodes.get_mut(node) else { return };
         let kept = place.entry.get_or_insert(entry);
         if kept.entity == entry.entity {
-            kept.small |= entry.small;
-            kept.all_capitals &= entry.all_capitals;
+            kept.case = kept.case.max(entry.case);
             kept.weak &= entry.weak;
         }
     }
@@ -218,14 +231,23 @@ impl Table {
         word.is_some_and(|word| word & (1 << (letter as usize % 64)) != 0)
     }
 
+    fn case_of(&self, name: &str) -> Case {
+        let is = |class: Class| move |character: char| self.fold.class(character) == class;
+        if (2..=LONGEST_ABBREVIATION).contains(&name.chars().count())
+            && name.chars().all(is(Class::Capital))
+        {
+            Case::All
+        } else if name.starts_with(is(Class::Small)) {
+            Case::Any
+        } else {
+            Case::First
+        }
+    }
+
     fn put(&mut self, growing: &mut Growing, entity: Entity, name: &str, weak: bool) {
-        let class_of = |character: Option<char>| character.map(|one| self.fold.class(one));
-        let small = class_of(name.chars().next()) == Some(Class::Small);
-        let is_capital = |one: char| self.fold.class(one) == Class::Capital;
-        let letters = name.chars().count();
-        let all_capitals =
-            (2..=LONGEST_ABBREVIATION).contains(&letters) && name.chars().all(is_capital);
-        let entry = Entry { entity, weak, all_capitals, small };
+        let case = self.case_of(name);
+        let (all_capitals, small) = (case == Case::All, case == Case::Any);
+        let mut entry = Entry { entity, weak, case, short_stem: false };
         let folded = self.fold.name(name);
         let (mut node, mut rest) = (0, folded.as_slice());
         let has_article = self.grammar.prefixes == Prefixes::Arabic && name.starts_with("ال");
@@ -260,6 +282,8 @@ impl Table {
                 node = growing.step(node, ' ');
             }
             let stem = self.grammar.stem(word, words.len() == 1).filter(|_| !all_capitals);
+            let is_cut = |stem: usize| stem <= SHORT_STEM && stem < word.len();
+            entry.short_stem = words.len() == 1 && stem.is_some_and(is_cut);
             for &letter in word.get(..stem.unwrap_or(word.len())).unwrap_or(word) {
                 node = growing.step(node, letter);
             }
@@ -268,6 +292,12 @@ impl Table {
             }
         }
         growing.end(node, entry);
+        if entry.short_stem {
+            // The whole name with an ending is less doubtful.
+            let whole = rest.iter().fold(0, |node, letter| growing.step(node, *letter));
+            let whole = growing.step(whole, ENDING);
+            growing.end(whole, Entry { short_stem: false, ..entry });
+        }
     }
 
     fn freeze(&mut self, growing: Growing) {
@@ -425,9 +455,10 @@ impl Table {
                 keep(text, Found { entry, start, end: at, letters }, best);
             }
             if let Some(past) = node.past_ending
-                && let Some(end) = self.past_ending(rest)
+                && let Some((end, ending)) = self.past_ending(rest)
             {
-                self.past_word(text, Place { start, from: at + end, letters }, past, best);
+                let place = Place { start, from: at + end, letters };
+                self.past_word(text, place, ending, past, best);
             }
             let Some(character) = characters.next() else { return };
             at += character.len_utf8();
@@ -445,10 +476,18 @@ impl Table {
     }
 
     /// Goes on behind the ending of a word: the name ends here, or has another word.
-    fn past_word(&self, text: &str, place: Place, node: u32, best: &mut Option<Found>) {
+    fn past_word(
+        &self,
+        text: &str,
+        place: Place,
+        ending: usize,
+        node: u32,
+        best: &mut Option<Found>,
+    ) {
         let Place { start, from, letters } = place;
         let Some(node) = self.node(node) else { return };
-        if let Some(entry) = node.entry {
+        if let Some(mut entry) = node.entry {
+            entry.weak |= entry.short_stem && ending > LONGEST_SURE_ENDING;
             keep(text, Found { entry, start, end: from, letters }, best);
         }
         let next = text.get(from..).and_then(|rest| rest.chars().next());
@@ -459,8 +498,9 @@ impl Table {
         }
     }
 
-    /// Where the word that goes on here ends, if that is near enough for an ending.
-    fn past_ending(&self, rest: &str) -> Option<usize> {
+    /// Where the word that goes on here ends, if that is near enough for an ending, and how many
+    /// letters that has.
+    fn past_ending(&self, rest: &str) -> Option<(usize, usize)> {
         let mut letters = 0;
         for (at, character) in rest.char_indices() {
             let (folded, class) = self.fold.read(character);
@@ -468,14 +508,14 @@ impl Table {
                 continue;
             }
             if class == Class::Other {
-                return Some(at);
+                return Some((at, letters));
             }
             letters += 1;
             if letters > self.grammar.longest_ending {
                 return None;
             }
         }
-        Some(rest.len())
+        Some((rest.len(), letters))
     }
 
     /// A name whose last character is of a class may end before `rest`.
@@ -508,16 +548,16 @@ fn keep(text: &str, mut found: Found, best: &mut Option<Found>) {
     }
     let Some(written) = text.get(found.start..found.end) else { return };
     let mut letters = written.chars();
-    let wrong = if found.entry.all_capitals {
-        letters.any(char::is_lowercase)
-    } else {
-        !found.entry.small && letters.next().is_some_and(char::is_lowercase)
+    let wrong = match found.entry.case {
+        Case::All => letters.any(char::is_lowercase),
+        Case::First => letters.next().is_some_and(char::is_lowercase),
+        Case::Any => false,
     };
     if wrong {
         return;
     }
     // The point after the last letter of `U.S.` belongs to it.
-    let is_pointed = found.entry.all_capitals && written.contains('.');
+    let is_pointed = found.entry.case == Case::All && written.contains('.');
     let has_point = text.get(found.end..).is_some_and(|rest| rest.starts_with('.'));
     found.end += usize::from(is_pointed && has_point);
     *best = Some(found);
