@@ -1,13 +1,16 @@
 //! Takes words of both sides that match. Gives classes of them that are one name: what it is called
 //! in either language, in all its forms. Never a class of words that are no names. Next: `shared`.
-use super::{Likeness, Match};
+use super::{
+    Likeness, Match,
+    matches::{are_as_often, counts_of},
+};
 use crate::{document::Pair, features::Words, names};
 
 /// Words of one name in all its forms. More are no name but words that happen to be alike.
 const MOST_FORMS: usize = 12;
 
 /// How much less alike than the best that a word may still be taken for: other forms of one name.
-const AS_GOOD: f64 = 0.05;
+const AS_GOOD: f64 = 0.03;
 
 /// For each word of both sides the name that it is, if it is one.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +22,7 @@ impl NameClasses {
     pub(crate) fn of(words: Pair<&Words>, matches: &[Match]) -> NameClasses {
         let is_name = |found: &&Match| match found.likeness {
             Likeness::Name => true,
+            Likeness::FaintName => are_as_often(counts_of(words, found.words)),
             Likeness::Word | Likeness::ShortWord => {
                 let capitals = words.zip(found.words);
                 let capitals = capitals.map(|(words, id)| words.is_mostly_capital(id as usize));

@@ -195,7 +195,24 @@ struct Sound {
     skeleton: Vec<u8>,
 }
 
+/// Occurrences from which on it tells something that both sides have as many.
+const OFTEN: u32 = 4;
+
+/// Two words are met often, and about as often.
+pub(super) fn are_as_often(counts: Pair<u32>) -> bool {
+    let (less, more) = (counts.source.min(counts.target), counts.source.max(counts.target));
+    less >= OFTEN && more <= less.saturating_mul(2)
+}
+
+/// How often two words are met.
+pub(super) fn counts_of(words: Pair<&Words>, ids: Pair<u32>) -> Pair<u32> {
+    words.zip(ids).map(|(words, id)| words.counts().get(id as usize).copied().unwrap_or_default())
+}
+
 fn sounding_alike(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
+    let as_often = |source: &Sound, target: &Sound| {
+        are_as_often(counts_of(words, Pair::new(source.id, target.id)))
+    };
     let sounds = words.zip(keys).map(|(words, keys)| sounds(words, keys));
     let mut targets: Vec<&Sound> = sounds.target.iter().collect();
     targets.sort_by(|left, right| {
@@ -209,7 +226,9 @@ fn sounding_alike(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Ma
             }
             let likeness = match names::nearer_than(FAINT_SOUND, &source.letters, &target.letters) {
                 SAME_SOUND.. => Likeness::Name,
-                FAINT_SOUND.. if skeleton.len() > NAME_CONSONANTS => Likeness::FaintName,
+                FAINT_SOUND.. if skeleton.len() > NAME_CONSONANTS || as_often(source, target) => {
+                    Likeness::FaintName
+                }
                 _ => continue,
             };
             found.push(Match { words: Pair::new(source.id, target.id), likeness });

@@ -34,8 +34,6 @@ mod lists;
 mod table;
 mod reader;
 mod sound;
-#[cfg_attr(not(test), expect(dead_code, reason = "anchors do not look for names yet"))]
-mod candidates;
 
 pub(crate) use self::{
     candidates::candidates,
