@@ -2,10 +2,8 @@
 //! crate. The documents of a set are laid end to end, so that they are too long to be searched whole.
 use super::{Batch, MOST_SENTENCES, Seen, Settings};
 use crate::{
-    alignment::Alignment,
     corridor::{Corridor, Pins},
     document::{Document, LanguageTag, Pair, SentenceRange},
-    formats::beads,
     lexicon::Knowledge,
     search::Shapes,
     similarity::Weights,
@@ -47,6 +45,7 @@ fn laid_end_to_end(folder: &Path) -> Option<(Pair<Document>, Vec<Pair<SentenceRa
     let languages = pair_of(gold.first()?)?.1;
     let mut lines: Pair<Vec<String>> = Pair::default();
     let mut right = Vec::new();
+    let mut end = Pair::new(0, 0);
     for path in &gold {
         let (stem, own) = pair_of(path)?;
         if own != languages {
@@ -54,15 +53,16 @@ fn laid_end_to_end(folder: &Path) -> Option<(Pair<Document>, Vec<Pair<SentenceRa
         }
         let read =
             |language: &String| fs::read_to_string(folder.join(format!("{stem}.{language}"))).ok();
-        let before = lines.as_ref().map(|lines| u32::try_from(lines.len()).unwrap_or_default());
         lines.source.extend(read(&own.source)?.lines().map(str::to_owned));
         lines.target.extend(read(&own.target)?.lines().map(str::to_owned));
-        let alignment: Alignment = beads::read(&fs::read_to_string(path).ok()?).ok()?;
-        right.extend(alignment.beads().iter().map(|bead| {
-            bead.sentences()
-                .zip(before)
-                .map(|(run, before)| SentenceRange::from_length(run.start() + before, run.len()))
-        }));
+        // Beads are in order and leave nothing out: their sizes say which sentences they have.
+        for line in fs::read_to_string(path).ok()?.lines() {
+            let (source, target) = line.split_once(':')?;
+            let sizes = Pair::new(size(source)?, size(target)?);
+            let bead = end.zip(sizes).map(|(end, size)| SentenceRange::from_length(end, size));
+            end = bead.map(SentenceRange::end);
+            right.push(bead);
+        }
     }
     let document = |(lines, language): (Vec<String>, String)| {
         let language = LanguageTag::new(&language).ok()?;
@@ -70,6 +70,13 @@ fn laid_end_to_end(folder: &Path) -> Option<(Pair<Document>, Vec<Pair<SentenceRa
     };
     let Pair { source, target } = lines.zip(languages).map(document);
     Some((Pair::new(source?, target?), right))
+}
+
+/// How many sentences one side of a bead has, as in `[0,1]`.
+fn size(side: &str) -> Option<u32> {
+    let numbers = side.strip_prefix('[')?.strip_suffix(']')?;
+    let count = numbers.split(',').filter(|number| !number.is_empty()).count();
+    u32::try_from(count).ok()
 }
 
 /// The part of the beads that a corridor holds, and its points a row.
@@ -134,23 +141,6 @@ fn are_held(sets: &[&str]) {
                 lengths.source,
                 lengths.target
             );
-            if part < 1.0 {
-                let mut last = (0, 0);
-                for bead in &beads {
-                    let end = bead.map(|run| run.end() as usize);
-                    if corridor.cell(end.source, end.target).is_none() {
-                        let row = corridor.rows()[end.source];
-                        let off = row
-                            .first
-                            .saturating_sub(end.target)
-                            .max(end.target.saturating_sub(row.last));
-                        if end.source > last.0 + 5 {
-                            println!("   off at {} {} by {off}", end.source, end.target);
-                        }
-                        last = (end.source, off);
-                    }
-                }
-            }
             if part < HELD {
                 wrong.push(format!("{set}: round {round} holds {part:.4} of the right beads"));
             }

@@ -159,5 +159,36 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
         let Pair { source, target } = anchor.spans;
         (source.start(), source.end(), target.start(), target.end())
     });
-    anchors
+    joined(anchors, documents)
+}
+
+/// Names with the number that is written on to them on both sides as one: `COVID-19`.
+fn joined(anchors: Vec<Anchor>, documents: Pair<&Document>) -> Vec<Anchor> {
+    let mut kept: Vec<Anchor> = Vec::with_capacity(anchors.len());
+    for anchor in anchors {
+        if let Some(last) = kept.last_mut()
+            && last.kind == AnchorKind::Name
+            && anchor.kind == AnchorKind::Number
+        {
+            let whole =
+                documents.zip(last.spans).zip(anchor.spans).map(|((document, name), number)| {
+                    let between = Span::new(name.end(), number.start())?;
+                    let is_hyphen =
+                        |between: &str| matches!(between, "-" | "\u{2010}" | "\u{2011}");
+                    document.slice(between).filter(|between| is_hyphen(between))?;
+                    Span::new(name.start(), number.end())
+                });
+            if let Pair { source: Some(source), target: Some(target) } = whole {
+                let text = documents.source.slice(source).unwrap_or_default();
+                text.clone_into(&mut last.value);
+                last.spans = Pair::new(source, target);
+                if anchor.log_odds.nats() > last.log_odds.nats() {
+                    last.log_odds = anchor.log_odds;
+                }
+                continue;
+            }
+        }
+        kept.push(anchor);
+    }
+    kept
 }

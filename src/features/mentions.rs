@@ -211,7 +211,11 @@ fn each_key(value: &Value, mut see: impl FnMut(u64)) {
         Value::Fraction { numerator, denominator } => {
             see(key(("fraction", numerator, denominator)))
         }
-        Value::Identifier(text) => see(key(("identifier", text))),
+        // Digits are the same whether they count or name: `COVID-19` in another script.
+        Value::Identifier(text) => see(match text.parse() {
+            Ok(number) => key_of_amount(Exact::from_integer(number)),
+            Err(_) => key(("identifier", text)),
+        }),
         other => other.amount().map(key_of_amount).into_iter().for_each(see),
     }
 }
