@@ -30,7 +30,7 @@ impl Lexis {
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
         let form_matches = anchors::find_matches(forms, true);
         let stem_matches = anchors::find_matches(stems, false);
-        let names = NameClasses::of(forms, &form_matches);
+        let names = NameClasses::of(forms, &form_matches, false);
         Lexis { vocabulary, form_matches, stem_matches, names, knowledge }
     }
 

@@ -106,7 +106,7 @@ impl Alignment {
     /// let aligner = Aligner::builder().explain(true).build()?;
     /// let alignment = aligner.align(Pair::new(&german, &english))?;
     /// let explanation = alignment.explain(0).unwrap();
-    /// let number = explanation.features().iter().find(|one| one.name() == "number matched");
+    /// let number = explanation.features().iter().find(|one| one.name() == "number rarity");
     /// assert!(number.unwrap().log_odds().nats() > 0.0);
     /// let words = explanation.words().first().unwrap();
     /// assert_eq!(german.slice(words.spans().source), Some("9.15"));

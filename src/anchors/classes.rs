@@ -17,13 +17,13 @@ const AS_GOOD: f64 = 0.03;
 pub(crate) struct NameClasses(Pair<Vec<Option<u32>>>);
 
 impl NameClasses {
-    /// Words that sound alike across scripts, and words in capitals that are the same on both sides.
-    /// About linear in the matches.
-    pub(crate) fn of(words: Pair<&Words>, matches: &[Match]) -> NameClasses {
+    /// Words that sound alike across scripts; with `written_alike` also words in capitals that are the
+    /// same on both sides, which the lexicon knows as words anyway. About linear in the matches.
+    pub(crate) fn of(words: Pair<&Words>, matches: &[Match], written_alike: bool) -> NameClasses {
         let is_name = |found: &&Match| match found.likeness {
             Likeness::Name => true,
             Likeness::FaintName => are_as_often(counts_of(words, found.words)),
-            Likeness::Word | Likeness::ShortWord => {
+            Likeness::Word | Likeness::ShortWord if written_alike => {
                 let capitals = words.zip(found.words);
                 let capitals = capitals.map(|(words, id)| words.is_mostly_capital(id as usize));
                 capitals.source && capitals.target

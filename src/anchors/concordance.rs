@@ -140,7 +140,7 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     );
     let forms = Pair::new(&vocabulary.source.forms, &vocabulary.target.forms);
     let matches = find_matches(forms, true);
-    let classes = NameClasses::of(forms, &matches);
+    let classes = NameClasses::of(forms, &matches, true);
     let Pair { source, target } = classes.sides();
     features.source.add_names(|token| source.get(token.form as usize).copied().flatten());
     features.target.add_names(|token| target.get(token.form as usize).copied().flatten());

@@ -4,7 +4,7 @@
 use crate::{
     document::{Document, Pair, Span},
     features::{Features, Vocabulary, word_spans},
-    names::{candidates, nearer_than, sounds},
+    names::{candidates, nearer_than, skeleton, sounds},
 };
 use rustc_hash::FxHashMap;
 
@@ -26,8 +26,8 @@ const SAME_SOUND: f64 = 0.8;
 const FIRST_WORD: f64 = 0.6;
 /// Names that are looked for, the first of a document.
 const MOST_NAMES: usize = 4096;
-/// Words that a first word is compared with, and places of each that are looked at.
-const MOST_WORDS: usize = 2048;
+/// Words that may be the first, and places of each that are looked at.
+const MOST_WORDS: usize = 256;
 const MOST_PLACES: usize = 32;
 
 /// A word at its place.
@@ -38,8 +38,9 @@ struct Word {
     span: Span,
 }
 
-/// Names of several words that sound alike on both sides, in order. Bounded by the number of names
-/// times that of words that begin alike, both limited; linear in the texts otherwise.
+/// Names of several words that sound alike on both sides, in order. The time is that of comparing
+/// each name, of which there is a limit, with the different words that begin with its consonant;
+/// linear in the texts otherwise.
 pub(super) fn phrases(
     documents: Pair<&Document>,
     features: Pair<&Features>,
@@ -68,7 +69,16 @@ pub(super) fn phrases(
         found.source.extend(places.iter().copied().map(phrase));
         found.target.extend(counterparts.into_iter().map(phrase));
     }
-    turn(found.map(longest))
+    let mut kept = found.map(longest);
+    // What lost its counterpart to a longer one must not hide the words it is of.
+    let names = kept.as_ref().map(|phrases| {
+        let mut names: Vec<u32> = phrases.iter().map(|phrase| phrase.name).collect();
+        names.sort_unstable();
+        names
+    });
+    kept.source.retain(|phrase| names.target.binary_search(&phrase.name).is_ok());
+    kept.target.retain(|phrase| names.source.binary_search(&phrase.name).is_ok());
+    turn(kept)
 }
 
 /// Of phrases that overlap the longest, in order.
@@ -133,8 +143,8 @@ struct Text<'d> {
     words: Vec<Word>,
     /// The places of each form.
     places: FxHashMap<u32, Vec<usize>>,
-    /// The sounds of each form, with what it is called.
-    sounds: Vec<(u32, Vec<Vec<u8>>)>,
+    /// The sounds of the forms by their first consonant.
+    sounds: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>>,
 }
 
 impl<'d> Text<'d> {
@@ -153,9 +163,14 @@ impl<'d> Text<'d> {
         for (place, word) in words.iter().enumerate() {
             places.entry(word.form).or_default().push(place);
         }
-        let forms = (0_u32..).zip(vocabulary.forms.texts());
-        let sounds = forms.map(|(form, text)| (form, sounds(text))).collect();
-        Text { document, words, places, sounds }
+        let mut by_consonant: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>> = FxHashMap::default();
+        for (form, text) in (0_u32..).zip(vocabulary.forms.texts()) {
+            for sound in sounds(text) {
+                let consonant = skeleton(&sound).first().copied();
+                by_consonant.entry(consonant).or_default().push((form, sound));
+            }
+        }
+        Text { document, words, places, sounds: by_consonant }
     }
 
     /// The places of what sounds like a name of several words.
@@ -164,11 +179,15 @@ impl<'d> Text<'d> {
         let Some(first) = name.split_whitespace().next() else { return Vec::new() };
         let (first, whole) = (sounds(first), sounds(name));
         let (Some(first), Some(whole)) = (first.first(), whole.first()) else { return Vec::new() };
-        let alike = |(_, sounds): &&(u32, Vec<Vec<u8>>)| {
-            sounds.iter().any(|sound| nearer_than(FIRST_WORD, first, sound) >= FIRST_WORD)
-        };
+        let begin_alike = self.sounds.get(&skeleton(first).first().copied());
+        let alike =
+            |(_, sound): &&(u32, Vec<u8>)| nearer_than(FIRST_WORD, first, sound) >= FIRST_WORD;
+        let forms = begin_alike.into_iter().flatten().filter(alike);
+        let mut forms: Vec<u32> = forms.map(|(form, _)| *form).take(MOST_WORDS).collect();
+        // A form has several sounds where a prefix may be left out.
+        forms.dedup();
         let mut found = Vec::new();
-        for (form, _) in self.sounds.iter().filter(alike).take(MOST_WORDS) {
+        for form in &forms {
             let places = self.places.get(form).map_or(&[][..], Vec::as_slice);
             for &place in places.iter().take(MOST_PLACES) {
                 found.extend(self.phrase(place, count, whole));

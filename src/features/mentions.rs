@@ -19,7 +19,7 @@ pub(crate) enum MentionKind {
     Number,
     /// A number in words.
     NumberInWords,
-    /// A month, a day of the week, a time.
+    /// A month or a day of the week.
     Date,
     /// A person, a place, an organisation.
     Name,
@@ -177,18 +177,22 @@ fn reckoning(calendar: Calendar) -> Calendar {
     }
 }
 
-/// The parts of a date: the month and the day of the week as dates, year and day of the month as
+/// The parts of a date: the month and the day of the week as dates; year, day of the month and time as
 /// numbers, since the other side may have no more than these.
 fn each_part(date: &PartialDate, mut see: impl FnMut(Mention)) {
-    let mut number = |value: u128| {
-        let key = key_of_amount(Exact::from_integer(value));
-        see(Mention { key, kind: MentionKind::Number });
+    let mut number = |amount: Exact| {
+        see(Mention { key: key_of_amount(amount), kind: MentionKind::Number });
     };
     if let Some(day) = date.day() {
-        number(u128::from(day));
+        number(Exact::from_integer(u128::from(day)));
     }
     if let Some(year) = date.year().and_then(|year| u128::try_from(year).ok()) {
-        number(year);
+        number(Exact::from_integer(year));
+    }
+    if let Some(hour) = date.hour() {
+        // `9:15` may be `9.15` elsewhere, and `14:00` just 14.
+        let minutes = u128::from(hour) * 100 + u128::from(date.minute().unwrap_or_default());
+        Exact::new(false, minutes, -2).into_iter().for_each(&mut number);
     }
     let mut part = |key| see(Mention { key, kind: MentionKind::Date });
     if let Some(month) = date.month() {
@@ -196,9 +200,6 @@ fn each_part(date: &PartialDate, mut see: impl FnMut(Mention)) {
     }
     if let Some(weekday) = date.weekday() {
         part(key(("weekday", weekday)));
-    }
-    if let Some(hour) = date.hour() {
-        part(key(("time", hour, date.minute().unwrap_or_default())));
     }
 }
 /// The keys of a number: its amount, whatever it counts. A range has those of both ends.
