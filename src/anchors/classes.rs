@@ -30,25 +30,27 @@ impl NameClasses {
             }
             _ => false,
         };
+        // What is written alike is one name; how likely that is of what sounds alike, its sound says.
         let likeness = |found: &Match| {
             let texts = words.zip(found.words).map(|(words, id)| words.text(id).unwrap_or(""));
-            names::likeness(texts.source, texts.target)
+            let by_sound = matches!(found.likeness, Likeness::Name | Likeness::FaintName);
+            by_sound.then(|| names::likeness(texts.source, texts.target))
         };
-        let pairs: Vec<(Pair<u32>, f64)> =
+        let pairs: Vec<(Pair<u32>, Option<f64>)> =
             matches.iter().filter(is_name).map(|found| (found.words, likeness(found))).collect();
         // A word may sound like several; it is the one it sounds like most.
         let mut best = words.map(|words| vec![0.0_f64; words.len()]);
         for (pair, likeness) in &pairs {
             for (best, word) in [(&mut best.source, pair.source), (&mut best.target, pair.target)] {
                 if let Some(best) = best.get_mut(word as usize) {
-                    *best = best.max(*likeness);
+                    *best = best.max(likeness.unwrap_or_default());
                 }
             }
         }
-        let is_best = |(pair, likeness): &&(Pair<u32>, f64)| {
+        let is_best = |(pair, likeness): &&(Pair<u32>, Option<f64>)| {
             let of = |best: &[f64], word: u32| best.get(word as usize).copied().unwrap_or_default();
             let least = of(&best.source, pair.source).max(of(&best.target, pair.target));
-            *likeness >= least - AS_GOOD
+            likeness.is_none_or(|likeness| likeness >= least - AS_GOOD)
         };
         let mut sets = Sets::new(words.source.len() + words.target.len());
         let offset = words.source.len();

@@ -2,6 +2,7 @@
 //! lie below what was reached, so that a loss is noticed and another machine's rounding is not.
 use bitext::{
     Aligner, Alignment, Document, LanguageTag, MixedText, Pair, Segmenter, SentenceRange, Verdict,
+    anchors,
     evaluate::{BeadSet, Evaluation, GoldAndTest},
 };
 use std::{
@@ -124,6 +125,57 @@ fn texts_that_only_resemble_each_other_stay_apart() {
         .filter(|bead| !bead.kind().is_null() && bead.confidence().get() >= 0.5)
         .count();
     assert!(8 * sure <= alignment.beads().len(), "{sure} of {}", alignment.beads().len());
+}
+
+/// What two comparable texts both mention, by a reader's judgement.
+const MENTIONED: [(&str, &str); 20] = [
+    ("Iraq", "العراق"),
+    ("Syria", "سوريا"),
+    ("Daesh", "داعش"),
+    ("NATO", "الناتو"),
+    ("COVID-19", "كوفيد-19"),
+    ("Italy", "إيطاليا"),
+    ("U.S.", "الولايات المتحدة"),
+    ("West Africa", "غرب أفريقيا"),
+    ("eight million", "8 ملايين"),
+    ("Pompeo", "بومبيو"),
+    ("Di Maio", "دي مايو"),
+    ("Kadhimi", "الكاظمي"),
+    ("Luigi", "لويجي"),
+    ("Michael", "مايكل"),
+    // These may stand for others above, depending on which of several is nearest.
+    ("NATO", "للناتو"),
+    ("COVID-19", "COVID-19"),
+    ("COVID", "COVID"),
+    ("COVID", "كوفيد"),
+    ("19", "19"),
+    ("U.S.", "المتحدة"),
+];
+/// Of these each must be there.
+const EACH: usize = 14;
+
+#[test]
+fn comparable_texts_mention_the_same() {
+    let Some(folder) = shared("seed") else { return };
+    let read = |language: &str| {
+        let text = fs::read_to_string(folder.join(format!("seed.{language}.txt"))).unwrap();
+        Document::from_lines(LanguageTag::new(language).unwrap(), text)
+    };
+    let documents = Pair::new(read("en"), read("ar"));
+    let documents = documents.as_ref();
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for anchor in anchors::find(documents) {
+        if anchor.log_odds().nats() > 0.0 {
+            let texts = documents.zip(anchor.spans()).map(|(document, span)| document.slice(span));
+            found.push((texts.source.unwrap(), texts.target.unwrap()));
+        }
+    }
+    for pair in &MENTIONED[..EACH] {
+        assert!(found.contains(pair), "{pair:?} is not among {found:?}");
+    }
+    let wrong: Vec<_> = found.iter().filter(|pair| !MENTIONED.contains(pair)).collect();
+    println!("{} anchors, wrong: {wrong:?}", found.len());
+    assert!(10 * wrong.len() < found.len(), "{wrong:?} of {}", found.len());
 }
 
 /// Sentences of an alignment: those in beads with both sides, and all.
