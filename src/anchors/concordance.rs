@@ -89,7 +89,8 @@ impl Anchor {
     /// What it says for these two sentences belonging together: how much oftener both mention the
     /// thing if they do than by chance, which is the more the rarer the thing is in these very
     /// documents; less where the match is not sure; more where other anchors lead to the same
-    /// place, and less, down to [`LogOdds`] below zero, where they lead elsewhere.
+    /// place, and less, even below zero, where they lead elsewhere. What every sentence mentions
+    /// says nothing: zero.
     #[must_use]
     pub const fn log_odds(&self) -> LogOdds {
         self.log_odds

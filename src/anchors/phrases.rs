@@ -26,6 +26,8 @@ const SAME_SOUND: f64 = 0.8;
 const FIRST_WORD: f64 = 0.6;
 /// Names that are looked for, the first of a document.
 const MOST_NAMES: usize = 4096;
+/// Consonants from which on a word is compared by itself.
+const TELLING_CONSONANTS: usize = 2;
 /// Words that may be the first, and places of each that are looked at.
 const MOST_WORDS: usize = 256;
 const MOST_PLACES: usize = 32;
@@ -58,7 +60,7 @@ pub(super) fn phrases(
     if named.is_empty() {
         return Pair::default();
     }
-    let text = Text::new(other.0, other.1, other.2);
+    let mut text = Text::new(other.0, other.1, other.2);
     let mut found = Pair::new(Vec::new(), Vec::new());
     for (number, (name, places)) in (0..).zip(named.iter().take(MOST_NAMES)) {
         let counterparts = text.sounding_like(name);
@@ -97,11 +99,12 @@ fn longest(mut phrases: Vec<Phrase>) -> Vec<Phrase> {
     kept
 }
 
-/// The runs of words with capitals in a document, and their parts of two words and more, each with
-/// its places, in order of the first.
+/// The runs of words with capitals in a document, and their parts of two words and more, one of which
+/// is short, each with its places, in order of the first.
 fn capitalised(document: &Document) -> Vec<(String, Vec<(u32, Span)>)> {
     let mut names: Vec<(String, Vec<(u32, Span)>)> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    let mut short: FxHashMap<&str, bool> = FxHashMap::default();
     for (number, sentence) in (0..).zip(document.sentences()) {
         let text = document.slice(sentence.span()).unwrap_or("");
         let found: Vec<_> = candidates(text, |_| true).collect();
@@ -112,8 +115,18 @@ fn capitalised(document: &Document) -> Vec<(String, Vec<(u32, Span)>)> {
                 .map(|word| word.span)
                 .filter(|word| run.span.start() <= word.start() && word.end() <= run.span.end())
                 .collect();
+            let is_short: Vec<bool> = words
+                .iter()
+                .map(|word| {
+                    let word = text.get(word.start()..word.end()).unwrap_or("");
+                    *short.entry(word).or_insert_with(|| says_little(word))
+                })
+                .collect();
             for first in 0..words.len() {
                 for last in first + 1..words.len().min(first + LONGEST) {
+                    if !is_short.get(first..=last).unwrap_or(&[]).contains(&true) {
+                        continue;
+                    }
                     let (Some(start), Some(end)) = (words.get(first), words.get(last)) else {
                         continue;
                     };
@@ -137,6 +150,11 @@ fn capitalised(document: &Document) -> Vec<(String, Vec<(u32, Span)>)> {
     names
 }
 
+/// The word has too few consonants to be told by its sound alone.
+fn says_little(word: &str) -> bool {
+    sounds(word).iter().all(|sound| skeleton(sound).len() < TELLING_CONSONANTS)
+}
+
 /// The words of a document, by how they begin.
 struct Text<'d> {
     document: &'d Document,
@@ -145,6 +163,8 @@ struct Text<'d> {
     places: FxHashMap<u32, Vec<usize>>,
     /// The sounds of the forms by their first consonant.
     sounds: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>>,
+    /// The forms that a first word was found to sound like.
+    beginning_like: FxHashMap<String, Vec<u32>>,
 }
 
 impl<'d> Text<'d> {
@@ -170,30 +190,41 @@ impl<'d> Text<'d> {
                 by_consonant.entry(consonant).or_default().push((form, sound));
             }
         }
-        Text { document, words, places, sounds: by_consonant }
+        Text { document, words, places, sounds: by_consonant, beginning_like: FxHashMap::default() }
     }
 
     /// The places of what sounds like a name of several words.
-    fn sounding_like(&self, name: &str) -> Vec<(u32, Span)> {
+    fn sounding_like(&mut self, name: &str) -> Vec<(u32, Span)> {
         let count = name.split_whitespace().count();
         let Some(first) = name.split_whitespace().next() else { return Vec::new() };
-        let (first, whole) = (sounds(first), sounds(name));
-        let (Some(first), Some(whole)) = (first.first(), whole.first()) else { return Vec::new() };
-        let begin_alike = self.sounds.get(&skeleton(first).first().copied());
-        let alike =
-            |(_, sound): &&(u32, Vec<u8>)| nearer_than(FIRST_WORD, first, sound) >= FIRST_WORD;
-        let forms = begin_alike.into_iter().flatten().filter(alike);
-        let mut forms: Vec<u32> = forms.map(|(form, _)| *form).take(MOST_WORDS).collect();
-        // A form has several sounds where a prefix may be left out.
-        forms.dedup();
+        let whole = sounds(name);
+        let Some(whole) = whole.first() else { return Vec::new() };
+        if !self.beginning_like.contains_key(first) {
+            self.beginning_like.insert(first.to_owned(), self.forms_like(first));
+        }
+        let forms = self.beginning_like.get(first).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        for form in &forms {
+        for form in forms {
             let places = self.places.get(form).map_or(&[][..], Vec::as_slice);
             for &place in places.iter().take(MOST_PLACES) {
                 found.extend(self.phrase(place, count, whole));
             }
         }
         found
+    }
+
+    /// The forms that sound like the first word of a name.
+    fn forms_like(&self, word: &str) -> Vec<u32> {
+        let sound = sounds(word);
+        let Some(sound) = sound.first() else { return Vec::new() };
+        let begin_alike = self.sounds.get(&skeleton(sound).first().copied());
+        let alike =
+            |(_, other): &&(u32, Vec<u8>)| nearer_than(FIRST_WORD, sound, other) >= FIRST_WORD;
+        let forms = begin_alike.into_iter().flatten().filter(alike);
+        let mut forms: Vec<u32> = forms.map(|(form, _)| *form).take(MOST_WORDS).collect();
+        // A form has several sounds where a prefix may be left out.
+        forms.dedup();
+        forms
     }
 
     /// The words from a place on, if they sound like the whole.
