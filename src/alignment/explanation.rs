@@ -74,7 +74,7 @@ impl Explanation {
     }
 
     /// The anchors inside the bead, sentence numbers of both documents: sentences that share
-    /// words which are alike and rare, all such pairs in one order.
+    /// words which are alike and rare, or mention the same rare thing, all such pairs in one order.
     #[must_use]
     pub fn anchors(&self) -> &[Pair<u32>] {
         &self.anchors

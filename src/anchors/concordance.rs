@@ -155,7 +155,7 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
         let name_of = |form: u32| names.get(form as usize).copied().flatten();
         occurrences(document, features, phrases, name_of)
     });
-    let mut anchors = pair_up(occurrences, &guide);
+    let mut anchors = pair_up(occurrences.as_ref(), &guide);
     anchors.sort_by_key(|anchor| {
         let Pair { source, target } = anchor.spans;
         (source.start(), source.end(), target.start(), target.end())

@@ -151,7 +151,8 @@ fn agreeing(chain: &[Link]) -> Vec<Link> {
             f64::from(left.source.abs_diff(right.source)),
             f64::from(left.target.abs_diff(right.target)),
         );
-        (between.source - between.target).abs() <= slack((between.source + between.target) / 2.0)
+        (between.source - between.target).abs()
+            <= slack(f64::midpoint(between.source, between.target))
     };
     let keep = |(index, anchor): &(usize, &Link)| {
         let start = index.saturating_sub(WITNESSES);

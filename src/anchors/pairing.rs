@@ -61,11 +61,11 @@ impl Guide {
 
 /// Pairs mentions, those that match most surely first. `k log k` for `k` mentions, and the product
 /// of those of one thing as long as it is no more than [`WEIGHED`].
-pub(super) fn pair_up(occurrences: Pair<Vec<Occurrence>>, guide: &Guide) -> Vec<Anchor> {
+pub(super) fn pair_up(occurrences: Pair<&Vec<Occurrence>>, guide: &Guide) -> Vec<Anchor> {
     let mut anchors = Vec::new();
-    let mut free = occurrences.as_ref().map(|side| vec![true; side.len()]);
+    let mut free = occurrences.map(|side| vec![true; side.len()]);
     for level in Level::ALL {
-        let keyed = occurrences.as_ref().map(|side| keyed(side, level));
+        let keyed = occurrences.map(|side| keyed(side, level));
         let mut targets = keyed.target.as_slice();
         for sources in keyed.source.chunk_by(|left, right| left.0 == right.0) {
             let Some(&(key, _)) = sources.first() else { continue };
@@ -78,7 +78,7 @@ pub(super) fn pair_up(occurrences: Pair<Vec<Occurrence>>, guide: &Guide) -> Vec<
                 let places = same.iter().map(|&(_, place)| place);
                 places.filter(|&place| is_free(free, place)).collect()
             });
-            let found = paired(open.as_ref().map(Vec::as_slice), occurrences.as_ref(), guide);
+            let found = paired(open.as_ref().map(Vec::as_slice), occurrences, guide);
             for places in found {
                 let mentions = Pair::new(
                     occurrences.source.get(places.source),
@@ -156,26 +156,26 @@ fn paired(
 fn nearest(few: &[f64], many: &[f64]) -> Vec<(usize, usize)> {
     // The least sum up to here, for each number of the many that were seen.
     let mut sums = vec![0.0; many.len() + 1];
-    let mut takes: Vec<Vec<bool>> = Vec::with_capacity(few.len());
+    let mut rows: Vec<Vec<bool>> = Vec::with_capacity(few.len());
     for (row, place) in few.iter().enumerate() {
         let mut next = vec![f64::INFINITY; many.len() + 1];
         let mut taken = vec![false; many.len() + 1];
         let mut best = f64::INFINITY;
         for (column, other) in many.iter().enumerate().skip(row) {
             let sum = sums.get(column).copied().unwrap_or(f64::INFINITY) + (place - other).abs();
-            let takes = sum < best;
+            let is_best = sum < best;
             best = best.min(sum);
             if let (Some(next), Some(taken)) = (next.get_mut(column + 1), taken.get_mut(column + 1))
             {
-                (*next, *taken) = (best, takes);
+                (*next, *taken) = (best, is_best);
             }
         }
         sums = next;
-        takes.push(taken);
+        rows.push(taken);
     }
     let mut pairs = Vec::with_capacity(few.len());
     let mut end = many.len();
-    for (row, taken) in takes.iter().enumerate().rev() {
+    for (row, taken) in rows.iter().enumerate().rev() {
         while end > 0 && !taken.get(end).copied().unwrap_or_default() {
             end -= 1;
         }

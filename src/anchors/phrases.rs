@@ -48,21 +48,21 @@ pub(super) fn phrases(
     features: Pair<&Features>,
     vocabulary: Pair<&Vocabulary>,
 ) -> Pair<Vec<Phrase>> {
-    let named = documents.map(capitalised);
+    let sides = documents.map(capitalised);
     // The side that shows its names by capitals is asked what to look for on the other.
-    let swapped = named.target.len() > named.source.len();
+    let swapped = sides.target.len() > sides.source.len();
     let turn = |sides: Pair<Vec<Phrase>>| if swapped { sides.swap() } else { sides };
-    let (named, other) = if swapped {
-        (named.target, (documents.source, features.source, vocabulary.source))
+    let (wanted, other) = if swapped {
+        (sides.target, (documents.source, features.source, vocabulary.source))
     } else {
-        (named.source, (documents.target, features.target, vocabulary.target))
+        (sides.source, (documents.target, features.target, vocabulary.target))
     };
-    if named.is_empty() {
+    if wanted.is_empty() {
         return Pair::default();
     }
     let mut text = Text::new(other.0, other.1, other.2);
     let mut found = Pair::new(Vec::new(), Vec::new());
-    for (number, (name, places)) in (0..).zip(named.iter().take(MOST_NAMES)) {
+    for (number, (name, places)) in (0..).zip(wanted.iter().take(MOST_NAMES)) {
         let counterparts = text.sounding_like(name);
         if counterparts.is_empty() {
             continue;
@@ -73,13 +73,13 @@ pub(super) fn phrases(
     }
     let mut kept = found.map(longest);
     // What lost its counterpart to a longer one must not hide the words it is of.
-    let names = kept.as_ref().map(|phrases| {
+    let found_names = kept.as_ref().map(|phrases| {
         let mut names: Vec<u32> = phrases.iter().map(|phrase| phrase.name).collect();
         names.sort_unstable();
         names
     });
-    kept.source.retain(|phrase| names.target.binary_search(&phrase.name).is_ok());
-    kept.target.retain(|phrase| names.source.binary_search(&phrase.name).is_ok());
+    kept.source.retain(|phrase| found_names.target.binary_search(&phrase.name).is_ok());
+    kept.target.retain(|phrase| found_names.source.binary_search(&phrase.name).is_ok());
     turn(kept)
 }
 

@@ -71,7 +71,9 @@ impl MentionReader {
     /// in order; what is within a date is no number or name. Linear.
     pub(crate) fn read(&mut self, text: &str, mut see: impl FnMut(Referent<'_>, Range<usize>)) {
         let Found { numbers, dates, names } = &mut self.found;
-        (numbers.clear(), dates.clear(), names.clear());
+        numbers.clear();
+        dates.clear();
+        names.clear();
         self.numbers.find_into(text, numbers);
         self.dates.find_into(text, dates);
         self.names.find_into(text, names);
@@ -202,6 +204,7 @@ fn each_part(date: &PartialDate, mut see: impl FnMut(Mention)) {
         part(key(("weekday", weekday)));
     }
 }
+
 /// The keys of a number: its amount, whatever it counts. A range has those of both ends.
 fn each_key(value: &Value, mut see: impl FnMut(u64)) {
     match value {
@@ -210,7 +213,7 @@ fn each_key(value: &Value, mut see: impl FnMut(u64)) {
             see(key_of_amount(*to));
         }
         Value::Fraction { numerator, denominator } => {
-            see(key(("fraction", numerator, denominator)))
+            see(key(("fraction", numerator, denominator)));
         }
         // Digits are the same whether they count or name: `COVID-19` in another script.
         Value::Identifier(text) => see(match text.parse() {
