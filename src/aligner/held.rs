@@ -13,6 +13,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Rounds in which a lexicon is learned.
+const ROUNDS: u32 = 2;
 /// Of a thousand right beads at least so many must lie in the corridor.
 const HELD: f64 = 0.998;
 /// Points a row at which a hundred thousand sentences need a few hundred megabytes a round.
@@ -97,7 +99,7 @@ fn corridors(documents: Pair<&Document>) -> Vec<Corridor> {
     let settings = Settings {
         shapes: Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES)),
         weights,
-        lexicon_rounds: 2,
+        lexicon_rounds: ROUNDS,
         limit: 100_000_000,
     };
     let pairs = std::iter::once((documents, Pins::default()));
@@ -127,11 +129,14 @@ fn corridors(documents: Pair<&Document>) -> Vec<Corridor> {
 fn are_held(sets: &[&str]) {
     let mut wrong = Vec::new();
     for set in sets {
-        let Some(folder) = shared(set) else { return };
+        let Some(folder) = shared(set) else { continue };
         let Some((documents, beads)) = laid_end_to_end(&folder) else {
             panic!("{set}: not a set of gold alignments");
         };
-        for (round, corridor) in corridors(documents.as_ref()).iter().enumerate() {
+        assert!(!beads.is_empty(), "{set}: no beads");
+        let drawn = corridors(documents.as_ref());
+        assert_eq!(drawn.len(), ROUNDS as usize + 1, "{set}: refused");
+        for (round, corridor) in drawn.iter().enumerate() {
             let (part, width) = held(corridor, &beads);
             let lengths = documents.as_ref().map(Document::len);
             println!(

@@ -59,7 +59,7 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// What it is.
+    /// What it is in the source: a date may meet a number that is its year.
     #[must_use]
     pub const fn kind(&self) -> AnchorKind {
         self.kind
@@ -89,8 +89,7 @@ impl Anchor {
     /// What it says for these two sentences belonging together: how much oftener both mention the
     /// thing if they do than by chance, which is the more the rarer the thing is in these very
     /// documents; less where the match is not sure; more where other anchors lead to the same
-    /// place, and less, even below zero, where they lead elsewhere. What every sentence mentions
-    /// says nothing: zero.
+    /// place, and less, even below zero, where they lead elsewhere.
     #[must_use]
     pub const fn log_odds(&self) -> LogOdds {
         self.log_odds
@@ -109,6 +108,9 @@ impl Anchor {
 /// Each mention is in one anchor at most. Of the same thing, mentioned often, anchors do not cross:
 /// mentions are paired so that they are least far from where surer anchors lead. Anchors of
 /// different things may cross; [`Anchor::is_in_order`] tells which do not.
+///
+/// Swapped documents have about the same anchors, not always just these: values and kinds are those of
+/// the source, and places are looked for from there.
 ///
 /// Languages are those of the documents: number words, dates and names of places are read in the
 /// languages that the crate knows, digits and names that sound alike in any.

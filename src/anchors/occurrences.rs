@@ -3,9 +3,14 @@
 use super::AnchorKind;
 use super::phrases::Phrase;
 use crate::{
+    dates::PartialDate,
     document::{Document, Span},
     features::{Composed, Features, KeyKind, Mention, MentionReader, Referent, word_spans},
 };
+use std::collections::BTreeMap;
+
+/// Mentions of a sentence that are looked at. More are a text that nobody split.
+const MOST_MENTIONS: usize = 4096;
 
 /// A mention that may become part of an anchor.
 #[derive(Clone, Debug)]
@@ -15,8 +20,32 @@ pub(super) struct Occurrence {
     pub(super) span: Span,
     pub(super) kind: AnchorKind,
     pub(super) value: String,
+    /// What it says if it is a date.
+    pub(super) date: Option<PartialDate>,
     /// What it may match by, the surest first.
     pub(super) keys: Vec<(Level, u64)>,
+}
+
+impl Occurrence {
+    fn of(sentence: u32, span: Span, referent: Referent<'_>) -> Occurrence {
+        let mut keys = Vec::new();
+        referent.keys(|kind, key| {
+            let level = match kind {
+                KeyKind::Whole => Level::Whole,
+                KeyKind::Part => Level::Part,
+                KeyKind::Fragment => Level::Fragment,
+            };
+            keys.push((level, key));
+        });
+        let (kind, value, date) = match referent {
+            Referent::Number(found) => (AnchorKind::Number, found.value().to_string(), None),
+            Referent::Date(found) => {
+                (AnchorKind::Date, found.value().to_string(), Some(*found.value()))
+            }
+            Referent::Name(found) => (AnchorKind::Name, found.entity().code().to_owned(), None),
+        };
+        Occurrence { sentence, span, kind, value, date, keys }
+    }
 }
 
 /// How sure a match is.
@@ -64,37 +93,30 @@ pub(super) fn occurrences(
         let text = document.slice(sentence.span()).unwrap_or("");
         let composed = Composed::of(text);
         let start = sentence.span().start();
-        let first = all.len();
+        let mut taken = Taken::default();
+        let most = all.len() + MOST_MENTIONS;
         while let Some(phrase) = phrases.next_if(|phrase| phrase.sentence == number) {
-            let value = document.slice(phrase.span).unwrap_or("").to_owned();
-            let keys = vec![(Level::Phrase, u64::from(phrase.name))];
-            let (sentence, span, kind) = (number, phrase.span, AnchorKind::Name);
-            all.push(Occurrence { sentence, span, kind, value, keys });
+            if !taken.take(phrase.span) {
+                continue;
+            }
+            all.push(Occurrence {
+                sentence: number,
+                span: phrase.span,
+                kind: AnchorKind::Name,
+                value: document.slice(phrase.span).unwrap_or("").to_owned(),
+                date: None,
+                keys: vec![(Level::Phrase, u64::from(phrase.name))],
+            });
         }
         reader.read(composed.text(), |referent, span| {
             let span = composed.in_original(span);
             let Some(span) = Span::new(start + span.start, start + span.end) else { return };
             // Of what overlaps the first is kept: phrases, then dates, then numbers.
-            if all.get(first..).unwrap_or(&[]).iter().any(|other| overlap(other.span, span)) {
+            if all.len() >= most || !taken.take(span) {
                 return;
             }
-            let mut keys = Vec::new();
-            referent.keys(|kind, key| {
-                let level = match kind {
-                    KeyKind::Whole => Level::Whole,
-                    KeyKind::Part => Level::Part,
-                    KeyKind::Fragment => Level::Fragment,
-                };
-                keys.push((level, key));
-            });
-            let (kind, value) = match referent {
-                Referent::Number(found) => (AnchorKind::Number, found.value().to_string()),
-                Referent::Date(found) => (AnchorKind::Date, found.value().to_string()),
-                Referent::Name(found) => (AnchorKind::Name, found.entity().code().to_owned()),
-            };
-            all.push(Occurrence { sentence: number, span, kind, value, keys });
+            all.push(Occurrence::of(number, span, referent));
         });
-        let known = all.len();
         let tokens = features.tokens(number as usize..number as usize + 1);
         if tokens.iter().all(|token| name_of(token.form).is_none()) {
             continue;
@@ -102,19 +124,34 @@ pub(super) fn occurrences(
         for (token, span) in tokens.iter().zip(word_spans(text)) {
             let Some(name) = name_of(token.form) else { continue };
             let Some(span) = Span::new(start + span.start, start + span.end) else { continue };
-            let known = all.get(first..known).unwrap_or(&[]);
-            if known.iter().any(|other| overlap(other.span, span)) {
+            if all.len() >= most || !taken.take(span) {
                 continue;
             }
-            let value = document.slice(span).unwrap_or("").to_owned();
-            let keys = vec![(Level::Sound, Mention::of_name(name).key)];
-            let kind = AnchorKind::Name;
-            all.push(Occurrence { sentence: number, span, kind, value, keys });
+            all.push(Occurrence {
+                sentence: number,
+                span,
+                kind: AnchorKind::Name,
+                value: document.slice(span).unwrap_or("").to_owned(),
+                date: None,
+                keys: vec![(Level::Sound, Mention::of_name(name).key)],
+            });
         }
     }
     all
 }
 
-fn overlap(left: Span, right: Span) -> bool {
-    left.start() < right.end() && right.start() < left.end()
+/// The parts of a sentence that mentions have taken, none overlapping another.
+#[derive(Debug, Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Takes a part; not, if it is empty or overlaps one that is taken.
+    fn take(&mut self, span: Span) -> bool {
+        let before = self.0.range(..span.end()).next_back();
+        let is_free = !span.is_empty() && before.is_none_or(|(_, end)| *end <= span.start());
+        if is_free {
+            self.0.insert(span.start(), span.end());
+        }
+        is_free
+    }
 }

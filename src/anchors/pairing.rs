@@ -22,8 +22,8 @@ struct Place {
     slack: Option<f64>,
 }
 
-/// Pairs of mentions of one thing that are weighed against each other; where there are more, each
-/// mention takes the next that is not too far.
+/// Pairs of mentions of one thing that are weighed against each other; where there are more, they are
+/// paired in passing.
 const WEIGHED: usize = 4096;
 /// The most that the place of an anchor says either way, in nats.
 const MOST_OF_PLACE: f64 = 4.0;
@@ -66,11 +66,15 @@ pub(super) fn pair_up(occurrences: Pair<&Vec<Occurrence>>, guide: &Guide) -> Vec
     let mut free = occurrences.map(|side| vec![true; side.len()]);
     for level in Level::ALL {
         let keyed = occurrences.map(|side| keyed(side, level));
-        let mut targets = keyed.target.as_slice();
-        for sources in keyed.source.chunk_by(|left, right| left.0 == right.0) {
+        let targets = keyed.target.as_slice();
+        // In the order of the source: a hash has none.
+        let mut groups: Vec<&[(u64, usize)]> =
+            keyed.source.chunk_by(|left, right| left.0 == right.0).collect();
+        groups.sort_by_key(|group| group.first().map(|(_, place)| *place));
+        for sources in groups {
             let Some(&(key, _)) = sources.first() else { continue };
-            targets = targets.get(targets.partition_point(|other| other.0 < key)..).unwrap_or(&[]);
-            let same = targets.get(..targets.partition_point(|other| other.0 == key));
+            let from = targets.get(targets.partition_point(|other| other.0 < key)..).unwrap_or(&[]);
+            let same = from.get(..from.partition_point(|other| other.0 == key));
             let both = Pair::new(sources, same.unwrap_or(&[]));
             let is_free =
                 |free: &[bool], place: usize| free.get(place).copied().unwrap_or_default();
@@ -87,6 +91,12 @@ pub(super) fn pair_up(occurrences: Pair<&Vec<Occurrence>>, guide: &Guide) -> Vec
                 let Pair { source: Some(source), target: Some(target) } = mentions else {
                     continue;
                 };
+                let dates = (source.date, target.date);
+                if let (Some(left), Some(right)) = dates
+                    && !left.agrees(&right)
+                {
+                    continue;
+                }
                 let count = both.map(<[_]>::len);
                 anchors.push(anchor(Pair::new(source, target), level, count, guide));
                 for (free, place) in
@@ -119,8 +129,8 @@ fn keyed(side: &[Occurrence], level: Level) -> Vec<(u64, usize)> {
     keyed
 }
 
-/// The pairs of mentions of one thing, none crossing another, as many as the side with fewer has and
-/// as near as can be to where they should be.
+/// The pairs of mentions of one thing, none crossing another; where they are not very many, as many as
+/// the side with fewer has, and as near as can be to where they should be.
 fn paired(
     open: Pair<&[usize]>,
     occurrences: Pair<&Vec<Occurrence>>,
@@ -221,10 +231,12 @@ fn anchor(mentions: Pair<&Occurrence>, level: Level, count: Pair<usize>, guide: 
     // Where links lead, counterparts lie about a place as a Laplace distribution has it; by chance,
     // anywhere.
     let of_place = |slack: f64| {
-        let said = (size.target / (2.0 * slack)).ln() - distance / slack + 1.0;
+        // In a short document any place is near: that says nothing.
+        let scale = slack.min(size.target / 2.0);
+        let said = (size.target / (2.0 * scale)).ln() - distance / scale;
         said.clamp(-MOST_OF_PLACE, MOST_OF_PLACE)
     };
-    let nats = rarity - level.doubt() + slack.map_or(0.0, of_place);
+    let nats = (rarity - level.doubt()).max(0.0) + slack.map_or(0.0, of_place);
     Anchor {
         kind: mentions.source.kind,
         value: mentions.source.value.clone(),

@@ -30,7 +30,9 @@ const MOST_NAMES: usize = 4096;
 const TELLING_CONSONANTS: usize = 2;
 /// Words that may be the first, and places of each that are looked at.
 const MOST_WORDS: usize = 256;
-const MOST_PLACES: usize = 32;
+const MOST_PLACES: usize = 4096;
+/// Bytes of a name on the other side, at most.
+const LONGEST_NAME: usize = 128;
 
 /// A word at its place.
 #[derive(Clone, Copy, Debug)]
@@ -107,14 +109,24 @@ fn capitalised(document: &Document) -> Vec<(String, Vec<(u32, Span)>)> {
     let mut short: FxHashMap<&str, bool> = FxHashMap::default();
     for (number, sentence) in (0..).zip(document.sentences()) {
         let text = document.slice(sentence.span()).unwrap_or("");
-        let found: Vec<_> = candidates(text, |_| true).collect();
-        for run in found.iter().filter(|found| found.words > 1) {
-            let words: Vec<Span> = found
+        let mut before: Vec<Span> = Vec::new();
+        for found in candidates(text, |_| true) {
+            if found.words == 1 {
+                before.push(found.span);
+                continue;
+            }
+            // The words of a run come just before it. The first of a sentence has its capital anyway.
+            let run = found.span;
+            let skipped = usize::from(found.is_initial);
+            let mut words: Vec<Span> = before
                 .iter()
-                .filter(|word| word.words == 1)
-                .map(|word| word.span)
-                .filter(|word| run.span.start() <= word.start() && word.end() <= run.span.end())
+                .rev()
+                .copied()
+                .take_while(|word| word.start() >= run.start())
                 .collect();
+            words.reverse();
+            words.drain(..skipped.min(words.len()));
+            before.clear();
             let is_short: Vec<bool> = words
                 .iter()
                 .map(|word| {
@@ -204,10 +216,18 @@ impl<'d> Text<'d> {
         }
         let forms = self.beginning_like.get(first).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
+        // What the words sound like together is asked once.
+        let mut known: FxHashMap<Vec<u32>, bool> = FxHashMap::default();
         for form in forms {
             let places = self.places.get(form).map_or(&[][..], Vec::as_slice);
             for &place in places.iter().take(MOST_PLACES) {
-                found.extend(self.phrase(place, count, whole));
+                let Some((words, span)) = self.phrase(place, count) else { continue };
+                let is_alike = known.entry(words).or_insert_with(|| {
+                    let text = self.document.slice(span.1).unwrap_or("");
+                    let mut sounds = sounds(text).into_iter();
+                    sounds.any(|sound| nearer_than(SAME_SOUND, whole, &sound) >= SAME_SOUND)
+                });
+                found.extend(is_alike.then_some(span));
             }
         }
         found
@@ -227,8 +247,8 @@ impl<'d> Text<'d> {
         forms
     }
 
-    /// The words from a place on, if they sound like the whole.
-    fn phrase(&self, place: usize, count: usize, whole: &[u8]) -> Option<(u32, Span)> {
+    /// The words from a place on, side by side, with where they stand.
+    fn phrase(&self, place: usize, count: usize) -> Option<(Vec<u32>, (u32, Span))> {
         let words = self.words.get(place..place + count)?;
         let (first, last) = (words.first()?, words.last()?);
         let beside = |pair: &[Word]| match pair {
@@ -240,13 +260,8 @@ impl<'d> Text<'d> {
             }
             _ => true,
         };
-        if !words.windows(2).all(beside) {
-            return None;
-        }
         let span = Span::new(first.span.start(), last.span.end())?;
-        let text = self.document.slice(span)?;
-        let alike =
-            sounds(text).iter().any(|sound| nearer_than(SAME_SOUND, whole, sound) >= SAME_SOUND);
-        alike.then_some((first.sentence, span))
+        let fits = span.len() <= LONGEST_NAME && words.windows(2).all(beside);
+        fits.then(|| (words.iter().map(|word| word.form).collect(), (first.sentence, span)))
     }
 }

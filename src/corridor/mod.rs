@@ -184,6 +184,9 @@ const FULL_LATTICE: usize = 20_000;
 /// more where nothing bears it out.
 const FIRST_MARGIN: Margin = Margin { sure: 5, doubtful: 26 };
 
+/// The same where that would be more than is allowed.
+const NARROW_MARGIN: Margin = Margin { sure: 5, doubtful: 12 };
+
 /// Places on either side of a path that are searched.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Margin {
@@ -219,9 +222,13 @@ pub(crate) fn draw(
     if is_short(lengths) {
         return Corridor::full(lengths).pinned(pins).within(limit);
     }
-    let steps = coarse_path().into_iter();
-    let stretches = steps.map(|(step, doubt)| (step, FIRST_MARGIN.at(doubt)));
-    Corridor::around(lengths, stretches).pinned(pins).within(limit)
+    let path = coarse_path();
+    let draw = |margin: Margin| {
+        let stretches = path.iter().map(|&(step, doubt)| (step, margin.at(doubt)));
+        Corridor::around(lengths, stretches).pinned(pins)
+    };
+    // A narrow corridor is better than none.
+    draw(FIRST_MARGIN).within(limit).or_else(|_| draw(NARROW_MARGIN).within(limit))
 }
 
 /// Documents so short that their whole lattice is searched.

@@ -135,6 +135,11 @@ impl PartialDate {
         self.minute
     }
 
+    /// The same without the day of the month.
+    pub(crate) fn without_day(&self) -> PartialDate {
+        PartialDate { day: None, ..*self }
+    }
+
     /// Both may be of the same day or time: no part that both have differs, and they have one at
     /// least.
     ///

@@ -129,13 +129,12 @@ impl Referent<'_> {
     pub(crate) fn keys(self, mut see: impl FnMut(KeyKind, u64)) {
         match self {
             Referent::Number(number) => {
-                let mut parts = 0;
-                each_key(number.value(), |_| parts += 1);
-                let kind = if parts > 1 { KeyKind::Part } else { KeyKind::Whole };
-                each_key(number.value(), |key| {
-                    see(kind, key);
-                    see(KeyKind::Fragment, key);
-                });
+                if let Value::Range { from, to } = number.value() {
+                    see(KeyKind::Whole, key(("range", from, to)));
+                } else {
+                    each_key(number.value(), |key| see(KeyKind::Whole, key));
+                }
+                each_key(number.value(), |key| see(KeyKind::Fragment, key));
             }
             Referent::Date(date) => {
                 let value = date.value();
@@ -152,7 +151,8 @@ impl Referent<'_> {
                 if let (Some(month), Some(year)) = (month, value.year()) {
                     see(KeyKind::Part, key(("month of year", calendar, month, year)));
                 }
-                each_part(value, |mention| see(KeyKind::Fragment, mention.key));
+                // The day alone is a number like any other.
+                each_part(&value.without_day(), |mention| see(KeyKind::Fragment, mention.key));
             }
             Referent::Name(name) => see(KeyKind::Whole, key(("entity", name.entity()))),
         }

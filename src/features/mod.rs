@@ -16,6 +16,7 @@ pub(crate) use self::{
 
 use self::marks::SentenceMarks;
 use crate::document::{Document, SentenceRange};
+use rustc_hash::FxHashSet;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A word as the lexicon sees it: its form and its stem, ids in a [`Vocabulary`].
@@ -111,7 +112,10 @@ impl Features {
         let most = self.tokens.len() + MOST_WORDS;
         let mut known = known.into_iter().peekable();
         let mut pieces = tokens::pieces(text);
-        while let Some(piece) = pieces.next() {
+        loop {
+            pieces.skip_invisible();
+            let start = text.len() - pieces.rest().len();
+            let Some(piece) = pieces.next() else { break };
             marks.see(&piece);
             if self.tokens.len() >= most {
                 continue;
@@ -119,7 +123,7 @@ impl Features {
             let Some(token) = vocabulary.token(&piece) else { continue };
             if known.peek().is_some() {
                 let end = text.len() - pieces.rest().len();
-                while known.next_if(|name| name.end < end).is_some() {}
+                while known.next_if(|name| name.end <= start).is_some() {}
                 if known.peek().is_some_and(|name| name.start < end) {
                     self.named.push(self.tokens.len());
                 }
@@ -189,8 +193,9 @@ impl Features {
     pub(crate) fn add_names(&mut self, name_of: impl Fn(&Token) -> Option<u32>) {
         let mut mentions = Vec::with_capacity(self.mentions.len());
         let mut starts = vec![0];
+        let mut added = FxHashSet::default();
         for sentence in 0..self.len() {
-            let start = mentions.len();
+            added.clear();
             mentions.extend_from_slice(self.mentions(sentence));
             let first = self.token_starts.get(sentence).copied().unwrap_or_default();
             for (place, token) in (first..).zip(self.tokens(sentence..sentence + 1)) {
@@ -198,9 +203,8 @@ impl Features {
                 if self.named.binary_search(&place).is_ok() {
                     continue;
                 }
-                let mention = Mention::of_name(name);
-                if !mentions.get(start..).unwrap_or(&[]).contains(&mention) {
-                    mentions.push(mention);
+                if added.insert(name) {
+                    mentions.push(Mention::of_name(name));
                 }
             }
             starts.push(mentions.len());

@@ -1,9 +1,9 @@
 //! What both documents mention is found, paired and placed.
 use bitext::{
-    Document, LanguageTag, Pair,
+    Document, LanguageTag, Pair, Side,
     anchors::{self, Anchor, AnchorKind},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::TestCaseError};
 
 fn document(language: &str, sentences: &[&str]) -> Document {
     Document::from_sentences(LanguageTag::new(language).unwrap(), sentences.iter().copied())
@@ -60,6 +60,33 @@ fn dates_meet_as_far_as_both_say_them() {
 }
 
 #[test]
+fn what_contradicts_itself_does_not_meet() {
+    tells(
+        ("en", &["It rained on 4 June 2020.", "They sold 5–10 boats.", "In 1999 we had 4 apples."]),
+        (
+            "de",
+            &["Am 5. Juni 2020 regnete es.", "Sie verkauften 5–20 Boote.", "Es war am 4. Juli."],
+        ),
+        // The ends of ranges are numbers that both mention.
+        &[("5–10", "5–20")],
+    );
+}
+
+#[test]
+fn hostile_texts_have_anchors_too() {
+    // Each would take hours if each mention were compared with each.
+    let numbers: Vec<String> = (0..60_000).map(|number| number.to_string()).collect();
+    let numbers = numbers.join("; ");
+    let names = "Ab Cd x ".repeat(60_000);
+    let equal = vec!["Rome."; 40_000];
+    for sentences in [vec![numbers.as_str()], vec![names.as_str()], equal] {
+        let documents = Pair::new(document("en", &sentences), document("de", &sentences));
+        let found = anchors::find(documents.as_ref());
+        assert!(!found.is_empty(), "{}", sentences[0].get(..12).unwrap_or(sentences[0]));
+    }
+}
+
+#[test]
 fn names_meet_across_scripts() {
     tells(
         (
@@ -75,7 +102,8 @@ fn names_meet_across_scripts() {
             ],
         ),
         &[
-            ("Luigi Di Maio", "لويجي دي مايو"),
+            ("Luigi", "لويجي"),
+            ("Di Maio", "دي مايو"),
             ("Pompeo", "ببومبيو"),
             ("Italy", "إيطاليا"),
             ("NATO", "الناتو"),
@@ -131,34 +159,41 @@ fn what_stands_elsewhere_speaks_against() {
     assert!(near.log_odds().nats() > far.log_odds().nats() + 4.0);
 }
 
+fn are_apart(documents: Pair<&Document>) -> Result<(), TestCaseError> {
+    let found = anchors::find(documents);
+    for side in [Side::Source, Side::Target] {
+        let mut spans: Vec<_> = found.iter().map(|anchor| *anchor.spans().get(side)).collect();
+        spans.sort();
+        prop_assert!(spans.windows(2).all(|pair| pair[0].end() <= pair[1].start()), "{spans:?}");
+        let document = documents.get(side);
+        for anchor in &found {
+            let sentence = *anchor.sentences().get(side) as usize;
+            let whole = document.sentences()[sentence].span();
+            let span = *anchor.spans().get(side);
+            prop_assert!(whole.start() <= span.start() && span.end() <= whole.end());
+            prop_assert!(document.slice(span).is_some_and(|text| !text.is_empty()));
+        }
+    }
+    prop_assert_eq!(anchors::find(documents), found);
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn each_mention_is_in_one_anchor(
         source in proptest::collection::vec("([A-Z][a-z]{3,5}|[0-9]{1,2}|seven|June|Iraq| ){0,12}", 0..6),
         target in proptest::collection::vec("([A-Z][a-z]{3,5}|[٠-٩]{1,2}|سبعة|يونيو|العراق| |\\PC){0,12}", 0..6),
+        others in proptest::collection::vec("([一二三六月日伊拉克达尔タカナe\u{301}\u{3099}]|6|Iraq){0,12}", 0..6),
     ) {
         let document = |language: &str, lines: &[String]| {
             let language = LanguageTag::new(language).unwrap();
             Document::from_sentences(language, lines.iter().map(String::as_str))
         };
-        let documents = Pair::new(document("en", &source), document("ar", &target));
-        let found = anchors::find(documents.as_ref());
-        for side in [bitext::Side::Source, bitext::Side::Target] {
-            let mut spans: Vec<_> = found
-                .iter()
-                .map(|anchor| *anchor.spans().get(side))
-                .collect();
-            spans.sort();
-            prop_assert!(spans.windows(2).all(|pair| pair[0].end() <= pair[1].start()), "{spans:?}");
-            let document = documents.get(side);
-            for anchor in &found {
-                let sentence = *anchor.sentences().get(side) as usize;
-                let whole = document.sentences()[sentence].span();
-                let span = *anchor.spans().get(side);
-                prop_assert!(whole.start() <= span.start() && span.end() <= whole.end());
-                prop_assert!(document.slice(span).is_some_and(|text| !text.is_empty()));
-            }
+        let (english, arabic) = (document("en", &source), document("ar", &target));
+        are_apart(Pair::new(&english, &arabic))?;
+        are_apart(Pair::new(&arabic, &english))?;
+        for language in ["zh", "ja"] {
+            are_apart(Pair::new(&english, &document(language, &others)))?;
         }
-        prop_assert_eq!(anchors::find(documents.as_ref()), found);
     }
 }

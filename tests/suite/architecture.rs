@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("dates", &["numbers", "packing"]),
     ("names", &["packing"]),
     ("features", &["numbers", "dates", "names"]),
-    ("anchors", &["features", "names"]),
+    ("anchors", &["features", "dates", "names"]),
     ("corridor", &["anchors", "features"]),
     ("search", &["corridor", "alignment"]),
     ("alignment", &[]),

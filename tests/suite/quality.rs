@@ -132,7 +132,7 @@ const MENTIONED: [(&str, &str); 20] = [
     ("Iraq", "العراق"),
     ("Syria", "سوريا"),
     ("Daesh", "داعش"),
-    ("NATO", "الناتو"),
+    ("NATO", "للناتو"),
     ("COVID-19", "كوفيد-19"),
     ("Italy", "إيطاليا"),
     ("U.S.", "الولايات المتحدة"),
@@ -144,7 +144,7 @@ const MENTIONED: [(&str, &str); 20] = [
     ("Luigi", "لويجي"),
     ("Michael", "مايكل"),
     // These may stand for others above, depending on which of several is nearest.
-    ("NATO", "للناتو"),
+    ("NATO", "الناتو"),
     ("COVID-19", "COVID-19"),
     ("COVID", "COVID"),
     ("COVID", "كوفيد"),

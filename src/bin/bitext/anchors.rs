@@ -76,7 +76,8 @@ fn row<'a>(anchor: &'a Anchor, documents: Pair<&'a Document>) -> Row<'a> {
         texts: [texts.source, texts.target],
         sentences: [anchor.sentences().source, anchor.sentences().target],
         spans: [spans.source, spans.target],
-        log_odds: (anchor.log_odds().nats() * scale).round() / scale,
+        // Less than nothing is not said of nothing.
+        log_odds: (anchor.log_odds().nats() * scale).round() / scale + 0.0,
         in_order: anchor.is_in_order(),
     }
 }
