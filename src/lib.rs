@@ -113,6 +113,11 @@
 //! | runs of nulls | .882 | .904 |
 //! | more sentences on one side | .881 | .923 |
 //!
+//! Both tables were measured before number words, dates and names of the CLDR were compared. What two
+//! documents both mention can do alone, beside lengths and the habits of the translator, fitted on all
+//! sets, each document by itself: NTREX en-ar with noise .803 without, .940 with, PUD ja-en .734 and
+//! .942, TED zh-en .580 and .742.
+//!
 //! # Why it is as it is
 //! **Why are beads monotone?** Translators keep the order of sentences nearly always. That they do
 //! makes the search a path through a lattice, exact and near linear, and makes the neighbours of a

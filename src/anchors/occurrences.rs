@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// Mentions of a sentence that are looked at. More are a text that nobody split.
 const MOST_MENTIONS: usize = 4096;
+/// Keys of one mention.
+const MOST_KEYS: usize = 8;
 
 /// A mention that may become part of an anchor.
 #[derive(Clone, Debug)]
@@ -45,6 +47,16 @@ impl Occurrence {
             Referent::Name(found) => (AnchorKind::Name, found.entity().code().to_owned(), None),
         };
         Occurrence { sentence, span, kind, value, date, keys }
+    }
+
+    /// Adds a key of a word within: a name that is known here may be unknown there, and sound alike
+    /// all the same.
+    fn also(&mut self, word: Span, key: (Level, u64)) {
+        let is_within = self.span.start() <= word.start() && word.end() <= self.span.end();
+        let is_new = !self.keys.contains(&key) && self.keys.len() < MOST_KEYS;
+        if self.kind == AnchorKind::Name && is_within && is_new {
+            self.keys.push(key);
+        }
     }
 }
 
@@ -96,7 +108,7 @@ pub(super) fn occurrences(
         let mut taken = Taken::default();
         let most = all.len() + MOST_MENTIONS;
         while let Some(phrase) = phrases.next_if(|phrase| phrase.sentence == number) {
-            if !taken.take(phrase.span) {
+            if !taken.take(phrase.span, all.len()) {
                 continue;
             }
             all.push(Occurrence {
@@ -112,7 +124,7 @@ pub(super) fn occurrences(
             let span = composed.in_original(span);
             let Some(span) = Span::new(start + span.start, start + span.end) else { return };
             // Of what overlaps the first is kept: phrases, then dates, then numbers.
-            if all.len() >= most || !taken.take(span) {
+            if all.len() >= most || !taken.take(span, all.len()) {
                 return;
             }
             all.push(Occurrence::of(number, span, referent));
@@ -124,7 +136,14 @@ pub(super) fn occurrences(
         for (token, span) in tokens.iter().zip(word_spans(text)) {
             let Some(name) = name_of(token.form) else { continue };
             let Some(span) = Span::new(start + span.start, start + span.end) else { continue };
-            if all.len() >= most || !taken.take(span) {
+            let key = (Level::Sound, Mention::of_name(name).key);
+            if let Some(place) = taken.overlapped(span) {
+                if let Some(known) = all.get_mut(place) {
+                    known.also(span, key);
+                }
+                continue;
+            }
+            if all.len() >= most || !taken.take(span, all.len()) {
                 continue;
             }
             all.push(Occurrence {
@@ -133,25 +152,31 @@ pub(super) fn occurrences(
                 kind: AnchorKind::Name,
                 value: document.slice(span).unwrap_or("").to_owned(),
                 date: None,
-                keys: vec![(Level::Sound, Mention::of_name(name).key)],
+                keys: vec![key],
             });
         }
     }
     all
 }
 
-/// The parts of a sentence that mentions have taken, none overlapping another.
+/// The parts of a sentence that mentions have taken, none overlapping another: first byte, end, and
+/// which mention it is.
 #[derive(Debug, Default)]
-struct Taken(BTreeMap<usize, usize>);
+struct Taken(BTreeMap<usize, (usize, usize)>);
 
 impl Taken {
-    /// Takes a part; not, if it is empty or overlaps one that is taken.
-    fn take(&mut self, span: Span) -> bool {
-        let before = self.0.range(..span.end()).next_back();
-        let is_free = !span.is_empty() && before.is_none_or(|(_, end)| *end <= span.start());
+    /// Takes a part for a mention; not, if it is empty or overlaps one that is taken.
+    fn take(&mut self, span: Span, mention: usize) -> bool {
+        let is_free = !span.is_empty() && self.overlapped(span).is_none();
         if is_free {
-            self.0.insert(span.start(), span.end());
+            self.0.insert(span.start(), (span.end(), mention));
         }
         is_free
+    }
+
+    /// The last mention that has taken some of a part.
+    fn overlapped(&self, span: Span) -> Option<usize> {
+        let (_, &(end, mention)) = self.0.range(..span.end()).next_back()?;
+        (end > span.start()).then_some(mention)
     }
 }
