@@ -1,6 +1,6 @@
 //! That corridors hold the right alignment, on texts aligned by hand, which do not come with the
 //! crate. The documents of a set are laid end to end, so that they are too long to be searched whole.
-use super::{Batch, MOST_SENTENCES, Seen, Settings};
+use super::{Batch, MOST_SENTENCES, Settings, batch::Seen};
 use crate::{
     corridor::{Corridor, Pins},
     document::{Document, LanguageTag, Pair, SentenceRange},
