@@ -10,7 +10,7 @@ families of sets that were left out of the fit.
 
 GOLD/SET/NAME.SOURCE-TARGET.gold holds beads, `[0,1]:[2]` a line, of the sentences a line in
 GOLD/SET/NAME.SOURCE and NAME.TARGET; NAME.SOURCE.para, if there, the numbers of those that begin a
-paragraph. Nothing of the texts gets into the weights but some eighty numbers a round.
+paragraph. Nothing of the texts gets into the weights but some ninety numbers a round.
 
 Needs `cargo build --release --features cli`; no randomness: the same sets give the same weights.
 """

@@ -1,6 +1,6 @@
 //! Takes text in a language. Gives the [`Number`]s in it, each with what it is, its value to the
 //! last digit, and where it stands. Never asks what is counted: units, dates and times are left to the
-//! reader. Next: `features`, which know numbers by their digits.
+//! reader. Next: `features`, which know sentences by the numbers in them.
 //!
 //! Digits are read in every decimal script, with separators as the language has them, or the text
 //! itself ([`NumberReader::with_habit_of`]). Words are read by the rules with which the Unicode CLDR
