@@ -2,14 +2,14 @@
 //! probable: a semi-Markov conditional random field (Sarawagi and Cohen 2004). Beside the
 //! pipeline; it runs the same stages and never uses gold to learn a lexicon.
 use crate::{
-    aligner::{Batch, MOST_SENTENCES, Seen, Task, map},
+    aligner::{Batch, EARLY_SENTENCES, MOST_SENTENCES, Seen, Task, map},
     alignment::Alignment,
     corridor::{Corridor, Pins, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     lexicon::Knowledge,
-    search::{Arcs, Posterior, Shapes},
-    similarity::{Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
+    search::{Arcs, OneByOne, Posterior, Shapes},
+    similarity::{AllWords, Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
 };
 use std::cell::{Cell, RefCell};
 
@@ -111,6 +111,7 @@ pub fn fit(
     }
     let asked = asked_for(&options.only)?;
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
+    let early = Shapes::of(Pair::new(MOST_SENTENCES, MOST_SENTENCES), EARLY_SENTENCES);
     let mut weights = start(&asked);
     let mut groups = batches
         .iter()
@@ -131,7 +132,7 @@ pub fn fit(
         let second_look = stage == 0;
         groups = groups
             .into_iter()
-            .map(|group| group.next_round(&shapes, vector, second_look))
+            .map(|group| group.next_round(&early, vector, second_look))
             .collect::<Result<Vec<Group>, Error>>()?;
     }
     Ok(weights)
@@ -226,9 +227,10 @@ impl Group {
         second_look: bool,
     ) -> Result<Group, Error> {
         let searched = map(self.examples, |Example { task, gold, weight, .. }| {
-            let round = Seen::of(task.search(shapes, &self.batch.words, weights, |_| 0.0))?;
-            let corridor = around(&task, &gold, round.posterior.stretches(LIKELY));
-            Ok((Ok((task, round)), (gold, weight, corridor)))
+            let found = task.search(shapes, &self.batch.words, weights, None)?;
+            let seen = Seen::of(found.posterior, &task.corridor);
+            let corridor = around(&task, &gold, seen.posterior.stretches(LIKELY));
+            Ok((Ok((task, seen)), (gold, weight, corridor)))
         });
         let (seen, rest): (Vec<_>, Vec<_>) =
             searched.into_iter().collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
@@ -278,6 +280,7 @@ impl Example {
         &self,
         shapes: &Shapes,
         evidence: &Evidence<'_>,
+        words: &AllWords<'_>,
         scored: &Recorded<'_>,
     ) -> (f64, WeightVector) {
         let mut gradient = [0.0; FEATURES];
@@ -285,10 +288,10 @@ impl Example {
         let extensions = evidence.extensions();
         let mut run = 0;
         for &bead in &self.gold {
-            evidence.visit(bead, &mut |feature, value| {
+            evidence.visit(Some(words), bead, &mut |feature, value| {
                 add(&mut gradient, feature, value);
             });
-            likelihood += evidence.nats(bead);
+            likelihood += evidence.nats(Some(words), bead);
             if bead.source.is_empty() || bead.target.is_empty() {
                 let state = NULL_RUNS.len().min(run);
                 likelihood += extensions.get(state).copied().unwrap_or_default();
@@ -301,14 +304,14 @@ impl Example {
             }
         }
         let arcs = scored.arcs(shapes, evidence.weights);
-        let posterior = Posterior::compute(&arcs, &extensions);
+        let posterior = Posterior::of(arcs, extensions);
         for bead in &posterior.beads {
-            evidence.visit(bead.sentences, &mut |feature, value| {
+            evidence.visit(Some(words), bead.sentences, &mut |feature, value| {
                 add(&mut gradient, feature, -bead.probability * value);
             });
-            for (feature, probability) in NULL_RUNS.into_iter().zip(bead.runs.iter().skip(1)) {
-                add(&mut gradient, feature, -probability);
-            }
+        }
+        for (feature, expected) in NULL_RUNS.into_iter().zip(posterior.null_runs.iter().skip(1)) {
+            add(&mut gradient, feature, -expected);
         }
         (likelihood - posterior.log_partition, gradient)
     }
@@ -382,8 +385,9 @@ fn optimise(
     let examples = map(examples, |(example, batch)| {
         let Task { reading, known, .. } = &example.task;
         let evidence = known.evidence(reading, &example.corridor, &batch.words, &ZERO);
-        let recorded = Recorded::of(&example.corridor, shapes, &evidence);
-        Ready { example, evidence, recorded }
+        let words = evidence.lexical(&example.corridor, 0..example.corridor.rows().len());
+        let recorded = Recorded::of(&example.corridor, shapes, &evidence, &words);
+        Ready { example, evidence, words, recorded }
     });
     for step in 0..options.steps {
         let (mut likelihood, mut gradient) = (0.0, [0.0; FEATURES]);
@@ -420,6 +424,7 @@ fn optimise(
 struct Ready<'e> {
     example: &'e Example,
     evidence: Evidence<'e>,
+    words: AllWords<'e>,
     recorded: Recorded<'e>,
 }
 
@@ -434,11 +439,16 @@ struct Recorded<'c> {
 }
 
 impl<'c> Recorded<'c> {
-    fn of(corridor: &'c Corridor, shapes: &Shapes, evidence: &Evidence<'_>) -> Recorded<'c> {
+    fn of(
+        corridor: &'c Corridor,
+        shapes: &Shapes,
+        evidence: &Evidence<'_>,
+        words: &AllWords<'_>,
+    ) -> Recorded<'c> {
         let recorded = RefCell::new((Vec::new(), Vec::new(), Vec::new()));
-        Arcs::score(corridor, shapes, |sentences| {
+        let record = |sentences| {
             let (ends, features, values) = &mut *recorded.borrow_mut();
-            evidence.visit(sentences, &mut |feature, value| {
+            evidence.visit(Some(words), sentences, &mut |feature, value| {
                 // Fewer than 256 features: the array of weights would not fit the type else.
                 features.push(u8::try_from(feature as usize).unwrap_or(u8::MAX));
                 #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
@@ -446,7 +456,8 @@ impl<'c> Recorded<'c> {
             });
             ends.push(features.len());
             0.0
-        });
+        };
+        arcs(corridor, shapes, record);
         let (ends, features, values) = recorded.into_inner();
         Recorded { corridor, ends, features, values }
     }
@@ -457,7 +468,7 @@ impl<'c> Recorded<'c> {
         'c: 's,
     {
         let next = Cell::new((0, 0));
-        Arcs::score(self.corridor, shapes, |_| {
+        arcs(self.corridor, shapes, |_| {
             let (bead, start) = next.get();
             let end = self.ends.get(bead).copied().unwrap_or(start);
             next.set((bead + 1, end));
@@ -471,6 +482,17 @@ impl<'c> Recorded<'c> {
     }
 }
 
+/// All beads of a corridor, asked one by one.
+fn arcs<'c>(
+    corridor: &'c Corridor,
+    shapes: &'c Shapes,
+    value: impl Fn(Pair<SentenceRange>) -> f64,
+) -> Arcs<'c> {
+    let values = OneByOne { shapes, value };
+    let rows = 0..corridor.rows().len();
+    Arcs::score(corridor, shapes, rows, &values, None)
+}
+
 const ZERO: WeightVector = [0.0; FEATURES];
 
 /// Weighted likelihood and gradient of each example, in order.
@@ -479,9 +501,9 @@ fn gradients(
     examples: &[Ready<'_>],
     weights: &WeightVector,
 ) -> Vec<(f64, WeightVector)> {
-    let one = |Ready { example, evidence, recorded }: &Ready<'_>| {
+    let one = |Ready { example, evidence, words, recorded }: &Ready<'_>| {
         let evidence = evidence.with_weights(weights);
-        let (likelihood, gradient) = example.gradient(shapes, &evidence, recorded);
+        let (likelihood, gradient) = example.gradient(shapes, &evidence, words, recorded);
         (likelihood * example.weight, gradient.map(|slope| slope * example.weight))
     };
     map(examples.iter().collect(), one)

@@ -4,24 +4,28 @@
 //! threads, nor on how many other batches run. Next: decoding, the verdict, explanations.
 use super::{lexis::Lexis, reading::Reading};
 use crate::{
+    alignment::Alignment,
     corridor::{Corridor, Hint, Margin, Pins, Stretch, draw, is_short},
     document::{Document, Pair, SentenceRange},
     error::Error,
     features::Vocabulary,
     lexicon::Knowledge,
-    search::{Arcs, Extensions, Posterior, Shapes},
+    search::{Arcs, Found, Plan, Posterior, Shapes},
     similarity::{
-        Evidence, Habits, LengthModel, LengthSums, LexicalTable, Scorer, Shares, WeightVector,
+        AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support, WeightVector,
         Weights, WordScores,
     },
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 /// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
 /// over a whole text stay finite and fine enough to tell what else speaks.
 pub(super) const MOST_NATS: f64 = 1e5;
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
+/// Sentences in all of the largest beads that are weighed before the last round: larger ones are
+/// rare, and the words of so many sentences teach little.
+pub(crate) const EARLY_SENTENCES: usize = 4;
 /// Places around those beads that the next round searches.
 const NEXT_MARGIN: usize = 3;
 /// Places around the path of the second look that it searches.
@@ -30,7 +34,11 @@ const SECOND_LOOK_MARGIN: Margin = Margin { sure: NEXT_MARGIN, doubtful: 16 };
 /// What holds for every round of a search.
 #[derive(Debug)]
 pub(crate) struct Settings<'a> {
+    /// Of the last round, and of those before.
     pub(crate) shapes: Shapes,
+    pub(crate) early: Shapes,
+    /// The single most probable alignment is wanted.
+    pub(crate) best_path: bool,
     pub(crate) weights: &'a Weights,
     pub(crate) lexicon_rounds: u32,
     /// Most points of one corridor.
@@ -64,16 +72,14 @@ pub(crate) struct Known {
     hints: Vec<Hint>,
 }
 
-/// One round of the search: what was scored, and how probable it is.
-pub(crate) struct Round<'c> {
-    pub(crate) arcs: Arcs<'c>,
-    pub(crate) posterior: Posterior,
-    pub(crate) extensions: Extensions,
-}
+/// What the user says of the bead of these sentences, in nats.
+pub(crate) type Users<'u> = dyn Fn(Pair<SentenceRange>) -> f64 + Sync + 'u;
 
 /// The last round of one pair, with what it saw.
 pub(crate) struct LastRound<'r> {
-    pub(crate) round: Round<'r>,
+    pub(crate) found: Found,
+    corridor: &'r Corridor,
+    users: Option<&'r Users<'r>>,
     pub(crate) reading: &'r Reading,
     pub(crate) evidence: &'r Evidence<'r>,
     pub(crate) batch: &'r Batch,
@@ -155,7 +161,7 @@ impl Settings<'_> {
         inputs: &[I],
         documents: impl Fn(&I) -> (Pair<&Document>, Pins),
         inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
-        users: impl Fn(&I, Pair<SentenceRange>) -> f64 + Sync,
+        users: impl Fn(&I) -> Option<Box<Users<'_>>> + Sync,
         result: impl Fn(&I, LastRound<'_>) -> Result<T, Error> + Sync,
     ) -> (Batch, Vec<Result<T, Error>>) {
         let with_inputs = |tasks: Vec<Result<Task, Error>>| tasks.into_iter().zip(inputs).collect();
@@ -164,8 +170,9 @@ impl Settings<'_> {
         for round in 0..self.lexicon_rounds {
             let search = |(task, input): (Result<Task, Error>, &I)| {
                 let task = task?;
-                let users = |sentences| users(input, sentences);
-                let seen = Seen::of(task.search(&self.shapes, &batch.words, weights, users))?;
+                let users = users(input);
+                let found = task.search(&self.early, &batch.words, weights, users.as_deref())?;
+                let seen = Seen::of(found.posterior, &task.corridor);
                 Ok((task, seen))
             };
             let seen = map(with_inputs(tasks), search);
@@ -176,9 +183,11 @@ impl Settings<'_> {
         let results = map(with_inputs(tasks), |(task, input)| {
             let Task { reading, known, corridor, .. } = &task?;
             let evidence = known.evidence(reading, corridor, &batch.words, weights);
-            let users = |sentences| users(input, sentences);
-            let round = Round::search(corridor, &self.shapes, &evidence, users);
-            result(input, LastRound { round, reading, evidence: &evidence, batch: &batch })
+            let users = users(input);
+            let users = users.as_deref();
+            let found = search(corridor, &self.shapes, &evidence, users, self.best_path)?;
+            let last = LastRound { found, corridor, users, reading, evidence: &evidence, batch: &batch };
+            result(input, last)
         });
         (batch, results)
     }
@@ -198,17 +207,17 @@ impl Task {
         Ok(Task { reading, known, pins, corridor })
     }
 
-    /// Scores all beads of the corridor, by built-in evidence and by `users`, and weighs them
+    /// Scores all beads of the corridor, by built-in evidence and by the user's, and weighs them
     /// against each other.
-    pub(crate) fn search<'s>(
-        &'s self,
-        shapes: &'s Shapes,
+    pub(crate) fn search(
+        &self,
+        shapes: &Shapes,
         words: &WordScores,
         weights: &WeightVector,
-        users: impl Fn(Pair<SentenceRange>) -> f64,
-    ) -> Round<'s> {
+        users: Option<&Users<'_>>,
+    ) -> Result<Found, Error> {
         let evidence = self.known.evidence(&self.reading, &self.corridor, words, weights);
-        Round::search(&self.corridor, shapes, &evidence, users)
+        search(&self.corridor, shapes, &evidence, users, false)
     }
 
     /// What the beads of a round say of the translator's ways.
@@ -277,51 +286,101 @@ impl Known {
     pub(crate) fn evidence<'d>(
         &self,
         reading: &'d Reading,
-        corridor: &'d Corridor,
-        words: &WordScores,
+        corridor: &Corridor,
+        words: &'d WordScores,
         weights: &'d WeightVector,
     ) -> Evidence<'d> {
         let features = reading.features();
-        let lexical = Cow::Owned(LexicalTable::new(corridor, features, words));
+        let blocks = corridor.blocks().into_iter();
+        let support = Cow::Owned(Support::of(corridor, features, words, blocks));
         Evidence {
             features,
             mentions: reading.mentions(),
             length: self.length,
             habits: self.habits,
-            lexical,
+            words,
+            support,
             weights,
         }
     }
 }
 
-impl<'c> Round<'c> {
-    /// Scores all beads of a corridor and weighs them against each other.
-    pub(crate) fn search(
-        corridor: &'c Corridor,
-        shapes: &'c Shapes,
-        evidence: &Evidence<'_>,
-        users: impl Fn(Pair<SentenceRange>) -> f64,
-    ) -> Round<'c> {
-        let score = |sentences| {
-            let users = users(sentences).clamp(-MOST_NATS, MOST_NATS);
-            evidence.log_odds(sentences).nats() + if users.is_nan() { 0.0 } else { users }
+/// Scores all beads of a corridor and weighs them against each other, block by block.
+fn search<'c>(
+    corridor: &'c Corridor,
+    shapes: &'c Shapes,
+    evidence: &Evidence<'_>,
+    users: Option<&Users<'_>>,
+    best_path: bool,
+) -> Result<Found, Error> {
+    let blocks = corridor.blocks();
+    let plan = Plan { corridor, extensions: evidence.extensions(), blocks, best_path };
+    plan.run(threads(), |blocks| {
+        let largest = shapes.largest();
+        let score = |rows: Range<usize>| match largest.source.max(largest.target) {
+            ..=4 => score_rows::<4>(corridor, shapes, evidence, users, rows),
+            _ => score_rows::<8>(corridor, shapes, evidence, users, rows),
         };
-        let arcs = Arcs::score(corridor, shapes, score);
-        let extensions = evidence.extensions();
-        let posterior = Posterior::compute(&arcs, &extensions);
-        Round { arcs, posterior, extensions }
+        Ok(map(blocks.to_vec(), score))
+    })
+}
+
+/// The values of the beads that begin in some rows, computed so many at once.
+fn score_rows<'c, const LANES: usize>(
+    corridor: &'c Corridor,
+    shapes: &'c Shapes,
+    evidence: &Evidence<'_>,
+    users: Option<&Users<'_>>,
+    rows: Range<usize>,
+) -> Arcs<'c> {
+    let values = BeadScores::<LANES>::new(evidence, corridor, shapes, rows.clone());
+    match users {
+        Some(users) => {
+            Arcs::score(corridor, shapes, rows, &values, Some(&|bead| bounded(users(bead))))
+        }
+        None => Arcs::score(corridor, shapes, rows, &values, None),
+    }
+}
+
+/// What counts of the user's evidence.
+fn bounded(nats: f64) -> f64 {
+    if nats.is_nan() { 0.0 } else { nats.clamp(-MOST_NATS, MOST_NATS) }
+}
+
+impl LastRound<'_> {
+    /// The alignment that is chosen.
+    pub(crate) fn alignment(&self) -> Result<Alignment, Error> {
+        self.found.alignment(self.corridor, |sentences| {
+            let words = self.evidence.words_of(self.corridor, sentences);
+            let users = self.users.map_or(0.0, |users| bounded(users(sentences)));
+            self.evidence.nats(words.as_ref(), sentences) + users
+        })
+    }
+
+    /// The words beside each other in the rows of a bead; none of a null.
+    pub(crate) fn words_of(&self, sentences: Pair<SentenceRange>) -> Option<AllWords<'_>> {
+        self.evidence.words_of(self.corridor, sentences)
     }
 }
 
 impl Seen {
     /// Keeps the part of the lattice in which beads had posterior mass.
-    pub(crate) fn of(round: Round<'_>) -> Result<Seen, Error> {
+    pub(crate) fn of(posterior: Posterior, corridor: &Corridor) -> Seen {
         // Where the mass is spread thin, no bead may be probable enough: the path holds it together.
-        let path = round.posterior.expected_beads(&round.arcs)?;
-        let path = path.beads().iter().map(|bead| Stretch::of(bead.sentences()));
-        let stretches = round.posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
-        Ok(Seen { posterior: round.posterior, stretches })
+        let path = posterior.most_expected(corridor).into_iter().map(|step| step.stretch());
+        let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
+        Seen { posterior, stretches }
     }
+}
+
+/// Threads that score blocks of one document at the same time.
+fn threads() -> usize {
+    #[cfg(feature = "rayon")]
+    {
+        rayon::current_num_threads()
+    }
+    #[cfg(not(feature = "rayon"))]
+    1
 }
 
 /// Maps in order; with the feature `rayon`, on every core.

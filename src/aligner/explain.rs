@@ -50,7 +50,8 @@ impl Turned<'_, '_> {
 
     fn contributions(&self, sentences: Pair<SentenceRange>) -> Vec<Contribution> {
         let mut values = [0.0; FEATURES];
-        self.round.evidence.visit(sentences, &mut |feature, value| {
+        let words = self.round.words_of(sentences);
+        self.round.evidence.visit(words.as_ref(), sentences, &mut |feature, value| {
             if let Some(sum) = values.get_mut(feature as usize) {
                 *sum += value;
             }

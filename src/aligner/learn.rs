@@ -52,7 +52,7 @@ impl Aligner {
         }
         let pairs: Vec<_> = documents.iter().map(|&pair| (pair, Pins::default())).collect();
         let outcome = self.with_last_rounds(&pairs, |last| {
-            let segments = |forms| last.round.reading.segments(&last.round.round.posterior, forms);
+            let segments = |forms| last.round.reading.segments(&last.round.found.posterior, forms);
             Ok(Pair::new(segments(true), segments(false)))
         });
         let (mut forms, mut stems) = (Vec::new(), Vec::new());

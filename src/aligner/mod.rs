@@ -16,10 +16,10 @@ mod verdict;
 
 pub(crate) use self::batch::Batch;
 #[cfg(feature = "fit")]
-pub(crate) use self::batch::{Seen, Task, map};
+pub(crate) use self::batch::{EARLY_SENTENCES, Seen, Task, map};
 
 use self::{
-    batch::{LastRound, Round, Settings},
+    batch::{LastRound, Settings},
     knowledge::KnownBeforehand,
     verdict::Judgement,
 };
@@ -292,11 +292,7 @@ impl Aligner {
     }
 
     fn decode(&self, last: &Turned<'_, '_>) -> Result<Alignment, Error> {
-        let Round { posterior, arcs, extensions } = &last.round.round;
-        let alignment = match self.options.decoding {
-            Decoding::ExpectedBeads => posterior.expected_beads(arcs),
-            Decoding::BestPath => posterior.best_path(arcs, extensions),
-        }?;
+        let alignment = last.round.alignment()?;
         Ok(if last.swapped { alignment.swap() } else { alignment })
     }
 
@@ -327,7 +323,7 @@ impl Aligner {
         self.only(documents, Pins::default(), |last| {
             let mut links =
                 ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
-            for bead in last.round.round.posterior.non_null() {
+            for bead in last.round.found.posterior.non_null() {
                 let sentences = if last.swapped { bead.sentences.swap() } else { bead.sentences };
                 let Pair { source, target } = sentences.map(SentenceRange::as_usize);
                 for row in source {
@@ -378,8 +374,11 @@ impl Aligner {
             pairs.iter().map(|(documents, pins)| self.prepare(*documents, pins)).collect();
         let ready: Vec<&Prepared<'_>> = prepared.iter().flatten().collect();
         let max_bead = self.options.max_bead;
+        let max_bead = if swapped { max_bead.swap() } else { max_bead };
         let settings = Settings {
-            shapes: Shapes::up_to(if swapped { max_bead.swap() } else { max_bead }),
+            shapes: Shapes::up_to(max_bead),
+            early: Shapes::of(max_bead, batch::EARLY_SENTENCES),
+            best_path: self.options.decoding == Decoding::BestPath,
             weights: &self.options.weights,
             lexicon_rounds: self.options.lexicon_rounds,
             limit: self.options.max_cells,
@@ -391,11 +390,14 @@ impl Aligner {
                 if swapped { (documents.swap(), pins.swap()) } else { (documents, pins) }
             },
             |vocabulary| self.options.knowledge.of(languages_of(&ready), swapped, vocabulary),
-            |input, sentences| {
-                let of_one = |(scorer, weight): &WeightedScorer<'_>| {
-                    scorer.log_odds(turn(sentences)).nats() * weight
-                };
-                input.scorers.iter().map(of_one).sum()
+            |input| {
+                let scorers = Some(&input.scorers).filter(|scorers| !scorers.is_empty())?;
+                Some(Box::new(move |sentences| {
+                    let of_one = |(scorer, weight): &WeightedScorer<'_>| {
+                        scorer.log_odds(turn(sentences)).nats() * weight
+                    };
+                    scorers.iter().map(of_one).sum()
+                }))
             },
             |input, round| result(Turned { round, swapped, input }),
         );

@@ -166,6 +166,57 @@ impl Corridor {
         (row.first..=row.last).contains(&target).then(|| row.offset + target - row.first)
     }
 
+    /// The numbers of the points of some rows.
+    pub(crate) fn points(&self, rows: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let start = |row: usize| self.rows.get(row).map_or(self.len(), |row| row.offset);
+        start(rows.start)..start(rows.end)
+    }
+
+    /// The rows in blocks, each of [`BLOCK_POINTS`] points or a little more, and of rows enough for
+    /// what a block sees of the next to decide on its own. No bead known to be right goes past the
+    /// end of the block it begins in.
+    pub(crate) fn blocks(&self) -> Vec<std::ops::Range<usize>> {
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        let mut pins = self.pins().iter().peekable();
+        for (end, row) in (1..).zip(&self.rows) {
+            while pins.next_if(|pin| pin.end.source <= end).is_some() {}
+            let within = pins.peek().is_some_and(|pin| pin.start.source < end);
+            let points = row.offset + row.last + 1 - row.first - self.points(0..start).end;
+            if end - start >= BLOCK_ROWS && points >= BLOCK_POINTS && !within {
+                blocks.push(start..end);
+                start = end;
+            }
+        }
+        if start < self.rows.len() {
+            blocks.push(start..self.rows.len());
+        }
+        blocks
+    }
+
+    /// A bead known to be right begins here.
+    pub(crate) fn is_pinned_at(&self, point: Pair<usize>) -> bool {
+        let found = self.pins().binary_search_by_key(&point.source, |pin| pin.start.source);
+        found.is_ok_and(|found| self.pins().get(found).is_some_and(|pin| pin.start == point))
+    }
+
+    /// The size of the bead known to be right that ends here.
+    pub(crate) fn pin_before(&self, point: Pair<usize>) -> Option<Pair<usize>> {
+        let found = self.pins().binary_search_by_key(&point.source, |pin| pin.end.source).ok()?;
+        let pin = self.pins().get(found).filter(|pin| pin.end == point)?;
+        Some(Pair::new(point.source - pin.start.source, point.target - pin.start.target))
+    }
+
+    /// Some sentences must stay alone.
+    pub(crate) fn has_alone(&self) -> bool {
+        !self.pins.none_alone()
+    }
+
+    /// A bead leaves alone what must be.
+    pub(crate) fn leaves_alone(&self, start: Pair<usize>, size: Pair<usize>) -> bool {
+        self.pins.leave_alone(start, size)
+    }
+
     /// All points of the rectangle between two points lie in the corridor, so that its sentences
     /// can form a bead; gives the number of the end point. Pins are beads of another kind: see
     /// [`Corridor::pins`].
@@ -178,6 +229,10 @@ impl Corridor {
     }
 }
 
+/// Points of a block of rows, at least: what is stored of three blocks takes some hundred megabytes.
+const BLOCK_POINTS: usize = 1 << 17;
+/// Rows of a block, at least.
+const BLOCK_ROWS: usize = 256;
 /// Points up to which the whole lattice is searched: a corridor would save nothing.
 const FULL_LATTICE: usize = 20_000;
 /// Places on either side of the coarse path that are searched at first, where it is sure, and so many

@@ -43,7 +43,7 @@ impl Pins {
         Pair::new(&self.alone.source, &self.alone.target)
     }
 
-    fn none_alone(&self) -> bool {
+    pub(super) fn none_alone(&self) -> bool {
         self.alone.source.is_empty() && self.alone.target.is_empty()
     }
 

@@ -32,6 +32,16 @@ pub(crate) enum FinalMark {
 }
 
 impl FinalMark {
+    /// All there are.
+    pub(crate) const ALL: [FinalMark; 6] = [
+        FinalMark::None,
+        FinalMark::Stop,
+        FinalMark::Question,
+        FinalMark::Exclamation,
+        FinalMark::Inner,
+        FinalMark::Ellipsis,
+    ];
+
     /// Nothing says that the sentence ends here.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, FinalMark::None | FinalMark::Inner)
@@ -52,6 +62,11 @@ pub(crate) enum Start {
     Lower,
     Upper,
     Digit,
+}
+
+impl Start {
+    /// All there are.
+    pub(crate) const ALL: [Start; 4] = [Start::Other, Start::Lower, Start::Upper, Start::Digit];
 }
 
 /// What stands between two neighbouring sentences; several can be true of one border.

@@ -41,6 +41,38 @@ pub(crate) struct SentenceFacts {
     pub(crate) starts_paragraph: bool,
 }
 
+impl SentenceFacts {
+    /// Kinds of beginnings, and of ends, at most.
+    pub(crate) const KINDS: usize = 16;
+
+    /// How the sentence begins, as a number below [`SentenceFacts::KINDS`].
+    pub(crate) fn start_kind(&self) -> usize {
+        let start = Start::ALL.iter().position(|start| *start == self.start).unwrap_or_default();
+        4 * start + 2 * usize::from(self.opens_with_quote) + usize::from(self.starts_paragraph)
+    }
+
+    /// How it ends, likewise.
+    pub(crate) fn end_kind(&self) -> usize {
+        let mark = FinalMark::ALL.iter().position(|mark| *mark == self.final_mark);
+        2 * mark.unwrap_or_default() + usize::from(self.closes_with_quote)
+    }
+
+    /// Sentences of which at least one begins in each way there is, and one ends so.
+    pub(crate) fn of_all_kinds() -> impl Iterator<Item = SentenceFacts> {
+        let marks = FinalMark::ALL.into_iter().flat_map(|mark| Start::ALL.map(|start| (mark, start)));
+        marks.flat_map(|(final_mark, start)| {
+            (0..4).map(move |kind| SentenceFacts {
+                final_mark,
+                start,
+                opens_with_quote: kind & 1 != 0,
+                closes_with_quote: kind & 1 != 0,
+                starts_paragraph: kind & 2 != 0,
+                ..SentenceFacts::default()
+            })
+        })
+    }
+}
+
 /// The facts of a document. What adds up over a run of sentences is kept as running sums, so that
 /// a run of any size costs one subtraction.
 #[derive(Clone, Debug, Default)]

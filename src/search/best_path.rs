@@ -1,75 +1,99 @@
-//! Takes what each bead gains. Gives the path from corner to corner that gains most. Never fails
-//! as long as nulls gain a finite number: they alone connect any two points of a corridor.
+//! Takes scored beads, block by block. Gives the path from corner to corner that gains most
+//! (Viterbi 1967). Never fails as long as nulls gain a finite number: they alone connect any two
+//! points of a corridor.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    cells::{Arcs, Shape},
-    posterior::{Extensions, STATES, after_null},
+    cells::{Arcs, LONGEST_RUN, Shapes},
+    posterior::{Extensions, STATES, Step, after_null},
 };
-use crate::document::Pair;
+use crate::{corridor::Corridor, document::Pair};
 
-/// The best way to a point in one state.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    gain: f64,
-    /// The bead by which the point is reached, and the state before it.
-    shape: Shape,
-    state: u8,
+/// The search, as far as it has come. Memory is four bytes a point, and the points of two blocks.
+#[derive(Debug)]
+pub(super) struct BestPath<'c> {
+    corridor: &'c Corridor,
+    shapes: Option<&'c Shapes>,
+    /// For each point and state, the bead by which it is reached, and the state before it.
+    steps: Vec<[u8; STATES]>,
+    /// Gains of the points that are reached and not passed yet.
+    gains: Vec<[f64; STATES]>,
+    /// The number of the first of these.
+    first: usize,
 }
 
-const UNREACHED: Step =
-    Step { gain: f64::NEG_INFINITY, shape: Shape { source: 0, target: 0 }, state: 0 };
+/// In a step: where the state stands, and what stands for a bead known to be right.
+const STATE_SHIFT: u32 = 6;
+const SLOT: u8 = (1 << STATE_SHIFT) - 1;
 
-/// The beads of the best path, each by the point where it begins and its shape.
-///
-/// `gain` is asked for each bead in the order of their start points, and says `None` for a bead
-/// that may not be used. Of beads that lead to a point and gain the same, the one that begins
-/// first is taken, so that the result never depends on chance. Time is the
-/// number of points times shapes.
-pub(super) fn search(
-    arcs: &Arcs<'_>,
-    extensions: &Extensions,
-    mut gain: impl FnMut(usize, Shape, usize) -> Option<f64>,
-) -> Vec<(Pair<usize>, Shape)> {
-    let mut table = vec![[UNREACHED; STATES]; arcs.corridor.len()];
-    table[0][0].gain = 0.0;
-    for (cell, _) in arcs.cells() {
-        let before = table[cell];
-        for arc in arcs.beads_at(cell) {
-            let Some(gain) = gain(cell, arc.shape, arc.end) else { continue };
-            let null = arc.shape.is_null();
-            for (state, number) in (0..STATES).zip(0_u8..) {
-                let total = before[state].gain + gain + if null { extensions[state] } else { 0.0 };
-                let end = &mut table[arc.end][if null { after_null(state) } else { 0 }];
-                if total > end.gain {
-                    *end = Step { gain: total, shape: arc.shape, state: number };
+impl<'c> BestPath<'c> {
+    pub(super) fn new(corridor: &'c Corridor) -> BestPath<'c> {
+        let mut start = [f64::NEG_INFINITY; STATES];
+        start[0] = 0.0;
+        let steps = vec![[0; STATES]; corridor.len()];
+        BestPath { corridor, shapes: None, steps, gains: vec![start], first: 0 }
+    }
+
+    /// Goes through one more block. Of beads that lead to a point and gain the same, the one that
+    /// begins first is taken, so that the result never depends on chance.
+    pub(super) fn advance(&mut self, arcs: &Arcs<'c>, extensions: &Extensions) {
+        self.shapes = Some(arcs.shapes);
+        let rows = arcs.rows_covered();
+        let after = (rows.end + LONGEST_RUN).min(self.corridor.rows().len());
+        let end = self.corridor.points(rows.start..after).end;
+        self.gains.resize(end - self.first, [f64::NEG_INFINITY; STATES]);
+        for row in arcs.rows() {
+            for (cell, _) in row.points() {
+                let before = self.gains[cell - self.first];
+                for arc in row.beads_at(cell) {
+                    let null = arc.is_null();
+                    let slot = arc.slot.and_then(|slot| u8::try_from(slot).ok()).unwrap_or(SLOT);
+                    for (state, number) in (0..STATES).zip(0_u8..) {
+                        let extension = if null { extensions[state] } else { 0.0 };
+                        let gain = before[state] + arc.value + extension;
+                        let to = if null { after_null(state) } else { 0 };
+                        let best = &mut self.gains[arc.end - self.first][to];
+                        if gain > *best {
+                            *best = gain;
+                            self.steps[arc.end][to] = slot | (number << STATE_SHIFT);
+                        }
+                    }
                 }
             }
         }
+        let passed = arcs.points().end - self.first;
+        // The last point of all has been reached, and is asked for its gain at the end.
+        let passed = passed.min(self.gains.len() - 1);
+        self.gains.drain(..passed);
+        self.first += passed;
     }
-    let rows = arcs.corridor.rows();
-    let mut point = Pair::new(rows.len() - 1, rows.last().map_or(0, |row| row.last));
-    let ends = table.last().map_or([UNREACHED; STATES], |ends| *ends);
-    let mut state = 0;
-    for (number, end) in ends.iter().enumerate() {
-        if end.gain > ends[state].gain {
-            state = number;
+
+    /// The beads of the path, once all blocks have been passed.
+    pub(super) fn walk_back(self) -> Vec<Step> {
+        let mut point = self.corridor.lengths();
+        let ends = self.gains.last().copied().unwrap_or([f64::NEG_INFINITY; STATES]);
+        let mut state = 0;
+        for (number, end) in ends.iter().enumerate() {
+            if *end > ends[state] {
+                state = number;
+            }
         }
-    }
-    let mut path = Vec::new();
-    while point != Pair::new(0, 0) {
-        let Some(cell) = arcs.corridor.cell(point.source, point.target) else { break };
-        let step = table[cell][state];
-        let size = step.shape.size();
-        if size == Pair::new(0, 0) {
-            break;
+        let mut path = Vec::new();
+        while point != Pair::new(0, 0) {
+            let Some(cell) = self.corridor.cell(point.source, point.target) else { break };
+            let step = self.steps[cell][state];
+            let size = match step & SLOT {
+                SLOT => self.corridor.pin_before(point),
+                slot => self.shapes.and_then(|shapes| shapes.iter().nth(usize::from(slot))).map(|shape| shape.size()),
+            };
+            let Some(size) = size else { break };
+            point = Pair::new(point.source - size.source, point.target - size.target);
+            path.push(Step { start: point, size });
+            state = usize::from(step >> STATE_SHIFT);
         }
-        point = Pair::new(point.source - size.source, point.target - size.target);
-        path.push((point, step.shape));
-        state = usize::from(step.state);
+        path.reverse();
+        path
     }
-    path.reverse();
-    path
 }

@@ -2,13 +2,17 @@
 //! and the best path through it. Never leaves the corridor. Next: `alignment`.
 mod best_path;
 mod cells;
+mod expected;
 mod posterior;
+#[cfg(any(test, feature = "fit"))]
+pub(crate) use self::cells::OneByOne;
+
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod divided;
 
 pub(crate) use self::{
-    cells::{Arcs, LONGEST_RUN, Shapes},
-    posterior::{Extensions, Posterior, WeightedBead},
+    cells::{Arcs, BeadValues, LONGEST_RUN, Shapes},
+    posterior::{Found, Plan, Posterior, WeightedBead},
 };

@@ -1,21 +1,24 @@
-//! Takes scored beads. Gives the posterior probability of each, by the forward-backward algorithm
-//! over all alignments in the corridor, and the alignments decoded from them. Never rounds in an
-//! order that depends on threads. Next: `alignment`, and what the next round learns from.
+//! Takes scored beads, block by block of the corridor's rows. Gives the posterior probability of
+//! each, by the forward-backward algorithm over all alignments in the corridor, and the alignments
+//! decoded from them. Never rounds in an order that depends on threads. Next: `alignment`, and what
+//! the next round learns from.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    best_path,
-    cells::{Arcs, Shape, sentences},
+    best_path::BestPath,
+    cells::{Arcs, LONGEST_RUN, between},
+    expected::most_expected,
 };
 use crate::{
     alignment::{Alignment, Bead},
-    corridor::Stretch,
+    corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange, Side},
     error::Error,
     score::{Confidence, LogOdds},
 };
+use std::{collections::VecDeque, ops::Range};
 
 /// The states of a path at a point: how many nulls it has just passed, up to [`LONG_RUN`]. A null
 /// after a null is cheaper than one alone, since what was left out was often more than a sentence;
@@ -42,6 +45,10 @@ pub(super) const TOLL: f64 = 0.3;
 /// Beads less probable are not chosen, only nulls: one bead that is surely wrong, instead of several
 /// doubtful nulls, would save tolls and tell the reader less.
 pub(super) const LEAST_CHOSEN: f64 = 0.05;
+/// Its logarithm, and a little less.
+const LEAST_LOGARITHM: f64 = -9.3;
+/// A term so many nats below a sum does not change it: half the last place of a number.
+const NOTHING: f64 = 38.0;
 
 /// A bead with its posterior probability.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,10 +56,36 @@ pub(crate) struct WeightedBead {
     pub(crate) sentences: Pair<SentenceRange>,
     pub(crate) probability: f64,
     pub(crate) score: f64,
-    /// The parts of the probability of a null, by the state before it; all zero for other beads.
-    pub(crate) runs: [f64; STATES],
-    cell: usize,
-    end: usize,
+}
+
+impl WeightedBead {
+    pub(crate) fn is_null(&self) -> bool {
+        self.sentences.source.is_empty() || self.sentences.target.is_empty()
+    }
+
+    pub(super) fn size(&self) -> Pair<usize> {
+        self.sentences.map(|run| run.len() as usize)
+    }
+
+    /// The point where it begins.
+    pub(super) fn start(&self) -> Pair<usize> {
+        self.sentences.map(|run| run.start() as usize)
+    }
+}
+
+/// A bead of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// The point where it begins.
+    pub(crate) start: Pair<usize>,
+    pub(crate) size: Pair<usize>,
+}
+
+impl Step {
+    pub(crate) fn stretch(self) -> Stretch {
+        let end = Pair::new(self.start.source + self.size.source, self.start.target + self.size.target);
+        Stretch { start: self.start, end }
+    }
 }
 
 /// The beads with posterior mass, in the order of the points at which they begin.
@@ -62,88 +95,325 @@ pub(crate) struct Posterior {
     /// For each sentence, the probability that it is a null. Where in the other side a null stands
     /// says nothing: it may pass at several points, and is right or wrong as one.
     nulls: Pair<Vec<f64>>,
+    /// How many nulls are expected, by the state before them.
+    #[cfg_attr(not(feature = "fit"), expect(dead_code, reason = "read when fitting"))]
+    pub(crate) null_runs: [f64; STATES],
     /// Natural logarithm of the sum over all alignments of the exponentials of their scores.
     #[cfg_attr(not(any(test, feature = "fit")), expect(dead_code, reason = "read when fitting"))]
     pub(crate) log_partition: f64,
 }
 
-fn log_sum(terms: impl Iterator<Item = f64> + Clone) -> f64 {
-    let greatest = terms.clone().fold(f64::NEG_INFINITY, f64::max);
-    if greatest == f64::NEG_INFINITY {
-        return greatest;
-    }
-    greatest + terms.map(|term| (term - greatest).exp()).sum::<f64>().ln()
+/// How the corridor is searched.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan<'c> {
+    pub(crate) corridor: &'c Corridor,
+    pub(crate) extensions: Extensions,
+    /// The rows of the corridor, block by block; no bead known to be right begins in one and goes
+    /// beyond the next.
+    pub(crate) blocks: Vec<Range<usize>>,
+    /// The single most probable alignment is wanted, too.
+    pub(crate) best_path: bool,
 }
 
-/// The logarithm of the sum of two exponentials.
-fn log_add(left: f64, right: f64) -> f64 {
-    let (low, high) = if left < right { (left, right) } else { (right, left) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+/// What a search gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) posterior: Posterior,
+    best_path: Option<Vec<Step>>,
 }
 
-impl Posterior {
-    /// Runs forward and backward. Time is the number of points times shapes, memory eight numbers a
-    /// point.
-    pub(crate) fn compute(arcs: &Arcs<'_>, extensions: &Extensions) -> Posterior {
-        let backward = backward(arcs, extensions);
-        let forward = forward(arcs, extensions);
-        let log_partition = backward.first().map_or(0.0, |start| start[AFTER_BEAD]);
-        let mut beads = Vec::new();
-        let mut nulls = arcs.corridor.lengths().map(|length| vec![0.0; length]);
-        for (cell, start) in arcs.cells() {
-            let before = forward[cell];
-            let any = log_sum(before.iter().copied());
-            if any == f64::NEG_INFINITY {
-                continue;
+/// A block of rows with all that leads on from it.
+struct Block<'c> {
+    arcs: Arcs<'c>,
+    /// Sums over all ways from the start to each point of its rows.
+    forward: Vec<[f64; STATES]>,
+}
+
+/// The logarithm of a sum that grows term by term.
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    /// The greatest term, and the sum over it.
+    greatest: f64,
+    parts: f64,
+}
+
+impl Sum {
+    const NONE: Sum = Sum { greatest: f64::NEG_INFINITY, parts: 0.0 };
+    const ONE: Sum = Sum { greatest: 0.0, parts: 1.0 };
+
+    #[inline]
+    fn add(&mut self, term: f64) {
+        let below = self.greatest - term;
+        if below >= 0.0 {
+            if below < NOTHING {
+                self.parts += (-below).exp();
             }
-            for arc in arcs.beads_at(cell) {
-                let mut runs = [0.0; STATES];
-                let probability = if arc.shape.is_null() {
-                    for (state, run) in runs.iter_mut().enumerate() {
-                        let rest = backward[arc.end][after_null(state)] - log_partition;
-                        *run = (before[state] + extensions[state] + arc.value + rest).exp();
-                    }
-                    let probability = runs.iter().sum();
-                    let side = if arc.shape.target == 0 { Side::Source } else { Side::Target };
-                    if let Some(sum) = nulls.get_mut(side).get_mut(*start.get(side)) {
-                        *sum += probability;
-                    }
-                    probability
-                } else {
-                    (any + arc.value + backward[arc.end][AFTER_BEAD] - log_partition).exp()
-                };
-                if probability > LEAST_PROBABILITY {
-                    beads.push(WeightedBead {
-                        sentences: sentences(start, arc.shape),
-                        probability,
-                        score: arc.value,
-                        runs,
-                        cell,
-                        end: arc.end,
-                    });
+        } else if below > -NOTHING {
+            self.parts = self.parts * below.exp() + 1.0;
+            self.greatest = term;
+        } else if term > f64::NEG_INFINITY {
+            *self = Sum { greatest: term, parts: 1.0 };
+        }
+    }
+
+    #[inline]
+    fn logarithm(self) -> f64 {
+        if self.parts == 1.0 { self.greatest } else { self.greatest + self.parts.ln() }
+    }
+}
+
+fn log_sum(terms: impl IntoIterator<Item = f64>) -> f64 {
+    let mut sum = Sum::NONE;
+    terms.into_iter().for_each(|term| sum.add(term));
+    sum.logarithm()
+}
+
+impl<'c> Plan<'c> {
+    /// All rows in one block.
+    #[cfg(any(test, feature = "fit"))]
+    pub(crate) fn whole(corridor: &'c Corridor, extensions: Extensions) -> Plan<'c> {
+        Plan {
+            corridor,
+            extensions,
+            blocks: std::iter::once(0..corridor.rows().len()).collect(),
+            best_path: cfg!(test),
+        }
+    }
+
+    /// Searches block by block. `score` gives the beads that begin in each of some blocks.
+    ///
+    /// The posteriors of a block are those of all alignments from the start to the end of the block
+    /// after it: what comes later has no say, but where the last two blocks end the corridor. Sums
+    /// over ways from the start are exact. Memory holds three blocks and what is kept of the others.
+    pub(crate) fn run(
+        &self,
+        at_once: usize,
+        score: impl Fn(&[Range<usize>]) -> Result<Vec<Arcs<'c>>, Error>,
+    ) -> Result<Found, Error> {
+        let mut posterior = Posterior::none(self.corridor);
+        let mut best_path = self.best_path.then(|| BestPath::new(self.corridor));
+        let mut window: VecDeque<Block<'c>> = VecDeque::new();
+        let mut reached = vec![[Sum::ONE, Sum::NONE, Sum::NONE, Sum::NONE]];
+        let mut left = self.blocks.len();
+        for group in self.blocks.chunks(at_once.max(1)) {
+            for arcs in score(group)? {
+                if let Some(best_path) = &mut best_path {
+                    best_path.advance(&arcs, &self.extensions);
+                }
+                let (forward, next) = self.forward(&arcs, reached);
+                reached = next;
+                window.push_back(Block { arcs, forward });
+                left -= 1;
+                if left > 0 && window.len() > 1 {
+                    self.finish(&window, Some(&reached), &mut posterior);
+                    window.pop_front();
                 }
             }
         }
-        Posterior { beads, nulls, log_partition }
+        while !window.is_empty() {
+            self.finish(&window, None, &mut posterior);
+            window.pop_front();
+        }
+        Ok(Found { posterior, best_path: best_path.map(BestPath::walk_back) })
     }
 
-    /// The probability that the sentences of a null have no counterpart, wherever it stands; `None`
-    /// for other beads.
-    fn null(&self, start: Pair<usize>, shape: Shape) -> Option<f64> {
-        let side = match (shape.source, shape.target) {
-            (_, 0) => Side::Source,
-            (0, _) => Side::Target,
-            _ => return None,
+    /// The rows just after some, into which beads that begin in these may lead.
+    fn rows_after(&self, rows: &Range<usize>) -> Range<usize> {
+        rows.end..(rows.end + LONGEST_RUN).min(self.corridor.rows().len())
+    }
+
+    /// For each point of a block and each state, the sum over all ways from the start to it; and
+    /// what they add up to so far in the rows after it. `reached` is that of the block before.
+    fn forward(
+        &self,
+        arcs: &Arcs<'_>,
+        reached: Vec<[Sum; STATES]>,
+    ) -> (Vec<[f64; STATES]>, Vec<[Sum; STATES]>) {
+        let points = arcs.points();
+        let after = self.corridor.points(self.rows_after(&arcs.rows_covered()));
+        let mut sums = reached;
+        sums.resize(after.end.max(points.end) - points.start, [Sum::NONE; STATES]);
+        let mut forward = Vec::with_capacity(points.len());
+        for row in arcs.rows() {
+            for (cell, _) in row.points() {
+                let before = sums[cell - points.start].map(Sum::logarithm);
+                forward.push(before);
+                let any = log_sum(before);
+                if any == f64::NEG_INFINITY {
+                    continue;
+                }
+                for arc in row.beads_at(cell) {
+                    let end = &mut sums[arc.end - points.start];
+                    if arc.is_null() {
+                        for (state, before) in before.iter().enumerate() {
+                            let term = before + self.extensions[state] + arc.value;
+                            end[after_null(state)].add(term);
+                        }
+                    } else {
+                        end[AFTER_BEAD].add(any + arc.value);
+                    }
+                }
+            }
+        }
+        (forward, sums.split_off(points.len()))
+    }
+
+    /// Adds the posteriors of the first block, given those after it. `reached` says what the ways
+    /// from the start add up to in the rows after them, if there are any.
+    fn finish(
+        &self,
+        window: &VecDeque<Block<'_>>,
+        reached: Option<&[[Sum; STATES]]>,
+        posterior: &mut Posterior,
+    ) {
+        let (Some(first), Some(last)) = (window.front(), window.back()) else { return };
+        let points = first.arcs.points().start..last.arcs.points().end;
+        let mut backward = vec![[f64::NEG_INFINITY; STATES]; points.len()];
+        let total = if let Some(reached) = reached {
+            // Whatever comes, all points are as good.
+            backward.resize(points.len() + reached.len(), [0.0; STATES]);
+            log_sum(reached.iter().flatten().map(|sum| sum.logarithm()))
+        } else {
+            if let Some(end) = backward.last_mut() {
+                *end = [0.0; STATES];
+            }
+            last.forward.last().map_or(0.0, |end| log_sum(*end))
         };
-        self.nulls.get(side).get(*start.get(side)).copied()
+        let end = reached.is_none().then(|| points.end - 1);
+        for block in window.iter().rev() {
+            self.backward(&block.arcs, points.start, end, &mut backward);
+        }
+        if reached.is_none() {
+            posterior.log_partition = total;
+        }
+        self.weigh(first, &backward, total, posterior);
+    }
+
+    /// For each point of a block and each state, the sum over all ways from there on; those after
+    /// it are known.
+    fn backward(
+        &self,
+        arcs: &Arcs<'_>,
+        first: usize,
+        end: Option<usize>,
+        table: &mut [[f64; STATES]],
+    ) {
+        for row in arcs.rows().rev() {
+            for (cell, _) in row.points().rev().filter(|(cell, _)| Some(*cell) != end) {
+                let mut beads = Sum::NONE;
+                let mut nulls = [Sum::NONE; STATES];
+                for arc in row.beads_at(cell) {
+                    let after = &table[arc.end - first];
+                    if arc.is_null() {
+                        for (state, sum) in nulls.iter_mut().enumerate() {
+                            let extension = self.extensions[state];
+                            sum.add(arc.value + extension + after[after_null(state)]);
+                        }
+                    } else {
+                        beads.add(arc.value + after[AFTER_BEAD]);
+                    }
+                }
+                let beads = beads.logarithm();
+                table[cell - first] = nulls.map(|mut sum| {
+                    sum.add(beads);
+                    sum.logarithm()
+                });
+            }
+        }
+    }
+
+    /// Adds the beads of a block that have posterior mass.
+    fn weigh(
+        &self,
+        block: &Block<'_>,
+        backward: &[[f64; STATES]],
+        total: f64,
+        posterior: &mut Posterior,
+    ) {
+        let first = block.arcs.points().start;
+        for row in block.arcs.rows() {
+            for (cell, start) in row.points() {
+                let before = block.forward[cell - first];
+                let any = log_sum(before);
+                if any == f64::NEG_INFINITY {
+                    continue;
+                }
+                for arc in row.beads_at(cell) {
+                    let after = &backward[arc.end - first];
+                    let probability = if arc.is_null() {
+                        let mut probability = 0.0;
+                        for (state, before) in before.iter().enumerate() {
+                            let rest = after[after_null(state)] - total;
+                            let own = before + self.extensions[state] + arc.value + rest;
+                            if own > -NOTHING {
+                                let own = own.exp();
+                                posterior.null_runs[state] += own;
+                                probability += own;
+                            }
+                        }
+                        let side = if arc.size.target == 0 { Side::Source } else { Side::Target };
+                        if let Some(sum) = posterior.nulls.get_mut(side).get_mut(*start.get(side)) {
+                            *sum += probability;
+                        }
+                        probability
+                    } else {
+                        let own = any + arc.value + after[AFTER_BEAD] - total;
+                        if own < LEAST_LOGARITHM { 0.0 } else { own.exp() }
+                    };
+                    if probability > LEAST_PROBABILITY {
+                        posterior.beads.push(WeightedBead {
+                            sentences: between(start, arc.size),
+                            probability,
+                            score: arc.value,
+                        });
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Found {
+    /// The single most probable alignment (Viterbi 1967), if it was wanted; otherwise the one with
+    /// the greatest sum of posteriors, each less a toll: the one expected to hold the most right
+    /// beads (after Goodman 1996, for parsing). `score` is asked for beads too improbable to be kept.
+    pub(crate) fn alignment(
+        &self,
+        corridor: &Corridor,
+        score: impl Fn(Pair<SentenceRange>) -> f64,
+    ) -> Result<Alignment, Error> {
+        match &self.best_path {
+            Some(path) => self.posterior.collect(path, score),
+            None => self.posterior.expected_beads(corridor, score),
+        }
+    }
+}
+
+impl Posterior {
+    /// Of a corridor whose rows are scored all at once.
+    #[cfg(any(test, feature = "fit"))]
+    pub(crate) fn of(arcs: Arcs<'_>, extensions: Extensions) -> Posterior {
+        let plan = Plan::whole(arcs.corridor, extensions);
+        let mut posterior = Posterior::none(arcs.corridor);
+        let start = vec![[Sum::ONE, Sum::NONE, Sum::NONE, Sum::NONE]];
+        let (forward, _) = plan.forward(&arcs, start);
+        let window = VecDeque::from([Block { arcs, forward }]);
+        plan.finish(&window, None, &mut posterior);
+        posterior
+    }
+
+    fn none(corridor: &Corridor) -> Posterior {
+        Posterior {
+            beads: Vec::new(),
+            nulls: corridor.lengths().map(|length| vec![0.0; length]),
+            null_runs: [0.0; STATES],
+            log_partition: 0.0,
+        }
     }
 
     /// The beads that hold sentences of both sides.
     pub(crate) fn non_null(&self) -> impl Iterator<Item = &WeightedBead> + Clone {
-        let both = |bead: &&WeightedBead| {
-            !bead.sentences.source.is_empty() && !bead.sentences.target.is_empty()
-        };
-        self.beads.iter().filter(both)
+        self.beads.iter().filter(|bead| !bead.is_null())
     }
 
     /// The stretches of beads of at least this probability.
@@ -152,117 +422,55 @@ impl Posterior {
         self.beads.iter().filter(probable).map(|bead| Stretch::of(bead.sentences))
     }
 
-    /// The alignment with the greatest sum of posteriors, each less a toll: the one expected to
-    /// hold the most right beads (after Goodman 1996, for parsing).
-    pub(crate) fn expected_beads(&self, arcs: &Arcs<'_>) -> Result<Alignment, Error> {
-        let mut next = 0;
-        let gains = |cell: usize, shape: Shape, end: usize| {
-            while self.beads.get(next).is_some_and(|bead| bead.cell < cell) {
-                next += 1;
-            }
-            let here = self.beads.get(next..).unwrap_or(&[]);
-            let found = here
-                .iter()
-                .take_while(|bead| bead.cell == cell)
-                .find(|bead| bead.end == end)
-                .map(|bead| bead.probability)
-                .filter(|probability| shape.is_null() || *probability >= LEAST_CHOSEN);
-            // Nulls are always possible, so that a path always exists. They gain what they have at
-            // this very point: with all that they have anywhere, the measured books lost more
-            // beads to nulls than noisy news won.
-            found.or(shape.is_null().then_some(0.0)).map(|probability| probability - TOLL)
-        };
-        self.collect(arcs, &best_path::search(arcs, &[0.0; STATES], gains))
+    /// The steps of the alignment with the greatest sum of posteriors, each less a toll.
+    pub(crate) fn most_expected(&self, corridor: &Corridor) -> Vec<Step> {
+        most_expected(corridor, &self.beads)
     }
 
-    /// The single most probable alignment (Viterbi 1967).
-    pub(crate) fn best_path(
+    pub(crate) fn expected_beads(
         &self,
-        arcs: &Arcs<'_>,
-        extensions: &Extensions,
+        corridor: &Corridor,
+        score: impl Fn(Pair<SentenceRange>) -> f64,
     ) -> Result<Alignment, Error> {
-        let path = best_path::search(arcs, extensions, |cell, shape, end| {
-            arcs.beads_at(cell)
-                .find(|arc| arc.end == end && arc.shape == shape)
-                .map(|arc| arc.value)
-        });
-        self.collect(arcs, &path)
+        self.collect(&self.most_expected(corridor), score)
     }
 
-    fn collect(&self, arcs: &Arcs<'_>, path: &[(Pair<usize>, Shape)]) -> Result<Alignment, Error> {
-        let bead = |&(start, shape): &(Pair<usize>, Shape)| {
-            let sentences = sentences(start, shape);
-            let cell = arcs.corridor.cell(start.source, start.target).unwrap_or_default();
-            let from = self.beads.partition_point(|bead| bead.cell < cell);
-            let known = self.beads.get(from..).unwrap_or(&[]).iter();
-            let known =
-                known.take_while(|bead| bead.cell == cell).find(|bead| bead.sentences == sentences);
+    fn collect(
+        &self,
+        path: &[Step],
+        score: impl Fn(Pair<SentenceRange>) -> f64,
+    ) -> Result<Alignment, Error> {
+        let bead = |step: &Step| {
+            let sentences = between(step.start, step.size);
+            let from = self.beads.partition_point(|bead| {
+                let start = bead.start();
+                (start.source, start.target) < (step.start.source, step.start.target)
+            });
+            let mut here = self.beads.get(from..).unwrap_or(&[]).iter();
+            let known = here
+                .by_ref()
+                .take_while(|bead| bead.start() == step.start)
+                .find(|bead| bead.sentences == sentences);
             // What is too improbable to be kept has been scored all the same.
-            let score = arcs.beads_at(cell).find(|arc| arc.shape == shape).map(|arc| arc.value);
-            let probability = self.null(start, shape).or(known.map(|bead| bead.probability));
+            let nats = known.map_or_else(|| score(sentences), |bead| bead.score);
+            let probability = self.null(step).or(known.map(|bead| bead.probability));
             Bead::new(
                 sentences,
-                score.and_then(LogOdds::new).unwrap_or(LogOdds::NONE),
+                LogOdds::new(nats).unwrap_or(LogOdds::NONE),
                 Confidence::saturating(probability.unwrap_or(0.0)),
             )
         };
         Alignment::new(path.iter().map(bead).collect())
     }
-}
 
-/// For each point and state, the sum over all ways from there to the end.
-fn backward(arcs: &Arcs<'_>, extensions: &Extensions) -> Vec<[f64; STATES]> {
-    let mut table = vec![[f64::NEG_INFINITY; STATES]; arcs.corridor.len()];
-    if let Some(end) = table.last_mut() {
-        *end = [0.0; STATES];
+    /// The probability that the sentences of a null have no counterpart, wherever it stands; `None`
+    /// for other beads.
+    fn null(&self, step: &Step) -> Option<f64> {
+        let side = match (step.size.source, step.size.target) {
+            (_, 0) => Side::Source,
+            (0, _) => Side::Target,
+            _ => return None,
+        };
+        self.nulls.get(side).get(*step.start.get(side)).copied()
     }
-    let last = table.len().saturating_sub(1);
-    let mut beads: Vec<f64> = Vec::with_capacity(arcs.shapes.len());
-    for (cell, _) in arcs.cells().rev() {
-        if cell == last {
-            continue;
-        }
-        beads.clear();
-        let mut nulls = [f64::NEG_INFINITY; STATES];
-        for arc in arcs.beads_at(cell) {
-            let end = &table[arc.end];
-            if arc.shape.is_null() {
-                for (state, sum) in nulls.iter_mut().enumerate() {
-                    *sum = log_add(*sum, arc.value + extensions[state] + end[after_null(state)]);
-                }
-            } else {
-                beads.push(arc.value + end[AFTER_BEAD]);
-            }
-        }
-        let beads = log_sum(beads.iter().copied());
-        table[cell] = nulls.map(|nulls| log_add(beads, nulls));
-    }
-    table
-}
-
-/// For each point and state, the sum over all ways from the start to it.
-fn forward(arcs: &Arcs<'_>, extensions: &Extensions) -> Vec<[f64; STATES]> {
-    let mut table = vec![[f64::NEG_INFINITY; STATES]; arcs.corridor.len()];
-    if let Some(start) = table.first_mut() {
-        start[AFTER_BEAD] = 0.0;
-    }
-    for (cell, _) in arcs.cells() {
-        let before = table[cell];
-        let any = log_sum(before.iter().copied());
-        if any == f64::NEG_INFINITY {
-            continue;
-        }
-        for arc in arcs.beads_at(cell) {
-            let end = &mut table[arc.end];
-            if arc.shape.is_null() {
-                for (state, before) in before.iter().enumerate() {
-                    let sum = &mut end[after_null(state)];
-                    *sum = log_add(*sum, before + extensions[state] + arc.value);
-                }
-            } else {
-                end[AFTER_BEAD] = log_add(end[AFTER_BEAD], any + arc.value);
-            }
-        }
-    }
-    table
 }

@@ -1,16 +1,20 @@
 //! Takes everything that speaks for or against a bead. Gives its weighted sum, through the same
 //! door that users' own evidence comes in by. Never holds a weight of its own.
 use super::{
-    Scorer, feature::Feature, habits::Habits, length::LengthModel, lexical::LexicalTable, overlap,
-    punctuation, weights::WeightVector,
+    feature::Feature,
+    habits::Habits,
+    length::LengthModel,
+    lexical::{ALL_LANES, LexicalTable, Support, WordScores},
+    overlap, punctuation,
+    weights::WeightVector,
 };
 use crate::{
     anchors::SharedMentions,
+    corridor::Corridor,
     document::{Pair, SentenceRange},
     features::Features,
-    score::LogOdds,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 /// The features of a null after one, two, and three or more others.
 pub(crate) const NULL_RUNS: [Feature; 3] =
@@ -23,13 +27,37 @@ pub(crate) struct Evidence<'d> {
     pub(crate) mentions: &'d SharedMentions,
     pub(crate) length: LengthModel,
     pub(crate) habits: Habits,
-    pub(crate) lexical: Cow<'d, LexicalTable<'d>>,
+    pub(crate) words: &'d WordScores,
+    pub(crate) support: Cow<'d, Support>,
     pub(crate) weights: &'d WeightVector,
 }
 
 impl Evidence<'_> {
-    /// Says each feature of a bead that is not zero, with its value.
+    /// Says each feature of a bead that is not zero, with its value. A bead with sentences on both
+    /// sides asks the words of its rows; without them, words say nothing.
     pub(crate) fn visit(
+        &self,
+        lexical: Option<&AllWords<'_>>,
+        sentences: Pair<SentenceRange>,
+        emit: &mut impl FnMut(Feature, f64),
+    ) {
+        self.visit_shape(sentences, emit);
+        self.length.visit(self.features, sentences, emit);
+        if sentences.source.is_empty() || sentences.target.is_empty() {
+            punctuation::visit_null(self.features, sentences, emit);
+            self.support.visit(self.features, sentences, emit);
+            overlap::visit_null(self.mentions, sentences, emit);
+            return;
+        }
+        if let Some(lexical) = lexical {
+            lexical.visit(self.features, sentences, emit);
+        }
+        overlap::visit(self.mentions, sentences, emit);
+        punctuation::visit(self.features, sentences, emit);
+    }
+
+    /// The features that the numbers of sentences alone decide.
+    pub(super) fn visit_shape(
         &self,
         sentences: Pair<SentenceRange>,
         emit: &mut impl FnMut(Feature, f64),
@@ -37,16 +65,35 @@ impl Evidence<'_> {
         emit(shape(sentences.map(SentenceRange::len)), 1.0);
         self.habits.visit(sentences.map(SentenceRange::len), emit);
         self.visit_imbalance(sentences, emit);
-        self.length.visit(self.features, sentences, emit);
-        if sentences.source.is_empty() || sentences.target.is_empty() {
-            punctuation::visit_null(self.features, sentences, emit);
-            self.lexical.visit_null(self.features, sentences, emit);
-            overlap::visit_null(self.mentions, sentences, emit);
-            return;
-        }
-        self.lexical.visit(self.features, sentences, emit);
-        overlap::visit(self.mentions, sentences, emit);
-        punctuation::visit(self.features, sentences, emit);
+    }
+
+    /// The words of some rows of the corridor beside each other.
+    pub(crate) fn lexical<'c, const LANES: usize>(
+        &self,
+        corridor: &'c Corridor,
+        rows: Range<usize>,
+    ) -> LexicalTable<'c, LANES> {
+        LexicalTable::new(corridor, self.features, self.words, rows)
+    }
+
+    /// What both documents mention, as far as the sentences of a bead do; nats.
+    pub(super) fn shared(&self, sentences: Pair<SentenceRange>) -> f32 {
+        self.weigh(|mut emit| overlap::visit_shared(self.mentions, sentences, &mut emit))
+    }
+
+    /// Both documents have paragraphs.
+    pub(super) fn have_paragraphs(&self) -> bool {
+        self.features.source.has_paragraphs() && self.features.target.has_paragraphs()
+    }
+
+    /// The weighted sum of what is emitted, in nats.
+    #[expect(clippy::cast_possible_truncation, reason = "single precision is wanted")]
+    pub(super) fn weigh(&self, visit: impl FnOnce(&mut Adder<'_>)) -> f32 {
+        let mut sum = 0.0;
+        visit(&mut |feature, value| {
+            sum += self.weights.get(feature as usize).copied().unwrap_or_default() * value;
+        });
+        sum as f32
     }
 
     /// Where one side has more sentences, it is that one which has nulls and is merged.
@@ -66,7 +113,7 @@ impl Evidence<'_> {
     /// The same evidence under other weights.
     #[cfg(feature = "fit")]
     pub(crate) fn with_weights<'e>(&'e self, weights: &'e WeightVector) -> Evidence<'e> {
-        Evidence { lexical: Cow::Borrowed(&self.lexical), weights, ..*self }
+        Evidence { support: Cow::Borrowed(&self.support), weights, ..*self }
     }
 
     /// What is added to the score of a null by the number of nulls just before it.
@@ -78,21 +125,35 @@ impl Evidence<'_> {
         extensions
     }
 
-    /// The weighted sum, in nats.
-    pub(crate) fn nats(&self, sentences: Pair<SentenceRange>) -> f64 {
+    /// The weighted sum of a bead by itself, in nats.
+    pub(crate) fn nats(
+        &self,
+        lexical: Option<&AllWords<'_>>,
+        sentences: Pair<SentenceRange>,
+    ) -> f64 {
         let mut sum = 0.0;
-        self.visit(sentences, &mut |feature, value| {
+        self.visit(lexical, sentences, &mut |feature, value| {
             sum += self.weights.get(feature as usize).copied().unwrap_or_default() * value;
         });
         sum
     }
-}
 
-impl Scorer for Evidence<'_> {
-    fn log_odds(&self, sentences: Pair<SentenceRange>) -> LogOdds {
-        LogOdds::new(self.nats(sentences)).unwrap_or(LogOdds::NONE)
+    /// The words that a bead with sentences on both sides asks.
+    pub(crate) fn words_of<'c>(
+        &self,
+        corridor: &'c Corridor,
+        sentences: Pair<SentenceRange>,
+    ) -> Option<AllWords<'c>> {
+        let both = !sentences.source.is_empty() && !sentences.target.is_empty();
+        both.then(|| self.lexical(corridor, sentences.source.as_usize()))
     }
 }
+
+/// The words of rows beside each other, for runs of any length.
+pub(crate) type AllWords<'c> = LexicalTable<'c, ALL_LANES>;
+
+/// Takes features with their values.
+pub(super) type Adder<'a> = dyn FnMut(Feature, f64) + 'a;
 
 fn shape(size: Pair<u32>) -> Feature {
     match (size.source.min(size.target), size.source.max(size.target)) {

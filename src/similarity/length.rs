@@ -3,7 +3,7 @@
 use super::feature::Feature;
 use crate::{
     anchors::Link,
-    document::{Pair, SentenceRange},
+    document::{Pair, SentenceRange, Side},
     features::Features,
     search::WeightedBead,
 };
@@ -54,7 +54,7 @@ const EXTREME_RATIO: f64 = 10.0;
 const NEAR_ANCHORS: u32 = 60;
 const ENOUGH_ANCHORS: usize = 8;
 /// Added to the length under the variance: the shortest sentences vary, too.
-const OFFSET: f64 = 3.0;
+pub(super) const OFFSET: f64 = 3.0;
 
 impl LengthModel {
     /// From the lengths of the whole documents.
@@ -98,6 +98,19 @@ impl LengthModel {
     fn scaled(&self, lengths: Pair<f64>) -> Pair<f64> {
         let half = self.ratio.sqrt();
         Pair::new(lengths.source * half, lengths.target / half)
+    }
+
+    /// What brings a length of one side to the middle scale.
+    pub(super) fn scale(&self, side: Side) -> f64 {
+        match side {
+            Side::Source => self.ratio.sqrt(),
+            Side::Target => 1.0 / self.ratio.sqrt(),
+        }
+    }
+
+    /// The logarithm of the length that is neither long nor short.
+    pub(super) fn usual_size(&self) -> f64 {
+        (self.mean + 2.0).ln()
     }
 
     /// Sums up the lengths of beads, weighted by their posteriors. Linear.
@@ -151,7 +164,7 @@ impl LengthModel {
     ) {
         let scaled =
             self.scaled(features.zip(sentences).map(|(features, run)| features.length(run)));
-        let size = |length: f64| ((length + 2.0) / (self.mean + 2.0)).ln();
+        let size = |length: f64| (length + 2.0).ln() - self.usual_size();
         if sentences.source.is_empty() || sentences.target.is_empty() {
             emit(Feature::NullLength, size(scaled.source + scaled.target));
             return;

@@ -1,10 +1,13 @@
 //! Takes features, words and whatever users plug in. Gives evidence that two runs of sentences
 //! translate each other, in nats. Never decides: that is the search's work. Next: `search`.
+mod beads;
 mod evidence;
 mod feature;
 mod habits;
 mod length;
 mod lexical;
+mod log;
+mod nearby;
 mod overlap;
 mod punctuation;
 #[cfg(feature = "ndarray")]
@@ -17,11 +20,12 @@ pub use self::vectors::Vectors;
 pub use self::weights::Weights;
 
 pub(crate) use self::{
-    evidence::{Evidence, NULL_RUNS},
+    beads::BeadScores,
+    evidence::{AllWords, Evidence, NULL_RUNS},
     feature::{FEATURES, Feature},
     habits::{Habits, Shares},
     length::{LengthModel, LengthSums},
-    lexical::{LexicalTable, WordScores},
+    lexical::{Support, WordScores},
     weights::WeightVector,
     word_pairs::speaking_pairs,
 };

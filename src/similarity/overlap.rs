@@ -8,6 +8,8 @@ use crate::{
 
 /// Mentions beyond these add nothing: a table is matched or it is not.
 const MOST: f64 = 4.0;
+/// The same in single precision.
+pub(super) const MOST_32: f32 = 4.0;
 /// Nats of rarity beyond these add nothing.
 const MOST_RARITY: f64 = 12.0;
 /// Mentions of one side that are compared; more are a list, and its length says enough.
@@ -33,14 +35,28 @@ pub(super) fn visit(
         let of = |counts: [u32; 2]| counts.get(place).copied().unwrap_or_default();
         -f64::from(of(lonely.source).saturating_add(of(lonely.target))).min(MOST)
     };
+    for (feature, value) in
+        [(Feature::NumberUnmatched, sum(0)), (Feature::NumberUnmatchedInWords, sum(1))]
+    {
+        if value != 0.0 {
+            emit(feature, value);
+        }
+    }
+    visit_shared(mentions, sentences, emit);
+}
+
+/// The part of [`visit`] that is about what both documents mention. Either run may be empty.
+pub(super) fn visit_shared(
+    mentions: &SharedMentions,
+    sentences: Pair<SentenceRange>,
+    emit: &mut impl FnMut(Feature, f64),
+) {
     let mut said = |feature, value: f64| {
         if value != 0.0 {
             emit(feature, value);
         }
     };
-    said(Feature::NumberUnmatched, sum(0));
-    said(Feature::NumberUnmatchedInWords, sum(1));
-    let shared = sides.map(|(side, run)| {
+    let shared = mentions.as_ref().zip(sentences).map(|(side, run)| {
         let shared = side.shared(run);
         shared.get(..COMPARED).unwrap_or(shared)
     });

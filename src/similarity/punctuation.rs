@@ -3,11 +3,11 @@
 use super::feature::Feature;
 use crate::{
     document::{Pair, SentenceRange},
-    features::{BORDERS, Features, Mention, MentionKind, Start},
+    features::{BORDERS, Features, Mention, MentionKind, SentenceFacts, Start},
 };
 
 /// Classes of marks with the features that count them; commas, the last class, have their own.
-const CLASSES: [(Feature, Feature); 7] = [
+pub(super) const CLASSES: [(Feature, Feature); 7] = [
     (Feature::QuestionMatched, Feature::QuestionUnmatched),
     (Feature::ExclamationMatched, Feature::ExclamationUnmatched),
     (Feature::ColonMatched, Feature::ColonUnmatched),
@@ -16,9 +16,9 @@ const CLASSES: [(Feature, Feature); 7] = [
     (Feature::BracketMatched, Feature::BracketUnmatched),
     (Feature::EllipsisMatched, Feature::EllipsisUnmatched),
 ];
-const COMMA: usize = 7;
+pub(super) const COMMA: usize = 7;
 /// Marks of a class beyond these add nothing.
-const MOST: u32 = 3;
+pub(super) const MOST: u32 = 3;
 
 /// The features of borders, in the order in which they are counted.
 const BORDER_FEATURES: [Feature; BORDERS] = [
@@ -41,16 +41,29 @@ pub(super) fn visit(
     emit: &mut impl FnMut(Feature, f64),
 ) {
     visit_marks(features, sentences, emit);
-    visit_ends(features, sentences, emit);
+    // Where only one side has paragraphs, they say nothing.
     let paragraphs = features.source.has_paragraphs() && features.target.has_paragraphs();
-    let borders = features.zip(sentences).map(|(features, run)| features.inner_borders(run));
-    for ((feature, source), target) in
-        BORDER_FEATURES.into_iter().zip(borders.source).zip(borders.target)
-    {
-        // Where only one side has paragraphs, they say nothing.
+    let sides = features.zip(sentences);
+    let last = sides.map(|(features, run)| features.facts(run.end().saturating_sub(1) as usize));
+    visit_ends(last, emit);
+    let first = sides.map(|(features, run)| features.facts(run.start() as usize));
+    visit_starts(first, paragraphs, emit);
+    for (features, run) in [sides.source, sides.target] {
+        visit_borders(features, run, paragraphs, emit);
+    }
+}
+
+/// Emits what speaks for and against the borders inside a run of one side.
+pub(super) fn visit_borders(
+    features: &Features,
+    run: SentenceRange,
+    paragraphs: bool,
+    emit: &mut impl FnMut(Feature, f64),
+) {
+    for (feature, count) in BORDER_FEATURES.into_iter().zip(features.inner_borders(run)) {
         let counts = feature != Feature::BorderParagraph || paragraphs;
-        if counts && source + target > 0 {
-            emit(feature, f64::from(source + target));
+        if counts && count > 0 {
+            emit(feature, f64::from(count));
         }
     }
 }
@@ -91,28 +104,35 @@ fn both_or_one(
     }
 }
 
-fn visit_ends(
-    features: Pair<&Features>,
-    sentences: Pair<SentenceRange>,
+/// Emits how the last sentences of both sides end.
+pub(super) fn visit_ends(
+    last: Pair<SentenceFacts>,
     emit: &mut impl FnMut(Feature, f64),
 ) {
-    let sides = features.zip(sentences);
-    let first = sides.map(|(features, run)| features.facts(run.start() as usize));
-    let last = sides.map(|(features, run)| features.facts(run.end().saturating_sub(1) as usize));
-    let (source_end, target_end) = (last.source.final_mark, last.target.final_mark);
-    if source_end == target_end {
+    let (source, target) = (last.source.final_mark, last.target.final_mark);
+    if source == target {
         emit(Feature::EndSame, 1.0);
-        if source_end.is_open() {
+        if source.is_open() {
             emit(Feature::EndOpen, 1.0);
         }
-        if source_end.is_marked() {
+        if source.is_marked() {
             emit(Feature::EndMarked, 1.0);
         }
-    } else if source_end.is_open() != target_end.is_open() {
+    } else if source.is_open() != target.is_open() {
         emit(Feature::EndOpenOne, -1.0);
     } else {
         emit(Feature::EndDiffers, -1.0);
     }
+    let quotes = last.map(|facts| facts.closes_with_quote);
+    both_or_one(quotes, Feature::EndQuote, Feature::EndQuoteOne, emit);
+}
+
+/// Emits how the first sentences of both sides begin.
+pub(super) fn visit_starts(
+    first: Pair<SentenceFacts>,
+    paragraphs: bool,
+    emit: &mut impl FnMut(Feature, f64),
+) {
     let start = first.map(|facts| facts.start);
     if start.source == start.target {
         emit(Feature::StartSame, 1.0);
@@ -121,9 +141,7 @@ fn visit_ends(
     }
     let quotes = first.map(|facts| facts.opens_with_quote);
     both_or_one(quotes, Feature::StartQuote, Feature::StartQuoteOne, emit);
-    let quotes = last.map(|facts| facts.closes_with_quote);
-    both_or_one(quotes, Feature::EndQuote, Feature::EndQuoteOne, emit);
-    if features.source.has_paragraphs() && features.target.has_paragraphs() {
+    if paragraphs {
         let starts = first.map(|facts| facts.starts_paragraph);
         both_or_one(starts, Feature::StartParagraph, Feature::StartParagraphOne, emit);
     }
