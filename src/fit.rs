@@ -2,7 +2,7 @@
 //! probable: a semi-Markov conditional random field (Sarawagi and Cohen 2004). Beside the
 //! pipeline; it runs the same stages and never uses gold to learn a lexicon.
 use crate::{
-    aligner::{Batch, EARLY_SENTENCES, MOST_SENTENCES, Seen, Task, map},
+    aligner::{Batch, MOST_SENTENCES, Seen, Task, map},
     alignment::Alignment,
     corridor::{Corridor, Pins, Stretch},
     document::{Document, Pair, SentenceRange},
@@ -111,7 +111,6 @@ pub fn fit(
     }
     let asked = asked_for(&options.only)?;
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
-    let early = Shapes::of(Pair::new(MOST_SENTENCES, MOST_SENTENCES), EARLY_SENTENCES);
     let mut weights = start(&asked);
     let mut groups = batches
         .iter()
@@ -132,7 +131,7 @@ pub fn fit(
         let second_look = stage == 0;
         groups = groups
             .into_iter()
-            .map(|group| group.next_round(&early, vector, second_look))
+            .map(|group| group.next_round(&shapes, vector, second_look))
             .collect::<Result<Vec<Group>, Error>>()?;
     }
     Ok(weights)

@@ -23,9 +23,6 @@ use std::{borrow::Cow, ops::Range};
 pub(super) const MOST_NATS: f64 = 1e5;
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
-/// Sentences in all of the largest beads that are weighed before the last round: larger ones are
-/// rare, and the words of so many sentences teach little.
-pub(crate) const EARLY_SENTENCES: usize = 4;
 /// Places around those beads that the next round searches.
 const NEXT_MARGIN: usize = 3;
 /// Places around the path of the second look that it searches.
@@ -34,9 +31,7 @@ const SECOND_LOOK_MARGIN: Margin = Margin { sure: NEXT_MARGIN, doubtful: 16 };
 /// What holds for every round of a search.
 #[derive(Debug)]
 pub(crate) struct Settings<'a> {
-    /// Of the last round, and of those before.
     pub(crate) shapes: Shapes,
-    pub(crate) early: Shapes,
     /// The single most probable alignment is wanted.
     pub(crate) best_path: bool,
     pub(crate) weights: &'a Weights,
@@ -171,7 +166,7 @@ impl Settings<'_> {
             let search = |(task, input): (Result<Task, Error>, &I)| {
                 let task = task?;
                 let users = users(input);
-                let found = task.search(&self.early, &batch.words, weights, users.as_deref())?;
+                let found = task.search(&self.shapes, &batch.words, weights, users.as_deref())?;
                 let seen = Seen::of(found.posterior, &task.corridor);
                 Ok((task, seen))
             };

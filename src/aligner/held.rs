@@ -1,6 +1,6 @@
 //! That corridors hold the right alignment, on texts aligned by hand, which do not come with the
 //! crate. The documents of a set are laid end to end, so that they are too long to be searched whole.
-use super::{Batch, MOST_SENTENCES, Settings, batch::{EARLY_SENTENCES, Seen}};
+use super::{Batch, MOST_SENTENCES, Settings, batch::Seen};
 use crate::{
     corridor::{Corridor, Pins},
     document::{Document, LanguageTag, Pair, SentenceRange},
@@ -98,7 +98,6 @@ fn corridors(documents: Pair<&Document>) -> Vec<Corridor> {
     let weights = Weights::built_in();
     let settings = Settings {
         shapes: Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES)),
-        early: Shapes::of(Pair::new(MOST_SENTENCES, MOST_SENTENCES), EARLY_SENTENCES),
         best_path: false,
         weights,
         lexicon_rounds: ROUNDS,
@@ -117,7 +116,7 @@ fn corridors(documents: Pair<&Document>) -> Vec<Corridor> {
         if round == settings.lexicon_rounds {
             break;
         }
-        let Ok(found) = task.search(&settings.early, &batch.words, vector, None) else { break };
+        let Ok(found) = task.search(&settings.shapes, &batch.words, vector, None) else { break };
         let seen = Seen::of(found.posterior, &task.corridor);
         tasks = batch.learn(vec![Ok((task, seen))], round == 0, settings.limit);
         vector = &weights.learned;

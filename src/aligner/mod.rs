@@ -16,7 +16,7 @@ mod verdict;
 
 pub(crate) use self::batch::Batch;
 #[cfg(feature = "fit")]
-pub(crate) use self::batch::{EARLY_SENTENCES, Seen, Task, map};
+pub(crate) use self::batch::{Seen, Task, map};
 
 use self::{
     batch::{LastRound, Settings},
@@ -377,7 +377,6 @@ impl Aligner {
         let max_bead = if swapped { max_bead.swap() } else { max_bead };
         let settings = Settings {
             shapes: Shapes::up_to(max_bead),
-            early: Shapes::of(max_bead, batch::EARLY_SENTENCES),
             best_path: self.options.decoding == Decoding::BestPath,
             weights: &self.options.weights,
             lexicon_rounds: self.options.lexicon_rounds,

@@ -68,16 +68,8 @@ pub(crate) struct Shapes {
 impl Shapes {
     /// All shapes of at most so many sentences a side.
     pub(crate) fn up_to(most: Pair<u8>) -> Shapes {
-        Shapes::of(most, usize::MAX)
-    }
-
-    /// The same without those of more than so many sentences in all.
-    pub(crate) fn of(most: Pair<u8>, sentences: usize) -> Shapes {
         let most = most.map(u16::from);
-        let fits = |shape: &Shape| {
-            let small = usize::from(shape.source) + usize::from(shape.target) <= sentences;
-            small && shape.source <= most.source && shape.target <= most.target
-        };
+        let fits = |shape: &Shape| shape.source <= most.source && shape.target <= most.target;
         let shapes = ALL_SHAPES.iter().map(|&(source, target)| Shape { source, target });
         let all: Vec<Shape> = shapes.filter(fits).collect();
         let mut slots = [[None; LONGEST_RUN + 1]; LONGEST_RUN + 1];

@@ -119,8 +119,11 @@ pub(super) struct Runs<'n, const LANES: usize> {
     tables: [&'n Table; 2],
     /// Number of words of the side that is given.
     total: f64,
-    /// For each form asked, sums of strengths over the words of each run.
-    sums: Vec<[f32; LANES]>,
+    /// For each form asked, sums of strengths over the words of each sentence of the longest run, by
+    /// its number modulo `LANES`.
+    parts: Vec<[f32; LANES]>,
+    /// The same over the words of each run, and the sentence at which these begin.
+    sums: Vec<([f32; LANES], usize)>,
     scales: [f32; LANES],
     /// Of the sentences of the longest run: the forms they speak of, and how strongly.
     spoken: VecDeque<Vec<(u32, f32)>>,
@@ -141,7 +144,8 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
             asked,
             tables,
             total,
-            sums: vec![[0.0; LANES]; asked.chance.len()],
+            parts: vec![[0.0; LANES]; asked.chance.len()],
+            sums: vec![([0.0; LANES], usize::MAX); asked.chance.len()],
             scales: [0.0; LANES],
             spoken: VecDeque::new(),
             start: given.first,
@@ -151,14 +155,13 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
 
     /// Lets the runs begin at a sentence, which is not before the last one.
     pub(super) fn begin_at(&mut self, start: usize) {
-        for spoken in &self.spoken {
-            for &(word, _) in spoken {
-                self.sums[word as usize] = [0.0; LANES];
+        while self.start < start {
+            let Some(spoken) = self.spoken.pop_front() else { break };
+            for &(word, _) in &spoken {
+                self.parts[word as usize][self.start % LANES] = 0.0;
             }
-        }
-        let passed = start.saturating_sub(self.start);
-        for _ in 0..passed.min(self.spoken.len()) {
-            self.unused.extend(self.spoken.pop_front());
+            self.unused.push(spoken);
+            self.start += 1;
         }
         self.start = start;
         let end = (start + LANES.min(LONGEST_RUN)).min(self.given.sentences().end);
@@ -167,16 +170,10 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
         for (lane, sentence) in (start..end).enumerate() {
             if lane == self.spoken.len() {
                 let spoken = self.spoken_by(sentence);
-                self.spoken.push_back(spoken);
-            }
-            // A word of the run's last sentence is one of all longer runs, too.
-            let mut part = [0.0; LANES];
-            part[lane..].fill(1.0);
-            for &(word, strength) in &self.spoken[lane] {
-                let sums = &mut self.sums[word as usize];
-                for (sum, part) in sums.iter_mut().zip(part) {
-                    *sum += part * strength;
+                for &(word, strength) in &spoken {
+                    self.parts[word as usize][sentence % LANES] += strength;
                 }
+                self.spoken.push_back(spoken);
             }
             words += self.given.tokens(sentence).len();
             self.scales[lane] = BELIEF * per_word(self.total, words);
@@ -211,14 +208,24 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
     /// not here speaks against the bead. Over runs drawn by chance the mean of what the logarithm is
     /// taken of is about one, a little less for short runs, of which [`per_word`] takes a part for
     /// words without counterpart.
-    pub(super) fn log_ratios(&self, sentence: usize) -> [f32; LANES] {
+    pub(super) fn log_ratios(&mut self, sentence: usize) -> [f32; LANES] {
         let mut products = [1.0; LANES];
         let mut exponents = [0; LANES];
-        for words in self.asked.words(sentence).chunks(MULTIPLIED) {
+        let asked = self.asked;
+        for words in asked.words(sentence).chunks(MULTIPLIED) {
             for &word in words {
-                let chance = self.asked.chance[word as usize];
-                let sums = &self.sums[word as usize];
-                for ((product, sum), scale) in products.iter_mut().zip(sums).zip(self.scales) {
+                let chance = asked.chance[word as usize];
+                let (sums, start) = &mut self.sums[word as usize];
+                if *start != self.start {
+                    *start = self.start;
+                    let parts = &self.parts[word as usize];
+                    let mut sum = 0.0;
+                    for (lane, of_run) in sums.iter_mut().enumerate() {
+                        sum += parts[(self.start + lane) % LANES];
+                        *of_run = sum;
+                    }
+                }
+                for ((product, sum), scale) in products.iter_mut().zip(sums.iter()).zip(self.scales) {
                     *product *= chance + scale * sum;
                 }
             }
