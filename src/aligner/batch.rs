@@ -10,10 +10,10 @@ use crate::{
     error::Error,
     features::Vocabulary,
     lexicon::Knowledge,
-    search::{Arcs, Found, Plan, Posterior, Shapes},
+    search::{Arcs, Found, Plan, Posterior, Shapes, Step},
     similarity::{
-        AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support, WeightVector,
-        Weights, WordScores,
+        AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support,
+        WeightVector, Weights, WordScores,
     },
 };
 use std::{borrow::Cow, ops::Range};
@@ -181,7 +181,8 @@ impl Settings<'_> {
             let users = users(input);
             let users = users.as_deref();
             let found = search(corridor, &self.shapes, &evidence, users, self.best_path)?;
-            let last = LastRound { found, corridor, users, reading, evidence: &evidence, batch: &batch };
+            let last =
+                LastRound { found, corridor, users, reading, evidence: &evidence, batch: &batch };
             result(input, last)
         });
         (batch, results)
@@ -362,7 +363,7 @@ impl Seen {
     /// Keeps the part of the lattice in which beads had posterior mass.
     pub(crate) fn of(posterior: Posterior, corridor: &Corridor) -> Seen {
         // Where the mass is spread thin, no bead may be probable enough: the path holds it together.
-        let path = posterior.most_expected(corridor).into_iter().map(|step| step.stretch());
+        let path = posterior.most_expected(corridor).into_iter().map(Step::stretch);
         let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
         Seen { posterior, stretches }
     }

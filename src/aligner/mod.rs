@@ -12,6 +12,8 @@ mod learn;
 mod lexis;
 mod pinned;
 mod reading;
+#[cfg(test)]
+mod summed;
 mod verdict;
 
 pub(crate) use self::batch::Batch;
@@ -240,6 +242,14 @@ struct Turned<'r, 'd> {
     input: &'d Prepared<'d>,
 }
 
+impl Turned<'_, '_> {
+    /// The alignment that is chosen, its sides as they were given.
+    fn alignment(&self) -> Result<Alignment, Error> {
+        let alignment = self.round.alignment()?;
+        Ok(if self.swapped { alignment.swap() } else { alignment })
+    }
+}
+
 impl Aligner {
     /// Default options, to be changed.
     #[must_use]
@@ -288,12 +298,7 @@ impl Aligner {
         pairs: &[Pair<&Document>],
     ) -> Vec<Result<Alignment, Error>> {
         let pairs: Vec<_> = pairs.iter().map(|&pair| (pair, Pins::default())).collect();
-        self.with_last_rounds(&pairs, |last| Ok(self.judged(&last, self.decode(&last)?))).results
-    }
-
-    fn decode(&self, last: &Turned<'_, '_>) -> Result<Alignment, Error> {
-        let alignment = last.round.alignment()?;
-        Ok(if last.swapped { alignment.swap() } else { alignment })
+        self.with_last_rounds(&pairs, |last| Ok(self.judged(&last, last.alignment()?))).results
     }
 
     /// The alignment, its sides as they were given, with what there is to say about it.

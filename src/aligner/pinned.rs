@@ -56,7 +56,7 @@ impl Aligner {
     ) -> Result<Alignment, Error> {
         let pins = check(pins, documents.map(Document::len))?;
         self.only(documents, pins.clone(), |last| {
-            Ok(self.judged(&last, settle(self.decode(&last)?, &pins)?))
+            Ok(self.judged(&last, settle(last.alignment()?, &pins)?))
         })
     }
 }

@@ -220,6 +220,7 @@ impl Corridor {
     /// All points of the rectangle between two points lie in the corridor, so that its sentences
     /// can form a bead; gives the number of the end point. Pins are beads of another kind: see
     /// [`Corridor::pins`].
+    #[cfg(test)]
     pub(crate) fn bead_end(&self, start: Pair<usize>, size: Pair<usize>) -> Option<usize> {
         let end = Pair::new(start.source + size.source, start.target + size.target);
         let (top, bottom) = (self.rows.get(start.source)?, self.rows.get(end.source)?);

@@ -59,7 +59,8 @@ impl SentenceFacts {
 
     /// Sentences of which at least one begins in each way there is, and one ends so.
     pub(crate) fn of_all_kinds() -> impl Iterator<Item = SentenceFacts> {
-        let marks = FinalMark::ALL.into_iter().flat_map(|mark| Start::ALL.map(|start| (mark, start)));
+        let marks =
+            FinalMark::ALL.into_iter().flat_map(|mark| Start::ALL.map(|start| (mark, start)));
         marks.flat_map(|(final_mark, start)| {
             (0..4).map(move |kind| SentenceFacts {
                 final_mark,

@@ -6,7 +6,7 @@
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    cells::{Arcs, LONGEST_RUN, Shapes},
+    cells::{Arcs, LONGEST_RUN, Shape, Shapes},
     posterior::{Extensions, STATES, Step, after_null},
 };
 use crate::{corridor::Corridor, document::Pair};
@@ -86,7 +86,10 @@ impl<'c> BestPath<'c> {
             let step = self.steps[cell][state];
             let size = match step & SLOT {
                 SLOT => self.corridor.pin_before(point),
-                slot => self.shapes.and_then(|shapes| shapes.iter().nth(usize::from(slot))).map(|shape| shape.size()),
+                slot => self
+                    .shapes
+                    .and_then(|shapes| shapes.iter().nth(usize::from(slot)))
+                    .map(Shape::size),
             };
             let Some(size) = size else { break };
             point = Pair::new(point.source - size.source, point.target - size.target);

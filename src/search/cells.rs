@@ -219,10 +219,8 @@ impl<'c> Arcs<'c> {
         let own = self.corridor.pins().iter().filter(|pin| self.rows.contains(&pin.start.source));
         for pin in own {
             let cell = |point: Pair<usize>| self.corridor.cell(point.source, point.target);
-            let size = Pair::new(
-                pin.end.source - pin.start.source,
-                pin.end.target - pin.start.target,
-            );
+            let size =
+                Pair::new(pin.end.source - pin.start.source, pin.end.target - pin.start.target);
             if let (Some(start), Some(end)) = (cell(pin.start), cell(pin.end)) {
                 let place = start - first;
                 let others = place * self.shapes.len()..(place + 1) * self.shapes.len();
@@ -252,7 +250,8 @@ impl<'c> Arcs<'c> {
                 let size = shape.size();
                 if let Some(end) = rows.get(source + size.source) {
                     // From the row's first point; wherever the shape fits, as much from the others.
-                    *step = (end.offset + row.first + size.target).wrapping_sub(end.first + row.offset);
+                    *step =
+                        (end.offset + row.first + size.target).wrapping_sub(end.first + row.offset);
                 }
             }
             ArcRow { arcs: self, source, row, steps }
@@ -281,16 +280,15 @@ impl ArcRow<'_, '_> {
             let found = self.arcs.pins.binary_search_by_key(&cell, |(start, _)| *start);
             found.ok().map(|found| self.arcs.pins[found].1)
         };
-        let others = values
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| **value != f32::NEG_INFINITY)
-            .map(move |(slot, value)| Arc {
-                size: shapes.all[slot].size(),
-                slot: Some(slot),
-                value: f64::from(*value),
-                end: cell.wrapping_add(self.steps[slot]),
-            });
+        let others =
+            values.iter().enumerate().filter(|(_, value)| **value != f32::NEG_INFINITY).map(
+                move |(slot, value)| Arc {
+                    size: shapes.all[slot].size(),
+                    slot: Some(slot),
+                    value: f64::from(*value),
+                    end: cell.wrapping_add(self.steps[slot]),
+                },
+            );
         pin.into_iter().chain(others)
     }
 }

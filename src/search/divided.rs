@@ -7,8 +7,9 @@
     reason = "a panic fails the test, which is the point"
 )]
 use super::{
-    Arcs, Extensions, Posterior, Shapes,
-    oracle::{Sentences, all_alignments, score},
+    Shapes,
+    oracle::{Sentences, all_alignments, score, searched},
+    posterior::Extensions,
 };
 use crate::{
     corridor::{Corridor, Pins},
@@ -32,8 +33,8 @@ fn marginals(
     score: impl Fn(Sentences) -> f64,
 ) -> Marginals {
     let corridor = Corridor::full(lengths).pinned(pins);
-    let arcs = Arcs::score(&corridor, shapes, score);
-    let posterior = Posterior::compute(&arcs, extensions);
+    let rows = corridor.blocks();
+    let posterior = searched(&corridor, shapes, *extensions, rows, score).posterior;
     posterior.beads.iter().map(|bead| (bead.sentences, bead.probability)).collect()
 }
 

@@ -53,8 +53,7 @@ pub(super) fn most_expected(corridor: &Corridor, beads: &[WeightedBead]) -> Vec<
                     found.map_or(0.0, |bead| bead.probability) - TOLL
                 };
                 let down = below.is_some_and(|below| below.first <= target);
-                for (size, fits) in
-                    [(Pair::new(1, 0), down), (Pair::new(0, 1), target < row.last)]
+                for (size, fits) in [(Pair::new(1, 0), down), (Pair::new(0, 1), target < row.last)]
                 {
                     if fits && corridor.leaves_alone(start, size) {
                         table.step(start, size, before + of_null(size));

@@ -14,5 +14,5 @@ mod divided;
 
 pub(crate) use self::{
     cells::{Arcs, BeadValues, LONGEST_RUN, Shapes},
-    posterior::{Found, Plan, Posterior, WeightedBead},
+    posterior::{Found, Plan, Posterior, Step, WeightedBead},
 };

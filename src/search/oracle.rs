@@ -5,9 +5,9 @@
     reason = "a panic fails the test, which is the point"
 )]
 use super::{
-    Arcs, Extensions, Posterior, Shapes,
+    Arcs, Found, OneByOne, Plan, Shapes,
     cells::Shape,
-    posterior::{LEAST_CHOSEN, STATES, TOLL},
+    posterior::{Extensions, LEAST_CHOSEN, STATES, TOLL},
 };
 use crate::{
     alignment::Bead,
@@ -15,7 +15,7 @@ use crate::{
     document::{Pair, SentenceRange},
 };
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 const EXTENSIONS: Extensions = [0.0, 0.5, 0.75, 1.0];
 const NONE: Extensions = [0.0; STATES];
@@ -84,6 +84,26 @@ pub(super) fn all_alignments(
     all
 }
 
+/// What a search finds, with the single most probable alignment, block by block.
+pub(super) fn searched(
+    corridor: &Corridor,
+    shapes: &Shapes,
+    extensions: Extensions,
+    blocks: Vec<Range<usize>>,
+    score: impl Fn(Sentences) -> f64,
+) -> Found {
+    let plan = Plan { corridor, extensions, blocks, best_path: true };
+    let values = OneByOne { shapes, value: score };
+    let arcs = |rows: &Range<usize>| Arcs::score(corridor, shapes, rows.clone(), &values, None);
+    plan.run(1, |blocks| Ok(blocks.iter().map(arcs).collect())).unwrap()
+}
+
+/// All rows in blocks of so many.
+fn blocks(corridor: &Corridor, rows: usize) -> Vec<Range<usize>> {
+    let count = corridor.rows().len();
+    (0..count).step_by(rows).map(|start| start..(start + rows).min(count)).collect()
+}
+
 fn keys(beads: &[Bead]) -> Vec<Sentences> {
     beads.iter().map(Bead::sentences).collect()
 }
@@ -102,8 +122,10 @@ proptest! {
         let extensions = [0.0, extensions.0, extensions.1, extensions.2];
         let all = all_alignments(lengths, &shapes, seed, &extensions);
         let corridor = Corridor::full(lengths);
-        let arcs = Arcs::score(&corridor, &shapes, |bead| score(seed, bead));
-        let posterior = Posterior::compute(&arcs, &extensions);
+        let scored = |bead| score(seed, bead);
+        let rows = blocks(&corridor, usize::MAX);
+        let found = searched(&corridor, &shapes, extensions, rows, scored);
+        let posterior = &found.posterior;
 
         let partition: f64 = all.iter().map(|(_, score)| score.exp()).sum();
         prop_assert!((posterior.log_partition - partition.ln()).abs() < 1e-9);
@@ -118,8 +140,8 @@ proptest! {
             let expected = marginals.get(&bead.sentences).copied().unwrap_or(0.0);
             prop_assert!((bead.probability - expected).abs() < 1e-9);
         }
-        let found = posterior.beads.iter().map(|bead| bead.sentences);
-        let kept: std::collections::BTreeSet<Sentences> = found.collect();
+        let kept: std::collections::BTreeSet<Sentences> =
+            posterior.beads.iter().map(|bead| bead.sentences).collect();
         for (bead, probability) in &marginals {
             prop_assert!(kept.contains(bead) || *probability < 1.1e-4);
         }
@@ -128,7 +150,7 @@ proptest! {
             all.iter().find(|(other, _)| other == path).map(|(_, score)| *score).unwrap()
         };
         let best = all.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
-        let viterbi = posterior.best_path(&arcs, &extensions).unwrap();
+        let viterbi = found.alignment(&corridor, scored).unwrap();
         prop_assert!((total(&keys(viterbi.beads())) - best).abs() < 1e-9);
 
         let gain = |path: &[Sentences]| -> f64 {
@@ -147,7 +169,7 @@ proptest! {
             path.iter().map(of).sum()
         };
         let most = all.iter().map(|(path, _)| gain(path)).fold(f64::NEG_INFINITY, f64::max);
-        let expected = posterior.expected_beads(&arcs).unwrap();
+        let expected = posterior.expected_beads(&corridor, scored).unwrap();
         prop_assert!((gain(&keys(expected.beads())) - most).abs() < 1e-9);
 
         for bead in expected.beads().iter().filter(|bead| bead.kind().is_null()) {
@@ -172,8 +194,9 @@ proptest! {
         let lengths = Pair::new(source, target);
         let shapes = Shapes::up_to(Pair::new(6, 6));
         let corridor = Corridor::full(lengths);
-        let arcs = Arcs::score(&corridor, &shapes, |bead| score(seed, bead));
-        let posterior = Posterior::compute(&arcs, &NONE);
+        let rows = blocks(&corridor, usize::MAX);
+        let posterior =
+            searched(&corridor, &shapes, NONE, rows, |bead| score(seed, bead)).posterior;
         let mut sums = lengths.map(|length| vec![0.0; length]);
         for bead in &posterior.beads {
             for sentence in bead.sentences.source.iter() {
@@ -198,11 +221,12 @@ proptest! {
         let lengths = Pair::new(source, target);
         let shapes = Shapes::up_to(Pair::new(4, 4));
         let compute = |corridor: &Corridor| {
-            let arcs = Arcs::score(corridor, &shapes, |bead| score(seed, bead));
-            let posterior = Posterior::compute(&arcs, &EXTENSIONS);
-            let best = posterior.best_path(&arcs, &EXTENSIONS).unwrap();
+            let scored = |bead| score(seed, bead);
+            let rows = blocks(corridor, usize::MAX);
+            let found = searched(corridor, &shapes, EXTENSIONS, rows, scored);
+            let best = found.alignment(corridor, scored).unwrap();
             let total: f64 = best.beads().iter().map(|bead| bead.score().nats()).sum();
-            (posterior, best, total)
+            (found.posterior, best, total)
         };
         let (whole, best, _) = compute(&Corridor::full(lengths));
         let steps: Vec<Stretch> = (0..=source.max(target))
@@ -224,6 +248,50 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn two_blocks_are_the_whole_and_many_are_nearly(
+        source in 40_usize..=120,
+        target in 40_usize..=120,
+        margin in 1_usize..=3,
+        most in (2_u8..=6, 2_u8..=6),
+        first in 6_usize..=40,
+        seed: u64,
+    ) {
+        let lengths = Pair::new(source, target);
+        let shapes = Shapes::up_to(Pair::new(most.0, most.1));
+        let steps = (0..source).map(|step| {
+            let point = |step: usize| Pair::new(step, step * target / source);
+            (Stretch { start: point(step), end: point(step + 1) }, margin)
+        });
+        let corridor = Corridor::around(lengths, steps);
+        let count = corridor.rows().len();
+        let scored = |bead| score(seed, bead);
+        let with = |blocks| searched(&corridor, &shapes, EXTENSIONS, blocks, scored);
+        let whole = with(blocks(&corridor, usize::MAX));
+        let first = first.min(count - 1);
+        for (blocks, same) in
+            [(vec![0..first, first..count], true), (blocks(&corridor, 32), false)]
+        {
+            let found = with(blocks);
+            prop_assert!((found.posterior.log_partition - whole.posterior.log_partition).abs() < 1e-9);
+            let probabilities: BTreeMap<Sentences, f64> =
+                found.posterior.beads.iter().map(|bead| (bead.sentences, bead.probability)).collect();
+            let mut differences = 0.0;
+            for bead in &whole.posterior.beads {
+                let found = probabilities.get(&bead.sentences).copied().unwrap_or_default();
+                let difference = (found - bead.probability).abs();
+                prop_assert!(!same || difference < 1e-9 || bead.probability < 1.1e-4);
+                differences += difference;
+            }
+            // Random scores tell no way from another: how a text goes on would.
+            #[expect(clippy::cast_precision_loss, reason = "few beads")]
+            let mean = differences / whole.posterior.beads.len() as f64;
+            prop_assert!(mean < 0.03, "{mean}");
+            let paths = [&found, &whole].map(|found| found.alignment(&corridor, scored).unwrap());
+            prop_assert_eq!(keys(paths[0].beads()), keys(paths[1].beads()));
+        }
+    }
 }
 
 #[test]
@@ -234,10 +302,10 @@ fn beads_too_improbable_to_be_kept_have_their_score() {
     let score = |bead: Sentences| {
         if bead.source.is_empty() || bead.target.is_empty() { -30.0 } else { 0.0 }
     };
-    let arcs = Arcs::score(&corridor, &shapes, score);
-    let mut posterior = Posterior::compute(&arcs, &NONE);
+    let rows = blocks(&corridor, usize::MAX);
+    let mut posterior = searched(&corridor, &shapes, NONE, rows, score).posterior;
     posterior.beads.clear();
-    let alignment = posterior.expected_beads(&arcs).unwrap();
+    let alignment = posterior.expected_beads(&corridor, score).unwrap();
     assert!(alignment.beads().iter().all(|bead| bead.kind().is_null()));
     for bead in alignment.beads() {
         assert!((bead.score().nats() - score(bead.sentences())).abs() < 1e-9, "{bead:?}");

@@ -83,7 +83,8 @@ pub(crate) struct Step {
 
 impl Step {
     pub(crate) fn stretch(self) -> Stretch {
-        let end = Pair::new(self.start.source + self.size.source, self.start.target + self.size.target);
+        let end =
+            Pair::new(self.start.source + self.size.source, self.start.target + self.size.target);
         Stretch { start: self.start, end }
     }
 }
@@ -158,7 +159,8 @@ impl Sum {
 
     #[inline]
     fn logarithm(self) -> f64 {
-        if self.parts == 1.0 { self.greatest } else { self.greatest + self.parts.ln() }
+        // One term alone is itself, to the last bit.
+        if self.parts > 1.0 { self.greatest + self.parts.ln() } else { self.greatest }
     }
 }
 
@@ -170,13 +172,13 @@ fn log_sum(terms: impl IntoIterator<Item = f64>) -> f64 {
 
 impl<'c> Plan<'c> {
     /// All rows in one block.
-    #[cfg(any(test, feature = "fit"))]
+    #[cfg(feature = "fit")]
     pub(crate) fn whole(corridor: &'c Corridor, extensions: Extensions) -> Plan<'c> {
         Plan {
             corridor,
             extensions,
             blocks: std::iter::once(0..corridor.rows().len()).collect(),
-            best_path: cfg!(test),
+            best_path: false,
         }
     }
 
@@ -391,7 +393,7 @@ impl Found {
 
 impl Posterior {
     /// Of a corridor whose rows are scored all at once.
-    #[cfg(any(test, feature = "fit"))]
+    #[cfg(feature = "fit")]
     pub(crate) fn of(arcs: Arcs<'_>, extensions: Extensions) -> Posterior {
         let plan = Plan::whole(arcs.corridor, extensions);
         let mut posterior = Posterior::none(arcs.corridor);

@@ -129,7 +129,13 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
 
     /// How well the words of the beads translate each other, for one number of source sentences.
     #[inline]
-    fn add_lexical(&self, sums: &mut [f32; LANES], source: usize, words: &Words<LANES>, runs: Pair<&Runs<LANES>>) {
+    fn add_lexical(
+        &self,
+        sums: &mut [f32; LANES],
+        source: usize,
+        words: &Words<LANES>,
+        runs: Pair<&Runs<LANES>>,
+    ) {
         let weights = &self.weights;
         let forward = &words.forward[source];
         let weakest = &words.weakest[source];
@@ -198,7 +204,10 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
     }
 }
 
+/// What is added to lengths, and the most marks that count, in single precision.
+#[expect(clippy::cast_possible_truncation, reason = "a small number")]
 const OFFSET_32: f32 = OFFSET as f32;
+#[expect(clippy::cast_precision_loss, reason = "a small number")]
 const MOST_32: f32 = MOST as f32;
 
 /// Sums over the words of the runs that begin at one point.
@@ -216,7 +225,11 @@ struct Words<const LANES: usize> {
 impl<const LANES: usize> Words<LANES> {
     /// What the target's words say.
     #[inline]
-    fn forward(scores: &BeadScores<'_, LANES>, start: Pair<usize>, most: Pair<usize>) -> Words<LANES> {
+    fn forward(
+        scores: &BeadScores<'_, LANES>,
+        start: Pair<usize>,
+        most: Pair<usize>,
+    ) -> Words<LANES> {
         let mut words = Words {
             forward: [[0.0; LANES]; LONGEST_RUN],
             weakest: [[0.0; LANES]; LONGEST_RUN],
@@ -293,13 +306,13 @@ impl<const LANES: usize> BeadValues for BeadScores<'_, LANES> {
             }
             self.add_shape_of_text(&mut sums, of_source, runs);
             self.add_lexical(&mut sums, of_source, &words, runs);
-            for lane in 0..most.target {
+            for (lane, sum) in sums.into_iter().enumerate().take(most.target) {
                 let shared = if source.mentions[of_source] && target.mentions[lane] {
                     self.evidence.shared(bead(start, of_source + 1, lane + 1))
                 } else {
                     source.alone[of_source] + target.alone[lane]
                 };
-                set((of_source + 1, lane + 1), sums[lane] + shared);
+                set((of_source + 1, lane + 1), sum + shared);
             }
         }
     }
@@ -400,7 +413,8 @@ impl<const LANES: usize> Runs<LANES> {
             start: first.start_kind(),
             ends: [0; LANES],
             per_word: 1.0 / (words as f32 + 1.0),
-            null: evidence.weigh(|mut emit| evidence.visit(None, beside(run(1), run(0)), &mut emit)),
+            null: evidence
+                .weigh(|mut emit| evidence.visit(None, beside(run(1), run(0)), &mut emit)),
         };
         let longest = LONGEST_RUN.min(features.len() - start);
         for lane in 0..LANES {

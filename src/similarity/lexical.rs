@@ -121,7 +121,8 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
 
     fn fill_forward(&mut self, sides: &Sides<'_>, scores: &WordScores, sources: Range<usize>) {
         let (forms, stems) = (&scores.forms.from_source, &scores.stems.from_source);
-        let mut runs = Runs::<LANES>::new(&sides.source, &sides.target, [forms, stems], scores.words.source);
+        let mut runs =
+            Runs::<LANES>::new(&sides.source, &sides.target, [forms, stems], scores.words.source);
         for source in sources {
             let row = self.corridor.rows()[source];
             let targets = row.first..row.last.min(sides.target.sentences().end);
@@ -144,7 +145,8 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         columns: Range<usize>,
     ) {
         let (forms, stems) = (&scores.forms.from_target, &scores.stems.from_target);
-        let mut runs = Runs::<LANES>::new(&sides.target, &sides.source, [forms, stems], scores.words.target);
+        let mut runs =
+            Runs::<LANES>::new(&sides.target, &sides.source, [forms, stems], scores.words.target);
         let rows = self.corridor.rows();
         // The rows that hold a column are neighbours, and move down with it.
         let (mut top, mut bottom) = (sources.start, sources.start);

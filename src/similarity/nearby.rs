@@ -225,7 +225,8 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
                         *of_run = sum;
                     }
                 }
-                for ((product, sum), scale) in products.iter_mut().zip(sums.iter()).zip(self.scales) {
+                for ((product, sum), scale) in products.iter_mut().zip(sums.iter()).zip(self.scales)
+                {
                     *product *= chance + scale * sum;
                 }
             }
@@ -248,4 +249,118 @@ fn per_word(total: f64, words: usize) -> f32 {
     )]
     let scale = (total / words as f64) as f32;
     scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BELIEF, Nearby, Runs};
+    use crate::{document::Pair, features::Token, lexicon::Associations};
+    use proptest::prelude::*;
+
+    /// Different words of a side.
+    const WORDS: u32 = 4;
+    /// Words of a run.
+    const RUN: u32 = 3;
+
+    /// A lexicon of forms that are their own stems, and how often each word stands on its side.
+    struct Lexicon {
+        associations: Associations,
+        counts: Pair<Vec<u32>>,
+    }
+
+    impl Lexicon {
+        /// From how often each source word (row) stands for each target word (column), and how often
+        /// each word stands for none.
+        fn new(links: &[u32], alone: Pair<&[u32]>) -> Lexicon {
+            let mut counts = alone.map(<[u32]>::to_vec);
+            let pairs = (0..WORDS).flat_map(|left| (0..WORDS).map(move |right| (left, right)));
+            let pairs: Vec<((u32, u32), u32)> = pairs.zip(links.iter().copied()).collect();
+            for ((left, right), links) in &pairs {
+                counts.source[*left as usize] += links;
+                counts.target[*right as usize] += links;
+            }
+            let strength = |((left, right), links): ((u32, u32), u32)| {
+                let (source, target) =
+                    (counts.source[left as usize], counts.target[right as usize]);
+                let by_chance = f64::from(source) * f64::from(target);
+                (links > 0).then(|| (Pair::new(left, right), f64::from(links) / by_chance))
+            };
+            let links = pairs.into_iter().filter_map(strength).collect();
+            let size = WORDS as usize;
+            Lexicon { associations: Associations::new(Pair::new(size, size), links), counts }
+        }
+
+        /// What the logarithm is taken of, for one target word given a run of the source, in which
+        /// so many words more stand for none.
+        fn ratio(&self, run: &[u32], word: u32, more: usize) -> f64 {
+            let token = |word: &u32| Token { form: *word, stem: *word };
+            let run: Vec<Token> = run.iter().map(token).collect();
+            let asked = [token(&word)];
+            let sizes = [WORDS as usize; 2];
+            let counts = self.counts.as_ref().map(Vec::as_slice);
+            let covered = self.associations.coverage(counts).target;
+            let covered = [covered.clone(), covered];
+            let given = Nearby::of(0, vec![&run], &covered, sizes);
+            let asked = Nearby::of(7, vec![&asked], &covered, sizes);
+            let table = &self.associations.from_source;
+            let all: u32 = self.counts.source.iter().sum();
+            // A run counts one word more than it has, which stands for none.
+            #[expect(clippy::cast_precision_loss, reason = "few words")]
+            let part = (run.len() + 1) as f64 / (run.len() + more) as f64;
+            let mut runs = Runs::<1>::new(&given, &asked, [table, table], f64::from(all) * part);
+            runs.begin_at(0);
+            f64::from(runs.log_ratios(7)[0]).exp()
+        }
+
+        /// Its mean over all runs, each as probable as the counts have it.
+        fn mean_ratio(&self, word: u32, more: usize) -> f64 {
+            let total: u32 = self.counts.source.iter().sum();
+            let mut mean = 0.0;
+            for number in 0..WORDS.pow(RUN) {
+                let run: Vec<u32> = (0..RUN).map(|at| number / WORDS.pow(at) % WORDS).collect();
+                let chance: f64 = run
+                    .iter()
+                    .map(|word| f64::from(self.counts.source[*word as usize]) / f64::from(total))
+                    .product();
+                mean += chance * self.ratio(&run, word, more);
+            }
+            mean
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn over_runs_drawn_by_chance_a_word_speaks_neither_for_nor_against(
+            links in prop::collection::vec(0_u32..20, (WORDS * WORDS) as usize),
+            source in prop::collection::vec(1_u32..20, WORDS as usize),
+            target in prop::collection::vec(1_u32..60, WORDS as usize),
+        ) {
+            let lexicon = Lexicon::new(&links, Pair::new(&source, &target));
+            for word in 0..WORDS {
+                let mean = lexicon.mean_ratio(word, 0);
+                prop_assert!((mean - 1.0).abs() < 1e-4, "{mean}");
+                // As the table has it: one word more, which stands for no word.
+                let mean = lexicon.mean_ratio(word, 1);
+                let least = 1.0 - f64::from(BELIEF) / f64::from(RUN + 1);
+                prop_assert!((least - 1e-4..1.0 + 1e-4).contains(&mean), "{mean}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_without_translations_says_nothing_and_one_with_them_does() {
+        let mut links = [0; (WORDS * WORDS) as usize];
+        // The first words translate each other, always.
+        links[0] = 5;
+        let lexicon = Lexicon::new(&links, Pair::new(&[0, 5, 5, 5], &[0, 5, 5, 5]));
+        for run in [[0, 1], [2, 3], [1, 1]] {
+            for word in 1..WORDS {
+                assert!((lexicon.ratio(&run, word, 0) - 1.0).abs() < 1e-6);
+            }
+        }
+        assert!(lexicon.ratio(&[0, 1], 0, 0) > 1.5);
+        // Always translated, and here not.
+        let missed = lexicon.ratio(&[1, 2], 0, 0);
+        assert!((missed - f64::from(1.0 - BELIEF)).abs() < 1e-6, "{missed}");
+    }
 }

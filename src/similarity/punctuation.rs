@@ -105,10 +105,7 @@ fn both_or_one(
 }
 
 /// Emits how the last sentences of both sides end.
-pub(super) fn visit_ends(
-    last: Pair<SentenceFacts>,
-    emit: &mut impl FnMut(Feature, f64),
-) {
+pub(super) fn visit_ends(last: Pair<SentenceFacts>, emit: &mut impl FnMut(Feature, f64)) {
     let (source, target) = (last.source.final_mark, last.target.final_mark);
     if source == target {
         emit(Feature::EndSame, 1.0);

@@ -1,0 +1,101 @@
+//! That beads which are scored side by side are worth what their evidence sums to one by one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic fails the test, which is the point"
+)]
+use super::{Batch, batch::Seen};
+use crate::{
+    corridor::Pins,
+    document::{Document, LanguageTag, Pair, SentenceRange},
+    lexicon::Knowledge,
+    search::{BeadValues, Shapes},
+    segment::Segmenter,
+    similarity::{BeadScores, Weights},
+};
+use std::{fs, path::Path};
+
+/// Far more points than any of the texts has.
+const LIMIT: usize = 1_000_000;
+
+fn document(name: &str, language: &str) -> Document {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts").join(name);
+    let text = fs::read_to_string(folder.join(language).with_extension("txt")).unwrap();
+    Segmenter::new(language).unwrap().segment(text)
+}
+
+/// Compares every bead of the corridor in the first round and after a lexicon was learned.
+#[expect(clippy::cast_possible_truncation, reason = "few sentences")]
+fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
+    let shapes = Shapes::up_to(Pair::new(most, most));
+    let pairs = std::iter::once((documents, Pins::default()));
+    let inform = |vocabulary: Pair<&_>| {
+        Knowledge::default().with_concepts(documents.map(Document::language), vocabulary)
+    };
+    let weights = Weights::built_in();
+    let (mut batch, mut tasks) = Batch::read(pairs, inform, LIMIT);
+    let mut compared = 0;
+    for (round, weights) in [&weights.first, &weights.learned].into_iter().enumerate() {
+        let task = tasks.pop().unwrap().unwrap();
+        let corridor = &task.corridor;
+        let evidence = task.known.evidence(&task.reading, corridor, &batch.words, weights);
+        let all = evidence.lexical(corridor, 0..corridor.rows().len());
+        // In two blocks, lest a block relies on seeing all.
+        let half = corridor.rows().len() / 2;
+        for rows in [0..half, half..corridor.rows().len()] {
+            let scores = BeadScores::<LANES>::new(&evidence, corridor, &shapes, rows.clone());
+            for (source, row) in rows.clone().zip(&corridor.rows()[rows]) {
+                for target in row.first..=row.last {
+                    let below = corridor.rows().iter().skip(source + 1);
+                    let most = Pair::new(
+                        below.take_while(|below| below.first <= target).count(),
+                        row.last - target,
+                    );
+                    let mut values = vec![f32::NAN; shapes.len()];
+                    scores.at(Pair::new(source, target), most, &mut values);
+                    for (shape, value) in shapes.iter().zip(values) {
+                        let size = shape.size();
+                        if size.source > most.source || size.target > most.target {
+                            assert!(value.is_nan());
+                            continue;
+                        }
+                        let run = |start: usize, length: usize| {
+                            SentenceRange::from_length(start as u32, length as u32)
+                        };
+                        let bead = Pair::new(run(source, size.source), run(target, size.target));
+                        let wanted = evidence.nats(Some(&all), bead);
+                        let tolerance = 1e-4 * wanted.abs().max(1.0);
+                        let found = f64::from(value);
+                        assert!((found - wanted).abs() < tolerance, "{bead:?}: {found}, {wanted}");
+                        compared += 1;
+                    }
+                }
+            }
+        }
+        let found = task.search(&shapes, &batch.words, weights, None).unwrap();
+        let seen = Seen::of(found.posterior, &task.corridor);
+        tasks = batch.learn(vec![Ok((task, seen))], round == 0, LIMIT);
+    }
+    assert!(compared > 1_000, "{compared} beads");
+}
+
+#[test]
+fn scores_side_by_side_are_the_sums_of_the_evidence() {
+    for (name, source, target) in
+        [("press", "en", "ar"), ("story", "de", "ja"), ("news", "ar", "zh")]
+    {
+        let documents = Pair::new(document(name, source), document(name, target));
+        are_the_same::<8>(documents.as_ref(), 6);
+        are_the_same::<4>(documents.as_ref(), 3);
+    }
+}
+
+#[test]
+fn documents_of_one_sentence_have_all_their_scores() {
+    let tag = |language| LanguageTag::new(language).unwrap();
+    let long: Vec<String> = (0..120).map(|day| format!("On day {day} it rained again.")).collect();
+    let one = Document::from_sentences(tag("en"), ["It rained."]);
+    let many = Document::from_sentences(tag("en"), long.iter().map(String::as_str));
+    are_the_same::<8>(Pair::new(&one, &many), 6);
+    are_the_same::<8>(Pair::new(&many, &many), 6);
+}
