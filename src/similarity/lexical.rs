@@ -8,11 +8,11 @@
 )]
 use super::{
     feature::Feature,
-    nearby::{Nearby, Runs},
+    nearby::{Index, Nearby, Runs},
 };
 use crate::{
     corridor::Corridor,
-    document::{Pair, SentenceRange},
+    document::{Pair, SentenceRange, Side},
     features::Features,
     lexicon::Associations,
     search::LONGEST_RUN,
@@ -26,6 +26,9 @@ pub(super) const FORMS: f32 = 0.5;
 /// Runs of up to so many sentences side by side: the longest there are, in a number that processors
 /// compute at once.
 pub(crate) const ALL_LANES: usize = LONGEST_RUN.next_power_of_two();
+
+/// Rows that are scored with one list of the words near them.
+const NEARBY: usize = 192;
 
 /// Word associations of forms and of stems, with what is needed to read them.
 #[derive(Clone, Debug)]
@@ -93,6 +96,25 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
             forward: vec![[0.0; LANES]; count],
             backward: vec![[0.0; LANES]; count],
         };
+        let mut index = scores.sizes.map(|sizes| Some(Index::new(sizes)));
+        let mut start = rows.start;
+        while start < rows.end {
+            let end = (start + NEARBY).min(rows.end);
+            table.fill(features, scores, start..end, &mut index);
+            start = end;
+        }
+        table
+    }
+
+    /// Scores the runs and sentences of rows so few that what is near them is near at hand.
+    fn fill(
+        &mut self,
+        features: Pair<&Features>,
+        scores: &WordScores,
+        rows: Range<usize>,
+        index: &mut Pair<Option<Index>>,
+    ) {
+        let of_rows = self.corridor.rows().get(rows.clone()).unwrap_or(&[]);
         let columns = of_rows.first().map_or(0, |row| row.first)
             ..of_rows.last().map_or(0, |row| row.last).min(features.target.len());
         let sources = rows.start..rows.end.min(features.source.len());
@@ -100,23 +122,19 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         let ahead = |range: &Range<usize>, features: &Features| {
             range.start..(range.end + LANES - 1).min(features.len()).max(range.start)
         };
-        let sides = Sides {
-            source: Nearby::new(
-                features.source,
-                ahead(&sources, features.source),
-                &scores.covered.source,
-                scores.sizes.source,
-            ),
-            target: Nearby::new(
-                features.target,
-                ahead(&columns, features.target),
-                &scores.covered.target,
-                scores.sizes.target,
-            ),
+        let mut nearby = |side: Side, range: &Range<usize>| {
+            let features = *features.get(side);
+            let index = index.get_mut(side).take();
+            let index = index.unwrap_or_else(|| Index::new(*scores.sizes.get(side)));
+            Nearby::new(features, ahead(range, features), scores.covered.get(side), index)
         };
-        table.fill_forward(&sides, scores, sources.clone());
-        table.fill_backward(&sides, scores, sources, columns);
-        table
+        let sides = Sides {
+            source: nearby(Side::Source, &sources),
+            target: nearby(Side::Target, &columns),
+        };
+        self.fill_forward(&sides, scores, sources.clone());
+        self.fill_backward(&sides, scores, sources, columns);
+        *index = Pair::new(Some(sides.source.into_index()), Some(sides.target.into_index()));
     }
 
     fn fill_forward(&mut self, sides: &Sides<'_>, scores: &WordScores, sources: Range<usize>) {

@@ -14,7 +14,7 @@ use crate::{
     lexicon::Table,
     search::LONGEST_RUN,
 };
-use std::{collections::VecDeque, ops::Range};
+use std::ops::Range;
 
 /// Words whose ratios are multiplied before the exponent is set apart: each is at least a tenth and
 /// at most about the number of words of a side, so that the product of four is a normal number.
@@ -27,29 +27,41 @@ pub(super) struct Nearby<'f> {
     sentences: Vec<&'f [Token]>,
     /// For each sentence, where its words begin.
     starts: Vec<usize>,
-    /// Each different form has a number here, from 0.
+    /// The words of all sentences: each different form has a number here, from 0.
     words: Vec<u32>,
-    /// Of each form here, what is left to chance: one less the part of it that is known.
-    chance: Vec<f32>,
+    /// Of each form here: itself, what is left to chance (one less the part of it that is known), and
+    /// the form before that has the same stem.
+    forms: Vec<(Token, f32, u32)>,
+    index: Index,
+}
+
+/// Where words are looked up, empty between the uses.
+#[derive(Debug)]
+pub(super) struct Index {
     /// Of all forms, one more than the number here; 0 for those that are not here.
     numbers: Vec<u32>,
     /// Of all stems, likewise, the number of the last form here that has it.
     last_of_stem: Vec<u32>,
-    /// Of each form here, the form before that has the same stem.
-    before: Vec<u32>,
+}
+
+impl Index {
+    /// For so many forms and stems.
+    pub(super) fn new(sizes: [usize; 2]) -> Index {
+        Index { numbers: vec![0; sizes[0]], last_of_stem: vec![0; sizes[1]] }
+    }
 }
 
 impl<'f> Nearby<'f> {
-    /// The sentences of a range. `covered` and `sizes` are of forms and of stems.
+    /// The sentences of a range. `covered` is of forms and of stems.
     pub(super) fn new(
         features: &'f Features,
         sentences: Range<usize>,
         covered: &[Vec<f32>; 2],
-        sizes: [usize; 2],
+        index: Index,
     ) -> Nearby<'f> {
         let first = sentences.start;
         let tokens = sentences.map(|sentence| features.tokens(sentence..sentence + 1)).collect();
-        Nearby::of(first, tokens, covered, sizes)
+        Nearby::of(first, tokens, covered, index)
     }
 
     /// The same of sentences that are given as their words, of which the first has this number.
@@ -57,17 +69,15 @@ impl<'f> Nearby<'f> {
         first: usize,
         sentences: Vec<&'f [Token]>,
         covered: &[Vec<f32>; 2],
-        sizes: [usize; 2],
+        index: Index,
     ) -> Nearby<'f> {
         let mut nearby = Nearby {
             first,
             sentences: Vec::new(),
             starts: vec![0],
             words: Vec::new(),
-            chance: Vec::new(),
-            numbers: vec![0; sizes[0]],
-            last_of_stem: vec![0; sizes[1]],
-            before: Vec::new(),
+            forms: Vec::new(),
+            index,
         };
         for tokens in &sentences {
             for token in *tokens {
@@ -82,25 +92,30 @@ impl<'f> Nearby<'f> {
 
     fn number(&mut self, token: Token, covered: &[Vec<f32>; 2]) -> u32 {
         let (form, stem) = (token.form as usize, token.stem as usize);
-        if let Some(known) = self.numbers[form].checked_sub(1) {
+        if let Some(known) = self.index.numbers[form].checked_sub(1) {
             return known;
         }
-        let number = u32::try_from(self.chance.len()).unwrap_or(u32::MAX);
-        self.numbers[form] = number + 1;
-        self.before.push(self.last_of_stem[stem]);
-        self.last_of_stem[stem] = number + 1;
+        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        self.index.numbers[form] = number + 1;
+        let before = std::mem::replace(&mut self.index.last_of_stem[stem], number + 1);
         let known = FORMS * covered[0][form] + (1.0 - FORMS) * covered[1][stem];
-        self.chance.push(1.0 - BELIEF * known);
+        self.forms.push((token, 1.0 - BELIEF * known, before));
         number
+    }
+
+    /// The index, empty again.
+    pub(super) fn into_index(self) -> Index {
+        let mut index = self.index;
+        for (token, ..) in &self.forms {
+            index.numbers[token.form as usize] = 0;
+            index.last_of_stem[token.stem as usize] = 0;
+        }
+        index
     }
 
     /// The numbers of the sentences.
     pub(super) fn sentences(&self) -> Range<usize> {
         self.first..self.first + self.sentences.len()
-    }
-
-    fn tokens(&self, sentence: usize) -> &'f [Token] {
-        self.sentences[sentence - self.first]
     }
 
     fn words(&self, sentence: usize) -> &[u32] {
@@ -119,17 +134,18 @@ pub(super) struct Runs<'n, const LANES: usize> {
     tables: [&'n Table; 2],
     /// Number of words of the side that is given.
     total: f64,
+    /// What words that are given say of those asked: which, and how strongly.
+    spoken: Vec<(u32, f32)>,
+    /// Of each form given, its part of these, once it was asked.
+    spoken_by: Vec<Option<Range<usize>>>,
     /// For each form asked, sums of strengths over the words of each sentence of the longest run, by
     /// its number modulo `LANES`.
     parts: Vec<[f32; LANES]>,
     /// The same over the words of each run, and the sentence at which these begin.
     sums: Vec<([f32; LANES], usize)>,
     scales: [f32; LANES],
-    /// Of the sentences of the longest run: the forms they speak of, and how strongly.
-    spoken: VecDeque<Vec<(u32, f32)>>,
-    /// The sentence where the runs begin.
-    start: usize,
-    unused: Vec<Vec<(u32, f32)>>,
+    /// The sentences of the longest run.
+    run: Range<usize>,
 }
 
 impl<'n, const LANES: usize> Runs<'n, LANES> {
@@ -144,61 +160,67 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
             asked,
             tables,
             total,
-            parts: vec![[0.0; LANES]; asked.chance.len()],
-            sums: vec![([0.0; LANES], usize::MAX); asked.chance.len()],
+            spoken: Vec::new(),
+            spoken_by: vec![None; given.forms.len()],
+            parts: vec![[0.0; LANES]; asked.forms.len()],
+            sums: vec![([0.0; LANES], usize::MAX); asked.forms.len()],
             scales: [0.0; LANES],
-            spoken: VecDeque::new(),
-            start: given.first,
-            unused: Vec::new(),
+            run: given.first..given.first,
         }
     }
 
     /// Lets the runs begin at a sentence, which is not before the last one.
     pub(super) fn begin_at(&mut self, start: usize) {
-        while self.start < start {
-            let Some(spoken) = self.spoken.pop_front() else { break };
-            for &(word, _) in &spoken {
-                self.parts[word as usize][self.start % LANES] = 0.0;
+        let given = self.given;
+        for passed in self.run.start..start.min(self.run.end) {
+            for &word in given.words(passed) {
+                let spoken = self.spoken_by[word as usize].clone().unwrap_or_default();
+                for &(asked, _) in &self.spoken[spoken] {
+                    self.parts[asked as usize][passed % LANES] = 0.0;
+                }
             }
-            self.unused.push(spoken);
-            self.start += 1;
         }
-        self.start = start;
-        let end = (start + LANES.min(LONGEST_RUN)).min(self.given.sentences().end);
+        let end = (start + LANES.min(LONGEST_RUN)).min(given.sentences().end);
+        for next in self.run.end.max(start)..end {
+            for &word in given.words(next) {
+                let spoken = self.speak(word);
+                for &(asked, strength) in &self.spoken[spoken] {
+                    self.parts[asked as usize][next % LANES] += strength;
+                }
+            }
+        }
+        self.run = start..end;
         let mut words = 1;
         self.scales = [0.0; LANES];
-        for (lane, sentence) in (start..end).enumerate() {
-            if lane == self.spoken.len() {
-                let spoken = self.spoken_by(sentence);
-                for &(word, strength) in &spoken {
-                    self.parts[word as usize][sentence % LANES] += strength;
-                }
-                self.spoken.push_back(spoken);
-            }
-            words += self.given.tokens(sentence).len();
-            self.scales[lane] = BELIEF * per_word(self.total, words);
+        for (scale, sentence) in self.scales.iter_mut().zip(start..end) {
+            words += given.words(sentence).len();
+            *scale = BELIEF * per_word(self.total, words);
         }
     }
 
-    /// What the words of a sentence say of those of the other side that are here.
-    fn spoken_by(&mut self, sentence: usize) -> Vec<(u32, f32)> {
-        let mut spoken = self.unused.pop().unwrap_or_default();
-        spoken.clear();
+    /// Where stands what a word that is given says of those of the other side that are here.
+    fn speak(&mut self, word: u32) -> Range<usize> {
+        if let Some(spoken) = &self.spoken_by[word as usize] {
+            return spoken.clone();
+        }
+        let start = self.spoken.len();
         let [forms, stems] = self.tables;
-        for token in self.given.tokens(sentence) {
-            for (form, strength) in forms.row(token.form) {
-                if let Some(number) = self.asked.numbers[form as usize].checked_sub(1) {
-                    spoken.push((number, FORMS * strength));
-                }
-            }
-            for (stem, strength) in stems.row(token.stem) {
-                let mut next = self.asked.last_of_stem[stem as usize];
-                while let Some(number) = next.checked_sub(1) {
-                    spoken.push((number, (1.0 - FORMS) * strength));
-                    next = self.asked.before[number as usize];
-                }
+        let index = &self.asked.index;
+        let (token, ..) = self.given.forms[word as usize];
+        for (form, strength) in forms.row(token.form) {
+            if let Some(number) = index.numbers[form as usize].checked_sub(1) {
+                self.spoken.push((number, FORMS * strength));
             }
         }
+        for (stem, strength) in stems.row(token.stem) {
+            let mut next = index.last_of_stem[stem as usize];
+            while let Some(number) = next.checked_sub(1) {
+                self.spoken.push((number, (1.0 - FORMS) * strength));
+                (_, _, next) = self.asked.forms[number as usize];
+            }
+        }
+        let spoken = start..self.spoken.len();
+        self.spoken_by[word as usize] = Some(spoken.clone());
         spoken
     }
 
@@ -214,14 +236,14 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
         let asked = self.asked;
         for words in asked.words(sentence).chunks(MULTIPLIED) {
             for &word in words {
-                let chance = asked.chance[word as usize];
+                let (_, chance, _) = asked.forms[word as usize];
                 let (sums, start) = &mut self.sums[word as usize];
-                if *start != self.start {
-                    *start = self.start;
+                if *start != self.run.start {
+                    *start = self.run.start;
                     let parts = &self.parts[word as usize];
                     let mut sum = 0.0;
                     for (lane, of_run) in sums.iter_mut().enumerate() {
-                        sum += parts[(self.start + lane) % LANES];
+                        sum += parts[(self.run.start + lane) % LANES];
                         *of_run = sum;
                     }
                 }
@@ -253,7 +275,7 @@ fn per_word(total: f64, words: usize) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BELIEF, Nearby, Runs};
+    use super::{BELIEF, Index, Nearby, Runs};
     use crate::{document::Pair, features::Token, lexicon::Associations};
     use proptest::prelude::*;
 
@@ -300,8 +322,8 @@ mod tests {
             let counts = self.counts.as_ref().map(Vec::as_slice);
             let covered = self.associations.coverage(counts).target;
             let covered = [covered.clone(), covered];
-            let given = Nearby::of(0, vec![&run], &covered, sizes);
-            let asked = Nearby::of(7, vec![&asked], &covered, sizes);
+            let given = Nearby::of(0, vec![&run], &covered, Index::new(sizes));
+            let asked = Nearby::of(7, vec![&asked], &covered, Index::new(sizes));
             let table = &self.associations.from_source;
             let all: u32 = self.counts.source.iter().sum();
             // A run counts one word more than it has, which stands for none.
