@@ -129,11 +129,9 @@ impl Batch {
         second_look: bool,
         limit: usize,
     ) -> Vec<Result<Task, Error>> {
-        self.words = self.lexis.words_learned(|forms| {
-            let segments =
-                |(task, seen): &(Task, Seen)| task.reading.segments(&seen.posterior, forms);
-            tasks.iter().flatten().flat_map(segments).collect()
-        });
+        let segments = tasks.iter().flatten();
+        let segments = segments.flat_map(|(task, seen)| task.reading.segments(&seen.posterior));
+        self.words = self.lexis.words_learned(segments.collect());
         let ways = tasks.iter().flatten().map(|(task, seen)| task.ways(&seen.posterior));
         let all = ways.fold(Ways::default(), |mut all, of_one| {
             all.add(&of_one, 1.0);

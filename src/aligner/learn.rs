@@ -5,7 +5,7 @@ use crate::{
     corridor::Pins,
     document::{Document, Pair},
     error::{Error, ErrorKind},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Segment},
 };
 
 impl Aligner {
@@ -52,21 +52,23 @@ impl Aligner {
         }
         let pairs: Vec<_> = documents.iter().map(|&pair| (pair, Pins::default())).collect();
         let outcome = self.with_last_rounds(&pairs, |last| {
-            let segments = |forms| last.round.reading.segments(&last.round.found.posterior, forms);
-            Ok(Pair::new(segments(true), segments(false)))
+            let segments = last.round.reading.segments(&last.round.found.posterior);
+            // The reading does not outlive the round.
+            let owned = |one: Segment<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
+            Ok(segments.into_iter().map(owned).collect::<Vec<_>>())
         });
-        let (mut forms, mut stems) = (Vec::new(), Vec::new());
-        for of_one in outcome.results {
-            let of_one = of_one?;
-            forms.extend(of_one.source);
-            stems.extend(of_one.target);
-        }
+        let results = outcome.results.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        let segments = results.iter().flatten().map(|(tokens, weight)| Segment {
+            tokens: tokens.as_ref().map(Vec::as_slice),
+            weight: *weight,
+        });
         let lexis = &outcome.batch.lexis;
         let languages = languages.map(Clone::clone);
+        let (forms, stems) = lexis.train(segments.collect());
         let learned = Lexicon::from_trained(
             if outcome.swapped { languages.swap() } else { languages },
-            (lexis.words_of(true), &lexis.train(forms, true)),
-            (lexis.words_of(false), &lexis.train(stems, false)),
+            (lexis.words_of(true), &forms),
+            (lexis.words_of(false), &stems),
         );
         Ok(if outcome.swapped { learned.swap() } else { learned })
     }

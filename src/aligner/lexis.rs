@@ -6,7 +6,7 @@ use crate::{
     anchors::{self, Match, NameClasses},
     document::Pair,
     features::{Features, Token, Vocabulary, Words, is_number},
-    lexicon::{Associations, Inventory, Knowledge, Segment, Trained},
+    lexicon::{Associations, Inventory, Knowledge, LEAST_TOGETHER, ReadAs, Segment, Trained, join},
     similarity::WordScores,
 };
 
@@ -20,8 +20,8 @@ pub(crate) struct Lexis {
     knowledge: Knowledge,
 }
 
-/// Word pairs that are learned from in all, some seventy bytes each at most.
-const MOST_WORD_PAIRS: usize = 30_000_000;
+/// Word pairs that are learned from in all: what takes the time of learning.
+const MOST_WORD_PAIRS: usize = 200_000_000;
 
 impl Lexis {
     /// Finds the words that are alike. About linear in the number of words.
@@ -81,15 +81,13 @@ impl Lexis {
 
     /// What the likeness of words says, before any text was aligned.
     pub(crate) fn words_alike(&self) -> WordScores {
-        self.word_scores(|inventory, _| inventory.associations_of_likeness())
+        self.word_scores(|inventory| inventory.associations_of_likeness())
     }
 
-    /// What the words of these segments say, backed by their likeness. The segments hold forms
-    /// where asked for `true`, stems otherwise.
-    pub(crate) fn words_learned(&self, segments: impl Fn(bool) -> Vec<Segment>) -> WordScores {
-        self.word_scores(|inventory, forms| {
-            inventory.associations_learned(&within_budget(segments(forms), MOST_WORD_PAIRS))
-        })
+    /// What the words of these segments say, backed by their likeness.
+    pub(crate) fn words_learned(&self, segments: Vec<Segment<'_>>) -> WordScores {
+        let (segments, part) = within_budget(segments, MOST_WORD_PAIRS);
+        self.word_scores(|inventory| inventory.associations_learned(&segments, part))
     }
 
     /// The words of one kind.
@@ -97,30 +95,31 @@ impl Lexis {
         self.words(|vocabulary| if forms { &vocabulary.forms } else { &vocabulary.stems })
     }
 
-    /// Learns words of one kind from segments, starting from those that are alike.
-    pub(crate) fn train(&self, segments: Vec<Segment>, forms: bool) -> Trained {
-        self.inventory(forms).train(&within_budget(segments, MOST_WORD_PAIRS))
+    /// Learns forms and stems from segments, starting from those that are alike.
+    pub(crate) fn train(&self, segments: Vec<Segment<'_>>) -> (Trained, Trained) {
+        let (segments, _) = within_budget(segments, MOST_WORD_PAIRS);
+        let train = |forms| self.inventory(forms).train(&segments, LEAST_TOGETHER);
+        join(|| train(true), || train(false))
     }
 
     fn inventory(&self, forms: bool) -> Inventory<'_> {
         let counts = self.words_of(forms).map(Words::counts);
-        let (matches, known) = if forms {
-            (&self.form_matches, &self.knowledge.forms)
+        let (read_as, matches, known) = if forms {
+            (ReadAs::Forms, &self.form_matches, &self.knowledge.forms)
         } else {
-            (&self.stem_matches, &self.knowledge.stems)
+            (ReadAs::Stems, &self.stem_matches, &self.knowledge.stems)
         };
-        Inventory { matches, counts, known }
+        Inventory { read_as, matches, counts, known }
     }
 
     fn word_scores(
         &self,
-        associations: impl Fn(Inventory<'_>, bool) -> Associations,
+        associations: impl Fn(Inventory<'_>) -> Associations + Sync,
     ) -> WordScores {
         let (forms, stems) = (self.words_of(true), self.words_of(false));
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
         let (of_forms, of_stems) = (self.inventory(true), self.inventory(false));
-        let (forms_alike, stems_alike) =
-            (associations(of_forms, true), associations(of_stems, false));
+        let (forms_alike, stems_alike) = join(|| associations(of_forms), || associations(of_stems));
         let covered = forms_alike
             .coverage(of_forms.counts)
             .zip(stems_alike.coverage(of_stems.counts))
@@ -135,41 +134,64 @@ impl Lexis {
     }
 }
 
-/// The segments, in order; where their word pairs are too many, the shortest of them, which say
-/// most clearly what translates what.
-fn within_budget(segments: Vec<Segment>, most: usize) -> Vec<Segment> {
-    let pairs = |segment: &Segment| segment.words.source.len() * segment.words.target.len();
-    let mut sizes: Vec<usize> = segments.iter().map(pairs).collect();
-    sizes.sort_unstable();
-    let mut sum = 0_usize;
-    let over = sizes.into_iter().find(|size| {
-        sum = sum.saturating_add(*size);
-        sum > most
-    });
-    match over {
-        Some(longest) => segments.into_iter().filter(|one| pairs(one) < longest).collect(),
-        None => segments,
+/// The segments, in order, and 1; where their word pairs are too many, a sample of them and what part
+/// of all word pairs these have. Which are taken is drawn by their places alone, as if by lot: so
+/// short and long ones, and all chapters of a text, keep their shares.
+fn within_budget(segments: Vec<Segment<'_>>, most: usize) -> (Vec<Segment<'_>>, f64) {
+    let size = |segments: &[Segment<'_>]| -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a part is wanted")]
+        let sizes = segments.iter().map(|segment| segment.size() as f64);
+        sizes.sum()
+    };
+    let all = size(&segments);
+    #[expect(clippy::cast_precision_loss, reason = "a part is wanted")]
+    let part = most as f64 / all.max(1.0);
+    if part >= 1.0 {
+        return (segments, 1.0);
     }
+    let is_drawn = |place: u64| lot(place) < part;
+    let drawn = (0..).zip(segments).filter(|(place, _)| is_drawn(*place));
+    let drawn: Vec<Segment<'_>> = drawn.map(|(_, segment)| segment).collect();
+    let part = size(&drawn) / all;
+    (drawn, part.max(f64::MIN_POSITIVE))
+}
+
+/// A number of `0.0..1.0` for each place, spread evenly and without a pattern: a step of the
+/// generator `SplitMix64` (Steele, Lea and Flood 2014).
+fn lot(place: u64) -> f64 {
+    let mut mixed = place.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    #[expect(clippy::cast_precision_loss, reason = "32 bits are enough")]
+    let upper = (mixed >> 32) as f64;
+    upper / f64::from(u32::MAX) * (1.0 - f64::EPSILON)
 }
 
 #[cfg(test)]
 mod tests {
     use super::within_budget;
-    use crate::{document::Pair, lexicon::Segment};
+    use crate::{document::Pair, features::Token, lexicon::Segment};
 
     #[test]
-    fn the_shortest_segments_are_learned_from_where_there_are_too_many() {
-        let segment = |words: usize| Segment {
-            words: Pair::new(vec![0; words], vec![0; words]),
+    fn of_too_many_segments_a_fair_sample_is_learned_from() {
+        let tokens = vec![Token { form: 0, stem: 0 }; 9];
+        let segment = |length: usize| Segment {
+            tokens: Pair::new(&tokens[..length], &tokens[..length]),
             weight: 1.0,
         };
-        let lengths = |most: usize| -> Vec<usize> {
-            let kept = within_budget([3, 1, 2, 1].map(segment).into(), most);
-            kept.iter().map(|segment| segment.words.source.len()).collect()
-        };
-        assert_eq!(lengths(15), [3, 1, 2, 1]);
-        assert_eq!(lengths(14), [1, 2, 1]);
-        assert_eq!(lengths(2), [1, 1]);
-        assert!(lengths(0).is_empty());
+        let segments = || (0..6000).map(|place| segment(1 + place % 9 / 3 * 4)).collect();
+        let all: Vec<Segment<'_>> = segments();
+        let size: usize = all.iter().map(Segment::size).sum();
+        let (kept, part) = within_budget(segments(), size);
+        assert_eq!((kept.len(), part.to_bits()), (6000, 1.0_f64.to_bits()));
+        let (kept, part) = within_budget(segments(), size / 4);
+        assert!((0.23..0.27).contains(&part), "{part}");
+        let sizes = kept.iter().map(Segment::size).sum::<usize>();
+        assert!(sizes.abs_diff(size / 4) < size / 50, "{sizes} of {size}");
+        for length in [1, 5, 9] {
+            let count = kept.iter().filter(|one| one.tokens.source.len() == length).count();
+            assert!((440..560).contains(&count), "{count} of 2000 segments of {length} words");
+        }
+        assert!(within_budget(segments(), 0).0.is_empty());
     }
 }

@@ -169,7 +169,7 @@ impl Reading {
     }
 
     /// The words of all beads with sentences on both sides, weighted by their posteriors.
-    pub(crate) fn segments(&self, beads: &Posterior, forms: bool) -> Vec<Segment> {
+    pub(crate) fn segments(&self, beads: &Posterior) -> Vec<Segment<'_>> {
         let mut segments = Vec::new();
         for bead in beads.non_null() {
             let size = bead.sentences.source.len() + bead.sentences.target.len();
@@ -180,14 +180,10 @@ impl Reading {
                 .features()
                 .zip(bead.sentences)
                 .map(|(features, run)| features.tokens(run.as_usize()));
-            let pairs = tokens.source.len().saturating_mul(tokens.target.len());
-            if pairs == 0 || pairs > LEARNED_WORD_PAIRS {
-                continue;
+            let segment = Segment { tokens, weight: bead.probability };
+            if (1..=LEARNED_WORD_PAIRS).contains(&segment.size()) {
+                segments.push(segment);
             }
-            let words = tokens.map(|tokens| {
-                tokens.iter().map(|token| if forms { token.form } else { token.stem }).collect()
-            });
-            segments.push(Segment { words, weight: bead.probability });
         }
         segments
     }

@@ -163,10 +163,9 @@ impl Recalled {
         }
     }
 
-    /// Expected number of times two words translated each other.
-    pub(super) fn together(&self, words: Pair<u32>) -> f64 {
-        let found = self.links.binary_search_by_key(&words, |(words, _)| *words);
-        found.ok().and_then(|at| self.links.get(at)).map_or(0.0, |(_, together)| *together)
+    /// The lexicon has the two words as a pair.
+    pub(super) fn has(&self, words: Pair<u32>) -> bool {
+        self.links.binary_search_by_key(&words, |(words, _)| *words).is_ok()
     }
 
     /// Number of times each of two words stood in the lexicon's texts.

@@ -29,14 +29,16 @@ mod file;
 mod knowledge;
 mod model1;
 mod prior;
+mod rows;
 mod train;
 mod word_links;
 
+pub(crate) use self::train::LEAST_TOGETHER;
 pub(crate) use self::{
     associations::{Associations, Table},
     dictionary::PhraseTable,
     knowledge::{Knowledge, Sources, WordKnowledge},
-    model1::{Segment, Trained},
+    model1::{ReadAs, Segment, Trained, join},
 };
 pub use self::{
     dictionary::Dictionary,
@@ -44,7 +46,7 @@ pub use self::{
     train::LexiconOptions,
 };
 
-use self::model1::Beforehand;
+use self::model1::{Beforehand, Training};
 use crate::{anchors::Match, document::Pair};
 
 /// Iterations of expectation maximisation between two rounds of the search.
@@ -60,9 +62,10 @@ const LEAST_WORDS: f64 = 1e-9;
 /// Occurrences at which texts speak as loud as the likeness of the words.
 const PRIOR_OCCURRENCES: f64 = 2.0;
 
-/// The words of one kind (forms or stems) of both sides, as the lexicon sees them.
+/// The words of one kind of both sides, as the lexicon sees them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inventory<'v> {
+    pub(crate) read_as: ReadAs,
     /// Words that are alike.
     pub(crate) matches: &'v [Match],
     /// How often each word stands on its side, by id.
@@ -74,21 +77,23 @@ pub(crate) struct Inventory<'v> {
 impl Inventory<'_> {
     /// What the words' likeness says, dictionaries and other texts, before any text was aligned.
     pub(crate) fn associations_of_likeness(self) -> Associations {
-        let nothing = Trained { links: Vec::new(), occurrences: Pair::default() };
+        let nothing = Trained::default();
         let total = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).sum();
         self.associations(&nothing, self.counts.map(total))
     }
 
     /// What aligned segments say, backed by the words' likeness, dictionaries and other texts.
-    pub(crate) fn associations_learned(self, segments: &[Segment]) -> Associations {
-        let trained = self.train(segments);
-        let words = trained.occurrences.as_ref().map(|counts| counts.iter().sum());
+    /// `part` of all segments these are, of one.
+    pub(crate) fn associations_learned(self, segments: &[Segment<'_>], part: f64) -> Associations {
+        // Lower counts are dropped.
+        let trained = self.train(segments, DISCOUNT);
+        let words = trained.occurrences.as_ref().map(|counts| counts.iter().sum::<f64>() / part);
         self.associations(&trained, words)
     }
 
-    /// Learns from aligned segments, starting with what is known beforehand.
-    pub(crate) fn train(self, segments: &[Segment]) -> Trained {
-        let sizes = self.counts.map(<[u32]>::len);
+    /// Learns from aligned segments, starting with what is known beforehand. Links that are not
+    /// known from other texts may be missing if they count less than is asked for.
+    pub(crate) fn train(self, segments: &[Segment<'_>], least_count: f64) -> Trained {
         let count = |counts: &[u32], word: u32| {
             f64::from(counts.get(word as usize).copied().unwrap_or_default())
         };
@@ -101,7 +106,13 @@ impl Inventory<'_> {
             start: self.prior().into_iter().map(probabilities).collect(),
             recalled: &self.known.recalled,
         };
-        model1::train(segments, sizes, Some(before), ITERATIONS)
+        let training = Training {
+            read_as: self.read_as,
+            vocabulary: self.counts.map(<[u32]>::len),
+            iterations: ITERATIONS,
+            least_count,
+        };
+        model1::train(segments, training, Some(before))
     }
 
     /// What likeness and dictionaries say.
@@ -142,7 +153,7 @@ impl Inventory<'_> {
             let seen = seen(words);
             PRIOR_OCCURRENCES / (PRIOR_OCCURRENCES + (seen.source * seen.target).sqrt())
         });
-        Associations::new(sizes, backed)
+        Associations::new(sizes, &backed)
     }
 }
 

@@ -3,13 +3,13 @@
 use super::{
     entries::{Lexicon, WordKind},
     knowledge::CountedWords,
-    model1::{self, Segment, Trained},
+    model1::{self, ReadAs, Segment, Trained, Training},
     word_links::WordLinks,
 };
 use crate::{
     document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
-    features::Words,
+    features::{Token, Words},
 };
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ impl Default for LexiconOptions {
 
 /// Pairs that are expected to have translated each other less often are not kept: the discount of
 /// what is seen once leaves nothing of them.
-const LEAST_TOGETHER: f64 = 0.3;
+pub(crate) const LEAST_TOGETHER: f64 = 0.3;
 /// Pairs that stand together less often than this part of what chance has are not kept.
 const LEAST_LIFT: f64 = 0.3;
 /// Steps of a count in one: finer differences say nothing, and files would be twice as long.
@@ -80,17 +80,24 @@ impl Lexicon {
             return invalid("min_probability", "at least 0 and less than 1");
         }
         let mut ids: Pair<Ids<'_>> = Pair::default();
-        let mut segments = Vec::new();
-        for bead in beads {
-            let source = ids.source.of(bead.source);
-            let target = ids.target.of(bead.target);
-            segments.push(Segment { words: Pair::new(source, target), weight: 1.0 });
-        }
+        let beads: Vec<Pair<Vec<Token>>> = beads
+            .into_iter()
+            .map(|bead| Pair::new(ids.source.of(bead.source), ids.target.of(bead.target)))
+            .collect();
         let texts = ids.as_ref().map(|ids| ids.words.as_slice());
         if texts.source.iter().chain(texts.target).any(|word| !can_be_written(word)) {
             return invalid("beads", "of words that are not empty and hold no tab or line break");
         }
-        let trained = model1::train(&segments, texts.map(<[_]>::len), None, options.iterations);
+        let tokens = beads.iter().map(|bead| bead.as_ref().map(Vec::as_slice));
+        let segments: Vec<Segment<'_>> =
+            tokens.map(|tokens| Segment { tokens, weight: 1.0 }).collect();
+        let training = Training {
+            read_as: ReadAs::Forms,
+            vocabulary: texts.map(<[_]>::len),
+            iterations: options.iterations,
+            least_count: 1.0 / STEPS,
+        };
+        let trained = model1::train(&segments, training, None);
         let forms = counted(texts, &trained, |together, counts| {
             together > 0.0 && together / counts.source >= options.min_probability
         });
@@ -138,12 +145,14 @@ struct Ids<'w> {
 }
 
 impl<'w> Ids<'w> {
-    fn of(&mut self, words: &[&'w str]) -> Vec<u32> {
+    /// The words as tokens, whose stems are their forms.
+    fn of(&mut self, words: &[&'w str]) -> Vec<Token> {
         let id = |word: &&'w str| {
-            *self.ids.entry(word).or_insert_with(|| {
+            let id = *self.ids.entry(word).or_insert_with(|| {
                 self.words.push(word);
                 u32::try_from(self.words.len() - 1).unwrap_or(u32::MAX)
-            })
+            });
+            Token { form: id, stem: id }
         };
         words.iter().map(id).collect()
     }

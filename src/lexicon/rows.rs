@@ -1,0 +1,134 @@
+//! Takes pairs of ids with values. Gives them by the first of the two, in one piece of memory.
+//! Never sorts what counting puts in order.
+
+/// Rows of (id, value), compressed: of each row where it begins, then all ids and all values.
+#[derive(Clone, Debug)]
+pub(super) struct Rows<V> {
+    starts: Vec<usize>,
+    ids: Vec<u32>,
+    values: Vec<V>,
+}
+
+impl<V> Default for Rows<V> {
+    fn default() -> Rows<V> {
+        Rows { starts: Vec::new(), ids: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<V: Copy + Default> Rows<V> {
+    /// Of `(row, id, value)` in any order; within a row they stay in the order in which they come.
+    /// Past the number of rows nothing is kept. Linear.
+    pub(super) fn counted(
+        rows: usize,
+        entries: impl Iterator<Item = (u32, u32, V)> + Clone,
+    ) -> Rows<V> {
+        let mut ends = vec![0_usize; rows + 1];
+        for (row, _, _) in entries.clone() {
+            if let Some(count) = ends.get_mut(row as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        // What is the start of each row becomes its end as the row fills.
+        let (mut ids, mut values) = (vec![0; sum], vec![V::default(); sum]);
+        for (row, id, value) in entries {
+            let Some(place) = ends.get_mut(row as usize).filter(|_| (row as usize) < rows) else {
+                continue;
+            };
+            if let (Some(slot), Some(held)) = (ids.get_mut(*place), values.get_mut(*place)) {
+                (*slot, *held) = (id, value);
+            }
+            *place += 1;
+        }
+        ends.rotate_right(1);
+        if let Some(first) = ends.first_mut() {
+            *first = 0;
+        }
+        Rows { starts: ends, ids, values }
+    }
+
+    /// The same, of parts that follow each other: each its rows' lengths, ids and values.
+    pub(super) fn joined(parts: Vec<(Vec<usize>, Vec<u32>, Vec<V>)>) -> Rows<V> {
+        let mut starts = vec![0];
+        let mut end = 0;
+        for length in parts.iter().flat_map(|(lengths, _, _)| lengths) {
+            end += length;
+            starts.push(end);
+        }
+        let (mut ids, mut values) = (Vec::with_capacity(end), Vec::with_capacity(end));
+        for (_, of_part, values_of_part) in parts {
+            ids.extend(of_part);
+            values.extend(values_of_part);
+        }
+        Rows { starts, ids, values }
+    }
+
+    /// Number of rows.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Where a row lies among all ids.
+    fn range(&self, row: usize) -> std::ops::Range<usize> {
+        let at = |row: usize| self.starts.get(row).copied().unwrap_or_default();
+        let (start, end) = (at(row), at(row + 1));
+        start..end.max(start)
+    }
+
+    /// Number of ids in rows before this one.
+    pub(super) fn before(&self, row: usize) -> usize {
+        self.starts.get(row).or(self.starts.last()).copied().unwrap_or_default()
+    }
+
+    /// The ids of a row.
+    pub(super) fn ids(&self, row: u32) -> &[u32] {
+        self.ids.get(self.range(row as usize)).unwrap_or(&[])
+    }
+
+    /// The ids of a row with their values.
+    pub(super) fn row(&self, row: u32) -> impl Iterator<Item = (u32, V)> + '_ {
+        let values = self.values.get(self.range(row as usize)).unwrap_or(&[]);
+        self.ids(row).iter().copied().zip(values.iter().copied())
+    }
+
+    /// All of `(row, id, value)`, by rows.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (u32, u32, V)> + Clone + '_ {
+        let lengths = (0_u32..).zip(self.starts.windows(2));
+        let rows = lengths.flat_map(|(row, ends)| {
+            let length = ends.last().zip(ends.first()).map_or(0, |(end, start)| end - start);
+            std::iter::repeat_n(row, length)
+        });
+        let held = self.ids.iter().copied().zip(self.values.iter().copied());
+        rows.zip(held).map(|(row, (id, value))| (row, id, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+
+    #[test]
+    fn counting_puts_entries_in_their_rows_and_keeps_their_order() {
+        let entries = [(2, 7, 'a'), (0, 9, 'b'), (2, 5, 'c'), (5, 1, 'd')];
+        let rows = Rows::counted(4, entries.into_iter());
+        assert_eq!(rows.len(), 4);
+        assert_eq!(rows.row(2).collect::<Vec<_>>(), [(7, 'a'), (5, 'c')]);
+        assert!(rows.ids(1).is_empty() && rows.ids(3).is_empty() && rows.ids(9).is_empty());
+        let sorted = [(0, 9, 'b'), (2, 7, 'a'), (2, 5, 'c')];
+        assert_eq!(rows.entries().collect::<Vec<_>>(), sorted);
+        assert_eq!([0, 1, 2, 3, 4, 9].map(|row| rows.before(row)), [0, 1, 1, 3, 3, 3]);
+    }
+
+    #[test]
+    fn parts_follow_each_other() {
+        let parts = vec![(vec![1, 0], vec![4], vec!['a']), (vec![2], vec![5, 6], vec!['b', 'c'])];
+        let rows = Rows::joined(parts);
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows.entries().collect::<Vec<_>>(), [(0, 4, 'a'), (2, 5, 'b'), (2, 6, 'c')]);
+        assert_eq!(Rows::<char>::default().len(), 0);
+    }
+}
