@@ -169,6 +169,7 @@ mod corpus;
 pub mod fit;
 pub mod score;
 mod packing;
+mod parallel;
 mod error;
 #[cfg(feature = "proptest")]
 pub mod strategies;

@@ -6,7 +6,8 @@ use crate::{
     anchors::{self, Match, NameClasses},
     document::Pair,
     features::{Features, Token, Vocabulary, Words, is_number},
-    lexicon::{Associations, Inventory, Knowledge, LEAST_TOGETHER, ReadAs, Segment, Trained, join},
+    lexicon::{Associations, Inventory, Knowledge, LEAST_TOGETHER, ReadAs, Segment, Trained},
+    parallel,
     similarity::WordScores,
 };
 
@@ -28,8 +29,10 @@ impl Lexis {
     pub(crate) fn of(vocabulary: Pair<Vocabulary>, knowledge: Knowledge) -> Lexis {
         let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
-        let form_matches = anchors::find_matches(forms, true);
-        let stem_matches = anchors::find_matches(stems, false);
+        let (form_matches, stem_matches) = parallel::join(
+            || anchors::find_matches(forms, true),
+            || anchors::find_matches(stems, false),
+        );
         let names = NameClasses::of(forms, &form_matches, false);
         Lexis { vocabulary, form_matches, stem_matches, names, knowledge }
     }
@@ -99,7 +102,7 @@ impl Lexis {
     pub(crate) fn train(&self, segments: Vec<Segment<'_>>) -> (Trained, Trained) {
         let (segments, _) = within_budget(segments, MOST_WORD_PAIRS);
         let train = |forms| self.inventory(forms).train(&segments, LEAST_TOGETHER);
-        join(|| train(true), || train(false))
+        parallel::join(|| train(true), || train(false))
     }
 
     fn inventory(&self, forms: bool) -> Inventory<'_> {
@@ -119,7 +122,8 @@ impl Lexis {
         let (forms, stems) = (self.words_of(true), self.words_of(false));
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
         let (of_forms, of_stems) = (self.inventory(true), self.inventory(false));
-        let (forms_alike, stems_alike) = join(|| associations(of_forms), || associations(of_stems));
+        let (forms_alike, stems_alike) =
+            parallel::join(|| associations(of_forms), || associations(of_stems));
         let covered = forms_alike
             .coverage(of_forms.counts)
             .zip(stems_alike.coverage(of_stems.counts))

@@ -7,6 +7,7 @@ use crate::{
     document::{Document, Pair},
     features::{Features, Vocabulary},
     lexicon::{Knowledge, Segment},
+    parallel,
     search::Posterior,
     similarity::{LengthModel, WordScores},
 };
@@ -44,13 +45,7 @@ impl Reading {
         inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
     ) -> (Lexis, Vec<Reading>) {
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
-        let read = |documents: Pair<&Document>| {
-            Pair::new(
-                Features::take(documents.source, &mut vocabulary.source),
-                Features::take(documents.target, &mut vocabulary.target),
-            )
-        };
-        let features: Vec<Pair<Features>> = pairs.map(read).collect();
+        let features = Features::take_all(&pairs.collect::<Vec<_>>(), &mut vocabulary);
         let knowledge = inform(vocabulary.as_ref());
         let lexis = Lexis::of(vocabulary, knowledge);
         let place = |features: Pair<Features>| {
@@ -65,7 +60,7 @@ impl Reading {
             }
             Reading { features, mentions, anchors }
         };
-        let readings = features.into_iter().map(place).collect();
+        let readings = parallel::map(features, place);
         (lexis, readings)
     }
 

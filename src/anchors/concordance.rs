@@ -137,10 +137,9 @@ impl Anchor {
 #[must_use]
 pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     let mut vocabulary: Pair<Vocabulary> = Pair::default();
-    let mut features = Pair::new(
-        Features::take(documents.source, &mut vocabulary.source),
-        Features::take(documents.target, &mut vocabulary.target),
-    );
+    let Some(mut features) = Features::take_all(&[documents], &mut vocabulary).pop() else {
+        return Vec::new();
+    };
     let forms = Pair::new(&vocabulary.source.forms, &vocabulary.target.forms);
     let matches = find_matches(forms, true);
     let classes = NameClasses::of(forms, &matches, true);

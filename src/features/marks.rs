@@ -1,6 +1,9 @@
 //! Takes the pieces of a sentence. Gives what its punctuation says: marks by class, how it begins
 //! and ends, and what stands at the border to the next. Never reads words.
-use super::{SentenceFacts, tokens::Piece};
+use super::{
+    SentenceFacts,
+    tokens::{Piece, pieces},
+};
 
 /// Number of classes of marks.
 pub(crate) const MARKS: usize = 8;
@@ -138,6 +141,13 @@ impl SentenceMarks {
             closes_with_quote: trimmed.chars().next_back().is_some_and(is_quote),
             ..SentenceMarks::default()
         }
+    }
+
+    /// All that a text has.
+    pub(super) fn of(text: &str) -> SentenceMarks {
+        let mut marks = SentenceMarks::new(text);
+        pieces(text).for_each(|piece| marks.see(&piece));
+        marks
     }
 
     pub(super) fn see(&mut self, piece: &Piece<'_>) {

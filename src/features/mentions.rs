@@ -41,7 +41,7 @@ impl Mention {
 }
 
 /// Reads the mentions of the sentences of one document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct MentionReader {
     numbers: NumberReader,
     dates: DateReader,
@@ -50,7 +50,7 @@ pub(crate) struct MentionReader {
 }
 
 /// What a sentence holds; emptied for each.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Found {
     numbers: Vec<Number>,
     dates: Vec<Date>,

@@ -1,5 +1,6 @@
 //! Takes a document. Gives [`Features`]: the facts of each sentence that evidence is made of, as
 //! numbers and ids. Never looks at the other side. Next: `anchors`.
+mod chunks;
 mod marks;
 mod mentions;
 mod numbers;
@@ -15,8 +16,9 @@ pub(crate) use self::{
 };
 
 use self::marks::SentenceMarks;
-use crate::document::{Document, SentenceRange};
+use crate::document::SentenceRange;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A word as the lexicon sees it: its form and its stem, ids in a [`Vocabulary`].
@@ -92,37 +94,6 @@ pub(crate) struct Features {
 }
 
 impl Features {
-    /// Reads a document; words enter the vocabulary. Linear in the text.
-    pub(crate) fn take(document: &Document, vocabulary: &mut Vocabulary) -> Features {
-        let mut features = Features {
-            token_starts: vec![0],
-            mention_starts: vec![0],
-            length_sums: vec![0.0],
-            mark_sums: vec![[0; MARKS]],
-            border_sums: vec![[0; BORDERS]],
-            ..Features::default()
-        };
-        let mut reader = MentionReader::for_document(document);
-        let mut paragraph = None;
-        let mut last_marks: Option<SentenceMarks> = None;
-        for (sentence, text) in document.sentences().iter().zip(document.sentence_texts()) {
-            // Composed and decomposed spellings must give the same words and lengths.
-            let marks = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-                features.take_sentence(text, &mut reader, vocabulary)
-            } else {
-                let composed = text.nfc().collect::<String>();
-                features.take_sentence(&composed, &mut reader, vocabulary)
-            };
-            let starts_paragraph = paragraph != Some(sentence.paragraph());
-            features.has_paragraphs |= starts_paragraph && paragraph.is_some();
-            paragraph = Some(sentence.paragraph());
-            features.facts.push(SentenceFacts { starts_paragraph, ..marks.facts() });
-            features.close_sentence(last_marks.as_ref(), &marks, starts_paragraph);
-            last_marks = Some(marks);
-        }
-        features
-    }
-
     fn take_sentence(
         &mut self,
         text: &str,
@@ -172,6 +143,7 @@ impl Features {
         marks: &SentenceMarks,
         starts_paragraph: bool,
     ) {
+        self.facts.push(SentenceFacts { starts_paragraph, ..marks.facts() });
         self.token_starts.push(self.tokens.len());
         self.mention_starts.push(self.mentions.len());
         let length = self.length_sums.last().copied().unwrap_or_default();
@@ -279,8 +251,16 @@ impl Features {
 
 /// The words of a phrase, read as those of a document are; they enter the vocabulary. Linear.
 pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> {
-    let composed: String = phrase.nfc().collect();
-    tokens::pieces(&composed).filter_map(|piece| vocabulary.token(&piece)).collect()
+    tokens::pieces(&composed(phrase)).filter_map(|piece| vocabulary.token(&piece)).collect()
+}
+
+/// Composed and decomposed spellings must give the same words and lengths.
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
 }
 
 fn slice_of<'a, T>(items: &'a [T], starts: &[usize], run: std::ops::Range<usize>) -> &'a [T] {

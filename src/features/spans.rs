@@ -147,7 +147,7 @@ fn in_text(span: &Range<usize>, parts: &[Part]) -> Range<usize> {
 mod tests {
     use super::word_spans;
     use crate::{
-        document::{Document, LanguageTag},
+        document::{Document, LanguageTag, Pair},
         features::{Features, Vocabulary},
     };
     use proptest::prelude::*;
@@ -194,9 +194,10 @@ mod tests {
         fn there_is_a_place_for_each_token(text in "(\\PC|[e\u{301}\u{344}가\u{1161}\u{11a8}é 12.,東ァカ\u{3099}]){0,20}") {
             let language = LanguageTag::new("und").unwrap();
             let document = Document::from_sentences(language, [text.as_str()]);
-            let features = Features::take(&document, &mut Vocabulary::default());
+            let both = Pair::new(&document, &document);
+            let features = Features::take_all(&[both], &mut Pair::<Vocabulary>::default());
             let spans = word_spans(&text);
-            prop_assert_eq!(spans.len(), features.tokens(0..1).len());
+            prop_assert_eq!(spans.len(), features[0].source.tokens(0..1).len());
             for span in spans {
                 prop_assert!(text.get(span).is_some_and(|word| !word.is_empty()));
             }

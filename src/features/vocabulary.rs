@@ -44,7 +44,13 @@ impl Words {
     }
 
     fn count(&mut self, text: &str, case: Case) -> u32 {
-        let id = self.ids.get(text).copied().unwrap_or_else(|| {
+        let id = self.id_or_new(text);
+        self.count_again(id, case);
+        id
+    }
+
+    fn id_or_new(&mut self, text: &str) -> u32 {
+        self.ids.get(text).copied().unwrap_or_else(|| {
             // Four thousand million different words would not fit into memory before this cast did.
             let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
             self.ids.insert(text.into(), id);
@@ -52,9 +58,27 @@ impl Words {
             self.counts.push(0);
             self.capitals.push(0);
             id
-        });
-        self.count_again(id, case);
-        id
+        })
+    }
+
+    /// Takes in the words of what was read next, with their counts; gives the id here of each.
+    fn extend(&mut self, next: Words) -> Vec<u32> {
+        if self.texts.is_empty() {
+            *self = next;
+            return (0..).take(self.texts.len()).collect();
+        }
+        let Words { texts, counts, capitals, .. } = next;
+        let each = texts.into_iter().zip(counts.into_iter().zip(capitals));
+        each.map(|(text, (count, capital))| {
+            let id = self.id_or_new(&text);
+            for (sums, more) in [(&mut self.counts, count), (&mut self.capitals, capital)] {
+                if let Some(sum) = sums.get_mut(id as usize) {
+                    *sum = sum.saturating_add(more);
+                }
+            }
+            id
+        })
+        .collect()
     }
 
     /// Number of different words.
@@ -95,6 +119,29 @@ pub(crate) fn is_number(form: &str) -> bool {
 }
 
 impl Vocabulary {
+    /// Takes in the words of what was read next. Gives its tokens as they are here.
+    pub(super) fn extend(&mut self, next: Vocabulary) -> impl Fn(Token) -> Token + use<> {
+        let Vocabulary { forms, stems, stem_of } = next;
+        let (forms, stems) = (self.forms.extend(forms), self.stems.extend(stems));
+        let named = |ids: &[u32], id: u32| ids.get(id as usize).copied().unwrap_or_default();
+        for (form, stem) in forms.iter().zip(stem_of) {
+            if let Some(stem) = stem {
+                self.remember_stem(*form, named(&stems, stem));
+            }
+        }
+        move |token| Token { form: named(&forms, token.form), stem: named(&stems, token.stem) }
+    }
+
+    fn remember_stem(&mut self, form: u32, stem: u32) {
+        let place = form as usize;
+        if self.stem_of.len() <= place {
+            self.stem_of.resize(place + 1, None);
+        }
+        if let Some(slot) = self.stem_of.get_mut(place) {
+            *slot = Some(stem);
+        }
+    }
+
     /// The word of a piece; none of a mark.
     pub(super) fn token(&mut self, piece: &Piece<'_>) -> Option<Token> {
         match piece {
@@ -120,13 +167,7 @@ impl Vocabulary {
             return Token { form, stem };
         }
         let token = self.new_word(form, case);
-        let place = token.form as usize;
-        if self.stem_of.len() <= place {
-            self.stem_of.resize(place + 1, None);
-        }
-        if let Some(stem) = self.stem_of.get_mut(place) {
-            *stem = Some(token.stem);
-        }
+        self.remember_stem(token.form, token.stem);
         token
     }
 

@@ -38,7 +38,7 @@ pub(crate) use self::{
     associations::{Associations, Table},
     dictionary::PhraseTable,
     knowledge::{Knowledge, Sources, WordKnowledge},
-    model1::{ReadAs, Segment, Trained, join},
+    model1::{ReadAs, Segment, Trained},
 };
 pub use self::{
     dictionary::Dictionary,

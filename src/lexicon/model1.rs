@@ -7,7 +7,11 @@
 //! another. So each is trained to the end by itself, from the segments that hold it, and what this
 //! takes fits into the cache and is used again for the next word.
 use super::{knowledge::Recalled, rows::Rows};
-use crate::{document::Pair, features::Token};
+use crate::{
+    document::{Pair, Side},
+    features::Token,
+    parallel,
+};
 
 /// The words of one bead; some may repeat.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +29,7 @@ impl Segment<'_> {
 
     /// The tokens of one side first, then those of the other.
     fn sides(&self, side: Side) -> (&[Token], &[Token]) {
-        match side {
-            Side::Source => (self.tokens.source, self.tokens.target),
-            Side::Target => (self.tokens.target, self.tokens.source),
-        }
+        of_side(side, self.tokens)
     }
 }
 
@@ -101,20 +102,11 @@ const MOST_KEPT: usize = 1 << 20;
 /// Parts that the words of a side are trained in, beside each other where there are cores for it.
 const PARTS: usize = 64;
 
-/// Which words are shared out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Source,
-    Target,
-}
-
-impl Side {
-    /// Its own of a pair, and the other.
-    fn of<T>(self, pair: Pair<T>) -> (T, T) {
-        match self {
-            Side::Source => (pair.source, pair.target),
-            Side::Target => (pair.target, pair.source),
-        }
+/// One side's of a pair, and the other's.
+fn of_side<T>(side: Side, pair: Pair<T>) -> (T, T) {
+    match side {
+        Side::Source => (pair.source, pair.target),
+        Side::Target => (pair.target, pair.source),
     }
 }
 
@@ -145,7 +137,7 @@ pub(crate) fn train(
         let known = OneWay::of(side, training, beforehand.as_ref());
         Direction::new(segments, training, side, occurrences.as_ref(), known).counts()
     };
-    let (of_source, of_target) = join(|| counted(Side::Source), || counted(Side::Target));
+    let (of_source, of_target) = parallel::join(|| counted(Side::Source), || counted(Side::Target));
     // The counts of the target's words, by those of the source.
     let turned = of_target.entries().map(|(target, source, count)| (source, target, count));
     let of_target = Rows::counted(training.vocabulary.source, turned);
@@ -194,18 +186,18 @@ impl<'k> OneWay<'k> {
         let Some(Beforehand { start, recalled }) = known else {
             return OneWay::default();
         };
-        let (rows, _) = side.of(training.vocabulary);
+        let (rows, _) = of_side(side, training.vocabulary);
         let entry = |words: Pair<u32>, value: f64| {
-            let (own, other) = side.of(words);
+            let (own, other) = of_side(side, words);
             (own, other, value)
         };
         // The probability of a word, given one of the other side.
-        let start = start.iter().map(|&(words, strength)| entry(words, side.of(strength).1));
+        let start = start.iter().map(|&(words, strength)| entry(words, of_side(side, strength).1));
         let together = recalled.links.iter().map(|&(words, count)| entry(words, count));
         OneWay {
             start: Rows::counted(rows, start),
             together: Rows::counted(rows, together),
-            stood: side.of(recalled.counts.as_ref()).1,
+            stood: of_side(side, recalled.counts.as_ref()).1,
         }
     }
 }
@@ -235,7 +227,7 @@ impl<'s> Direction<'s> {
             let own = segment.sides(side).0.iter();
             own.map(move |token| (training.read_as.word(*token), place, ()))
         });
-        let (own, others) = side.of(occurrences);
+        let (own, others) = of_side(side, occurrences);
         let total = own.iter().sum::<f64>().max(1e-9);
         Direction {
             segments,
@@ -261,7 +253,7 @@ impl<'s> Direction<'s> {
                 start = number + 1;
             }
         }
-        Rows::joined(map(parts, |words| self.counts_of(words)))
+        Rows::joined(parallel::map(parts, |words| self.counts_of(words)))
     }
 
     fn counts_of(&self, words: std::ops::Range<u32>) -> (Vec<usize>, Vec<u32>, Vec<f64>) {
@@ -467,28 +459,4 @@ impl Desk {
         self.runs.clear();
         self.kept.clear();
     }
-}
-
-/// Both, beside each other with the feature `rayon`.
-pub(crate) fn join<T: Send, U: Send>(
-    left: impl FnOnce() -> T + Send,
-    right: impl FnOnce() -> U + Send,
-) -> (T, U) {
-    #[cfg(feature = "rayon")]
-    {
-        rayon::join(left, right)
-    }
-    #[cfg(not(feature = "rayon"))]
-    (left(), right())
-}
-
-/// Maps in order; with the feature `rayon`, on every core.
-fn map<T: Send, U: Send>(items: Vec<T>, of_one: impl Fn(T) -> U + Send + Sync) -> Vec<U> {
-    #[cfg(feature = "rayon")]
-    {
-        use rayon::prelude::*;
-        items.into_par_iter().map(of_one).collect()
-    }
-    #[cfg(not(feature = "rayon"))]
-    items.into_iter().map(of_one).collect()
 }

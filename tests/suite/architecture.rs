@@ -11,11 +11,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("score", &[]),
     ("packing", &[]),
+    ("parallel", &[]),
     ("segment", &[]),
     ("numbers", &["packing"]),
     ("dates", &["numbers", "packing"]),
     ("names", &["packing"]),
-    ("features", &["numbers", "dates", "names"]),
+    ("features", &["numbers", "dates", "names", "parallel"]),
     ("anchors", &["features", "dates", "names"]),
     ("corridor", &["anchors", "features"]),
     ("search", &["corridor", "alignment"]),
@@ -23,10 +24,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What a round of the search found is evidence for the next.
     ("similarity", &["features", "anchors", "corridor", "lexicon", "search"]),
     // Dictionaries are files, decoded as those of alignments are.
-    ("lexicon", &["features", "anchors", "formats", "packing"]),
+    ("lexicon", &["features", "anchors", "formats", "packing", "parallel"]),
     (
         "aligner",
-        &["features", "anchors", "corridor", "search", "alignment", "similarity", "lexicon"],
+        &[
+            "features",
+            "anchors",
+            "corridor",
+            "search",
+            "alignment",
+            "similarity",
+            "lexicon",
+            "parallel",
+        ],
     ),
     // Beside the pipeline, which it runs for many documents together.
     ("corpus", &["aligner", "alignment", "lexicon"]),

@@ -1,0 +1,29 @@
+//! Takes work in parts. Gives the results in order: on every core with the feature `rayon`, one
+//! after the other without. Never anything else on one core than on many.
+
+/// Both results.
+pub(crate) fn join<T: Send, U: Send>(
+    left: impl FnOnce() -> T + Send,
+    right: impl FnOnce() -> U + Send,
+) -> (T, U) {
+    #[cfg(feature = "rayon")]
+    {
+        rayon::join(left, right)
+    }
+    #[cfg(not(feature = "rayon"))]
+    (left(), right())
+}
+
+/// Maps in order.
+pub(crate) fn map<T: Send, U: Send>(
+    items: Vec<T>,
+    of_one: impl Fn(T) -> U + Send + Sync,
+) -> Vec<U> {
+    #[cfg(feature = "rayon")]
+    {
+        use rayon::prelude::*;
+        items.into_par_iter().map(of_one).collect()
+    }
+    #[cfg(not(feature = "rayon"))]
+    items.into_iter().map(of_one).collect()
+}
