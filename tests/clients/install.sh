@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what tmx.sh needs on Debian or Ubuntu: xmllint, the DTD of TMX 1.4 and translate-toolkit.
+# Installs what tmx.sh and stream.sh need on Debian or Ubuntu: xmllint, the DTD of TMX 1.4 and
+# translate-toolkit; GNU parallel.
 # The DTD is in the jar of Debian's OmegaT, which is unpacked and not installed.
 # Usage: install.sh [DIRECTORY]   (default: target/clients; tmx.sh looks there)
 set -eu
@@ -9,7 +10,7 @@ as_root=
 [ "$(id -u)" = 0 ] || as_root=sudo
 
 $as_root apt-get update -qq
-$as_root apt-get install -y -qq libxml2-utils unzip python3-venv
+$as_root apt-get install -y -qq libxml2-utils parallel unzip python3-venv
 
 mkdir -p "$directory"
 directory=$(cd "$directory" && pwd)

@@ -6,6 +6,7 @@ mod cutting;
 mod lexicons;
 mod outputs;
 mod results;
+mod stream;
 
 use std::{
     collections::BTreeMap,

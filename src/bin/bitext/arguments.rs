@@ -1,10 +1,11 @@
 //! Takes the command line. Gives it typed, language tags and numbers checked. Never touches a
-//! file. Next: `align`, `corpus`, `segment`, `anchors`, `evaluate`, `learn`, `fit`.
+//! file. Next: `align`, `corpus`, `stream`, `segment`, `anchors`, `evaluate`, `learn`, `fit`.
 use super::{
     cutting::{Cutting, OwnFiles},
     failure::Failure,
     input::Input,
     progress::Progress,
+    stream::StreamArguments,
 };
 use bitext::{Confidence, Format, LanguageTag, Pair, Segmenter, segment::Level};
 use clap::{
@@ -125,6 +126,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Align(AlignArguments),
     Corpus(CorpusArguments),
+    Stream(StreamArguments),
     Segment(SegmentArguments),
     Anchors(AnchorsArguments),
     Evaluate(EvaluateArguments),
@@ -138,6 +140,7 @@ impl Command {
         match self {
             Command::Align(_) => "align",
             Command::Corpus(_) => "corpus",
+            Command::Stream(_) => "stream",
             Command::Segment(_) => "segment",
             Command::Anchors(_) => "anchors",
             Command::Evaluate(_) => "evaluate",
@@ -301,7 +304,7 @@ pub(crate) struct CuttingArguments {
 }
 
 // What is known before texts are aligned, and which links are kept.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct AligningArguments {
     /// Use what `bitext learn` has learned from other texts of these languages
     #[arg(long, value_name = "FILE", value_parser = input())]
@@ -591,6 +594,6 @@ fn probability(text: &str) -> Result<Confidence, &'static str> {
     text.parse().ok().and_then(Confidence::new).ok_or("must be a probability from 0 to 1")
 }
 
-fn at_least_one(text: &str) -> Result<usize, &'static str> {
+pub(crate) fn at_least_one(text: &str) -> Result<usize, &'static str> {
     text.parse().ok().filter(|number| *number > 0).ok_or("must be a whole number from 1")
 }

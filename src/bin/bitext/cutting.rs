@@ -1,6 +1,6 @@
 //! Takes the options of cutting texts into sentences. Gives the segmenters they ask for, and says
 //! by whose rules a text is cut where that is no profile of its language. Never reads the texts.
-//! Next: `segment`, `texts`, `align`.
+//! Next: `segment`, `texts`, `align`, `stream`.
 use super::{arguments::CuttingArguments, failure::Failure, input::Input, progress::Progress};
 use bitext::{Error, LanguageTag, Profile, Segmenter, Srx, segment::RulesOf};
 
@@ -102,13 +102,20 @@ fn as_titles(line: &str) -> String {
 
 /// Says, once a run, that there are no rules for a language, and what serves for its text instead.
 pub(crate) fn warn_of_general_rules(segmenter: &Segmenter, text: &str, progress: &Progress) {
+    if let Some(warning) = general_rules(segmenter, text) {
+        progress.warn_once(warning);
+    }
+}
+
+/// The warning of [`warn_of_general_rules`], if there is cause.
+pub(crate) fn general_rules(segmenter: &Segmenter, text: &str) -> Option<String> {
     let general = match segmenter.for_text(text).rules_of() {
         RulesOf::Script(script) => format!("general ones for {script} script"),
         RulesOf::AnyLanguage => "what many languages share".to_owned(),
-        _ => return,
+        _ => return None,
     };
-    progress.warn_once(format!(
+    Some(format!(
         "no rules for the language `{}`; its sentences are cut by {general}",
         segmenter.language()
-    ));
+    ))
 }

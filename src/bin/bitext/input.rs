@@ -200,14 +200,24 @@ pub(crate) fn warn_of_foreign_script(
     other: Option<&LanguageTag>,
     progress: &Progress,
 ) {
+    if let Some(warning) = foreign_script(input, text, own, other) {
+        progress.warn(warning);
+    }
+}
+
+/// The warning of [`warn_of_foreign_script`], if there is cause; `what` names the text.
+pub(crate) fn foreign_script(
+    what: impl fmt::Display,
+    text: &str,
+    own: (&str, &LanguageTag),
+    other: Option<&LanguageTag>,
+) -> Option<String> {
     let scripts = Scripts::of(text);
     let (option, language) = own;
-    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return };
+    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return None };
     let other_fits = other.and_then(|language| scripts.fit(language)) == Some(true);
     let swapped = if other_fits { "; are -s and -t swapped?" } else { "" };
-    progress.warn(format_args!(
-        "{input} reads as {main} script, but {option} says {language}{swapped}"
-    ));
+    Some(format!("{what} reads as {main} script, but {option} says {language}{swapped}"))
 }
 
 /// Warns of a sentence so long that the text is hardly cut where its sentences end.

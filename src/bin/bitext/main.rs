@@ -4,6 +4,7 @@ mod arguments;
 mod align;
 mod report;
 mod corpus;
+mod stream;
 mod segment;
 mod anchors;
 mod evaluate;
@@ -53,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Align(arguments) => align::run(arguments, &mut progress),
         Command::Corpus(arguments) => corpus::run(arguments, &mut progress),
+        Command::Stream(arguments) => stream::run(arguments, &mut progress),
         Command::Segment(arguments) => segment::run(arguments, &mut progress),
         Command::Anchors(arguments) => anchors::run(arguments, &mut progress),
         Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
