@@ -26,7 +26,7 @@ const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around those beads that the next round searches.
 const NEXT_MARGIN: usize = 3;
 /// Places around the path of the second look that it searches.
-const SECOND_LOOK_MARGIN: Margin = Margin { sure: NEXT_MARGIN, doubtful: 16 };
+const SECOND_LOOK_MARGIN: Margin = Margin { sure: 2, doubtful: 10 };
 
 /// What holds for every round of a search.
 #[derive(Debug)]

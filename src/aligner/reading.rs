@@ -31,11 +31,11 @@ const LEARNED_PROBABILITY: f64 = 0.1;
 const HINTING_SENTENCES: usize = 20;
 /// What the coarse search is told when two sentences share a rare word, in nats: enough to pull
 /// the path against a length that fits badly, too little to pull it across a chapter.
-const HINT: f64 = 2.0;
+const HINT: f32 = 2.0;
 /// How much oftener than by chance a known translation must stand beside its word to hint.
 const TELLING_LIFT: f64 = 20.0;
 /// The most that several shared words say together.
-const MOST_HINT: f64 = 6.0;
+const MOST_HINT: f32 = 6.0;
 
 impl Reading {
     /// Reads pairs of documents that are aligned together, with one vocabulary a side, and with
@@ -109,48 +109,41 @@ impl Reading {
         let telling = |found: &&Match| {
             !matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near)
         };
-        let own = anchors::matches_of(lexis.form_matches(), self.source_forms());
-        self.hints(own.filter(telling).map(|found| found.words))
-    }
-
-    /// The forms of the source, each once, sorted.
-    fn source_forms(&self) -> Vec<u32> {
-        let mut forms: Vec<u32> =
-            self.features.source.all_tokens().iter().map(|token| token.form).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        forms
+        let rare = self.rare_forms();
+        let own = anchors::matches_of(lexis.form_matches(), rare.source.words());
+        self.hints(&rare, own.filter(telling).map(|found| found.words))
     }
 
     /// Sentences that share a rare word which a lexicon knows to be translated so.
     pub(crate) fn hints_learned(&self, words: &WordScores) -> Vec<Hint> {
-        let known = self.source_forms().into_iter().flat_map(|source| {
+        let rare = self.rare_forms();
+        let known = rare.source.words().flat_map(|source| {
             let row = words.forms.from_source.row(source);
             let telling = move |(_, strength): &(u32, f32)| {
                 f64::from(*strength) * words.words.target >= TELLING_LIFT
             };
             row.filter(telling).map(move |(target, _)| Pair::new(source, target))
         });
-        self.hints(known)
+        self.hints(&rare, known)
     }
 
-    fn hints(&self, words: impl Iterator<Item = Pair<u32>>) -> Vec<Hint> {
-        let places = self.features.as_ref().map(places);
+    /// The forms that few enough sentences hold.
+    fn rare_forms(&self) -> Pair<RareWords> {
+        self.features.as_ref().map(RareWords::of)
+    }
+
+    fn hints(&self, rare: &Pair<RareWords>, words: impl Iterator<Item = Pair<u32>>) -> Vec<Hint> {
         let mut hints = Vec::new();
+        let mut all_of = |sources: &[u32], targets: &[u32]| {
+            for &source in sources {
+                hints.extend(targets.iter().map(|&target| Hint { source, target, nats: HINT }));
+            }
+        };
         for words in words {
-            let source = sentences_of(&places.source, words.source);
-            let target = sentences_of(&places.target, words.target);
-            if source.len() > HINTING_SENTENCES || target.len() > HINTING_SENTENCES {
-                continue;
-            }
-            for &(_, source) in source {
-                hints.extend(target.iter().map(|&(_, target)| Hint { source, target, nats: HINT }));
-            }
+            all_of(rare.source.sentences(words.source), rare.target.sentences(words.target));
         }
         for Pair { source, target } in places_of_shared(&self.mentions, HINTING_SENTENCES) {
-            for source in source {
-                hints.extend(target.iter().map(|&target| Hint { source, target, nats: HINT }));
-            }
+            all_of(&source, &target);
         }
         hints.sort_unstable_by_key(|hint| (hint.source, hint.target));
         hints.dedup_by(|next, kept| {
@@ -184,22 +177,69 @@ impl Reading {
     }
 }
 
-/// Each word with each sentence that holds it, sorted.
-fn places(features: &Features) -> Vec<(u32, u32)> {
-    let mut places: Vec<(u32, u32)> = Vec::new();
-    for (sentence, number) in (0..features.len()).zip(0_u32..) {
-        let tokens = features.tokens(sentence..sentence + 1);
-        places.extend(tokens.iter().map(|token| (token.form, number)));
-    }
-    places.sort_unstable();
-    places.dedup();
-    places
+/// The sentences that hold each word which few enough do.
+struct RareWords {
+    /// Before each word the number of places of those before it; one more at the end.
+    starts: Vec<usize>,
+    sentences: Vec<u32>,
 }
 
-/// The places of one word, no more than tell that it hints at none. The places are sorted.
-fn sentences_of(places: &[(u32, u32)], word: u32) -> &[(u32, u32)] {
-    let start = places.partition_point(|place| place.0 < word);
-    let rest = places.get(start..).unwrap_or(&[]);
-    let length = rest.iter().take(HINTING_SENTENCES + 1).take_while(|place| place.0 == word);
-    rest.get(..length.count()).unwrap_or(&[])
+impl RareWords {
+    /// Linear in the words, and in the number of the last of them.
+    fn of(features: &Features) -> RareWords {
+        let words = features.all_tokens().iter().map(|token| token.form as usize + 1).max();
+        // Of each word how many sentences hold it, and the last of these.
+        let mut counts = vec![(0_usize, u32::MAX); words.unwrap_or(0)];
+        each_place(features, |word, sentence| {
+            if let Some((count, last)) = counts.get_mut(word) {
+                *count += usize::from(*last != sentence);
+                *last = sentence;
+            }
+        });
+        let mut starts = Vec::with_capacity(counts.len() + 1);
+        let mut end = 0;
+        for &(count, _) in &counts {
+            starts.push(end);
+            end += if count <= HINTING_SENTENCES { count } else { 0 };
+        }
+        starts.push(end);
+        let mut sentences = vec![u32::MAX; end];
+        // Where the next place of each goes.
+        let mut next = starts.clone();
+        each_place(features, |word, sentence| {
+            let (Some(next), Some(&start), Some(&end)) =
+                (next.get_mut(word), starts.get(word), starts.get(word + 1))
+            else {
+                return;
+            };
+            let is_new = *next == start || sentences.get(*next - 1) != Some(&sentence);
+            if let Some(place) = sentences.get_mut(*next).filter(|_| *next < end && is_new) {
+                *place = sentence;
+                *next += 1;
+            }
+        });
+        RareWords { starts, sentences }
+    }
+
+    /// All of them, in order.
+    fn words(&self) -> impl Iterator<Item = u32> + '_ {
+        let ends = self.starts.windows(2);
+        (0..).zip(ends).filter(|(_, ends)| ends.first() != ends.last()).map(|(word, _)| word)
+    }
+
+    /// The sentences that hold a word, in order; none if they are many.
+    fn sentences(&self, word: u32) -> &[u32] {
+        let bound = |word: usize| self.starts.get(word).copied();
+        let ends = bound(word as usize).zip(bound(word as usize + 1));
+        ends.and_then(|(start, end)| self.sentences.get(start..end)).unwrap_or(&[])
+    }
+}
+
+/// Visits each word of each sentence.
+fn each_place(features: &Features, mut visit: impl FnMut(usize, u32)) {
+    for (sentence, number) in (0..features.len()).zip(0_u32..) {
+        for token in features.tokens(sentence..sentence + 1) {
+            visit(token.form as usize, number);
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! Takes anchors. Gives the [`Corridor`]: for each place in the source, the places in the target
 //! worth scoring. Never narrower than what it was given to hold. Next: `search`.
 mod coarse;
+mod islands;
 mod pins;
+mod sweep;
 
 use crate::{
     document::{Pair, SentenceRange},
@@ -238,10 +240,10 @@ const BLOCK_ROWS: usize = 256;
 const FULL_LATTICE: usize = 20_000;
 /// Places on either side of the coarse path that are searched at first, where it is sure, and so many
 /// more where nothing bears it out.
-const FIRST_MARGIN: Margin = Margin { sure: 5, doubtful: 26 };
+const FIRST_MARGIN: Margin = Margin { sure: 4, doubtful: 14 };
 
 /// The same where that would be more than is allowed.
-const NARROW_MARGIN: Margin = Margin { sure: 5, doubtful: 12 };
+const NARROW_MARGIN: Margin = Margin { sure: 4, doubtful: 8 };
 
 /// Places on either side of a path that are searched.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,169 @@
+//! Takes hints. Gives islands: places where so many of them follow each other along one diagonal
+//! that it is no chance, none crossing another. Never needs the lattice between them.
+use super::sweep::Sight;
+use crate::document::Pair;
+
+/// Average sentences by which two hints of an island may lie off each other's diagonal.
+const DRIFT: f64 = 16.0;
+/// What it costs to go on at another diagonal, in nats: a few hints by chance are not enough.
+const LEAP: f32 = 9.0;
+
+/// The best score of a chain and the number of its last hint.
+type End = (f32, u32);
+const NOWHERE: End = (0.0, u32::MAX);
+
+/// The chain of hints that rises strictly on both sides and says most, leaps deducted. Its hints
+/// come with whether a leap leads to them. `h log h` for `h` hints.
+///
+/// `before` holds the length of all sentences before each one, on one scale; the hints are sorted.
+pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)> {
+    let sentences = before.source.len().max(1) + before.target.len().max(1);
+    let total =
+        |sums: &[f64]| sums.last().copied().unwrap_or(0.0) - sums.first().copied().unwrap_or(0.0);
+    #[expect(clippy::cast_precision_loss, reason = "fewer sentences than 2^52")]
+    let lane_width =
+        DRIFT * ((total(before.source) + total(before.target)) / sentences as f64).max(1.0);
+    let start = |sums: &[f64]| sums.first().copied().unwrap_or(0.0);
+    let origin = Pair::new(start(before.source), start(before.target));
+    let at = |sums: &[f64], sentence: usize| sums.get(sentence).copied().unwrap_or(0.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from nothing to the sum of all lengths, in sentences"
+    )]
+    let lane = |hint: &Sight| {
+        let source = at(before.source, hint.row) - origin.source;
+        let target = at(before.target, hint.column) - origin.target;
+        ((target - source + total(before.source)) / lane_width).max(0.0) as usize + 1
+    };
+    let lanes = ((total(before.source) + total(before.target)) / lane_width).max(0.0) as usize + 4;
+    // Whoever comes first to a lane is in debt for the leap that led there.
+    let mut of_lane: Vec<End> = vec![(f32::NEG_INFINITY, u32::MAX); lanes];
+    let mut so_far = Prefixes::new(before.target.len());
+    let mut ends: Vec<(f32, u32, bool)> = Vec::with_capacity(hints.len());
+    let mut best = NOWHERE;
+    let mut first = 0;
+    for row in hints.chunk_by(|left, right| left.row == right.row) {
+        for hint in row {
+            let (score, last) = so_far.before(hint.column);
+            let mut from = (score - LEAP, last, true);
+            let own = lane(hint);
+            for &(score, last) in of_lane.get(own - 1..=own + 1).unwrap_or(&[]) {
+                let column = hints.get(last as usize).map(|last| last.column);
+                // Of equals the one without a leap, then the earlier.
+                if column.is_some_and(|column| column < hint.column) && score > from.0 {
+                    from = (score, last, false);
+                }
+            }
+            ends.push((from.0 + hint.nats, from.1, from.2));
+        }
+        // No two hints of one row are chained: they enter when all of them are through.
+        for (number, hint) in (first..).zip(row) {
+            let Some(&(score, ..)) = ends.get(number) else { continue };
+            let end = (score, u32::try_from(number).unwrap_or(u32::MAX));
+            so_far.enter(hint.column, end);
+            if let Some(kept) = of_lane.get_mut(lane(hint)) {
+                if score > kept.0 {
+                    *kept = end;
+                }
+            }
+            if score > best.0 {
+                best = end;
+            }
+        }
+        first += row.len();
+    }
+    let mut chain = Vec::new();
+    let mut next = best.1;
+    while let (Some(&hint), Some(&(_, before, leap))) =
+        (hints.get(next as usize), ends.get(next as usize))
+    {
+        chain.push((hint, leap));
+        next = before;
+    }
+    chain.reverse();
+    chain
+}
+
+/// The best end of a chain in the columns before each (Fenwick 1994).
+struct Prefixes {
+    tree: Vec<End>,
+}
+
+impl Prefixes {
+    fn new(columns: usize) -> Prefixes {
+        Prefixes { tree: vec![NOWHERE; columns + 1] }
+    }
+
+    /// In the columns before this one.
+    fn before(&self, column: usize) -> End {
+        let mut best = NOWHERE;
+        let mut node = column;
+        while node > 0 {
+            if let Some(&end) = self.tree.get(node) {
+                if end.0 > best.0 {
+                    best = end;
+                }
+            }
+            node &= node - 1;
+        }
+        best
+    }
+
+    fn enter(&mut self, column: usize, end: End) {
+        let mut node = column + 1;
+        while let Some(kept) = self.tree.get_mut(node) {
+            if end.0 > kept.0 {
+                *kept = end;
+            }
+            node += node & node.wrapping_neg();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chain;
+    use crate::{corridor::sweep::Sight, document::Pair};
+
+    fn even(sentences: usize) -> Vec<f64> {
+        std::iter::successors(Some(0.0), |sum| Some(sum + 50.0)).take(sentences + 1).collect()
+    }
+
+    /// Hints on a diagonal, and as many scattered.
+    fn hints(rows: std::ops::Range<usize>, offset: usize, columns: usize) -> Vec<Sight> {
+        let right = rows.clone().map(|row| Sight { row, column: row + offset, nats: 2.0 });
+        let scattered = rows.map(|row| Sight { row, column: row * 7919 % columns, nats: 2.0 });
+        right.chain(scattered).collect()
+    }
+
+    #[test]
+    fn a_chapter_left_out_is_one_leap() {
+        let lengths = Pair::new(even(3000), even(6000));
+        let mut all = hints(0..1500, 0, 6000);
+        all.extend(hints(1500..3000, 3000, 6000));
+        all.sort_by_key(|hint| (hint.row, hint.column));
+        let found = chain(&all, lengths.as_ref().map(Vec::as_slice));
+        let is_right = |hint: &Sight| {
+            let diagonal = if hint.row < 1500 { hint.row } else { hint.row + 3000 };
+            hint.column.abs_diff(diagonal) <= 48
+        };
+        assert!(found.len() > 2900 && found.iter().all(|(hint, _)| is_right(hint)));
+        let leaps = found.iter().skip(1).filter(|(_, leap)| *leap).count();
+        assert_eq!(leaps, 1);
+        let rises = |pair: &[(Sight, bool)]| {
+            pair[0].0.row < pair[1].0.row && pair[0].0.column < pair[1].0.column
+        };
+        assert!(found.windows(2).all(rises));
+    }
+
+    #[test]
+    fn few_hints_are_no_island() {
+        let lengths = Pair::new(even(900), even(900));
+        let lonely = [(10, 800), (11, 801), (400, 30)];
+        let hints = lonely.map(|(row, column)| Sight { row, column, nats: 2.0 });
+        assert!(chain(&hints, lengths.as_ref().map(Vec::as_slice)).is_empty());
+        assert!(chain(&[], lengths.as_ref().map(Vec::as_slice)).is_empty());
+        assert!(chain(&[], Pair::new(&[], &[])).is_empty());
+    }
+}
