@@ -5,7 +5,7 @@ use std::fmt;
 /// A decimal number without rounding: `±mantissa × 10^exponent`.
 ///
 /// Kept without trailing zeros in the mantissa, so that equal numbers are equal values: `2.50` is
-/// `2.5`, `3 million` is `3000000`. The mantissa has at most 38 digits, the exponent lies within
+/// `2.5`, `3 million` is `3000000`. The mantissa is any `u128`, the exponent lies within
 /// ±[`Exact::LARGEST_EXPONENT`].
 ///
 /// ```

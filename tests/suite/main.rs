@@ -6,6 +6,8 @@
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 mod alignment;
 mod contracts;
+mod hostile;
+mod fuzz;
 mod corpus;
 mod pins;
 mod parallelism;

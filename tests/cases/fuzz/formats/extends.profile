@@ -1,0 +1,2 @@
+kextends: en
+title: Cllr. Ald.

@@ -1,0 +1,1 @@
+mzh-Hant-TW-x-a

@@ -1,0 +1,174 @@
+//! Any bytes as a file of any format: refused, or read and then written and read as the same. One
+//! choice, then the file.
+use super::{Choices, check_coverage};
+use bitext::{
+    Alignment, Bitext, Dictionary, Format, LanguageTag, Lexicon, Pair, Profile, Segmenter, Weights,
+    evaluate::{BeadSet, Evaluation, GoldAndTest},
+    formats::{self, beads, ladder, text},
+};
+
+/// What is read of a file, in the order of choices.
+const READERS: [fn(&str); 13] = [
+    |file| bitext(Format::Tsv, file),
+    |file| bitext(Format::Jsonl, file),
+    |file| bitext(Format::Tmx, file),
+    alignment,
+    |file| drop(beads::read_pins(file)),
+    gold,
+    weights,
+    lexicon,
+    dictionary,
+    dictd,
+    profile,
+    #[cfg(feature = "srx")]
+    srx,
+    #[cfg(not(feature = "srx"))]
+    |_| (),
+    |file| drop(file.parse::<LanguageTag>()),
+];
+
+/// Text to cut by rules that are read.
+const SAMPLE: &str =
+    "Dr. Smith came at 5 p.m. He left... “Why?” she asked.\n\n他来了。 See p. 5! ok";
+
+pub(crate) fn run(data: &[u8]) {
+    let mut choices = Choices::new(data);
+    let read = choices.of(&READERS);
+    match text::decode(choices.data.to_vec()) {
+        Ok(decoded) => {
+            let unmarked = choices.data.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(choices.data);
+            assert_eq!(decoded.as_bytes(), unmarked);
+            read(&decoded);
+        }
+        Err(error) => {
+            assert!(error.line().is_some(), "{error}");
+            read(&choices.text());
+        }
+    }
+}
+
+fn languages() -> Pair<LanguageTag> {
+    Pair::new("en", "de").map(|tag| LanguageTag::new(tag).unwrap())
+}
+
+fn bitext(format: Format, file: &str) {
+    let Ok(first) = formats::read(format, file, languages()) else { return };
+    assert_eq!(first.alignment().check_invariants(first.documents()), Ok(()));
+    for format in [Format::Tsv, Format::Jsonl, Format::Tmx] {
+        let mut written = Vec::new();
+        let Ok(changes) =
+            formats::write(format, &mut written, first.alignment(), first.documents())
+        else {
+            continue;
+        };
+        let written = String::from_utf8(written).unwrap();
+        let again = formats::read(format, &written, languages());
+        let again = again.unwrap_or_else(|error| panic!("{format}: {error}\n{written}"));
+        if changes.replaced_characters() == 0 {
+            check_same(&first, &again);
+        }
+    }
+}
+
+fn check_same(first: &Bitext, again: &Bitext) {
+    let documents = [first.documents(), again.documents()];
+    for [first, again] in [documents.map(|pair| pair.source), documents.map(|pair| pair.target)] {
+        assert!(first.sentence_texts().eq(again.sentence_texts()), "{first:?}\n{again:?}");
+        assert_eq!(first.sentences(), again.sentences());
+    }
+    check_same_beads(first.alignment(), again.alignment());
+}
+
+/// The same beads; confidences are written with four digits.
+fn check_same_beads(first: &Alignment, again: &Alignment) {
+    assert_eq!(first.beads().len(), again.beads().len());
+    for (first, again) in first.beads().iter().zip(again.beads()) {
+        assert_eq!(first.sentences(), again.sentences());
+        let (first, again) = (first.confidence().get(), again.confidence().get());
+        assert!((first - again).abs() <= 0.000_050_000_1, "{first} became {again}");
+    }
+}
+
+fn alignment(file: &str) {
+    for read in [beads::read, ladder::read] {
+        let Ok(first) = read(file) else { continue };
+        let mut written = Vec::new();
+        beads::write(&mut written, &first).unwrap();
+        let written = String::from_utf8(written).unwrap();
+        check_same_beads(&first, &beads::read(&written).unwrap());
+        assert_eq!(beads::read_pins(&written).unwrap().len(), first.beads().len());
+        let mut written = Vec::new();
+        ladder::write(&mut written, &first).unwrap();
+        let written = String::from_utf8(written).unwrap();
+        check_same_beads(&first, &ladder::read(&written).unwrap());
+    }
+}
+
+fn gold(file: &str) {
+    let Ok(beads) = BeadSet::read(file) else { return };
+    let evaluation = Evaluation::of([GoldAndTest { gold: &beads, test: &beads }]);
+    for figures in [evaluation.strict(), evaluation.lax(), evaluation.links(), evaluation.nulls()] {
+        assert!((0.0..=1.0).contains(&figures.f1()), "{figures:?}");
+    }
+    // Strict and lax figures are of beads that hold something on both sides.
+    let found = evaluation.strict().precision();
+    assert!(found == 0.0 || (found - 1.0).abs() < 1e-9, "{evaluation:?}");
+    assert!(!evaluation.to_string().is_empty());
+}
+
+fn weights(file: &str) {
+    let Ok(first) = Weights::parse(file) else { return };
+    let written = first.to_tsv();
+    assert_eq!(Weights::parse(&written).unwrap().to_tsv(), written);
+}
+
+fn lexicon(file: &str) {
+    let Ok(first) = Lexicon::read(file) else { return };
+    for entry in first.entries() {
+        let probability = entry.probability();
+        assert!((0.0..=1.0).contains(&probability), "{entry:?}: {probability}");
+    }
+    let mut written = Vec::new();
+    first.write(&mut written).unwrap();
+    assert_eq!(Lexicon::read(std::str::from_utf8(&written).unwrap()).unwrap(), first);
+}
+
+fn dictionary(file: &str) {
+    let Ok(first) = Dictionary::read(file) else { return };
+    check_dictionary(&first);
+}
+
+/// The index, a line of `===`, the body.
+fn dictd(file: &str) {
+    let (index, body) = file.split_once("===\n").unwrap_or((file, SAMPLE));
+    let Ok(first) = Dictionary::read_dictd(index, body) else { return };
+    check_dictionary(&first);
+}
+
+/// Every entry could be added by hand, and all of them are the same dictionary.
+fn check_dictionary(first: &Dictionary) {
+    let mut again = Dictionary::new();
+    for (phrases, weight) in first.entries() {
+        again.add(phrases, weight).unwrap();
+    }
+    assert_eq!(&again, first);
+    assert_eq!(&first.clone().swap().swap(), first);
+}
+
+fn profile(file: &str) {
+    let Ok(profile) = Profile::parse(file) else { return };
+    let segmenter = Segmenter::new("en").unwrap().with_profile(profile);
+    check_coverage(&segmenter.segment(SAMPLE));
+    check_coverage(&segmenter.segment(file));
+}
+
+#[cfg(feature = "srx")]
+fn srx(file: &str) {
+    let Ok(mut rules) = bitext::Srx::parse(file) else { return };
+    let language = LanguageTag::new("en").unwrap();
+    drop(Segmenter::from_srx(&rules, language.clone()));
+    rules.remove_unusable(&language);
+    let Ok(segmenter) = Segmenter::from_srx(&rules, language) else { return };
+    check_coverage(&segmenter.segment(SAMPLE));
+    check_coverage(&segmenter.segment(file));
+}
