@@ -3,6 +3,7 @@
 mod best_path;
 mod cells;
 mod expected;
+mod exponential;
 mod posterior;
 #[cfg(any(test, feature = "fit"))]
 pub(crate) use self::cells::OneByOne;

@@ -10,6 +10,7 @@ use super::{
     best_path::BestPath,
     cells::{Arcs, LONGEST_RUN, between},
     expected::most_expected,
+    exponential::exp,
 };
 use crate::{
     alignment::{Alignment, Bead},
@@ -47,8 +48,8 @@ pub(super) const TOLL: f64 = 0.3;
 pub(super) const LEAST_CHOSEN: f64 = 0.05;
 /// Its logarithm, and a little less.
 const LEAST_LOGARITHM: f64 = -9.3;
-/// A term so many nats below a sum does not change it: half the last place of a number.
-const NOTHING: f64 = 38.0;
+/// A term so many nats below a sum does not change it by more than rounding does.
+const NOTHING: f64 = 25.0;
 
 /// A bead with its posterior probability.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -147,10 +148,10 @@ impl Sum {
         let below = self.greatest - term;
         if below >= 0.0 {
             if below < NOTHING {
-                self.parts += (-below).exp();
+                self.parts += exp(-below);
             }
         } else if below > -NOTHING {
-            self.parts = self.parts * below.exp() + 1.0;
+            self.parts = self.parts * exp(below) + 1.0;
             self.greatest = term;
         } else if term > f64::NEG_INFINITY {
             *self = Sum { greatest: term, parts: 1.0 };
@@ -348,7 +349,7 @@ impl<'c> Plan<'c> {
                             let rest = after[after_null(state)] - total;
                             let own = before + self.extensions[state] + arc.value + rest;
                             if own > -NOTHING {
-                                let own = own.exp();
+                                let own = exp(own);
                                 posterior.null_runs[state] += own;
                                 probability += own;
                             }
@@ -360,7 +361,7 @@ impl<'c> Plan<'c> {
                         probability
                     } else {
                         let own = any + arc.value + after[AFTER_BEAD] - total;
-                        if own < LEAST_LOGARITHM { 0.0 } else { own.exp() }
+                        if own < LEAST_LOGARITHM { 0.0 } else { exp(own) }
                     };
                     if probability > LEAST_PROBABILITY {
                         posterior.beads.push(WeightedBead {

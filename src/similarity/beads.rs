@@ -127,11 +127,32 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
         }
     }
 
-    /// How well the words of the beads translate each other, for one number of source sentences.
+    /// The beads of one number of source sentences, less one, and the first numbers of target
+    /// sentences: all that runs of both sides decide together, but for what both mention.
     #[inline]
-    fn add_lexical(
+    fn side_by_side<const FIRST: usize>(
         &self,
-        sums: &mut [f32; LANES],
+        source: usize,
+        words: &Words<LANES>,
+        runs: Pair<&Runs<LANES>>,
+    ) -> [f32; FIRST] {
+        let mut sums = [0.0; FIRST];
+        let before = runs.source.own[source] + self.starts[runs.source.start][runs.target.start];
+        let ends = &self.ends[runs.source.ends[source]];
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            let own = before + runs.target.own[lane] + ends[runs.target.ends[lane]];
+            *sum = self.of_shape[source][lane] + own;
+        }
+        self.add_shape_of_text(&mut sums, source, runs);
+        self.add_lexical(&mut sums, source, words, runs);
+        sums
+    }
+
+    /// How well the words of the beads translate each other.
+    #[inline]
+    fn add_lexical<const FIRST: usize>(
+        &self,
+        sums: &mut [f32; FIRST],
         source: usize,
         words: &Words<LANES>,
         runs: Pair<&Runs<LANES>>,
@@ -140,52 +161,56 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
         let forward = &words.forward[source];
         let weakest = &words.weakest[source];
         let unsupported = &words.unsupported[source];
+        let in_source = runs.source.words[source];
         #[expect(clippy::cast_precision_loss, reason = "a bead has few sentences")]
-        for lane in 0..LANES {
+        for (lane, value) in sums.iter_mut().enumerate() {
             let (forward, backward) = (forward[lane], words.backward[lane]);
             let sum = forward + backward;
-            let density = 4.0 * sum / (runs.source.words[source] + runs.target.words[lane] + 2.0);
+            let density = 4.0 * sum / (in_source + runs.target.words[lane] + 2.0);
             // Half as many sentences as there are beyond two.
             let beyond = 0.5 * (source + lane) as f32;
-            sums[lane] += weights.lexical_sum * (0.5 * sum)
+            // Of a single sentence on each side nothing is weakest.
+            let larger = if source + lane > 0 { 1.0 } else { 0.0 };
+            let least = weakest[lane].min(words.weakest_backward[lane]).clamp(-1.2, 2.0);
+            let count = unsupported[lane] + words.unsupported_backward[lane];
+            *value += weights.lexical_sum * (0.5 * sum)
                 + weights.lexical_least * forward.min(backward)
-                + (weights.lexical_density + weights.lexical_density_large * beyond) * density;
-            if source + lane > 0 {
-                let mut least = if lane > 0 { weakest[lane] } else { f32::INFINITY };
-                let mut count = if lane > 0 { unsupported[lane] } else { 0.0 };
-                if source > 0 {
-                    least = least.min(words.weakest_backward[lane]);
-                    count += words.unsupported_backward[lane];
-                }
-                sums[lane] += weights.lexical_weakest * least.clamp(-1.2, 2.0)
-                    + weights.lexical_weakest_negative * least.clamp(-1.2, 0.0)
-                    - weights.lexical_unsupported * count;
-            }
+                + (weights.lexical_density + weights.lexical_density_large * beyond) * density
+                + larger
+                    * (weights.lexical_weakest * least
+                        + weights.lexical_weakest_negative * least.min(0.0)
+                        - weights.lexical_unsupported * count);
         }
     }
 
-    /// How well lengths and marks fit, for one number of source sentences.
+    /// How well lengths and marks fit.
     #[inline]
-    fn add_shape_of_text(&self, sums: &mut [f32; LANES], source: usize, runs: Pair<&Runs<LANES>>) {
+    fn add_shape_of_text<const FIRST: usize>(
+        &self,
+        sums: &mut [f32; FIRST],
+        source: usize,
+        runs: Pair<&Runs<LANES>>,
+    ) {
         let weights = &self.weights;
         let length = runs.source.length[source];
         let log_length = runs.source.log_length[source];
-        let mut middle = [0.0; LANES];
+        let mut middle = [0.0; FIRST];
         for (middle, target) in middle.iter_mut().zip(&runs.target.length) {
             *middle = 0.5 * (length + target);
         }
         let sizes = log::ln(middle.map(|middle| middle + 2.0));
-        for lane in 0..LANES {
+        let commas = runs.source.commas[source];
+        for (lane, sum) in sums.iter_mut().enumerate() {
             let difference = length - runs.target.length[lane];
             let squared = difference * difference / ((middle[lane] + OFFSET_32) * weights.variance);
             let ratio = runs.target.log_length[lane] - log_length;
-            sums[lane] += weights.length_size * (sizes[lane] - weights.usual_length)
+            let other = runs.target.commas[lane];
+            let spread = (commas + other + 1.0).sqrt();
+            *sum += weights.length_size * (sizes[lane] - weights.usual_length)
                 - weights.length_square * (0.5 * squared).min(15.0)
                 - weights.length_deviation * squared.sqrt().min(8.0)
-                - weights.length_ratio * (ratio * ratio).min(4.0);
-            let commas = (runs.source.commas[source], runs.target.commas[lane]);
-            let spread = (commas.0 + commas.1 + 1.0).sqrt();
-            sums[lane] -= weights.comma * ((commas.0 - commas.1).abs() / spread).min(MOST_32);
+                - weights.length_ratio * (ratio * ratio).min(4.0)
+                - weights.comma * ((commas - other).abs() / spread).min(MOST_32);
         }
         for class in 0..CLASSES.len() {
             let own = runs.source.marks[class][source];
@@ -200,6 +225,28 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
             for (sum, other) in sums.iter_mut().zip(runs.target.lonely[kind]) {
                 *sum -= weight * (own + other).min(overlap::MOST_32);
             }
+        }
+    }
+
+    /// Writes the values of the beads of one number of source sentences.
+    #[inline]
+    fn write<const FIRST: usize>(
+        &self,
+        (start, source): (Pair<usize>, usize),
+        most: usize,
+        words: &Words<LANES>,
+        runs: Pair<&Runs<LANES>>,
+        values: &mut [f32],
+    ) {
+        let sums = self.side_by_side::<FIRST>(source, words, runs);
+        for (lane, sum) in sums.into_iter().enumerate().take(most) {
+            let Some(slot) = self.shapes.slot(source + 1, lane + 1) else { continue };
+            let shared = if runs.source.mentions[source] && runs.target.mentions[lane] {
+                self.evidence.shared(bead(start, source + 1, lane + 1))
+            } else {
+                runs.source.alone[source] + runs.target.alone[lane]
+            };
+            values[slot] = sum + shared;
         }
     }
 }
@@ -220,6 +267,9 @@ struct Words<const LANES: usize> {
     backward: [f32; LANES],
     weakest_backward: [f32; LANES],
     unsupported_backward: [f32; LANES],
+    /// The number of these, and what is weakest of the first: of a single sentence nothing is.
+    sentences: usize,
+    of_first: ([f32; LANES], [f32; LANES]),
 }
 
 impl<const LANES: usize> Words<LANES> {
@@ -232,11 +282,13 @@ impl<const LANES: usize> Words<LANES> {
     ) -> Words<LANES> {
         let mut words = Words {
             forward: [[0.0; LANES]; LONGEST_RUN],
-            weakest: [[0.0; LANES]; LONGEST_RUN],
+            weakest: [[f32::INFINITY; LANES]; LONGEST_RUN],
             unsupported: [[0.0; LANES]; LONGEST_RUN],
             backward: [0.0; LANES],
             weakest_backward: [f32::INFINITY; LANES],
             unsupported_backward: [0.0; LANES],
+            sentences: 0,
+            of_first: ([f32::INFINITY; LANES], [0.0; LANES]),
         };
         let (mut sums, mut least, mut count) =
             ([0.0; LONGEST_RUN], [f32::INFINITY; LONGEST_RUN], [0.0; LONGEST_RUN]);
@@ -250,8 +302,11 @@ impl<const LANES: usize> Words<LANES> {
                 least[run] = least[run].min(ratio * per_word);
                 count[run] += if ratio < 0.0 { 1.0 } else { 0.0 };
                 words.forward[run][lane] = sums[run];
-                words.weakest[run][lane] = least[run];
-                words.unsupported[run][lane] = count[run];
+                // Of a single sentence nothing is weakest.
+                if lane > 0 {
+                    words.weakest[run][lane] = least[run];
+                    words.unsupported[run][lane] = count[run];
+                }
             }
         }
         words
@@ -260,10 +315,20 @@ impl<const LANES: usize> Words<LANES> {
     /// Adds what the words of one more source sentence say.
     #[inline]
     fn add_backward(&mut self, ratios: &[f32; LANES], per_word: f32) {
+        if self.sentences == 1 {
+            (self.weakest_backward, self.unsupported_backward) = self.of_first;
+        }
+        self.sentences += 1;
+        let (mut weakest, mut unsupported) = (self.weakest_backward, self.unsupported_backward);
         for (lane, ratio) in ratios.iter().enumerate() {
             self.backward[lane] += ratio;
-            self.weakest_backward[lane] = self.weakest_backward[lane].min(ratio * per_word);
-            self.unsupported_backward[lane] += if *ratio < 0.0 { 1.0 } else { 0.0 };
+            weakest[lane] = weakest[lane].min(ratio * per_word);
+            unsupported[lane] += if *ratio < 0.0 { 1.0 } else { 0.0 };
+        }
+        if self.sentences == 1 {
+            self.of_first = (weakest, unsupported);
+        } else {
+            (self.weakest_backward, self.unsupported_backward) = (weakest, unsupported);
         }
     }
 }
@@ -298,21 +363,12 @@ impl<const LANES: usize> BeadValues for BeadScores<'_, LANES> {
         for of_source in 0..most.source {
             let ratios = self.lexical.ratios(start.source + of_source, start.target).target;
             words.add_backward(ratios, self.runs.source[place.source + of_source].per_word);
-            let mut sums = self.of_shape[of_source];
-            let before = source.own[of_source] + self.starts[source.start][target.start];
-            let ends = &self.ends[source.ends[of_source]];
-            for lane in 0..LANES {
-                sums[lane] += before + target.own[lane] + ends[target.ends[lane]];
-            }
-            self.add_shape_of_text(&mut sums, of_source, runs);
-            self.add_lexical(&mut sums, of_source, &words, runs);
-            for (lane, sum) in sums.into_iter().enumerate().take(most.target) {
-                let shared = if source.mentions[of_source] && target.mentions[lane] {
-                    self.evidence.shared(bead(start, of_source + 1, lane + 1))
-                } else {
-                    source.alone[of_source] + target.alone[lane]
-                };
-                set((of_source + 1, lane + 1), sum + shared);
+            let here = (start, of_source);
+            // Beads of more than two source sentences have at most four of the target.
+            if of_source < 2 {
+                self.write::<LANES>(here, most.target, &words, runs, values);
+            } else {
+                self.write::<4>(here, most.target, &words, runs, values);
             }
         }
     }

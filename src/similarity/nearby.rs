@@ -307,9 +307,9 @@ mod tests {
                 let by_chance = f64::from(source) * f64::from(target);
                 (links > 0).then(|| (Pair::new(left, right), f64::from(links) / by_chance))
             };
-            let links = pairs.into_iter().filter_map(strength).collect();
+            let links: Vec<_> = pairs.into_iter().filter_map(strength).collect();
             let size = WORDS as usize;
-            Lexicon { associations: Associations::new(Pair::new(size, size), links), counts }
+            Lexicon { associations: Associations::new(Pair::new(size, size), &links), counts }
         }
 
         /// What the logarithm is taken of, for one target word given a run of the source, in which
