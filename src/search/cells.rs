@@ -53,6 +53,9 @@ const ALL_SHAPES: [(u16, u16); 24] = [
     (6, 1),
 ];
 
+/// Most beads that begin at a point: one of each shape, or one known to be right.
+pub(crate) const MOST_ARCS: usize = ALL_SHAPES.len();
+
 /// Most sentences on one side of any shape.
 pub(crate) const LONGEST_RUN: usize = 6;
 

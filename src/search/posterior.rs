@@ -8,7 +8,7 @@
 )]
 use super::{
     best_path::BestPath,
-    cells::{Arcs, LONGEST_RUN, between},
+    cells::{Arcs, LONGEST_RUN, MOST_ARCS, between},
     expected::most_expected,
     exponential::exp,
 };
@@ -303,8 +303,9 @@ impl<'c> Plan<'c> {
     ) {
         for row in arcs.rows().rev() {
             for (cell, _) in row.points().rev().filter(|(cell, _)| Some(*cell) != end) {
-                let mut beads = Sum::NONE;
                 let mut nulls = [Sum::NONE; STATES];
+                let (mut terms, mut count) = ([0.0; MOST_ARCS], 0);
+                let mut greatest = f64::NEG_INFINITY;
                 for arc in row.beads_at(cell) {
                     let after = &table[arc.end - first];
                     if arc.is_null() {
@@ -313,10 +314,21 @@ impl<'c> Plan<'c> {
                             sum.add(arc.value + extension + after[after_null(state)]);
                         }
                     } else {
-                        beads.add(arc.value + after[AFTER_BEAD]);
+                        let term = arc.value + after[AFTER_BEAD];
+                        greatest = greatest.max(term);
+                        terms[count] = term;
+                        count += 1;
                     }
                 }
-                let beads = beads.logarithm();
+                // Against the greatest, most are nothing.
+                let mut parts = 0.0;
+                for term in terms.into_iter().take(count) {
+                    let below = term - greatest;
+                    if below > -NOTHING {
+                        parts += exp(below);
+                    }
+                }
+                let beads = Sum { greatest, parts }.logarithm();
                 table[cell - first] = nulls.map(|mut sum| {
                     sum.add(beads);
                     sum.logarithm()
@@ -338,7 +350,9 @@ impl<'c> Plan<'c> {
             for (cell, start) in row.points() {
                 let before = block.forward[cell - first];
                 let any = log_sum(before);
-                if any == f64::NEG_INFINITY {
+                let ahead = log_sum(backward[cell - first]);
+                // No way through here has mass.
+                if any + ahead - total < -NOTHING || any == f64::NEG_INFINITY {
                     continue;
                 }
                 for arc in row.beads_at(cell) {
