@@ -29,7 +29,8 @@
 //!    [`Alignment::pairs`] the texts of its beads and [`Alignment::parallelism`] whether the texts
 //!    are translations of each other at all.
 //! 2. *Many texts.* [`Aligner::align_all`] aligns pairs one by one; a [`Corpus`] aligns those of the
-//!    same two languages together, with one lexicon learned from all.
+//!    same two languages together, with one lexicon learned from all; [`Corpus::align_each`] hands
+//!    them out one by one and goes on where an earlier run was killed ([`Checkpoints`]).
 //! 3. *What you know.* [`Aligner::align_pinned`] takes beads known to be right. A [`Lexicon`],
 //!    learned from texts you have ([`Aligner::learn`]) and kept in a file ([`Lexicon::write`],
 //!    [`Lexicon::read`]), and a [`Dictionary`] say which words translate which; so do the concepts
@@ -175,7 +176,7 @@ mod error;
 pub mod strategies;
 
 pub use crate::{
-    aligner::{Aligner, AlignerBuilder, Decoding},
+    aligner::{Aligner, AlignerBuilder, Checkpoint, Checkpoints, Decoding, Milestone},
     alignment::{AlignedPair, Alignment, Bead, BeadKind, Explanation, Parallelism, Verdict},
     corpus::Corpus,
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},

@@ -2,7 +2,11 @@
 //! the search, after what all of them paired up has trained one lexicon; how translators worked is
 //! learned of each, and of the others where it has too little. Never depends on the number of
 //! threads, nor on how many other batches run. Next: decoding, the verdict, explanations.
-use super::{lexis::Lexis, reading::Reading};
+use super::{
+    checkpoints::{Course, Milestone},
+    lexis::Lexis,
+    reading::Reading,
+};
 use crate::{
     alignment::Alignment,
     corridor::{Corridor, Hint, Margin, Pins, Stretch, draw, is_short},
@@ -10,7 +14,7 @@ use crate::{
     error::Error,
     features::Vocabulary,
     lexicon::Knowledge,
-    search::{Arcs, Found, Plan, Posterior, Shapes, Step},
+    search::{Arcs, Found, Plan, Posterior, Shapes, Step, WeightedBead},
     similarity::{
         AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support,
         WeightVector, Weights, WordScores,
@@ -148,40 +152,71 @@ impl Batch {
 impl Settings<'_> {
     /// Runs all rounds over pairs of documents and hands the last of each to `result`, in the order
     /// given. `inform` says what the user knows of their words, `users` gives the evidence of the
-    /// user's about a pair. The batch comes back with the lexicon as it was in the last round.
+    /// user's about a pair. What a round has seen is kept along the `course`, and what an earlier
+    /// run has seen taken from there. The batch comes back with the lexicon as it was in the last
+    /// round, and with the results that were not taken before.
     pub(crate) fn align<I: Sync, T: Send>(
         &self,
         inputs: &[I],
         documents: impl Fn(&I) -> (Pair<&Document>, Pins),
         inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
         users: impl Fn(&I) -> Option<Box<Users<'_>>> + Sync,
-        result: impl Fn(&I, LastRound<'_>) -> Result<T, Error> + Sync,
-    ) -> (Batch, Vec<Result<T, Error>>) {
-        let with_inputs = |tasks: Vec<Result<Task, Error>>| tasks.into_iter().zip(inputs).collect();
+        result: impl Fn(&I, Result<LastRound<'_>, Error>) -> T + Sync,
+        course: &Course<'_>,
+    ) -> (Batch, Vec<Option<T>>) {
+        let with_inputs =
+            |tasks: Vec<Result<Task, Error>>| tasks.into_iter().zip(inputs).enumerate().collect();
+        let round_begins =
+            |number| course.reached(Milestone::Round { number, of: self.lexicon_rounds + 1 });
+        course.reached(Milestone::Reading);
         let (mut batch, mut tasks) = Batch::read(inputs.iter().map(documents), inform, self.limit);
         let mut weights = &self.weights.first;
         for round in 0..self.lexicon_rounds {
-            let search = |(task, input): (Result<Task, Error>, &I)| {
-                let task = task?;
-                let users = users(input);
-                let found = task.search(&self.shapes, &batch.words, weights, users.as_deref())?;
-                let seen = Seen::of(found.posterior, &task.corridor);
+            round_begins(round);
+            let search = |task: Task, place, input: &I| {
+                let search = || {
+                    let users = users(input);
+                    let found =
+                        task.search(&self.shapes, &batch.words, weights, users.as_deref())?;
+                    Ok(Seen::of(found.posterior, &task.corridor))
+                };
+                let seen = course.seen(round, place, task.reading.lengths(), search)?;
                 Ok((task, seen))
             };
-            let seen = map(with_inputs(tasks), search);
+            let seen = map(with_inputs(tasks), |(place, (task, input))| {
+                let seen = task.and_then(|task| search(task, place, input));
+                course.passed(place);
+                seen
+            });
+            course.reached(Milestone::Learning);
             // The first lexicon sees more than likeness did: what it hints at is searched as well.
             tasks = batch.learn(seen, round == 0, self.limit);
             weights = &self.weights.learned;
         }
-        let results = map(with_inputs(tasks), |(task, input)| {
-            let Task { reading, known, corridor, .. } = &task?;
+        round_begins(self.lexicon_rounds);
+        let last = |task: Task, input: &I| {
+            let Task { reading, known, corridor, .. } = &task;
             let evidence = known.evidence(reading, corridor, &batch.words, weights);
             let users = users(input);
             let users = users.as_deref();
-            let found = search(corridor, &self.shapes, &evidence, users, self.best_path)?;
-            let last =
-                LastRound { found, corridor, users, reading, evidence: &evidence, batch: &batch };
-            result(input, last)
+            match search(corridor, &self.shapes, &evidence, users, self.best_path) {
+                Ok(found) => {
+                    let evidence = &evidence;
+                    let last =
+                        LastRound { found, corridor, users, reading, evidence, batch: &batch };
+                    result(input, Ok(last))
+                }
+                Err(error) => result(input, Err(error)),
+            }
+        };
+        let results = map(with_inputs(tasks), |(place, (task, input))| {
+            let wanted = !course.is_finished(place);
+            let result = wanted.then(|| match task {
+                Ok(task) => last(task, input),
+                Err(error) => result(input, Err(error)),
+            });
+            course.passed(place);
+            result
         });
         (batch, results)
     }
@@ -364,6 +399,21 @@ impl Seen {
         let path = posterior.most_expected(corridor).into_iter().map(Step::stretch);
         let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
         Seen { posterior, stretches }
+    }
+
+    /// What an earlier run has seen.
+    pub(super) fn again(beads: Vec<WeightedBead>, stretches: Vec<Stretch>) -> Seen {
+        Seen { posterior: Posterior::seen(beads), stretches }
+    }
+
+    /// The beads with posterior mass.
+    pub(super) fn beads(&self) -> &[WeightedBead] {
+        &self.posterior.beads
+    }
+
+    /// The stretches that the next round searches.
+    pub(super) fn stretches(&self) -> &[Stretch] {
+        &self.stretches
     }
 }
 

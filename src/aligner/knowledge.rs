@@ -1,7 +1,7 @@
 //! Takes the user's lexicon and dictionaries. Gives a reading of documents what they know of its
 //! words. Never lets a lexicon of other languages speak.
 use crate::{
-    document::{Document, LanguageTag, Pair},
+    document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
     features::Vocabulary,
     lexicon::{Dictionary, Knowledge, Lexicon, PhraseTable, Sources},
@@ -35,9 +35,8 @@ impl KnownBeforehand {
         self.dictionaries.push(Arc::new(dictionary.phrase_table()));
     }
 
-    /// Checks that the lexicon is of the languages of these documents.
-    pub(super) fn check(&self, documents: Pair<&Document>) -> Result<(), Error> {
-        let languages = documents.map(Document::language);
+    /// Checks that the lexicon is of the languages of documents.
+    pub(super) fn check(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
         self.lexicon.as_deref().map_or(Ok(false), |lexicon| is_turned(lexicon, languages))?;
         Ok(())
     }

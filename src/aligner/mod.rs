@@ -4,6 +4,7 @@
 //! trains the lexicon that scores the next round. The only place that sees all stages. Never lets
 //! the order of the sides decide anything. Next: `formats`, `evaluate`.
 mod batch;
+mod checkpoints;
 mod explain;
 #[cfg(test)]
 mod held;
@@ -16,12 +17,15 @@ mod reading;
 mod summed;
 mod verdict;
 
+pub use self::checkpoints::{Checkpoint, Checkpoints, Milestone};
+
 pub(crate) use self::batch::Batch;
 #[cfg(feature = "fit")]
 pub(crate) use self::batch::{Seen, Task, map};
 
 use self::{
     batch::{LastRound, Settings},
+    checkpoints::Course,
     knowledge::KnownBeforehand,
     verdict::Judgement,
 };
@@ -220,7 +224,8 @@ pub(crate) type WeightedScorer<'d> = (Box<dyn Scorer + 'd>, f64);
 
 /// What the last round of each pair gave.
 struct Outcome<T> {
-    results: Vec<Result<T, Error>>,
+    /// Without those of pairs that were finished before.
+    results: Vec<T>,
     /// The words of all pairs.
     batch: Batch,
     /// The batch saw the documents swapped.
@@ -229,6 +234,8 @@ struct Outcome<T> {
 
 /// A pair of documents with the evidence of the user's about it.
 struct Prepared<'d> {
+    /// As the caller counts it.
+    number: usize,
     documents: Pair<&'d Document>,
     pins: &'d Pins,
     scorers: Vec<WeightedScorer<'d>>,
@@ -255,6 +262,15 @@ impl Aligner {
     #[must_use]
     pub fn builder() -> AlignerBuilder {
         AlignerBuilder::default()
+    }
+
+    /// Checks that documents in these languages can be aligned with what is known beforehand, for
+    /// who would rather be told before much work than after.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OtherLanguages`] if the lexicon is of other ones.
+    pub fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
+        self.options.knowledge.check(languages)
     }
 
     /// Aligns two documents.
@@ -299,6 +315,19 @@ impl Aligner {
     ) -> Vec<Result<Alignment, Error>> {
         let pairs: Vec<_> = pairs.iter().map(|&pair| (pair, Pins::default())).collect();
         self.with_last_rounds(&pairs, |last| Ok(self.judged(&last, last.alignment()?))).results
+    }
+
+    /// As [`Aligner::align_together`], along checkpoints, and hands each result out once it is there.
+    pub(crate) fn align_each(
+        &self,
+        pairs: &[Pair<&Document>],
+        checkpoints: &dyn Checkpoints,
+        each: impl Fn(usize, Result<Alignment, Error>) + Sync,
+    ) {
+        let pairs: Vec<_> = pairs.iter().map(|&pair| (pair, Pins::default())).collect();
+        self.with_last_rounds_along(checkpoints, &pairs, |number, last| {
+            each(number, last.and_then(|last| Ok(self.judged(&last, last.alignment()?))));
+        });
     }
 
     /// The alignment, its sides as they were given, with what there is to say about it.
@@ -357,15 +386,26 @@ impl Aligner {
         results.pop().unwrap_or_else(|| Ok(T::default()))
     }
 
-    /// Runs all rounds and hands the last of each pair to `result`.
-    ///
-    /// Whichever side is given as the source, the search sees the one that sorts first as its
-    /// source. So the alignment of swapped documents is the mirrored one to the last bit, even
-    /// where two beads are equally good and one has to be taken.
+    /// As [`Aligner::with_last_rounds_along`], of pairs that can be searched, without checkpoints.
     fn with_last_rounds<T: Send>(
         &self,
         pairs: &[(Pair<&Document>, Pins)],
         result: impl Fn(Turned<'_, '_>) -> Result<T, Error> + Sync,
+    ) -> Outcome<Result<T, Error>> {
+        self.with_last_rounds_along(&(), pairs, |_, last| result(last?))
+    }
+
+    /// Runs all rounds and hands the last of each pair, or why there is none, to `result`, with the
+    /// pair's number. What checkpoints say is finished is left out at the end.
+    ///
+    /// Whichever side is given as the source, the search sees the one that sorts first as its
+    /// source. So the alignment of swapped documents is the mirrored one to the last bit, even
+    /// where two beads are equally good and one has to be taken.
+    fn with_last_rounds_along<T: Send>(
+        &self,
+        checkpoints: &dyn Checkpoints,
+        pairs: &[(Pair<&Document>, Pins)],
+        result: impl Fn(usize, Result<Turned<'_, '_>, Error>) -> T + Sync,
     ) -> Outcome<T> {
         // Document by document, lest sides of the same sentences, parted otherwise, count as equal.
         let mut orders = pairs.iter().map(|(Pair { source, target }, _)| {
@@ -375,9 +415,15 @@ impl Aligner {
         });
         let swapped = orders.find(|order| order.is_ne()) == Some(Ordering::Less);
         let turn = |sides: Pair<SentenceRange>| if swapped { sides.swap() } else { sides };
-        let prepared: Vec<Result<Prepared<'_>, Error>> =
-            pairs.iter().map(|(documents, pins)| self.prepare(*documents, pins)).collect();
+        let prepared: Vec<Result<Prepared<'_>, T>> = (0..)
+            .zip(pairs)
+            .map(|(number, (documents, pins))| {
+                let failed = |error| result(number, Err(error));
+                self.prepare(number, *documents, pins).map_err(failed)
+            })
+            .collect();
         let ready: Vec<&Prepared<'_>> = prepared.iter().flatten().collect();
+        let numbers = ready.iter().map(|input| input.number).collect();
         let max_bead = self.options.max_bead;
         let max_bead = if swapped { max_bead.swap() } else { max_bead };
         let settings = Settings {
@@ -403,27 +449,31 @@ impl Aligner {
                     scorers.iter().map(of_one).sum()
                 }))
             },
-            |input, round| result(Turned { round, swapped, input }),
+            |input, round| {
+                result(input.number, round.map(|round| Turned { round, swapped, input }))
+            },
+            &Course::new(checkpoints, numbers),
         );
         let mut results = results.into_iter();
         // Pairs that could not be prepared keep their place.
         let failed = prepared.into_iter().map(Result::err);
-        let results = failed.filter_map(|error| error.map(Err).or_else(|| results.next()));
+        let results = failed.filter_map(|failed| failed.or_else(|| results.next().flatten()));
         Outcome { results: results.collect(), batch, swapped }
     }
 
     fn prepare<'d>(
         &'d self,
+        number: usize,
         documents: Pair<&'d Document>,
         pins: &'d Pins,
     ) -> Result<Prepared<'d>, Error> {
-        self.options.knowledge.check(documents)?;
+        self.check_languages(documents.map(Document::language))?;
         let prepare = |(similarity, weight): &'d (Arc<dyn Similarity>, f64)| {
             Ok((similarity.prepare(documents)?, *weight))
         };
         let scorers =
             self.options.similarities.iter().map(prepare).collect::<Result<_, Error>>()?;
-        Ok(Prepared { documents, pins, scorers })
+        Ok(Prepared { number, documents, pins, scorers })
     }
 }
 

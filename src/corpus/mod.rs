@@ -2,7 +2,7 @@
 //! lexicon was learned from all of them. Beside the pipeline, which it runs for all together. Next:
 //! `formats`.
 use crate::{
-    aligner::Aligner,
+    aligner::{Aligner, Checkpoints},
     alignment::Alignment,
     document::{Document, LanguageTag, Pair},
     error::{Error, ErrorKind},
@@ -97,6 +97,47 @@ impl Corpus {
     pub fn align(&self, aligner: &Aligner) -> Vec<Result<Alignment, Error>> {
         let pairs: Vec<Pair<&Document>> = self.documents().collect();
         aligner.align_together(&pairs)
+    }
+
+    /// As [`Corpus::align`], for many pairs and long runs: hands each result to `each` as soon as it
+    /// is there, with the number of its pair, and lets go of it; and keeps along the way what a
+    /// later run needs to go on where this one was killed.
+    ///
+    /// Results come in any order, from several threads at once. Each is the same, to the last bit,
+    /// as [`Corpus::align`] gives, whether checkpoints of an earlier run were found or not. Pairs
+    /// that are finished by [`Checkpoints::is_finished`] have none.
+    ///
+    /// # Errors
+    /// `each` is given those of [`Aligner::align`].
+    ///
+    /// # Complexity
+    /// As [`Corpus::align`]. A checkpoint has some hundred bytes a sentence; an earlier run's saves
+    /// its search, not reading the documents nor learning from all of them.
+    ///
+    /// # Example
+    /// ```
+    /// # use bitext::{Aligner, Corpus, Document, LanguageTag, Pair};
+    /// # let lines = |tag, lines| Ok::<_, bitext::Error>(Document::from_lines(LanguageTag::new(tag)?, lines));
+    /// let mut corpus = Corpus::default();
+    /// corpus.add(Pair::new(lines("en", "It rained.\n")?, lines("de", "Es regnete.\n")?))?;
+    /// // Checkpoints that keep nothing.
+    /// corpus.align_each(&Aligner::default(), &(), |number, alignment| match alignment {
+    ///     Ok(alignment) => println!("pair {number} has {} beads", alignment.beads().len()),
+    ///     Err(error) => eprintln!("pair {number}: {error}"),
+    /// });
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn align_each(
+        &self,
+        aligner: &Aligner,
+        checkpoints: &dyn Checkpoints,
+        each: impl Fn(usize, Result<Alignment, Error>) + Sync,
+    ) {
+        if (0..self.len()).all(|number| checkpoints.is_finished(number)) {
+            return;
+        }
+        let pairs: Vec<Pair<&Document>> = self.documents().collect();
+        aligner.align_each(&pairs, checkpoints, each);
     }
 
     /// Aligns all pairs and keeps what they say of words, to align other texts with.

@@ -419,6 +419,12 @@ impl Posterior {
         posterior
     }
 
+    /// The beads of an earlier search, of which no path is asked for any more.
+    pub(crate) fn seen(beads: Vec<WeightedBead>) -> Posterior {
+        let nulls = Pair::default();
+        Posterior { beads, nulls, null_runs: [0.0; STATES], log_partition: 0.0 }
+    }
+
     fn none(corridor: &Corridor) -> Posterior {
         Posterior {
             beads: Vec::new(),

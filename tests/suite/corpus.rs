@@ -1,10 +1,14 @@
 //! Pairs of documents that are aligned together: one pair is as alone, sides and order are kept,
 //! a pair that fails harms none of the others, and threads do not matter.
 use bitext::{
-    Aligner, Alignment, Corpus, Document, Error, ErrorKind, LanguageTag, Lexicon, Pair,
-    SentenceRange,
+    Aligner, Alignment, Checkpoint, Checkpoints, Corpus, Document, Error, ErrorKind, LanguageTag,
+    Lexicon, Milestone, Pair, SentenceRange,
 };
 use proptest::prelude::*;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Mutex,
+};
 
 /// Sentences of both sides, in turn.
 type Texts = (Vec<String>, Vec<String>);
@@ -55,6 +59,57 @@ fn written(lexicon: &Lexicon) -> String {
     String::from_utf8(file).unwrap()
 }
 
+/// What became of a checkpoint between two runs.
+#[derive(Clone, Debug)]
+enum Fate {
+    Lost,
+    Whole,
+    Damaged(prop::sample::Index, u8),
+}
+
+/// Checkpoints in memory.
+#[derive(Debug, Default)]
+struct Kept {
+    stored: Mutex<BTreeMap<Checkpoint, Vec<u8>>>,
+    /// What was stored in this run.
+    anew: Mutex<BTreeSet<Checkpoint>>,
+    finished: BTreeSet<usize>,
+    milestones: Mutex<Vec<Milestone>>,
+}
+
+impl Checkpoints for Kept {
+    fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
+        self.stored.lock().unwrap().get(&at).cloned()
+    }
+
+    fn store(&self, at: Checkpoint, bytes: &[u8]) {
+        self.anew.lock().unwrap().insert(at);
+        self.stored.lock().unwrap().insert(at, bytes.to_owned());
+    }
+
+    fn is_finished(&self, document: usize) -> bool {
+        self.finished.contains(&document)
+    }
+
+    fn reached(&self, milestone: Milestone) {
+        self.milestones.lock().unwrap().push(milestone);
+    }
+}
+
+/// The alignments that were handed out, by number.
+fn aligned_along(
+    corpus: &Corpus,
+    aligner: &Aligner,
+    checkpoints: &dyn Checkpoints,
+) -> BTreeMap<usize, Alignment> {
+    let alignments = Mutex::new(BTreeMap::new());
+    corpus.align_each(aligner, checkpoints, |number, result| {
+        let before = alignments.lock().unwrap().insert(number, result.unwrap());
+        assert!(before.is_none(), "{number} twice");
+    });
+    alignments.into_inner().unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
@@ -93,6 +148,57 @@ proptest! {
             let added = documents(texts);
             prop_assert_eq!(pair, added.as_ref());
             prop_assert_eq!(alignment.check_invariants(pair), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_run_that_goes_on_gives_what_one_from_the_start_gives(
+        all in prop::collection::vec(texts(), 1..6),
+        // What an earlier run had stored, and what became of it.
+        earlier in prop::collection::vec(
+            prop_oneof![Just(Fate::Lost), Just(Fate::Whole), any::<(prop::sample::Index, u8)>().prop_map(|(at, with)| Fate::Damaged(at, with))],
+            12,
+        ),
+        finished in prop::collection::btree_set(0_usize..6, 0..3),
+    ) {
+        let corpus = corpus(all.iter().map(documents));
+        let aligner = Aligner::default();
+        let expected = all_bits(&align(&corpus));
+        let first = Kept::default();
+        prop_assert_eq!(all_bits(&aligned_along(&corpus, &aligner, &first).into_values().collect::<Vec<_>>()), &expected[..]);
+        let mut stored = first.stored.into_inner().unwrap();
+        prop_assert_eq!(stored.len(), 2 * all.len());
+        let mut whole = BTreeSet::new();
+        for ((at, bytes), fate) in stored.iter_mut().zip(&earlier) {
+            match fate {
+                Fate::Whole => {
+                    whole.insert(*at);
+                }
+                Fate::Lost => bytes.clear(),
+                Fate::Damaged(place, 0) => bytes.truncate(place.index(bytes.len())),
+                Fate::Damaged(place, with) => {
+                    let place = place.index(bytes.len());
+                    bytes[place] ^= with;
+                }
+            }
+        }
+        let before = stored.clone();
+        let second = Kept { stored: Mutex::new(stored), finished: finished.clone(), ..Kept::default() };
+        for (number, alignment) in aligned_along(&corpus, &aligner, &second) {
+            prop_assert!(!finished.contains(&number));
+            prop_assert_eq!(&bits(&alignment), &expected[number]);
+        }
+        if finished.iter().filter(|number| **number < all.len()).count() == all.len() {
+            prop_assert!(second.milestones.into_inner().unwrap().is_empty());
+            return Ok(());
+        }
+        // What was whole was not searched again, and what was not is whole now.
+        prop_assert!(second.anew.into_inner().unwrap().is_disjoint(&whole));
+        for (at, bytes) in second.stored.into_inner().unwrap() {
+            if whole.contains(&at) {
+                prop_assert_eq!(&bytes, &before[&at]);
+            }
+            prop_assert!(bytes.len() > 20);
         }
     }
 
@@ -160,4 +266,57 @@ fn pairs_of_other_languages_are_refused() {
     let refused = "the documents are in `pt` and `en`, those before in `en` and `pt`";
     assert_eq!(corpus.add(pair("pt", "en")).unwrap_err().to_string(), refused);
     assert_eq!(corpus.len(), 2);
+}
+
+#[test]
+fn milestones_come_in_order_and_errors_in_their_place() {
+    let lines = |language: &str, count: usize| {
+        let lines: Vec<String> = (0..count).map(|number| format!("Number {number}.")).collect();
+        let language = LanguageTag::new(language).unwrap();
+        Document::from_sentences(language, lines.iter().map(String::as_str))
+    };
+    let sizes = [3, 60, 4];
+    let corpus = corpus(sizes.map(|size| Pair::new(lines("en", size), lines("de", size))));
+    let aligner = Aligner::builder().max_cells(400).build().unwrap();
+    let kept = Kept::default();
+    let results = Mutex::new(BTreeMap::new());
+    corpus.align_each(&aligner, &kept, |number, result| {
+        results.lock().unwrap().insert(number, result.map_err(|error| error.to_string()));
+    });
+    let results = results.into_inner().unwrap();
+    assert!(results[&0].is_ok() && results[&2].is_ok());
+    assert_eq!(results[&1], Err("alignment needs 3721 cells, the limit is 400".to_owned()));
+    let milestones = kept.milestones.into_inner().unwrap();
+    let document = |milestone: &Milestone| matches!(milestone, Milestone::Document { .. });
+    let names: Vec<String> =
+        milestones.iter().filter(|one| !document(one)).map(|one| format!("{one:?}")).collect();
+    let round = |number| format!("Round {{ number: {number}, of: 3 }}");
+    let learning = "Learning".to_owned();
+    let expected = ["Reading".to_owned(), round(0), learning.clone(), round(1), learning, round(2)];
+    assert_eq!(names, expected);
+    // Each round is done with each pair once, whatever came of it.
+    for round in milestones.split(|milestone| !document(milestone)).filter(|all| !all.is_empty()) {
+        let mut numbers: Vec<String> = round.iter().map(|one| format!("{one:?}")).collect();
+        numbers.sort();
+        let expected = [0, 1, 2].map(|number| format!("Document {{ number: {number} }}"));
+        assert_eq!(numbers, expected);
+    }
+    assert_eq!(milestones.iter().filter(|one| document(one)).count(), 9);
+}
+
+#[test]
+fn languages_can_be_checked_before_the_work() {
+    let pair = |source: &str, target: &str| {
+        Pair::new(source, target).map(|tag| LanguageTag::new(tag).unwrap())
+    };
+    let text = Document::from_lines(LanguageTag::new("en").unwrap(), "One.\nTwo.\n");
+    let other = Document::from_lines(LanguageTag::new("de").unwrap(), "Eins.\nZwei.\n");
+    let lexicon = Aligner::default().learn(&[Pair::new(&text, &other)]).unwrap();
+    let aligner = Aligner::builder().lexicon(lexicon).build().unwrap();
+    let check = |languages: Pair<LanguageTag>| aligner.check_languages(languages.as_ref());
+    check(pair("en", "de-AT")).unwrap();
+    check(pair("de", "en")).unwrap();
+    let error = check(pair("en", "fr")).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::OtherLanguages { .. }), "{error}");
+    Aligner::default().check_languages(pair("en", "fr").as_ref()).unwrap();
 }
