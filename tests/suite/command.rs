@@ -6,6 +6,8 @@ mod cutting;
 mod lexicons;
 mod outputs;
 mod results;
+#[cfg(unix)]
+mod resuming;
 mod stream;
 
 use std::{

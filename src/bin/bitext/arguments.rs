@@ -337,7 +337,10 @@ pub(crate) struct AligningArguments {
 /// give the pair a name, otherwise it has that of the source without its last ending. Relative
 /// names count from the folder of LIST; blank lines and lines that begin with `#` are passed over.
 /// What any pair says of the words helps to align all others. Each is written to a file of its
-/// own, DIR/NAME.FORMAT, whole or not at all.
+/// own, DIR/NAME.FORMAT, whole or not at all, as soon as it is aligned.
+///
+/// A run that is killed goes on where it was when the same command is run again, and gives what
+/// it would have given undisturbed. Until all is written, DIR/.bitext-corpus holds the work.
 ///
 /// A pair that fails is reported by its line in LIST, and the others are aligned without it; the
 /// exit status is 1 then.

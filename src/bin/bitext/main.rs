@@ -4,6 +4,7 @@ mod arguments;
 mod align;
 mod report;
 mod corpus;
+mod state;
 mod stream;
 mod segment;
 mod anchors;
@@ -17,6 +18,7 @@ mod cutting;
 mod aligning;
 mod output;
 mod progress;
+mod in_order;
 mod failure;
 
 use self::{

@@ -39,6 +39,8 @@ pub(crate) struct Replacement {
     name: PathBuf,
     /// The file itself, at the end of all symbolic links.
     target: PathBuf,
+    /// Where the file is made before it is renamed; otherwise beside the target.
+    workshop: Option<PathBuf>,
 }
 
 impl Output {
@@ -54,21 +56,27 @@ impl Output {
     ) -> Result<Output, Failure> {
         match path {
             None => Ok(Output::Standard),
-            Some(path) => Output::file(path, &Inputs::of(inputs)),
+            Some(path) => Output::file(path, &Inputs::of(inputs), None),
         }
     }
 
-    /// As [`Output::new`], for one of several outputs of the same inputs.
+    /// As [`Output::new`], for one of several outputs of the same inputs. A file is made in the
+    /// `workshop`, a folder in its own one that will be there by then, and so leaves nothing else
+    /// behind if the program is killed; one that a link leads elsewhere is not.
     ///
     /// # Errors
     /// As there.
-    pub(crate) fn file(path: &Path, inputs: &Inputs) -> Result<Output, Failure> {
+    pub(crate) fn file(
+        path: &Path,
+        inputs: &Inputs,
+        workshop: Option<&Path>,
+    ) -> Result<Output, Failure> {
         match path {
             path if STANDARD_OUTPUT.iter().any(|name| path == Path::new(name)) => {
                 Ok(Output::Standard)
             }
             path if is_device(path) => Ok(Output::Device(path.to_owned())),
-            path => Ok(Output::File(Replacement::new(path, inputs)?)),
+            path => Ok(Output::File(Replacement::new(path, inputs, workshop)?)),
         }
     }
 
@@ -94,7 +102,7 @@ impl Output {
 
 impl Replacement {
     /// Checks all that can be checked before there is a result.
-    fn new(name: &Path, inputs: &Inputs) -> Result<Replacement, Failure> {
+    fn new(name: &Path, inputs: &Inputs, workshop: Option<&Path>) -> Result<Replacement, Failure> {
         let target = follow_links(name).map_err(|error| Failure::at(name.display(), error))?;
         if let Ok(metadata) = fs::metadata(&target) {
             if metadata.is_dir() {
@@ -113,8 +121,12 @@ impl Replacement {
                 .open(&target)
                 .map_err(|error| Failure::at(name.display(), error))?;
         }
-        let replacement = Replacement { name: name.to_owned(), target };
-        replacement.temporary()?;
+        // A file can be renamed within one file system only.
+        let workshop = workshop.filter(|_| target == name).map(Path::to_owned);
+        let replacement = Replacement { name: name.to_owned(), target, workshop };
+        if replacement.workshop.is_none() {
+            replacement.temporary()?;
+        }
         Ok(replacement)
     }
 
@@ -144,19 +156,22 @@ impl Replacement {
         Ok(())
     }
 
-    /// An empty file in the folder of the target, gone again when dropped.
+    /// The file as it is now.
+    ///
+    /// # Errors
+    /// It is not there or cannot be read.
+    pub(crate) fn read(&self) -> io::Result<Vec<u8>> {
+        fs::read(&self.target)
+    }
+
+    /// An empty file in the folder of the target or the workshop, gone again when dropped.
     fn temporary(&self) -> Result<NamedTempFile, Failure> {
-        let folder = match self.target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
+        let folder = match (&self.workshop, self.target.parent()) {
+            (Some(workshop), _) => workshop,
+            (None, Some(folder)) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".bitext-").suffix(".tmp");
-        // What any program asks for, less the user's umask. The crate's own default is for
-        // secrets: nobody else could read the result.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        builder.tempfile_in(folder).map_err(|error| {
+        whole_file::temporary(folder).map_err(|error| {
             // The whole message names the temporary file, of which the user knows nothing.
             let cause = match error.kind() {
                 io::ErrorKind::NotFound => "no such folder".to_owned(),
@@ -168,6 +183,42 @@ impl Replacement {
                 format_args!("cannot make a file in `{folder}`: {cause}"),
             )
         })
+    }
+}
+
+/// Files that are made under another name and renamed once they are whole.
+pub(crate) mod whole_file {
+    use std::{
+        io::{self, Write},
+        path::Path,
+    };
+    use tempfile::NamedTempFile;
+
+    const PREFIX: &str = ".bitext-";
+    const SUFFIX: &str = ".tmp";
+
+    /// A file of this name is one that was never finished.
+    pub(crate) fn is_temporary(name: &str) -> bool {
+        name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+    }
+
+    /// An empty file, gone again when dropped.
+    pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
+        // What any program asks for, less the user's umask. The crate's own default is for
+        // secrets: nobody else could read the result.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        builder.tempfile_in(folder)
+    }
+
+    /// Makes or replaces a file of a folder, without waiting until the disk has it.
+    pub(crate) fn write(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut temporary = temporary(folder)?;
+        temporary.as_file_mut().write_all(bytes)?;
+        temporary.persist(file)?;
+        Ok(())
     }
 }
 

@@ -1,13 +1,16 @@
 //! Takes what the command is at. Gives the user a line on the terminal while it takes long, and
-//! warnings. Never a byte of progress into a pipe or a log, and nothing at all with `--quiet`.
+//! warnings; of a long work also how much is done and the time left. Never a byte of progress into
+//! a pipe or a log, and nothing at all with `--quiet`.
 use super::failure;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::{
-    cell::RefCell,
     collections::BTreeSet,
-    fmt::Display,
+    fmt::{Display, Write},
     io::{self, IsTerminal},
-    sync::mpsc::{self, RecvTimeoutError, Sender},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        mpsc::{self, RecvTimeoutError, Sender},
+    },
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -18,13 +21,30 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the line is drawn anew, so that it is seen to be alive.
 const TICK: Duration = Duration::from_millis(100);
 
+/// How the line looks while nobody knows how long the work takes.
+const STAGES: &str = "{spinner} {elapsed} {msg}";
+
+/// How it looks while a known amount of work is done.
+const WORK: &str = "{spinner} {elapsed} {msg} {bar:20} {percent}%, {rate}, {eta} left";
+
 /// What the user sees of the work while it goes on.
 #[derive(Debug)]
 pub(crate) struct Progress {
     quiet: bool,
     /// Warnings that are said once however often there is cause.
-    said: RefCell<BTreeSet<String>>,
+    said: Mutex<BTreeSet<String>>,
     line: Option<Line>,
+    /// What was said aside, to be said later; `None` where it is said at once.
+    aside: Option<Mutex<Vec<Message>>>,
+}
+
+/// What is said of a part of the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Message {
+    Warning(String),
+    /// A warning for the whole work, said by whichever part comes first.
+    WarningOnce(String),
+    Failure(String),
 }
 
 /// The line on the terminal, not drawn before [`PATIENCE`] has run out.
@@ -36,11 +56,46 @@ struct Line {
     waiting: Option<JoinHandle<()>>,
 }
 
+impl Message {
+    /// The words of a warning about this part alone.
+    pub(crate) fn warning(&self) -> Option<String> {
+        match self {
+            Message::Warning(warning) => Some(warning.clone()),
+            Message::WarningOnce(_) | Message::Failure(_) => None,
+        }
+    }
+}
+
 impl Progress {
     /// A line of progress only where standard error is a terminal.
     pub(crate) fn new(quiet: bool) -> Progress {
         let line = (!quiet && io::stderr().is_terminal()).then(Line::new);
-        Progress { quiet, said: RefCell::default(), line }
+        Progress { quiet, said: Mutex::default(), line, aside: None }
+    }
+
+    /// For one of several parts of the work that are done at the same time: keeps what is said of
+    /// it, so that it can be said when its turn comes.
+    pub(crate) fn aside(&self) -> Progress {
+        let said = Mutex::default();
+        Progress { quiet: self.quiet, said, line: None, aside: Some(Mutex::default()) }
+    }
+
+    /// What was said aside.
+    pub(crate) fn into_messages(self) -> Vec<Message> {
+        self.aside
+            .map(Mutex::into_inner)
+            .map_or_else(Vec::new, |messages| messages.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Says what was said aside.
+    pub(crate) fn repeat(&self, messages: impl IntoIterator<Item = Message>) {
+        for message in messages {
+            match message {
+                Message::Warning(message) => self.warn(message),
+                Message::WarningOnce(message) => self.warn_once(message),
+                Message::Failure(message) => self.fail(message),
+            }
+        }
     }
 
     /// What happens from here on, such as `aligning`.
@@ -50,9 +105,34 @@ impl Progress {
         }
     }
 
+    /// From here on `amount` of work is done `times` over: the line says how much of it is done, how
+    /// many `units` a second, and how long the rest takes.
+    pub(crate) fn work(&self, amount: u64, times: u32, units: &'static str) {
+        let Some(line) = &self.line else { return };
+        let rate = move |state: &ProgressState, to: &mut dyn Write| {
+            let _ = write!(to, "{:.0} {units}/s", state.per_sec() / f64::from(times.max(1)));
+        };
+        line.bar.set_length(amount.saturating_mul(times.into()));
+        show(&line.bar, WORK, |style| style.with_key("rate", rate));
+    }
+
+    /// So much of the work is done, now or in an earlier run.
+    pub(crate) fn advance(&self, amount: u64) {
+        if let Some(line) = &self.line {
+            line.bar.inc(amount);
+        }
+    }
+
+    /// How much work there was is known no more.
+    pub(crate) fn rest(&self) {
+        if let Some(line) = &self.line {
+            show(&line.bar, STAGES, |style| style);
+        }
+    }
+
     /// Something the user should know, which does not stop the work.
     pub(crate) fn warn(&self, message: impl Display) {
-        if self.quiet {
+        if self.quiet || self.keep(|| Message::Warning(message.to_string())) {
             return;
         }
         self.say(format_args!("warning: {message}"));
@@ -60,15 +140,35 @@ impl Progress {
 
     /// As [`Progress::warn`], but not a second time in the same words.
     pub(crate) fn warn_once(&self, message: String) {
-        if !self.said.borrow().contains(&message) {
+        if self.keep(|| Message::WarningOnce(message.clone())) {
+            return;
+        }
+        let mut said = lock(&self.said);
+        if !said.contains(&message) {
             self.warn(&message);
-            self.said.borrow_mut().insert(message);
+            said.insert(message);
+        }
+    }
+
+    /// Something good to know, such as what need not be done.
+    pub(crate) fn note(&self, message: impl Display) {
+        if !self.quiet {
+            self.say(message);
         }
     }
 
     /// Something that went wrong while the rest of the work goes on; said with `--quiet` too.
     pub(crate) fn fail(&self, message: impl Display) {
-        self.say(message);
+        if !self.keep(|| Message::Failure(message.to_string())) {
+            self.say(message);
+        }
+    }
+
+    /// Keeps a message, if it is said aside.
+    fn keep(&self, message: impl FnOnce() -> Message) -> bool {
+        let Some(aside) = &self.aside else { return false };
+        lock(aside).push(message());
+        true
     }
 
     fn say(&self, message: impl Display) {
@@ -84,12 +184,22 @@ impl Progress {
     }
 }
 
+/// What a thread that panicked has left is as good as any: messages are whole or not there.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Draws the line by a template from now on.
+fn show(bar: &ProgressBar, template: &str, with: impl FnOnce(ProgressStyle) -> ProgressStyle) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(with(style));
+    }
+}
+
 impl Line {
     fn new() -> Line {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
-            bar.set_style(style);
-        }
+        show(&bar, STAGES, |style| style);
         let (done, work) = mpsc::channel::<()>();
         let shown = bar.clone();
         let waiting = thread::Builder::new()
