@@ -87,6 +87,20 @@ pub enum ErrorKind {
         /// Cells allowed.
         limit: usize,
     },
+    /// The work would take more memory than the caller allows.
+    #[non_exhaustive]
+    TooMuchMemory {
+        /// Bytes needed, about.
+        bytes: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// The work takes longer than the caller allows.
+    #[non_exhaustive]
+    TooMuchTime {
+        /// The time allowed.
+        limit: std::time::Duration,
+    },
     /// An input that must hold text holds none.
     Empty,
     /// A similarity source of the user's failed.
@@ -166,6 +180,12 @@ impl fmt::Display for Error {
             ErrorKind::Syntax { format, reason, .. } => write!(f, "not {format}: {reason}"),
             ErrorKind::TooLarge { cells, limit } => {
                 write!(f, "alignment needs {cells} cells, the limit is {limit}")
+            }
+            ErrorKind::TooMuchMemory { bytes, limit } => {
+                write!(f, "alignment needs about {bytes} bytes, the limit is {limit}")
+            }
+            ErrorKind::TooMuchTime { limit } => {
+                write!(f, "alignment takes longer than {} s, the limit", limit.as_secs_f64())
             }
             ErrorKind::Empty => f.write_str("holds no text"),
             ErrorKind::Similarity(source) => write!(f, "similarity source failed: {source}"),

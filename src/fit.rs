@@ -2,7 +2,7 @@
 //! probable: a semi-Markov conditional random field (Sarawagi and Cohen 2004). Beside the
 //! pipeline; it runs the same stages and never uses gold to learn a lexicon.
 use crate::{
-    aligner::{Batch, MOST_SENTENCES, Seen, Task, map},
+    aligner::{Batch, Deadline, Limits, MOST_SENTENCES, Seen, Task, map},
     alignment::Alignment,
     corridor::{Corridor, Pins, Stretch},
     document::{Document, Pair, SentenceRange},
@@ -65,7 +65,7 @@ impl GoldDocument {
 /// Stages from 0: the first round, then later ones twice.
 const LAST_STAGE: u32 = 2;
 /// Points of a document's corridor: what cannot be aligned cannot be fitted on.
-const MOST_CELLS: usize = 16_000_000;
+const LIMITS: Limits = Limits::of_cells(16_000_000);
 /// Beads at least this probable are kept beside the gold path while fitting.
 const LIKELY: f64 = 0.01;
 /// Points beside the gold path and the posterior mass that are kept while fitting.
@@ -205,7 +205,7 @@ impl Group {
                 None => nothing,
             }
         };
-        let (batch, tasks) = Batch::read(pairs, known, MOST_CELLS);
+        let (batch, tasks) = Batch::read(pairs, known, LIMITS);
         let example = |(task, gold): (Result<Task, Error>, Vec<Pair<SentenceRange>>)| {
             let task = task?;
             #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
@@ -226,14 +226,15 @@ impl Group {
         second_look: bool,
     ) -> Result<Group, Error> {
         let searched = map(self.examples, |Example { task, gold, weight, .. }| {
-            let found = task.search(shapes, &self.batch.words, weights, None)?;
+            let found =
+                task.search(shapes, &self.batch.words, weights, None, Deadline::default())?;
             let seen = Seen::of(found.posterior, &task.corridor);
             let corridor = around(&task, &gold, seen.posterior.stretches(LIKELY));
             Ok((Ok((task, seen)), (gold, weight, corridor)))
         });
         let (seen, rest): (Vec<_>, Vec<_>) =
             searched.into_iter().collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
-        let tasks = self.batch.learn(seen, second_look, MOST_CELLS);
+        let tasks = self.batch.learn(seen, second_look, LIMITS);
         let example =
             |(task, (gold, weight, corridor))| Ok(Example { task: task?, gold, weight, corridor });
         let examples = tasks.into_iter().zip(rest).map(example).collect::<Result<_, Error>>()?;

@@ -5,6 +5,7 @@
 use super::{
     checkpoints::{Course, Milestone},
     lexis::Lexis,
+    limits::{BLOCKS_AT_ONCE, Deadline, Limits, Spent},
     reading::Reading,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
         WeightVector, Weights, WordScores,
     },
 };
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, time::Instant};
 
 /// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
 /// over a whole text stay finite and fine enough to tell what else speaks.
@@ -40,8 +41,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) best_path: bool,
     pub(crate) weights: &'a Weights,
     pub(crate) lexicon_rounds: u32,
-    /// Most points of one corridor.
-    pub(crate) limit: usize,
+    /// What each pair may take.
+    pub(crate) limits: Limits,
 }
 
 /// The words of a batch and what is known of them so far.
@@ -59,6 +60,8 @@ pub(crate) struct Task {
     pins: Pins,
     /// What the next round searches.
     pub(crate) corridor: Corridor,
+    /// The time its searches have taken.
+    pub(crate) spent: Spent,
 }
 
 /// What is known about a pair of documents beyond what was read, words apart: it grows with every
@@ -115,13 +118,13 @@ impl Batch {
     pub(crate) fn read<'d>(
         pairs: impl Iterator<Item = (Pair<&'d Document>, Pins)>,
         inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
-        limit: usize,
+        limits: Limits,
     ) -> (Batch, Vec<Result<Task, Error>>) {
         let (documents, pins): (Vec<_>, Vec<_>) = pairs.unzip();
         let (lexis, readings) = Reading::of_all(documents.into_iter(), inform);
         let words = lexis.words_alike();
         let pinned = readings.into_iter().zip(pins).collect();
-        let tasks = map(pinned, |(reading, pins)| Task::new(reading, pins, &lexis, &words, limit));
+        let tasks = map(pinned, |(reading, pins)| Task::new(reading, pins, &lexis, &words, limits));
         (Batch { lexis, words }, tasks)
     }
 
@@ -131,7 +134,7 @@ impl Batch {
         &mut self,
         tasks: Vec<Result<(Task, Seen), Error>>,
         second_look: bool,
-        limit: usize,
+        limits: Limits,
     ) -> Vec<Result<Task, Error>> {
         let segments = tasks.iter().flatten();
         let segments = segments.flat_map(|(task, seen)| task.reading.segments(&seen.posterior));
@@ -144,7 +147,7 @@ impl Batch {
         let words = &self.words;
         map(tasks, |task| {
             let (task, seen) = task?;
-            task.learn(&seen, words, &all, second_look, limit)
+            task.learn(&seen, words, &all, second_look, limits)
         })
     }
 }
@@ -169,18 +172,20 @@ impl Settings<'_> {
         let round_begins =
             |number| course.reached(Milestone::Round { number, of: self.lexicon_rounds + 1 });
         course.reached(Milestone::Reading);
-        let (mut batch, mut tasks) = Batch::read(inputs.iter().map(documents), inform, self.limit);
+        let (mut batch, mut tasks) = Batch::read(inputs.iter().map(documents), inform, self.limits);
         let mut weights = &self.weights.first;
         for round in 0..self.lexicon_rounds {
             round_begins(round);
-            let search = |task: Task, place, input: &I| {
+            let search = |mut task: Task, place, input: &I| {
+                let started = Instant::now();
                 let search = || {
-                    let users = users(input);
-                    let found =
-                        task.search(&self.shapes, &batch.words, weights, users.as_deref())?;
+                    let (users, deadline) = (users(input), self.limits.deadline(task.spent));
+                    let (words, users) = (&batch.words, users.as_deref());
+                    let found = task.search(&self.shapes, words, weights, users, deadline)?;
                     Ok(Seen::of(found.posterior, &task.corridor))
                 };
                 let seen = course.seen(round, place, task.reading.lengths(), search)?;
+                task.spent.add(started);
                 Ok((task, seen))
             };
             let seen = map(with_inputs(tasks), |(place, (task, input))| {
@@ -190,16 +195,18 @@ impl Settings<'_> {
             });
             course.reached(Milestone::Learning);
             // The first lexicon sees more than likeness did: what it hints at is searched as well.
-            tasks = batch.learn(seen, round == 0, self.limit);
+            tasks = batch.learn(seen, round == 0, self.limits);
             weights = &self.weights.learned;
         }
         round_begins(self.lexicon_rounds);
         let last = |task: Task, input: &I| {
-            let Task { reading, known, corridor, .. } = &task;
+            let Task { reading, known, corridor, spent, .. } = &task;
+            let deadline = self.limits.deadline(*spent);
             let evidence = known.evidence(reading, corridor, &batch.words, weights);
             let users = users(input);
             let users = users.as_deref();
-            match search(corridor, &self.shapes, &evidence, users, self.best_path) {
+            let way = Way { shapes: &self.shapes, deadline, best_path: self.best_path };
+            match search(corridor, &way, &evidence, users) {
                 Ok(found) => {
                     let evidence = &evidence;
                     let last =
@@ -228,12 +235,16 @@ impl Task {
         pins: Pins,
         lexis: &Lexis,
         words: &WordScores,
-        limit: usize,
+        limits: Limits,
     ) -> Result<Task, Error> {
         let known = Known::before_search(&reading, lexis, words);
         let path = || known.coarse_path(&reading, &pins);
-        let corridor = draw(reading.lengths(), path, &pins, limit)?;
-        Ok(Task { reading, known, pins, corridor })
+        let started = Instant::now();
+        let corridor = draw(reading.lengths(), path, &pins, limits.cells)?;
+        let corridor = limits.allow(&reading, corridor)?;
+        let mut task = Task { reading, known, pins, corridor, spent: Spent::default() };
+        task.spent.add(started);
+        Ok(task)
     }
 
     /// Scores all beads of the corridor, by built-in evidence and by the user's, and weighs them
@@ -244,9 +255,11 @@ impl Task {
         words: &WordScores,
         weights: &WeightVector,
         users: Option<&Users<'_>>,
+        deadline: Deadline,
     ) -> Result<Found, Error> {
         let evidence = self.known.evidence(&self.reading, &self.corridor, words, weights);
-        search(&self.corridor, shapes, &evidence, users, false)
+        let way = Way { shapes, deadline, best_path: false };
+        search(&self.corridor, &way, &evidence, users)
     }
 
     /// What the beads of a round say of the translator's ways.
@@ -263,20 +276,22 @@ impl Task {
         words: &WordScores,
         all: &Ways,
         second_look: bool,
-        limit: usize,
+        limits: Limits,
     ) -> Result<Task, Error> {
+        let started = Instant::now();
         let own = self.ways(&seen.posterior);
         let mut others = *all;
         others.add(&own, -1.0);
-        let Task { reading, known, pins, .. } = self;
+        let Task { reading, known, pins, mut spent, .. } = self;
         let known = known.learn(&reading, &own, &others, words);
         let also = if second_look { known.coarse_path(&reading, &pins) } else { Vec::new() };
         let seen = seen.stretches.iter().map(|&stretch| (stretch, NEXT_MARGIN));
         let also = also.into_iter().map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
         let stretches = seen.chain(also);
         let corridor =
-            Corridor::around(reading.lengths(), stretches).pinned(&pins).within(limit)?;
-        Ok(Task { reading, known, pins, corridor })
+            limits.allow(&reading, Corridor::around(reading.lengths(), stretches).pinned(&pins))?;
+        spent.add(started);
+        Ok(Task { reading, known, pins, corridor, spent })
     }
 }
 
@@ -334,17 +349,26 @@ impl Known {
     }
 }
 
+/// How one round searches.
+struct Way<'s> {
+    shapes: &'s Shapes,
+    deadline: Deadline,
+    /// The single most probable alignment is wanted.
+    best_path: bool,
+}
+
 /// Scores all beads of a corridor and weighs them against each other, block by block.
 fn search<'c>(
     corridor: &'c Corridor,
-    shapes: &'c Shapes,
+    way: &Way<'c>,
     evidence: &Evidence<'_>,
     users: Option<&Users<'_>>,
-    best_path: bool,
 ) -> Result<Found, Error> {
+    let &Way { shapes, deadline, best_path } = way;
     let blocks = corridor.blocks();
     let plan = Plan { corridor, extensions: evidence.extensions(), blocks, best_path };
-    plan.run(threads(), |blocks| {
+    plan.run(threads().min(BLOCKS_AT_ONCE), |blocks| {
+        deadline.check()?;
         let largest = shapes.largest();
         let score = |rows: Range<usize>| match largest.source.max(largest.target) {
             ..=4 => score_rows::<4>(corridor, shapes, evidence, users, rows),

@@ -1,6 +1,10 @@
 //! That corridors hold the right alignment, on texts aligned by hand, which do not come with the
 //! crate. The documents of a set are laid end to end, so that they are too long to be searched whole.
-use super::{Batch, MOST_SENTENCES, Settings, batch::Seen};
+use super::{
+    Batch, MOST_SENTENCES, Settings,
+    batch::Seen,
+    limits::{Deadline, Limits},
+};
 use crate::{
     corridor::{Corridor, Pins},
     document::{Document, LanguageTag, Pair, SentenceRange},
@@ -101,13 +105,13 @@ fn corridors(documents: Pair<&Document>) -> Vec<Corridor> {
         best_path: false,
         weights,
         lexicon_rounds: ROUNDS,
-        limit: 100_000_000,
+        limits: Limits::of_cells(100_000_000),
     };
     let pairs = std::iter::once((documents, Pins::default()));
     let inform = |vocabulary: Pair<&_>| {
         Knowledge::default().with_concepts(documents.map(Document::language), vocabulary)
     };
-    let (mut batch, mut tasks) = Batch::read(pairs, inform, settings.limit);
+    let (mut batch, mut tasks) = Batch::read(pairs, inform, settings.limits);
     let mut drawn = Vec::new();
     let mut vector = &weights.first;
     for round in 0..=settings.lexicon_rounds {
@@ -116,9 +120,13 @@ fn corridors(documents: Pair<&Document>) -> Vec<Corridor> {
         if round == settings.lexicon_rounds {
             break;
         }
-        let Ok(found) = task.search(&settings.shapes, &batch.words, vector, None) else { break };
+        let Ok(found) =
+            task.search(&settings.shapes, &batch.words, vector, None, Deadline::default())
+        else {
+            break;
+        };
         let seen = Seen::of(found.posterior, &task.corridor);
-        tasks = batch.learn(vec![Ok((task, seen))], round == 0, settings.limit);
+        tasks = batch.learn(vec![Ok((task, seen))], round == 0, settings.limits);
         vector = &weights.learned;
     }
     drawn

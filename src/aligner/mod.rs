@@ -11,6 +11,7 @@ mod held;
 mod knowledge;
 mod learn;
 mod lexis;
+mod limits;
 mod pinned;
 mod reading;
 #[cfg(test)]
@@ -21,7 +22,10 @@ pub use self::checkpoints::{Checkpoint, Checkpoints, Milestone};
 
 pub(crate) use self::batch::Batch;
 #[cfg(feature = "fit")]
-pub(crate) use self::batch::{Seen, Task, map};
+pub(crate) use self::{
+    batch::{Seen, Task, map},
+    limits::{Deadline, Limits},
+};
 
 use self::{
     batch::{LastRound, Settings},
@@ -38,7 +42,7 @@ use crate::{
     search::{LONGEST_RUN, Shapes},
     similarity::{Scorer, Similarity, Weights},
 };
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, sync::Arc, time::Duration};
 
 /// Aligns pairs of documents. Immutable, cheap to clone, made once and shared between threads.
 ///
@@ -81,6 +85,8 @@ pub struct AlignerBuilder {
     weights: Arc<Weights>,
     max_bead: Pair<u8>,
     max_cells: usize,
+    max_memory: Option<usize>,
+    max_time: Option<Duration>,
     lexicon_rounds: u32,
     decoding: Decoding,
     explain: bool,
@@ -94,7 +100,9 @@ impl Default for AlignerBuilder {
             similarities: Vec::new(),
             weights: Arc::new(Weights::default()),
             max_bead: Pair::new(MOST_SENTENCES, MOST_SENTENCES),
-            max_cells: 16_000_000,
+            max_cells: MOST_CELLS,
+            max_memory: None,
+            max_time: None,
             lexicon_rounds: 2,
             decoding: Decoding::default(),
             explain: false,
@@ -103,6 +111,9 @@ impl Default for AlignerBuilder {
         }
     }
 }
+
+/// Points that are searched at most unless the user says otherwise.
+const MOST_CELLS: usize = 1 << 28;
 
 #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
 pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
@@ -127,14 +138,38 @@ impl AlignerBuilder {
         self
     }
 
-    /// Most points of the lattice that are searched in one round; 16 million unless said.
+    /// Most points of the lattice that are searched in one round; 268 million unless said, which
+    /// takes some quarter of an hour.
     ///
-    /// Each takes some 300 bytes. Short documents are searched whole, which takes the product of
-    /// their lengths; longer ones take from twenty to a hundred points a sentence, the more the
-    /// less names, numbers and words known beforehand lead the way, and more where it is unclear
-    /// where a text goes on after something left out.
+    /// Short documents are searched whole, which takes the product of their lengths; longer ones
+    /// take from fifteen to a hundred points a sentence, the more the less names, numbers and words
+    /// known beforehand lead the way, and more where it is unclear where a text goes on after
+    /// something left out. Each takes about a microsecond a round and, once its part of the
+    /// documents is passed, five bytes.
     pub fn max_cells(&mut self, cells: usize) -> &mut Self {
         self.max_cells = cells;
+        self
+    }
+
+    /// Most bytes that aligning one pair of documents may take, about; no limit unless said.
+    ///
+    /// Counted are the words of both and what the search stores, before it begins: not the texts
+    /// themselves, which are there already, nor the lexicon, which pairs that are aligned together
+    /// share. A pair that needs more is refused ([`ErrorKind::TooMuchMemory`]).
+    pub fn max_memory(&mut self, bytes: usize) -> &mut Self {
+        self.max_memory = Some(bytes);
+        self
+    }
+
+    /// Longest time that the searches for one pair of documents may take, all rounds together; no
+    /// limit unless said.
+    ///
+    /// It is looked at between parts of some hundred thousand points, and a pair that takes longer
+    /// has an error in place of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one.
+    /// Reading the words and learning the lexicon, whose time is linear in the text, are not
+    /// counted. Which pairs fail depends on the machine; what the others give does not.
+    pub fn max_time(&mut self, limit: Duration) -> &mut Self {
+        self.max_time = Some(limit);
         self
     }
 
@@ -281,13 +316,15 @@ impl Aligner {
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] if more than [`AlignerBuilder::max_cells`] points would have to be
-    /// searched; [`ErrorKind::Similarity`] if evidence of the user's fails;
+    /// searched; [`ErrorKind::TooMuchMemory`] or [`ErrorKind::TooMuchTime`] beyond limits of yours;
+    /// [`ErrorKind::Similarity`] if evidence of the user's fails;
     /// [`ErrorKind::OtherLanguages`] if the lexicon is not of the documents' languages.
     ///
     /// # Complexity
     /// Time and memory are linear in the area of the corridor: the product of the lengths of short
     /// documents, then about linear in the length where names and numbers lead
-    /// the way, quadratic at a small constant where nothing does.
+    /// the way, and bounded by a number of points a sentence where nothing does. Beyond the words and
+    /// the corridor, memory holds a few blocks of rows, whatever the length.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
         self.align_pinned(documents, &[])
     }
@@ -431,7 +468,11 @@ impl Aligner {
             best_path: self.options.decoding == Decoding::BestPath,
             weights: &self.options.weights,
             lexicon_rounds: self.options.lexicon_rounds,
-            limit: self.options.max_cells,
+            limits: limits::Limits {
+                cells: self.options.max_cells,
+                memory: self.options.max_memory,
+                time: self.options.max_time,
+            },
         };
         let (batch, results) = settings.align(
             &ready,

@@ -73,6 +73,11 @@ impl Reading {
         &self.mentions
     }
 
+    /// Bytes that the words of both sides take, about.
+    pub(crate) fn bytes(&self) -> usize {
+        self.features.source.bytes().saturating_add(self.features.target.bytes())
+    }
+
     /// Number of sentences of each side.
     pub(crate) fn lengths(&self) -> Pair<usize> {
         self.features.as_ref().map(Features::len)

@@ -4,7 +4,11 @@
     clippy::indexing_slicing,
     reason = "a panic fails the test, which is the point"
 )]
-use super::{Batch, batch::Seen};
+use super::{
+    Batch,
+    batch::Seen,
+    limits::{Deadline, Limits},
+};
 use crate::{
     corridor::Pins,
     document::{Document, LanguageTag, Pair, SentenceRange},
@@ -16,7 +20,7 @@ use crate::{
 use std::{fs, path::Path};
 
 /// Far more points than any of the texts has.
-const LIMIT: usize = 1_000_000;
+const LIMIT: Limits = Limits::of_cells(1_000_000);
 
 fn document(name: &str, language: &str) -> Document {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts").join(name);
@@ -72,7 +76,7 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
                 }
             }
         }
-        let found = task.search(&shapes, &batch.words, weights, None).unwrap();
+        let found = task.search(&shapes, &batch.words, weights, None, Deadline::default()).unwrap();
         let seen = Seen::of(found.posterior, &task.corridor);
         tasks = batch.learn(vec![Ok((task, seen))], round == 0, LIMIT);
     }

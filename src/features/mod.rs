@@ -168,6 +168,19 @@ impl Features {
         self.facts.len()
     }
 
+    /// Bytes that it takes, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let of_sentence = size_of::<SentenceFacts>()
+            + 2 * size_of::<usize>()
+            + size_of::<f64>()
+            + size_of::<[u32; MARKS]>()
+            + size_of::<[u32; BORDERS]>();
+        self.len() * of_sentence
+            + size_of_val(self.tokens.as_slice())
+            + size_of_val(self.named.as_slice())
+            + size_of_val(self.mentions.as_slice())
+    }
+
     /// More than one paragraph.
     pub(crate) fn has_paragraphs(&self) -> bool {
         self.has_paragraphs

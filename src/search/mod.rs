@@ -17,3 +17,14 @@ pub(crate) use self::{
     cells::{Arcs, BeadValues, LONGEST_RUN, Shapes},
     posterior::{Found, Plan, Posterior, Step, WeightedBead},
 };
+
+/// Bytes that a point takes while its block is searched: the values of its beads, those of its words
+/// in both directions, and sums over the ways from both ends.
+pub(crate) const BYTES_OF_POINT: usize = 24 * size_of::<f32>()
+    + 2 * LONGEST_RUN.next_power_of_two() * size_of::<f32>()
+    + 4 * size_of::<[f64; posterior::STATES]>();
+/// Bytes that it takes afterwards, until the path is found.
+pub(crate) const BYTES_OF_POINT_PASSED: usize = posterior::STATES + 1;
+/// Bytes that a bead with posterior mass takes, and its stretch.
+pub(crate) const BYTES_OF_BEAD: usize =
+    size_of::<WeightedBead>() + size_of::<crate::corridor::Stretch>();

@@ -23,6 +23,12 @@ impl AligningArguments {
         if let Some(cells) = self.max_cells {
             builder.max_cells(cells);
         }
+        if let Some(bytes) = self.max_memory {
+            builder.max_memory(bytes);
+        }
+        if let Some(limit) = self.max_time {
+            builder.max_time(limit);
+        }
         if let Some(input) = &self.weights {
             let weights = Weights::parse(&input.read()?.text);
             builder.weights(weights.map_err(|error| error.in_file(input.to_string()))?);
@@ -82,6 +88,12 @@ pub(crate) fn with_advice(error: Error) -> Failure {
     match error.kind() {
         ErrorKind::TooLarge { cells, .. } => {
             Failure::Failed(format!("{error}; --max-cells {cells} allows it"))
+        }
+        ErrorKind::TooMuchMemory { bytes, .. } => {
+            Failure::Failed(format!("{error}; --max-memory {bytes} allows it"))
+        }
+        ErrorKind::TooMuchTime { .. } => {
+            Failure::Failed(format!("{error}; --max-time says another"))
         }
         _ => error.into(),
     }

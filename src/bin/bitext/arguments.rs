@@ -13,7 +13,7 @@ use clap::{
     builder::{PathBufValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
     error::ErrorKind,
 };
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 /// Said at the end of every long help.
 const AFTER_HELP: &str = "\
@@ -326,9 +326,17 @@ pub(crate) struct AligningArguments {
     #[arg(long, value_name = "FILE", value_parser = input())]
     pub(crate) weights: Option<Input>,
 
-    /// Search at most this many cells, a few hundred bytes each, and refuse texts that need more
+    /// Search at most this many cells, and refuse texts that need more
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) max_cells: Option<usize>,
+
+    /// Refuse texts that need more memory, in bytes or with K, M or G, such as `4G`
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) max_memory: Option<usize>,
+
+    /// Give up texts whose search takes longer
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) max_time: Option<Duration>,
 }
 
 /// Align many pairs of texts together
@@ -530,7 +538,7 @@ pub(crate) struct LearnArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
 
-    /// Search at most this many cells a pair, a few hundred bytes each
+    /// Search at most this many cells a pair
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) max_cells: Option<usize>,
 }
@@ -595,6 +603,21 @@ fn about_format(format: Format) -> &'static str {
 
 fn probability(text: &str) -> Result<Confidence, &'static str> {
     text.parse().ok().and_then(Confidence::new).ok_or("must be a probability from 0 to 1")
+}
+
+/// A size in bytes: a whole number, perhaps with K, M or G.
+fn size(text: &str) -> Result<usize, &'static str> {
+    let units = [('K', 1 << 10), ('M', 1 << 20), ('G', 1_usize << 30)];
+    let unit = units.iter().find_map(|&(unit, times)| Some((text.strip_suffix(unit)?, times)));
+    let (number, times) = unit.unwrap_or((text, 1));
+    let bytes = number.parse().ok().and_then(|number: usize| number.checked_mul(times));
+    bytes.filter(|bytes| *bytes > 0).ok_or("must be a number of bytes, such as 500M")
+}
+
+/// A span of time in seconds.
+fn seconds(text: &str) -> Result<Duration, &'static str> {
+    let parsed = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    parsed.filter(|time| !time.is_zero()).ok_or("must be a number of seconds above 0")
 }
 
 pub(crate) fn at_least_one(text: &str) -> Result<usize, &'static str> {

@@ -1,0 +1,91 @@
+//! Takes what the user allows for a pair of documents. Gives leave to go on, or the error that says
+//! what would be too much. Never lets a part of a result pass for the whole. Next: `batch`.
+use super::reading::Reading;
+use crate::{
+    corridor::Corridor,
+    error::{Error, ErrorKind},
+    search::{BYTES_OF_BEAD, BYTES_OF_POINT, BYTES_OF_POINT_PASSED},
+};
+use std::time::{Duration, Instant};
+
+/// What one pair of documents may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Points of one corridor.
+    pub(crate) cells: usize,
+    /// Bytes, about.
+    pub(crate) memory: Option<usize>,
+    /// Time of its searches, all rounds together.
+    pub(crate) time: Option<Duration>,
+}
+
+/// When the search of a pair has to be over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Deadline(Option<(Instant, Duration)>);
+
+/// The time that the searches of one pair have taken so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spent(Duration);
+
+/// Blocks of rows that are scored at the same time, at most, and those that are stored beside them.
+pub(super) const BLOCKS_AT_ONCE: usize = 4;
+const BLOCKS_STORED: usize = 2;
+/// Beads with posterior mass that a row has at most, in the mean of a text that is hard to align.
+const BEADS_OF_ROW: usize = 12;
+
+impl Limits {
+    /// Only the points are limited.
+    #[cfg(any(test, feature = "fit"))]
+    pub(crate) const fn of_cells(cells: usize) -> Limits {
+        Limits { cells, memory: None, time: None }
+    }
+
+    /// Refuses a corridor that takes too much memory to search.
+    pub(super) fn allow(&self, reading: &Reading, corridor: Corridor) -> Result<Corridor, Error> {
+        let corridor = corridor.within(self.cells)?;
+        let Some(limit) = self.memory else { return Ok(corridor) };
+        let bytes = reading.bytes().saturating_add(bytes_of_search(&corridor));
+        if bytes > limit {
+            return Err(Error::new(ErrorKind::TooMuchMemory { bytes, limit }));
+        }
+        Ok(corridor)
+    }
+
+    /// When a search that begins now has to be over.
+    pub(super) fn deadline(&self, spent: Spent) -> Deadline {
+        Deadline(self.time.and_then(|limit| {
+            let left = limit.saturating_sub(spent.0);
+            Some((Instant::now().checked_add(left)?, limit))
+        }))
+    }
+}
+
+impl Deadline {
+    /// Refuses to go on after it.
+    pub(super) fn check(self) -> Result<(), Error> {
+        match self.0 {
+            Some((end, limit)) if Instant::now() > end => {
+                Err(Error::new(ErrorKind::TooMuchTime { limit }))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Spent {
+    /// Adds the time since then.
+    pub(super) fn add(&mut self, since: Instant) {
+        self.0 = self.0.saturating_add(since.elapsed());
+    }
+}
+
+/// Bytes that the search of a corridor takes, about. Does not depend on the number of threads.
+fn bytes_of_search(corridor: &Corridor) -> usize {
+    let blocks = corridor.blocks();
+    let largest = blocks.iter().map(|rows| corridor.points(rows.clone()).len()).max();
+    let stored = blocks.len().min(BLOCKS_AT_ONCE + BLOCKS_STORED);
+    let of_blocks = largest.unwrap_or_default().saturating_mul(stored * BYTES_OF_POINT);
+    let of_points = corridor.len().saturating_mul(BYTES_OF_POINT_PASSED);
+    let of_rows = corridor.rows().len().saturating_mul(BEADS_OF_ROW * BYTES_OF_BEAD);
+    of_blocks.saturating_add(of_points).saturating_add(of_rows)
+}
