@@ -413,7 +413,8 @@ mod tests {
         let texts: Vec<String> = numbers.map(|number| "a".repeat(5 + number * 37 % 101)).collect();
         let language = LanguageTag::new("en").unwrap();
         let document = Document::from_sentences(language, texts.iter().map(String::as_str));
-        Features::take(&document, &mut Vocabulary::default())
+        let mut vocabulary: Pair<Vocabulary> = Pair::default();
+        Features::take_all(&[Pair::new(&document, &document)], &mut vocabulary).remove(0).source
     }
 
     /// Hints at the right places of every so many sentences, and as many wrong ones.

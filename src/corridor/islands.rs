@@ -17,28 +17,9 @@ const NOWHERE: End = (0.0, u32::MAX);
 ///
 /// `before` holds the length of all sentences before each one, on one scale; the hints are sorted.
 pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)> {
-    let sentences = before.source.len().max(1) + before.target.len().max(1);
-    let total =
-        |sums: &[f64]| sums.last().copied().unwrap_or(0.0) - sums.first().copied().unwrap_or(0.0);
-    #[expect(clippy::cast_precision_loss, reason = "fewer sentences than 2^52")]
-    let lane_width =
-        DRIFT * ((total(before.source) + total(before.target)) / sentences as f64).max(1.0);
-    let start = |sums: &[f64]| sums.first().copied().unwrap_or(0.0);
-    let origin = Pair::new(start(before.source), start(before.target));
-    let at = |sums: &[f64], sentence: usize| sums.get(sentence).copied().unwrap_or(0.0);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "from nothing to the sum of all lengths, in sentences"
-    )]
-    let lane = |hint: &Sight| {
-        let source = at(before.source, hint.row) - origin.source;
-        let target = at(before.target, hint.column) - origin.target;
-        ((target - source + total(before.source)) / lane_width).max(0.0) as usize + 1
-    };
-    let lanes = ((total(before.source) + total(before.target)) / lane_width).max(0.0) as usize + 4;
+    let lanes = Lanes::new(before);
     // Whoever comes first to a lane is in debt for the leap that led there.
-    let mut of_lane: Vec<End> = vec![(f32::NEG_INFINITY, u32::MAX); lanes];
+    let mut of_lane: Vec<End> = vec![(f32::NEG_INFINITY, u32::MAX); lanes.count()];
     let mut so_far = Prefixes::new(before.target.len());
     let mut ends: Vec<(f32, u32, bool)> = Vec::with_capacity(hints.len());
     let mut best = NOWHERE;
@@ -47,7 +28,7 @@ pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)>
         for hint in row {
             let (score, last) = so_far.before(hint.column);
             let mut from = (score - LEAP, last, true);
-            let own = lane(hint);
+            let own = lanes.of(hint);
             for &(score, last) in of_lane.get(own - 1..=own + 1).unwrap_or(&[]) {
                 let column = hints.get(last as usize).map(|last| last.column);
                 // Of equals the one without a leap, then the earlier.
@@ -62,10 +43,8 @@ pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)>
             let Some(&(score, ..)) = ends.get(number) else { continue };
             let end = (score, u32::try_from(number).unwrap_or(u32::MAX));
             so_far.enter(hint.column, end);
-            if let Some(kept) = of_lane.get_mut(lane(hint)) {
-                if score > kept.0 {
-                    *kept = end;
-                }
+            if let Some(kept) = of_lane.get_mut(lanes.of(hint)).filter(|kept| score > kept.0) {
+                *kept = end;
             }
             if score > best.0 {
                 best = end;
@@ -85,6 +64,49 @@ pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)>
     chain
 }
 
+/// The diagonals of a part, so many side by side as one.
+struct Lanes<'b> {
+    before: Pair<&'b [f64]>,
+    /// Length of all sentences of each side.
+    totals: Pair<f64>,
+    width: f64,
+}
+
+impl<'b> Lanes<'b> {
+    fn new(before: Pair<&'b [f64]>) -> Lanes<'b> {
+        let totals = before.map(|sums| match (sums.first(), sums.last()) {
+            (Some(first), Some(last)) => last - first,
+            _ => 0.0,
+        });
+        let sentences = before.source.len().max(1) + before.target.len().max(1);
+        #[expect(clippy::cast_precision_loss, reason = "fewer sentences than 2^52")]
+        let average = (totals.source + totals.target) / sentences as f64;
+        Lanes { before, totals, width: DRIFT * average.max(1.0) }
+    }
+
+    /// One more on either side, so that each has neighbours.
+    fn count(&self) -> usize {
+        self.number(self.totals.source + self.totals.target) + 3
+    }
+
+    fn of(&self, hint: &Sight) -> usize {
+        let place = Pair::new(hint.row, hint.column);
+        let along = self.before.zip(place).map(|(sums, sentence)| {
+            sums.get(sentence).zip(sums.first()).map_or(0.0, |(here, first)| here - first)
+        });
+        self.number(along.target - along.source + self.totals.source) + 1
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from nothing to the sum of all lengths, in sentences"
+    )]
+    fn number(&self, offset: f64) -> usize {
+        (offset / self.width).max(0.0) as usize
+    }
+}
+
 /// The best end of a chain in the columns before each (Fenwick 1994).
 struct Prefixes {
     tree: Vec<End>,
@@ -100,10 +122,8 @@ impl Prefixes {
         let mut best = NOWHERE;
         let mut node = column;
         while node > 0 {
-            if let Some(&end) = self.tree.get(node) {
-                if end.0 > best.0 {
-                    best = end;
-                }
+            if let Some(&end) = self.tree.get(node).filter(|end| end.0 > best.0) {
+                best = end;
             }
             node &= node - 1;
         }
@@ -151,10 +171,10 @@ mod tests {
         assert!(found.len() > 2900 && found.iter().all(|(hint, _)| is_right(hint)));
         let leaps = found.iter().skip(1).filter(|(_, leap)| *leap).count();
         assert_eq!(leaps, 1);
-        let rises = |pair: &[(Sight, bool)]| {
-            pair[0].0.row < pair[1].0.row && pair[0].0.column < pair[1].0.column
+        let rises = |(left, right): (&(Sight, bool), &(Sight, bool))| {
+            left.0.row < right.0.row && left.0.column < right.0.column
         };
-        assert!(found.windows(2).all(rises));
+        assert!(found.iter().zip(found.iter().skip(1)).all(rises));
     }
 
     #[test]

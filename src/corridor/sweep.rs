@@ -333,7 +333,7 @@ pub(super) fn best_path(terrain: &Terrain, corridor: &Corridor) -> Vec<Pair<usiz
 pub(super) fn rivals(terrain: &Terrain, corridor: &Corridor, nats: f32) -> Vec<(usize, usize)> {
     let mut there: Vec<f32> = Vec::with_capacity(corridor.len());
     sweep(terrain, corridor.rows(), |of_row, _| there.extend_from_slice(of_row));
-    let least = there.last().copied().unwrap_or(UNREACHED) - nats;
+    let worst = there.last().copied().unwrap_or(UNREACHED) - nats;
     let size = terrain.size();
     let backwards: Vec<Row> = corridor
         .rows()
@@ -351,9 +351,9 @@ pub(super) fn rivals(terrain: &Terrain, corridor: &Corridor, nats: f32) -> Vec<(
         let Some(row) = rows.next() else { return };
         let there = there.get(row.offset..=row.offset + row.last - row.first).unwrap_or(&[]);
         let both = || there.iter().zip(back.iter().rev()).map(|(there, back)| there + back);
-        let first = both().position(|score| score >= least);
+        let first = both().position(|score| score >= worst);
         let behind = there.iter().rev().zip(back).map(|(there, back)| there + back);
-        let last = behind.into_iter().position(|score| score >= least);
+        let last = behind.into_iter().position(|score| score >= worst);
         // A bead of several sentences passes over the rows between its ends.
         found.push(match (first, last) {
             (Some(first), Some(last)) => (row.first + first, row.last - last),
