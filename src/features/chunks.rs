@@ -129,12 +129,14 @@ impl Part<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
 mod tests {
     use super::CHUNK;
     use crate::{
         document::{Document, LanguageTag, Pair, Sentence, Span},
         features::{Features, Vocabulary},
     };
+    use std::fmt::Write;
 
     /// Sentences of one kind after another, a paragraph of seven each.
     fn document(sentences: usize) -> Document {
@@ -143,7 +145,7 @@ mod tests {
         let mut spans = Vec::new();
         for number in 0..sentences {
             let start = text.len();
-            text += &format!("w{} {}", number % 3000, kinds[number % kinds.len()]);
+            let _ = write!(text, "w{} {}", number % 3000, kinds[number % kinds.len()]);
             let span = Span::new(start, text.len()).unwrap();
             spans.push(Sentence::new(span, u32::try_from(number / 7).unwrap()));
         }

@@ -112,7 +112,7 @@ impl Inventory<'_> {
             iterations: ITERATIONS,
             least_count,
         };
-        model1::train(segments, training, Some(before))
+        model1::train(segments, training, Some(&before))
     }
 
     /// What likeness and dictionaries say.

@@ -118,7 +118,7 @@ fn of_side<T>(side: Side, pair: Pair<T>) -> (T, T) {
 pub(crate) fn train(
     segments: &[Segment<'_>],
     training: Training,
-    beforehand: Option<Beforehand<'_>>,
+    beforehand: Option<&Beforehand<'_>>,
 ) -> Trained {
     let mut occurrences = training.vocabulary.map(|size| vec![0.0; size]);
     for segment in segments {
@@ -134,7 +134,7 @@ pub(crate) fn train(
         }
     }
     let counted = |side| {
-        let known = OneWay::of(side, training, beforehand.as_ref());
+        let known = OneWay::of(side, training, beforehand);
         Direction::new(segments, training, side, occurrences.as_ref(), known).counts()
     };
     let (of_source, of_target) = parallel::join(|| counted(Side::Source), || counted(Side::Target));
@@ -147,7 +147,7 @@ pub(crate) fn train(
         links.extend(both.filter_map(|(target, count)| {
             let words = Pair::new(source, target);
             let asked_for = count >= training.least_count
-                || beforehand.as_ref().is_some_and(|known| known.recalled.has(words));
+                || beforehand.is_some_and(|known| known.recalled.has(words));
             asked_for.then_some(Link { words, count })
         }));
     }
@@ -400,21 +400,18 @@ impl Desk {
         let read_as = direction.training.read_as;
         let mut kept = self.kept.as_slice();
         for run in &self.runs {
-            let row = match kept.split_at_checked(run.length) {
-                Some((row, rest)) => {
-                    kept = rest;
-                    row
-                }
+            let row = if let Some((row, rest)) = kept.split_at_checked(run.length) {
+                kept = rest;
+                row
+            } else {
                 // All that is kept was read.
-                None => {
-                    self.row.clear();
-                    let segment = direction.segments.get(run.segment as usize);
-                    let others = segment.map_or(&[][..], |one| one.sides(direction.side).1);
-                    let number =
-                        |token: &Token| self.numbers.get(read_as.word(*token) as usize).copied();
-                    self.row.extend(others.iter().filter_map(number));
-                    &self.row
-                }
+                self.row.clear();
+                let segment = direction.segments.get(run.segment as usize);
+                let others = segment.map_or(&[][..], |one| one.sides(direction.side).1);
+                let number =
+                    |token: &Token| self.numbers.get(read_as.word(*token) as usize).copied();
+                self.row.extend(others.iter().filter_map(number));
+                &self.row
             };
             let shares = &mut self.shares;
             let sum: f64 =
