@@ -1,98 +1,82 @@
-//! Takes synthetic documents of several lengths. Gives how many sentences a second are aligned.
-//! Never measures reading, segmenting or making them. How to read it: `README.md`.
+//! Takes synthetic documents of several lengths. Gives how many sentences a second are aligned, in
+//! all and up to the search. Never measures segmenting or making them. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
-use bitext::{Aligner, Document, LanguageTag, Pair};
-use criterion::{
-    BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
-};
-use std::{fs, hint::black_box, path::Path, time::Duration};
+mod synthetic;
 
-const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
+use bitext::{Aligner, Document, Pair};
+use criterion::{
+    BenchmarkGroup, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group,
+    criterion_main, measurement::WallTime,
+};
+use std::{hint::black_box, time::Duration};
+use synthetic::{at_hand, documents};
 
 /// A related language in the same script, and one with neither.
 const TARGETS: [&str; 2] = ["de", "ar"];
 
-/// Sentences of the source, about: two pages, an article, a chapter, a book.
-const LENGTHS: [usize; 4] = [50, 200, 1000, 4000];
+/// Sentences of the source, about: two pages, an article, a chapter, a book, a long one.
+const LENGTHS: [usize; 5] = [50, 200, 1000, 4000, 16_000];
+
+/// Those in which a chapter can be missing.
+const LENGTHS_OF_BOOKS: [usize; 3] = [1000, 4000, 16_000];
 
 /// Documents aligned by one call, and sentences in each.
 const DOCUMENTS: u64 = 16;
 const SENTENCES_OF_EACH: usize = 200;
 
-/// Whole bitexts one after the other, until the source has so many sentences. Each round of the
-/// four comes in an order of its own and with other digits, so that no two rounds are the same.
-fn documents(target: &str, sentences: usize, seed: u64) -> Pair<Document> {
-    let languages = Pair::new("en", target);
-    let texts = TEXTS.map(|name| languages.map(|language| read(name, language)));
-    let mut lines: Pair<Vec<String>> = Pair::default();
-    let mut state = seed;
-    while lines.source.len() < sentences {
-        let mut order = texts.each_ref();
-        for last in (1..order.len()).rev() {
-            order.swap(last, random(&mut state, last + 1));
-        }
-        let shift = random(&mut state, 10);
-        for text in order {
-            if lines.source.len() < sentences {
-                for (lines, text) in
-                    [(&mut lines.source, &text.source), (&mut lines.target, &text.target)]
-                {
-                    lines.extend(text.lines().map(|line| with_digits_moved(line, shift)));
-                }
-            }
-        }
+/// Measures one call for each length, on documents made by `prepared`.
+fn measure<T>(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
+    lengths: &[usize],
+    prepared: impl Fn(usize) -> Pair<Document>,
+    measured: impl Fn(Pair<&Document>) -> T,
+) {
+    group.sampling_mode(SamplingMode::Flat).sample_size(10);
+    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
+    for length in at_hand(lengths) {
+        let documents = prepared(length);
+        group.throughput(Throughput::Elements(documents.source.len() as u64));
+        group.bench_function(BenchmarkId::new(name, length), |bencher| {
+            bencher.iter(|| measured(black_box(documents.as_ref())));
+        });
     }
-    languages.zip(lines).map(|(language, lines)| {
-        let tag = LanguageTag::new(language).unwrap_or_else(|error| panic!("{error}"));
-        Document::from_lines(tag, lines.join("\n"))
-    })
-}
-
-fn read(name: &str, language: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts").join(name);
-    let path = folder.join(language).with_extension("sentences");
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// Numbers below `limit`, the same on every run: splitmix64 (Steele, Lea and Flood 2014).
-#[expect(clippy::cast_possible_truncation, reason = "what is left is below `limit`")]
-fn random(state: &mut u64, limit: usize) -> usize {
-    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let mut mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    ((mixed ^ (mixed >> 31)) % limit as u64) as usize
-}
-
-/// Every digit, ASCII or Arabic, moved on alike: numbers still agree between the sides.
-fn with_digits_moved(line: &str, shift: usize) -> String {
-    const DIGITS: [[char; 10]; 2] = [
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-        ['٠', '١', '٢', '٣', '٤', '٥', '٦', '٧', '٨', '٩'],
-    ];
-    let moved = |char: char| {
-        DIGITS.iter().find_map(|digits| {
-            let place = digits.iter().position(|digit| *digit == char)?;
-            digits.get((place + shift) % digits.len()).copied()
-        })
-    };
-    line.chars().map(|char| moved(char).unwrap_or(char)).collect()
 }
 
 fn by_length(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("align");
-    group.sampling_mode(SamplingMode::Flat).sample_size(10);
-    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
     let aligner = Aligner::default();
     for target in TARGETS {
-        for length in LENGTHS {
-            let documents = documents(target, length, 0);
-            group.throughput(Throughput::Elements(documents.source.len() as u64));
-            let name = BenchmarkId::new(format!("en-{target}"), length);
-            group.bench_function(name, |bencher| {
-                bencher.iter(|| aligner.align(black_box(documents.as_ref())));
-            });
-        }
+        let prepared = |length| documents(target, length, 0);
+        measure(&mut group, &format!("en-{target}"), &LENGTHS, prepared, |documents| {
+            aligner.align(documents)
+        });
+    }
+    let align = |documents: Pair<&Document>| aligner.align(documents);
+    measure(&mut group, "en-de without a chapter", &LENGTHS_OF_BOOKS, without_a_chapter, align);
+    group.finish();
+}
+
+/// A tenth of the target is left out, two fifths through.
+fn without_a_chapter(length: usize) -> Pair<Document> {
+    let Pair { source, target } = documents("de", length, 0);
+    let left_out = target.len() * 2 / 5..target.len() / 2;
+    let sentences = target.sentence_texts().enumerate();
+    let kept = sentences.filter_map(|(at, text)| (!left_out.contains(&at)).then_some(text));
+    let target = Document::from_sentences(target.language().clone(), kept);
+    Pair::new(source, target)
+}
+
+/// What comes before the search: features, words that are alike, anchors, the corridor. An aligner
+/// that may search one point goes so far and no further.
+fn before_the_search(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("before the search");
+    let aligner = Aligner::builder().max_cells(1).build().unwrap_or_else(|error| panic!("{error}"));
+    for target in TARGETS {
+        let prepared = |length| documents(target, length, 0);
+        measure(&mut group, &format!("en-{target}"), &LENGTHS, prepared, |documents| {
+            assert!(aligner.align(documents).is_err(), "one point was enough");
+        });
     }
     group.finish();
 }
@@ -113,5 +97,5 @@ fn all_at_once(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, by_length, all_at_once);
+criterion_group!(benches, by_length, before_the_search, all_at_once);
 criterion_main!(benches);
