@@ -53,7 +53,7 @@
 //! | `serde` | `Serialize` and `Deserialize`; invariants are checked again when read |
 //! | `json` | `formats::jsonl` |
 //! | `xml` | `formats::tmx` |
-//! | `rayon` | [`Aligner::align_all`], [`Corpus::align`] and [`Aligner::learn`] on every core |
+//! | `rayon` | every core is used, for one pair of documents too; results do not change |
 //! | `proptest` | `strategies`: any text, document, alignment |
 //! | `fit` | `fit`: weights from documents aligned by hand |
 //! | `dictd` | compressed dictionaries of dictd in [`Dictionary::open`] |
