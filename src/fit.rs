@@ -2,12 +2,13 @@
 //! probable: a semi-Markov conditional random field (Sarawagi and Cohen 2004). Beside the
 //! pipeline; it runs the same stages and never uses gold to learn a lexicon.
 use crate::{
-    aligner::{Batch, Deadline, Limits, MOST_SENTENCES, Seen, Task, map},
+    aligner::{Batch, Deadline, Limits, MOST_SENTENCES, Seen, Task},
     alignment::Alignment,
-    corridor::{Corridor, Pins, Stretch},
+    corridor::{Corridor, FULL_LATTICE, Pins, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
     lexicon::Knowledge,
+    parallel::map,
     search::{Arcs, OneByOne, Posterior, Shapes},
     similarity::{AllWords, Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
 };
@@ -205,7 +206,7 @@ impl Group {
                 None => nothing,
             }
         };
-        let (batch, tasks) = Batch::read(pairs, known, LIMITS);
+        let (batch, tasks) = Batch::read(pairs, known, FULL_LATTICE, LIMITS);
         let example = |(task, gold): (Result<Task, Error>, Vec<Pair<SentenceRange>>)| {
             let task = task?;
             #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
@@ -227,7 +228,7 @@ impl Group {
     ) -> Result<Group, Error> {
         let searched = map(self.examples, |Example { task, gold, weight, .. }| {
             let found =
-                task.search(shapes, &self.batch.words, weights, None, Deadline::default())?;
+                task.search(shapes, &self.batch.words, weights, None, (Deadline::default(), 1))?;
             let seen = Seen::of(found.posterior, &task.corridor);
             let corridor = around(&task, &gold, seen.posterior.stretches(LIKELY));
             Ok((Ok((task, seen)), (gold, weight, corridor)))

@@ -10,11 +10,12 @@ use super::{
 };
 use crate::{
     alignment::Alignment,
-    corridor::{Corridor, Hint, Margin, Pins, Stretch, draw, is_short},
+    corridor::{Corridor, FULL_LATTICE, Hint, Margin, Pins, Stretch, draw},
     document::{Document, Pair, SentenceRange},
     error::Error,
     features::Vocabulary,
     lexicon::Knowledge,
+    parallel::map,
     search::{Arcs, Found, Plan, Posterior, Shapes, Step, WeightedBead},
     similarity::{
         AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support,
@@ -25,7 +26,7 @@ use std::{borrow::Cow, ops::Range, time::Instant};
 
 /// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
 /// over a whole text stay finite and fine enough to tell what else speaks.
-pub(super) const MOST_NATS: f64 = 1e5;
+const MOST_NATS: f64 = 1e5;
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around those beads that the next round searches.
@@ -70,8 +71,9 @@ pub(crate) struct Task {
 pub(crate) struct Known {
     length: LengthModel,
     habits: Habits,
-    /// Sentences that share a telling word, for the coarse search of long documents.
-    hints: Vec<Hint>,
+    /// Sentences that share a telling word, for the coarse search; none where there is no such
+    /// search, for the whole lattice is.
+    hints: Option<Vec<Hint>>,
 }
 
 /// What the user says of the bead of these sentences, in nats.
@@ -113,18 +115,24 @@ impl Ways {
 }
 
 impl Batch {
-    /// Reads pairs of documents and draws the first corridor of each. A pair that is too large has
-    /// its error in place of its task.
+    /// Reads pairs of documents and draws the first corridor of each: the whole lattice where that
+    /// has no more than `whole` points. A pair that is too large has its error in place of its task.
     pub(crate) fn read<'d>(
         pairs: impl Iterator<Item = (Pair<&'d Document>, Pins)>,
         inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
+        whole: usize,
         limits: Limits,
     ) -> (Batch, Vec<Result<Task, Error>>) {
         let (documents, pins): (Vec<_>, Vec<_>) = pairs.unzip();
         let (lexis, readings) = Reading::of_all(documents.into_iter(), inform);
         let words = lexis.words_alike();
         let pinned = readings.into_iter().zip(pins).collect();
-        let tasks = map(pinned, |(reading, pins)| Task::new(reading, pins, &lexis, &words, limits));
+        let task = |(reading, pins): (Reading, Pins)| {
+            let is_short = Corridor::full_len(reading.lengths()) <= whole;
+            let known = Known::before_search(&reading, &lexis, &words, is_short);
+            Task::new(reading, known, pins, limits)
+        };
+        let tasks = map(pinned, task);
         (Batch { lexis, words }, tasks)
     }
 
@@ -171,8 +179,12 @@ impl Settings<'_> {
             |tasks: Vec<Result<Task, Error>>| tasks.into_iter().zip(inputs).enumerate().collect();
         let round_begins =
             |number| course.reached(Milestone::Round { number, of: self.lexicon_rounds + 1 });
+        // Where documents are beside each other already, the blocks of one come one by one: no
+        // thread waits for another document, nor holds the blocks of two.
+        let at_once = if inputs.len() > 1 { 1 } else { threads().min(BLOCKS_AT_ONCE) };
         course.reached(Milestone::Reading);
-        let (mut batch, mut tasks) = Batch::read(inputs.iter().map(documents), inform, self.limits);
+        let pairs = inputs.iter().map(documents);
+        let (mut batch, mut tasks) = Batch::read(pairs, inform, FULL_LATTICE, self.limits);
         let mut weights = &self.weights.first;
         for round in 0..self.lexicon_rounds {
             round_begins(round);
@@ -181,7 +193,8 @@ impl Settings<'_> {
                 let search = || {
                     let (users, deadline) = (users(input), self.limits.deadline(task.spent));
                     let (words, users) = (&batch.words, users.as_deref());
-                    let found = task.search(&self.shapes, words, weights, users, deadline)?;
+                    let found =
+                        task.search(&self.shapes, words, weights, users, (deadline, at_once))?;
                     Ok(Seen::of(found.posterior, &task.corridor))
                 };
                 let seen = course.seen(round, place, task.reading.lengths(), search)?;
@@ -205,7 +218,8 @@ impl Settings<'_> {
             let evidence = known.evidence(reading, corridor, &batch.words, weights);
             let users = users(input);
             let users = users.as_deref();
-            let way = Way { shapes: &self.shapes, deadline, best_path: self.best_path };
+            let (shapes, best_path) = (&self.shapes, self.best_path);
+            let way = Way { shapes, deadline, best_path, at_once };
             match search(corridor, &way, &evidence, users) {
                 Ok(found) => {
                     let evidence = &evidence;
@@ -230,21 +244,14 @@ impl Settings<'_> {
 }
 
 impl Task {
-    fn new(
-        reading: Reading,
-        pins: Pins,
-        lexis: &Lexis,
-        words: &WordScores,
-        limits: Limits,
-    ) -> Result<Task, Error> {
-        let known = Known::before_search(&reading, lexis, words);
-        let path = || known.coarse_path(&reading, &pins);
+    fn new(reading: Reading, known: Known, pins: Pins, limits: Limits) -> Result<Task, Error> {
         let started = Instant::now();
-        let corridor = draw(reading.lengths(), path, &pins, limits.cells)?;
+        let path = known.coarse_path(&reading, &pins);
+        let corridor = draw(reading.lengths(), path.as_deref(), &pins, limits.cells)?;
         let corridor = limits.allow(&reading, corridor)?;
-        let mut task = Task { reading, known, pins, corridor, spent: Spent::default() };
-        task.spent.add(started);
-        Ok(task)
+        let mut spent = Spent::default();
+        spent.add(started);
+        Ok(Task { reading, known, pins, corridor, spent })
     }
 
     /// Scores all beads of the corridor, by built-in evidence and by the user's, and weighs them
@@ -255,10 +262,10 @@ impl Task {
         words: &WordScores,
         weights: &WeightVector,
         users: Option<&Users<'_>>,
-        deadline: Deadline,
+        (deadline, at_once): (Deadline, usize),
     ) -> Result<Found, Error> {
         let evidence = self.known.evidence(&self.reading, &self.corridor, words, weights);
-        let way = Way { shapes, deadline, best_path: false };
+        let way = Way { shapes, deadline, best_path: false, at_once };
         search(&self.corridor, &way, &evidence, users)
     }
 
@@ -284,9 +291,10 @@ impl Task {
         others.add(&own, -1.0);
         let Task { reading, known, pins, mut spent, .. } = self;
         let known = known.learn(&reading, &own, &others, words);
-        let also = if second_look { known.coarse_path(&reading, &pins) } else { Vec::new() };
+        let also = if second_look { known.coarse_path(&reading, &pins) } else { None };
         let seen = seen.stretches.iter().map(|&stretch| (stretch, NEXT_MARGIN));
-        let also = also.into_iter().map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
+        let also =
+            also.into_iter().flatten().map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
         let stretches = seen.chain(also);
         let corridor =
             limits.allow(&reading, Corridor::around(reading.lengths(), stretches).pinned(&pins))?;
@@ -297,33 +305,33 @@ impl Task {
 
 impl Known {
     /// Total lengths, and where words alike or known stand.
-    fn before_search(reading: &Reading, lexis: &Lexis, words: &WordScores) -> Known {
-        let short = is_short(reading.lengths());
+    fn before_search(
+        reading: &Reading,
+        lexis: &Lexis,
+        words: &WordScores,
+        is_short: bool,
+    ) -> Known {
         Known {
             length: LengthModel::of(reading.features())
                 .between(reading.features(), reading.anchors()),
             habits: Habits::default(),
-            hints: if short { Vec::new() } else { reading.hints_beforehand(lexis, words) },
+            hints: (!is_short).then(|| reading.hints_beforehand(lexis, words)),
         }
     }
 
     /// Lengths and habits by what a round says, of this pair and of others aligned with it; and
     /// where words known by now stand.
     fn learn(&self, reading: &Reading, own: &Ways, others: &Ways, words: &WordScores) -> Known {
-        let short = is_short(reading.lengths());
         Known {
             length: self.length.refit(&own.lengths, &others.lengths),
             habits: Habits::of(&own.shares, &others.shares),
-            hints: if short { Vec::new() } else { reading.hints_learned(words) },
+            hints: self.hints.as_ref().map(|_| reading.hints_learned(words)),
         }
     }
 
     /// The path of a coarse search by what is known; none where the whole lattice is searched.
-    fn coarse_path(&self, reading: &Reading, pins: &Pins) -> Vec<(Stretch, f64)> {
-        if is_short(reading.lengths()) {
-            return Vec::new();
-        }
-        reading.coarse_path(&self.length, &self.hints, pins)
+    fn coarse_path(&self, reading: &Reading, pins: &Pins) -> Option<Vec<(Stretch, f64)>> {
+        Some(reading.coarse_path(&self.length, self.hints.as_ref()?, pins))
     }
 
     /// Gathers the built-in evidence of one round.
@@ -335,8 +343,7 @@ impl Known {
         weights: &'d WeightVector,
     ) -> Evidence<'d> {
         let features = reading.features();
-        let blocks = corridor.blocks().into_iter();
-        let support = Cow::Owned(Support::of(corridor, features, words, blocks));
+        let support = Cow::Owned(Support::of(corridor, features, words, &corridor.blocks()));
         Evidence {
             features,
             mentions: reading.mentions(),
@@ -355,6 +362,8 @@ struct Way<'s> {
     deadline: Deadline,
     /// The single most probable alignment is wanted.
     best_path: bool,
+    /// Blocks that are scored at the same time.
+    at_once: usize,
 }
 
 /// Scores all beads of a corridor and weighs them against each other, block by block.
@@ -364,10 +373,10 @@ fn search<'c>(
     evidence: &Evidence<'_>,
     users: Option<&Users<'_>>,
 ) -> Result<Found, Error> {
-    let &Way { shapes, deadline, best_path } = way;
+    let &Way { shapes, deadline, best_path, at_once } = way;
     let blocks = corridor.blocks();
     let plan = Plan { corridor, extensions: evidence.extensions(), blocks, best_path };
-    plan.run(threads().min(BLOCKS_AT_ONCE), |blocks| {
+    plan.run(at_once, |blocks| {
         deadline.check()?;
         let largest = shapes.largest();
         let score = |rows: Range<usize>| match largest.source.max(largest.target) {
@@ -396,7 +405,7 @@ fn score_rows<'c, const LANES: usize>(
 }
 
 /// What counts of the user's evidence.
-fn bounded(nats: f64) -> f64 {
+pub(super) fn bounded(nats: f64) -> f64 {
     if nats.is_nan() { 0.0 } else { nats.clamp(-MOST_NATS, MOST_NATS) }
 }
 
@@ -449,18 +458,4 @@ fn threads() -> usize {
     }
     #[cfg(not(feature = "rayon"))]
     1
-}
-
-/// Maps in order; with the feature `rayon`, on every core.
-pub(crate) fn map<T: Send, U: Send>(
-    items: Vec<T>,
-    of_one: impl Fn(T) -> U + Send + Sync,
-) -> Vec<U> {
-    #[cfg(feature = "rayon")]
-    {
-        use rayon::prelude::*;
-        items.into_par_iter().map(of_one).collect()
-    }
-    #[cfg(not(feature = "rayon"))]
-    items.into_iter().map(of_one).collect()
 }

@@ -1,6 +1,6 @@
 //! Takes an alignment and what the last round of the search saw. Gives the alignment with an
 //! explanation for each bead. Never asks for evidence that the search did not use. Next: the user.
-use super::{Turned, batch::MOST_NATS};
+use super::{Turned, batch::bounded};
 use crate::{
     alignment::{Alignment, Contribution, Explanation, WordPair, WordPairKind},
     anchors::Link,
@@ -66,16 +66,14 @@ impl Turned<'_, '_> {
         contributions
     }
 
-    /// Adds what the users' evidence says, as the search takes it: see [`MOST_NATS`].
+    /// Adds what the users' evidence says, as the search takes it: see [`bounded`].
     fn add_similarities(&self, sentences: Pair<SentenceRange>, to: &mut Vec<Contribution>) {
         // The users' evidence knows the sides as they were given.
         let sentences = self.turn(sentences);
-        let within =
-            |nats: f64| if nats.is_nan() { 0.0 } else { nats.clamp(-MOST_NATS, MOST_NATS) };
         let (mut sum, mut told) = (0.0, 0.0);
         for (number, (scorer, weight)) in (1..).zip(&self.input.scorers) {
             let value = scorer.log_odds(sentences).nats();
-            let nats = within(value * weight);
+            let nats = bounded(value * weight);
             sum += value * weight;
             told += nats;
             let log_odds = LogOdds::new(nats).unwrap_or(LogOdds::NONE);
@@ -83,7 +81,7 @@ impl Turned<'_, '_> {
         }
         // Each by itself may be within what counts and all together not, or the other way round.
         // Zero otherwise, to the last bit: these are the same sums.
-        let rest = within(sum) - told;
+        let rest = bounded(sum) - told;
         let log_odds = LogOdds::new(rest).unwrap_or(LogOdds::NONE);
         to.push(Contribution::new("similarity beyond measure", rest, log_odds));
     }

@@ -30,8 +30,8 @@ pub(crate) struct Spent(Duration);
 /// Blocks of rows that are scored at the same time, at most, and those that are stored beside them.
 pub(super) const BLOCKS_AT_ONCE: usize = 4;
 const BLOCKS_STORED: usize = 2;
-/// Beads with posterior mass that a row has at most, in the mean of a text that is hard to align.
-const BEADS_OF_ROW: usize = 12;
+/// Beads with posterior mass for each sentence, in the mean of a text that is hard to align.
+const BEADS_OF_SENTENCE: usize = 6;
 
 impl Limits {
     /// Only the points are limited.
@@ -86,6 +86,7 @@ fn bytes_of_search(corridor: &Corridor) -> usize {
     let stored = blocks.len().min(BLOCKS_AT_ONCE + BLOCKS_STORED);
     let of_blocks = largest.unwrap_or_default().saturating_mul(stored * BYTES_OF_POINT);
     let of_points = corridor.len().saturating_mul(BYTES_OF_POINT_PASSED);
-    let of_rows = corridor.rows().len().saturating_mul(BEADS_OF_ROW * BYTES_OF_BEAD);
+    let sentences = corridor.lengths().source.saturating_add(corridor.lengths().target);
+    let of_rows = sentences.saturating_mul(BEADS_OF_SENTENCE * BYTES_OF_BEAD);
     of_blocks.saturating_add(of_points).saturating_add(of_rows)
 }

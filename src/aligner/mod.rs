@@ -23,7 +23,7 @@ pub use self::checkpoints::{Checkpoint, Checkpoints, Milestone};
 pub(crate) use self::batch::Batch;
 #[cfg(feature = "fit")]
 pub(crate) use self::{
-    batch::{Seen, Task, map},
+    batch::{Seen, Task},
     limits::{Deadline, Limits},
 };
 
@@ -138,8 +138,8 @@ impl AlignerBuilder {
         self
     }
 
-    /// Most points of the lattice that are searched in one round; 268 million unless said, which
-    /// takes some quarter of an hour.
+    /// Most points of the lattice that are searched in one round; several hundred million unless
+    /// said, for which a round takes some minutes.
     ///
     /// Short documents are searched whole, which takes the product of their lengths; longer ones
     /// take from fifteen to a hundred points a sentence, the more the less names, numbers and words
@@ -164,10 +164,10 @@ impl AlignerBuilder {
     /// Longest time that the searches for one pair of documents may take, all rounds together; no
     /// limit unless said.
     ///
-    /// It is looked at between parts of some hundred thousand points, and a pair that takes longer
-    /// has an error in place of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one.
-    /// Reading the words and learning the lexicon, whose time is linear in the text, are not
-    /// counted. Which pairs fail depends on the machine; what the others give does not.
+    /// It is looked at between parts of a round, and a pair that takes longer has an error in place
+    /// of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one. Reading the words and
+    /// learning the lexicon, whose time is linear in the text, are not counted. Which pairs fail
+    /// depends on the machine; in a [`Corpus`](crate::Corpus) they teach the others nothing.
     pub fn max_time(&mut self, limit: Duration) -> &mut Self {
         self.max_time = Some(limit);
         self

@@ -10,7 +10,7 @@ use super::{
     limits::{Deadline, Limits},
 };
 use crate::{
-    corridor::Pins,
+    corridor::{FULL_LATTICE, Pins},
     document::{Document, LanguageTag, Pair, SentenceRange},
     lexicon::Knowledge,
     search::{BeadValues, Shapes},
@@ -37,7 +37,7 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
         Knowledge::default().with_concepts(documents.map(Document::language), vocabulary)
     };
     let weights = Weights::built_in();
-    let (mut batch, mut tasks) = Batch::read(pairs, inform, LIMIT);
+    let (mut batch, mut tasks) = Batch::read(pairs, inform, FULL_LATTICE, LIMIT);
     let mut compared = 0;
     for (round, weights) in [&weights.first, &weights.learned].into_iter().enumerate() {
         let task = tasks.pop().unwrap().unwrap();
@@ -76,7 +76,8 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
                 }
             }
         }
-        let found = task.search(&shapes, &batch.words, weights, None, Deadline::default()).unwrap();
+        let found =
+            task.search(&shapes, &batch.words, weights, None, (Deadline::default(), 1)).unwrap();
         let seen = Seen::of(found.posterior, &task.corridor);
         tasks = batch.learn(vec![Ok((task, seen))], round == 0, LIMIT);
     }

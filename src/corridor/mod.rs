@@ -137,6 +137,11 @@ impl Corridor {
         self.pins.beads()
     }
 
+    /// Points of the whole lattice of two documents of these lengths.
+    pub(crate) fn full_len(lengths: Pair<usize>) -> usize {
+        lengths.source.saturating_add(1).saturating_mul(lengths.target.saturating_add(1))
+    }
+
     /// Refuses a corridor of more points than the limit.
     pub(crate) fn within(self, limit: usize) -> Result<Corridor, Error> {
         let cells = self.len();
@@ -178,14 +183,22 @@ impl Corridor {
     /// what a block sees of the next to decide on its own. No bead known to be right goes past the
     /// end of the block it begins in.
     pub(crate) fn blocks(&self) -> Vec<std::ops::Range<usize>> {
+        self.blocks_of(BLOCK_ROWS, BLOCK_POINTS)
+    }
+
+    /// The same in blocks of so many rows and points; of fewer rows where there would be far more
+    /// points.
+    pub(crate) fn blocks_of(&self, rows: usize, points: usize) -> Vec<std::ops::Range<usize>> {
         let mut blocks = Vec::new();
         let mut start = 0;
         let mut pins = self.pins().iter().peekable();
         for (end, row) in (1..).zip(&self.rows) {
             while pins.next_if(|pin| pin.end.source <= end).is_some() {}
             let within = pins.peek().is_some_and(|pin| pin.start.source < end);
-            let points = row.offset + row.last + 1 - row.first - self.points(0..start).end;
-            if end - start >= BLOCK_ROWS && points >= BLOCK_POINTS && !within {
+            let held = row.offset + row.last + 1 - row.first - self.points(0..start).end;
+            let long = end - start >= rows && held >= points;
+            let wide = end - start >= LEAST_ROWS && held >= WIDE * points;
+            if (long || wide) && !within {
                 blocks.push(start..end);
                 start = end;
             }
@@ -234,10 +247,12 @@ impl Corridor {
 
 /// Points of a block of rows, at least: what is stored of three blocks takes some hundred megabytes.
 const BLOCK_POINTS: usize = 1 << 17;
-/// Rows of a block, at least.
+/// Rows of a block, at least, if it is no more than so many times larger; and in any case.
 const BLOCK_ROWS: usize = 256;
+const WIDE: usize = 16;
+const LEAST_ROWS: usize = 6;
 /// Points up to which the whole lattice is searched: a corridor would save nothing.
-const FULL_LATTICE: usize = 20_000;
+pub(crate) const FULL_LATTICE: usize = 20_000;
 /// Places on either side of the coarse path that are searched at first, where it is sure, and so many
 /// more where nothing bears it out.
 const FIRST_MARGIN: Margin = Margin { sure: 4, doubtful: 14 };
@@ -269,30 +284,23 @@ impl Margin {
     }
 }
 
-/// Draws the first corridor: the whole lattice of short documents; otherwise a margin around the
-/// path that a coarse search takes, whose steps come each with a doubt. Divided at the pins.
+/// Draws the first corridor: the whole lattice where no coarse search was made; otherwise a margin
+/// around the path that it takes, whose steps come each with a doubt. Divided at the pins.
 pub(crate) fn draw(
     lengths: Pair<usize>,
-    coarse_path: impl FnOnce() -> Vec<(Stretch, f64)>,
+    coarse_path: Option<&[(Stretch, f64)]>,
     pins: &Pins,
     limit: usize,
 ) -> Result<Corridor, Error> {
-    if is_short(lengths) {
+    let Some(path) = coarse_path else {
         return Corridor::full(lengths).pinned(pins).within(limit);
-    }
-    let path = coarse_path();
+    };
     let draw = |margin: Margin| {
         let stretches = path.iter().map(|&(step, doubt)| (step, margin.at(doubt)));
         Corridor::around(lengths, stretches).pinned(pins)
     };
     // A narrow corridor is better than none.
     draw(FIRST_MARGIN).within(limit).or_else(|_| draw(NARROW_MARGIN).within(limit))
-}
-
-/// Documents so short that their whole lattice is searched.
-pub(crate) fn is_short(lengths: Pair<usize>) -> bool {
-    let points = lengths.map(|length| length.saturating_add(1));
-    points.source.saturating_mul(points.target) <= FULL_LATTICE
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Takes some rows of a corridor and the shapes of beads. Gives storage for one number per bead that
-//! begins in these rows: [`Arcs`]. The only place of the search that indexes. Next: `posterior`,
+//! begins in these rows: [`Arcs`]. Next: `posterior`,
 //! `best_path`.
 #![expect(
     clippy::indexing_slicing,

@@ -33,7 +33,8 @@ fn marginals(
     score: impl Fn(Sentences) -> f64,
 ) -> Marginals {
     let corridor = Corridor::full(lengths).pinned(pins);
-    let rows = corridor.blocks();
+    // In blocks, which no pin crosses.
+    let rows = corridor.blocks_of(1 + lengths.source / 2, 1);
     let posterior = searched(&corridor, shapes, *extensions, rows, score).posterior;
     posterior.beads.iter().map(|bead| (bead.sentences, bead.probability)).collect()
 }

@@ -1,5 +1,5 @@
-//! Takes the logarithm of a probability. Gives the probability. Never asks the system's library, whose
-//! last bits differ from machine to machine.
+//! Takes the logarithm of a probability. Gives the probability. Never slower for being asked
+//! many times: it is inlined.
 
 /// The exponential function from -700 to 700, within a few parts in 10^11: far finer than any
 /// posterior is known. The power of two is set apart, for the rest nine terms of the series do.

@@ -14,7 +14,7 @@ mod oracle;
 mod divided;
 
 pub(crate) use self::{
-    cells::{Arcs, BeadValues, LONGEST_RUN, Shapes},
+    cells::{Arcs, BeadValues, LONGEST_RUN, Shapes, between},
     posterior::{Found, Plan, Posterior, Step, WeightedBead},
 };
 

@@ -18,7 +18,7 @@ use crate::{
     corridor::Corridor,
     document::{Pair, SentenceRange, Side},
     features::SentenceFacts,
-    search::{BeadValues, LONGEST_RUN, Shapes},
+    search::{BeadValues, LONGEST_RUN, Shapes, between},
 };
 use std::ops::Range;
 
@@ -242,7 +242,7 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
         for (lane, sum) in sums.into_iter().enumerate().take(most) {
             let Some(slot) = self.shapes.slot(source + 1, lane + 1) else { continue };
             let shared = if runs.source.mentions[source] && runs.target.mentions[lane] {
-                self.evidence.shared(bead(start, source + 1, lane + 1))
+                self.evidence.shared(between(start, Pair::new(source + 1, lane + 1)))
             } else {
                 runs.source.alone[source] + runs.target.alone[lane]
             };
@@ -374,19 +374,12 @@ impl<const LANES: usize> BeadValues for BeadScores<'_, LANES> {
     }
 }
 
-/// The sentences of a bead that begins at a point.
-#[expect(clippy::cast_possible_truncation, reason = "sentences are numbered by u32")]
-fn bead(start: Pair<usize>, source: usize, target: usize) -> Pair<SentenceRange> {
-    let run = |start: usize, length: usize| SentenceRange::from_length(start as u32, length as u32);
-    Pair::new(run(start.source, source), run(start.target, target))
-}
-
 /// What shapes are worth by themselves.
 fn of_shapes<const LANES: usize>(evidence: &Evidence<'_>) -> [[f32; LANES]; LONGEST_RUN] {
     let mut values = [[0.0; LANES]; LONGEST_RUN];
     for (source, values) in values.iter_mut().enumerate() {
         for (target, value) in values.iter_mut().enumerate() {
-            let sentences = bead(Pair::default(), source + 1, target + 1);
+            let sentences = between(Pair::default(), Pair::new(source + 1, target + 1));
             *value = evidence.weigh(|mut emit| evidence.visit_shape(sentences, &mut emit));
         }
     }

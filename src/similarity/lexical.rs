@@ -15,6 +15,7 @@ use crate::{
     document::{Pair, SentenceRange, Side},
     features::Features,
     lexicon::Associations,
+    parallel,
     search::LONGEST_RUN,
 };
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub(super) const FORMS: f32 = 0.5;
 /// compute at once.
 pub(crate) const ALL_LANES: usize = LONGEST_RUN.next_power_of_two();
 
+/// Blocks of rows that are asked for support at once.
+const BLOCKS: usize = 8;
 /// Rows that are scored with one list of the words near them.
 const NEARBY: usize = 192;
 
@@ -96,24 +99,17 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
             forward: vec![[0.0; LANES]; count],
             backward: vec![[0.0; LANES]; count],
         };
-        let mut index = scores.sizes.map(|sizes| Some(Index::new(sizes)));
         let mut start = rows.start;
         while start < rows.end {
             let end = (start + NEARBY).min(rows.end);
-            table.fill(features, scores, start..end, &mut index);
+            table.fill(features, scores, start..end);
             start = end;
         }
         table
     }
 
     /// Scores the runs and sentences of rows so few that what is near them is near at hand.
-    fn fill(
-        &mut self,
-        features: Pair<&Features>,
-        scores: &WordScores,
-        rows: Range<usize>,
-        index: &mut Pair<Option<Index>>,
-    ) {
+    fn fill(&mut self, features: Pair<&Features>, scores: &WordScores, rows: Range<usize>) {
         let of_rows = self.corridor.rows().get(rows.clone()).unwrap_or(&[]);
         let columns = of_rows.first().map_or(0, |row| row.first)
             ..of_rows.last().map_or(0, |row| row.last).min(features.target.len());
@@ -122,10 +118,9 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         let ahead = |range: &Range<usize>, features: &Features| {
             range.start..(range.end + LANES - 1).min(features.len()).max(range.start)
         };
-        let mut nearby = |side: Side, range: &Range<usize>| {
+        let nearby = |side: Side, range: &Range<usize>| {
             let features = *features.get(side);
-            let index = index.get_mut(side).take();
-            let index = index.unwrap_or_else(|| Index::new(*scores.sizes.get(side)));
+            let index = Index::spare(*scores.sizes.get(side));
             Nearby::new(features, ahead(range, features), scores.covered.get(side), index)
         };
         let sides = Sides {
@@ -134,7 +129,8 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         };
         self.fill_forward(&sides, scores, sources.clone());
         self.fill_backward(&sides, scores, sources, columns);
-        *index = Pair::new(Some(sides.source.into_index()), Some(sides.target.into_index()));
+        sides.source.into_index().keep();
+        sides.target.into_index().keep();
     }
 
     fn fill_forward(&mut self, sides: &Sides<'_>, scores: &WordScores, sources: Range<usize>) {
@@ -241,12 +237,15 @@ impl Support {
         corridor: &Corridor,
         features: Pair<&Features>,
         scores: &WordScores,
-        blocks: impl Iterator<Item = Range<usize>>,
+        blocks: &[Range<usize>],
     ) -> Support {
         let mut support = Support(features.map(|features| vec![-1.0; features.len()]));
-        for rows in blocks {
-            let table = LexicalTable::<1>::new(corridor, features, scores, rows.clone());
-            support.see(&table, features, rows);
+        for group in blocks.chunks(BLOCKS) {
+            let table = |rows| LexicalTable::<1>::new(corridor, features, scores, rows);
+            let tables = parallel::map(group.to_vec(), table);
+            for (table, rows) in tables.iter().zip(group) {
+                support.see(table, features, rows.clone());
+            }
         }
         support
     }

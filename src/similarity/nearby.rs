@@ -14,7 +14,7 @@ use crate::{
     lexicon::Table,
     search::LONGEST_RUN,
 };
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 /// Words whose ratios are multiplied before the exponent is set apart: each is at least a tenth and
 /// at most about the number of words of a side, so that the product of four is a normal number.
@@ -44,10 +44,29 @@ pub(super) struct Index {
     last_of_stem: Vec<u32>,
 }
 
+thread_local! {
+    /// Lists that are empty again: to make them anew for each part of each document, as large as
+    /// the vocabulary of all, would take longer than to use them.
+    static SPARE: RefCell<Vec<Index>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Index {
     /// For so many forms and stems.
-    pub(super) fn new(sizes: [usize; 2]) -> Index {
-        Index { numbers: vec![0; sizes[0]], last_of_stem: vec![0; sizes[1]] }
+    pub(super) fn spare([forms, stems]: [usize; 2]) -> Index {
+        let spare = SPARE.with_borrow_mut(Vec::pop);
+        let mut index = spare.unwrap_or(Index { numbers: Vec::new(), last_of_stem: Vec::new() });
+        if index.numbers.len() < forms {
+            index.numbers.resize(forms, 0);
+        }
+        if index.last_of_stem.len() < stems {
+            index.last_of_stem.resize(stems, 0);
+        }
+        index
+    }
+
+    /// Keeps it for the next; it is empty again.
+    pub(super) fn keep(self) {
+        SPARE.with_borrow_mut(|spare| spare.push(self));
     }
 }
 
@@ -322,8 +341,8 @@ mod tests {
             let counts = self.counts.as_ref().map(Vec::as_slice);
             let covered = self.associations.coverage(counts).target;
             let covered = [covered.clone(), covered];
-            let given = Nearby::of(0, vec![&run], &covered, Index::new(sizes));
-            let asked = Nearby::of(7, vec![&asked], &covered, Index::new(sizes));
+            let given = Nearby::of(0, vec![&run], &covered, Index::spare(sizes));
+            let asked = Nearby::of(7, vec![&asked], &covered, Index::spare(sizes));
             let table = &self.associations.from_source;
             let all: u32 = self.counts.source.iter().sum();
             // A run counts one word more than it has, which stands for none.
