@@ -179,9 +179,7 @@ impl Settings<'_> {
             |tasks: Vec<Result<Task, Error>>| tasks.into_iter().zip(inputs).enumerate().collect();
         let round_begins =
             |number| course.reached(Milestone::Round { number, of: self.lexicon_rounds + 1 });
-        // Where documents are beside each other already, the blocks of one come one by one: no
-        // thread waits for another document, nor holds the blocks of two.
-        let at_once = if inputs.len() > 1 { 1 } else { threads().min(BLOCKS_AT_ONCE) };
+        let at_once = blocks_at_once(inputs.len());
         course.reached(Milestone::Reading);
         let pairs = inputs.iter().map(documents);
         let (mut batch, mut tasks) = Batch::read(pairs, inform, FULL_LATTICE, self.limits);
@@ -450,12 +448,14 @@ impl Seen {
     }
 }
 
-/// Threads that score blocks of one document at the same time.
-fn threads() -> usize {
+/// Blocks of one of so many documents that are scored at the same time. Where documents are beside
+/// each other already, they come one by one: no thread waits for another document, nor holds the
+/// blocks of two.
+fn blocks_at_once(documents: usize) -> usize {
     #[cfg(feature = "rayon")]
-    {
-        rayon::current_num_threads()
+    if documents == 1 {
+        return rayon::current_num_threads().min(BLOCKS_AT_ONCE);
     }
-    #[cfg(not(feature = "rayon"))]
+    let _ = documents;
     1
 }

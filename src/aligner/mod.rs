@@ -144,7 +144,7 @@ impl AlignerBuilder {
     /// Short documents are searched whole, which takes the product of their lengths; longer ones
     /// take from fifteen to a hundred points a sentence, the more the less names, numbers and words
     /// known beforehand lead the way, and more where it is unclear where a text goes on after
-    /// something left out. Each takes about a microsecond a round and, once its part of the
+    /// something left out. Each takes one to three microseconds a round and, once its part of the
     /// documents is passed, five bytes.
     pub fn max_cells(&mut self, cells: usize) -> &mut Self {
         self.max_cells = cells;
