@@ -14,15 +14,18 @@ pub(crate) fn documents(target: &str, sentences: usize, seed: u64) -> Pair<Docum
     let languages = Pair::new("en", target);
     let texts = TEXTS.map(|name| languages.map(|language| read(name, language)));
     let mut lines: Pair<Vec<String>> = Pair::default();
+    // Lines without text part paragraphs.
+    let is_short =
+        |lines: &[String]| lines.iter().filter(|line| !line.trim().is_empty()).count() < sentences;
     let mut state = seed;
-    while lines.source.len() < sentences {
+    while is_short(&lines.source) {
         let mut order = texts.each_ref();
         for last in (1..order.len()).rev() {
             order.swap(last, random(&mut state, last + 1));
         }
         let shift = random(&mut state, 10);
         for text in order {
-            if lines.source.len() < sentences {
+            if is_short(&lines.source) {
                 for (lines, text) in
                     [(&mut lines.source, &text.source), (&mut lines.target, &text.target)]
                 {
