@@ -218,15 +218,10 @@ impl Settings<'_> {
             let users = users.as_deref();
             let (shapes, best_path) = (&self.shapes, self.best_path);
             let way = Way { shapes, deadline, best_path, at_once };
-            match search(corridor, &way, &evidence, users) {
-                Ok(found) => {
-                    let evidence = &evidence;
-                    let last =
-                        LastRound { found, corridor, users, reading, evidence, batch: &batch };
-                    result(input, Ok(last))
-                }
-                Err(error) => result(input, Err(error)),
-            }
+            let found = search(corridor, &way, &evidence, users);
+            let (evidence, batch) = (&evidence, &batch);
+            let last = |found| LastRound { found, corridor, users, reading, evidence, batch };
+            result(input, found.map(last))
         };
         let results = map(with_inputs(tasks), |(place, (task, input))| {
             let wanted = !course.is_finished(place);
