@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     alignment::Alignment,
-    corridor::{Corridor, FULL_LATTICE, Hint, Margin, Pins, Stretch, draw},
+    corridor::{CoarsePath, Corridor, FULL_LATTICE, Hint, Margin, Pins, Stretch, draw},
     document::{Document, Pair, SentenceRange},
     error::Error,
     features::Vocabulary,
@@ -61,6 +61,8 @@ pub(crate) struct Task {
     pins: Pins,
     /// What the next round searches.
     pub(crate) corridor: Corridor,
+    /// Where the last coarse search was not sure of its path, in order.
+    doubtful: Vec<Stretch>,
     /// The time its searches have taken.
     pub(crate) spent: Spent,
 }
@@ -83,6 +85,7 @@ pub(crate) type Users<'u> = dyn Fn(Pair<SentenceRange>) -> f64 + Sync + 'u;
 pub(crate) struct LastRound<'r> {
     pub(crate) found: Found,
     corridor: &'r Corridor,
+    doubtful: &'r [Stretch],
     users: Option<&'r Users<'r>>,
     pub(crate) reading: &'r Reading,
     pub(crate) evidence: &'r Evidence<'r>,
@@ -211,7 +214,7 @@ impl Settings<'_> {
         }
         round_begins(self.lexicon_rounds);
         let last = |task: Task, input: &I| {
-            let Task { reading, known, corridor, spent, .. } = &task;
+            let Task { reading, known, corridor, doubtful, spent, .. } = &task;
             let deadline = self.limits.deadline(*spent);
             let evidence = known.evidence(reading, corridor, &batch.words, weights);
             let users = users(input);
@@ -220,7 +223,8 @@ impl Settings<'_> {
             let way = Way { shapes, deadline, best_path, at_once };
             let found = search(corridor, &way, &evidence, users);
             let (evidence, batch) = (&evidence, &batch);
-            let last = |found| LastRound { found, corridor, users, reading, evidence, batch };
+            let last =
+                |found| LastRound { found, corridor, doubtful, users, reading, evidence, batch };
             result(input, found.map(last))
         };
         let results = map(with_inputs(tasks), |(place, (task, input))| {
@@ -240,11 +244,12 @@ impl Task {
     fn new(reading: Reading, known: Known, pins: Pins, limits: Limits) -> Result<Task, Error> {
         let started = Instant::now();
         let path = known.coarse_path(&reading, &pins);
-        let corridor = draw(reading.lengths(), path.as_deref(), &pins, limits.cells)?;
+        let corridor = draw(reading.lengths(), path.as_ref(), &pins, limits.cells)?;
         let corridor = limits.allow(&reading, corridor)?;
+        let doubtful = path.map_or(Vec::new(), |path| path.doubtful(&pins));
         let mut spent = Spent::default();
         spent.add(started);
-        Ok(Task { reading, known, pins, corridor, spent })
+        Ok(Task { reading, known, pins, corridor, doubtful, spent })
     }
 
     /// Scores all beads of the corridor, by built-in evidence and by the user's, and weighs them
@@ -282,17 +287,18 @@ impl Task {
         let own = self.ways(&seen.posterior);
         let mut others = *all;
         others.add(&own, -1.0);
-        let Task { reading, known, pins, mut spent, .. } = self;
+        let Task { reading, known, pins, doubtful, mut spent, .. } = self;
         let known = known.learn(&reading, &own, &others, words);
         let also = if second_look { known.coarse_path(&reading, &pins) } else { None };
         let seen = seen.stretches.iter().map(|&stretch| (stretch, NEXT_MARGIN));
-        let also =
-            also.into_iter().flatten().map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
-        let stretches = seen.chain(also);
+        let beside = also.iter().flat_map(CoarsePath::stretches);
+        let beside = beside.map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
+        let stretches = seen.chain(beside);
         let corridor =
             limits.allow(&reading, Corridor::around(reading.lengths(), stretches).pinned(&pins))?;
+        let doubtful = also.map_or(doubtful, |path| path.doubtful(&pins));
         spent.add(started);
-        Ok(Task { reading, known, pins, corridor, spent })
+        Ok(Task { reading, known, pins, corridor, doubtful, spent })
     }
 }
 
@@ -323,7 +329,7 @@ impl Known {
     }
 
     /// The path of a coarse search by what is known; none where the whole lattice is searched.
-    fn coarse_path(&self, reading: &Reading, pins: &Pins) -> Option<Vec<(Stretch, f64)>> {
+    fn coarse_path(&self, reading: &Reading, pins: &Pins) -> Option<CoarsePath> {
         Some(reading.coarse_path(&self.length, self.hints.as_ref()?, pins))
     }
 
@@ -410,6 +416,11 @@ impl LastRound<'_> {
             let users = self.users.map_or(0.0, |users| bounded(users(sentences)));
             self.evidence.nats(words.as_ref(), sentences) + users
         })
+    }
+
+    /// Where the search was not sure of where the text goes on.
+    pub(crate) fn doubtful(&self) -> impl Iterator<Item = Pair<SentenceRange>> + '_ {
+        self.doubtful.iter().map(|part| part.sentences())
     }
 
     /// The words beside each other in the rows of a bead; none of a null.

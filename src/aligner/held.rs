@@ -35,9 +35,7 @@ const LOST_OF_NOISY: f64 = 0.012;
 /// Of the beads found in the whole lattice, how many may be others in the corridor.
 const OTHER: f64 = 0.025;
 /// Most points of one search.
-const LIMIT: usize = 100_000_000;
-/// The same as a limit.
-const LIMITS: Limits = Limits::of_cells(LIMIT);
+const LIMIT: Limits = Limits::of_cells(100_000_000);
 
 /// Texts as they are.
 const CLEAN: &[&str] = &[
@@ -170,10 +168,10 @@ fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, 
         Knowledge::default().with_concepts(documents.map(Document::language), vocabulary)
     };
     let whole = match extent {
-        Extent::All => LIMIT,
+        Extent::All => LIMIT.cells,
         Extent::Past(whole) => whole,
     };
-    let (mut batch, mut tasks) = Batch::read(pairs, inform, whole, LIMITS);
+    let (mut batch, mut tasks) = Batch::read(pairs, inform, whole, LIMIT);
     let mut drawn = Vec::new();
     for round in 0..=ROUNDS {
         let mut task = tasks.pop()?.ok()?;
@@ -188,7 +186,7 @@ fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, 
             return Some((drawn, found.posterior.most_expected(&task.corridor)));
         }
         let seen = Seen::of(found.posterior, &task.corridor);
-        tasks = batch.learn(vec![Ok((task, seen))], round == 0, LIMITS);
+        tasks = batch.learn(vec![Ok((task, seen))], round == 0, LIMIT);
     }
     None
 }

@@ -375,7 +375,9 @@ impl Aligner {
         let seen = turn(if explain { last.explain(alignment) } else { alignment });
         let judgement = Judgement::of(&seen);
         let seen = if self.options.keep_unrelated { seen } else { judgement.unlink(&seen) };
-        turn(seen).with_parallelism(judgement.parallelism)
+        let doubtful = last.round.doubtful();
+        let doubtful = doubtful.map(|part| if last.swapped { part.swap() } else { part });
+        turn(seen).with_parallelism(judgement.parallelism).with_doubtful(doubtful.collect())
     }
 
     /// The probability that a sentence of the source (row) and one of the target (column) stand in

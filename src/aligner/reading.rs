@@ -3,7 +3,7 @@
 use super::lexis::Lexis;
 use crate::{
     anchors::{self, Likeness, Link, Match, SharedMentions, places_of_shared},
-    corridor::{Coarse, Hint, Pins, Stretch},
+    corridor::{Coarse, CoarsePath, Hint, Pins},
     document::{Document, Pair},
     features::{Features, Vocabulary},
     lexicon::{Knowledge, Segment},
@@ -88,13 +88,13 @@ impl Reading {
         &self.anchors
     }
 
-    /// The path of a coarse search through pins, anchors and hints, each step with its doubt.
+    /// The path of a coarse search through pins, anchors and hints, with doubts.
     pub(crate) fn coarse_path(
         &self,
         length: &LengthModel,
         hints: &[Hint],
         pins: &Pins,
-    ) -> Vec<(Stretch, f64)> {
+    ) -> CoarsePath {
         let coarse = Coarse {
             features: self.features(),
             hints,

@@ -18,8 +18,9 @@ use crate::{
 
 /// Beads in order; every sentence of each side stands in exactly one.
 ///
-/// Two are equal whose beads are: [explanations](Alignment::explain) say how the beads were found,
-/// and with serde are not written.
+/// Two are equal whose beads are: [explanations](Alignment::explain), [doubts](Alignment::doubtful)
+/// and the [verdict](Alignment::parallelism) say how the beads were found, and with serde are not
+/// written.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Vec<Bead>", into = "Vec<Bead>"))]
@@ -28,6 +29,8 @@ pub struct Alignment {
     /// One a bead, or empty; none for beads that were changed since.
     explanations: Vec<Option<Explanation>>,
     parallelism: Option<Parallelism>,
+    /// In order, none overlapping another.
+    doubtful: Vec<Pair<SentenceRange>>,
 }
 
 impl PartialEq for Alignment {
@@ -59,7 +62,7 @@ impl Alignment {
             }
             end = sentences.map(SentenceRange::end);
         }
-        Ok(Alignment { beads, explanations: Vec::new(), parallelism: None })
+        Ok(Alignment { beads, ..Alignment::default() })
     }
 
     /// The same alignment with an explanation for each bead.
@@ -76,7 +79,22 @@ impl Alignment {
     #[doc(hidden)]
     pub fn check_invariants(&self, documents: Pair<&Document>) -> Result<(), String> {
         Alignment::new(self.beads.clone()).map_err(|error| error.to_string())?;
-        self.check_fits(documents).map_err(|error| error.to_string())
+        self.check_fits(documents).map_err(|error| error.to_string())?;
+        let mut end = Pair::new(0, 0);
+        for part in &self.doubtful {
+            if part.source.start() < end.source || part.target.start() < end.target {
+                return Err(format!("the doubtful part {part:?} begins before the last ends"));
+            }
+            if part.source.is_empty() && part.target.is_empty() {
+                return Err(format!("the doubtful part {part:?} holds no sentence"));
+            }
+            end = part.map(SentenceRange::end);
+        }
+        let lengths = self.lengths();
+        if end.source > lengths.source || end.target > lengths.target {
+            return Err("a doubtful part ends after the documents".to_owned());
+        }
+        Ok(())
     }
 
     /// The beads in text order.
@@ -133,6 +151,34 @@ impl Alignment {
         self.parallelism
     }
 
+    /// Where the aligner was not sure of where the text goes on: parts of the documents, in order,
+    /// in which hardly a name, a number or a word that it knew bears its way out, so that the right
+    /// one may lie elsewhere. What only one document has is such a part too, if it is long.
+    ///
+    /// Beads there are worth a look, whatever their [confidence](Bead::confidence): that weighs a
+    /// bead against others that were searched. A side may have no sentences in a part. Documents so
+    /// short that all of both was searched have no such part, nor has an alignment made of beads or
+    /// read from a file; [pins](crate::Aligner::align_pinned) are in none.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let german = Document::from_lines(LanguageTag::new("de")?, "Anna stieg ein.\nEs war kalt.");
+    /// let english = Document::from_lines(LanguageTag::new("en")?, "Anna got on.\nIt was cold.");
+    /// let alignment = Aligner::default().align(Pair::new(&german, &english))?;
+    /// assert!(alignment.doubtful().is_empty());
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn doubtful(&self) -> &[Pair<SentenceRange>] {
+        &self.doubtful
+    }
+
+    /// The same alignment with where it is doubtful.
+    pub(crate) fn with_doubtful(self, doubtful: Vec<Pair<SentenceRange>>) -> Alignment {
+        Alignment { doubtful, ..self }
+    }
+
     /// The same alignment with what was found out about the documents.
     pub(crate) fn with_parallelism(self, parallelism: Parallelism) -> Alignment {
         Alignment { parallelism: Some(parallelism), ..self }
@@ -184,7 +230,8 @@ impl Alignment {
         Alignment {
             beads: self.beads.iter().map(Bead::swap).collect(),
             explanations: self.explanations.iter().map(swapped).collect(),
-            ..*self
+            parallelism: self.parallelism,
+            doubtful: self.doubtful.iter().map(|part| part.swap()).collect(),
         }
     }
 
@@ -235,7 +282,8 @@ impl Alignment {
                 explanations.resize(beads.len(), None);
             }
         }
-        Alignment { beads, explanations, ..*self }
+        let doubtful = self.doubtful.clone();
+        Alignment { beads, explanations, doubtful, ..*self }
     }
 }
 

@@ -32,6 +32,42 @@ pub(crate) struct Coarse<'f> {
     pub(crate) variance: f64,
 }
 
+/// What a coarse search found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CoarsePath {
+    /// From the first corner of the lattice to the last, each with how far it is to be doubted: 1.0
+    /// where no hint is near it that lies on the path, less the more there are.
+    steps: Vec<(Stretch, f64)>,
+    /// What is nearly as likely as the path, in no order.
+    beside: Vec<(Stretch, f64)>,
+}
+
+/// From this doubt on a step is one where the search was not sure.
+const UNSURE: f64 = 0.5;
+
+impl CoarsePath {
+    /// The path and what is nearly as likely.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = (Stretch, f64)> + '_ {
+        self.steps.iter().chain(&self.beside).copied()
+    }
+
+    /// The parts of the path where the search was not sure of it, in order; pins are sure.
+    pub(crate) fn doubtful(&self, pins: &Pins) -> Vec<Stretch> {
+        let mut parts: Vec<Stretch> = Vec::new();
+        for &(step, doubt) in &self.steps {
+            let is_pin = || pins.beads().binary_search_by_key(&step.start, |pin| pin.start).is_ok();
+            if doubt <= UNSURE || is_pin() {
+                continue;
+            }
+            match parts.last_mut().filter(|part| part.end == step.start) {
+                Some(part) => part.end = step.end,
+                None => parts.push(step),
+            }
+        }
+        parts
+    }
+}
+
 /// Points of a rectangle between two places known that are always searched.
 const SMALL: usize = 1 << 20;
 /// Points of all larger ones together that are searched; past it only those beside the diagonal of
@@ -124,9 +160,7 @@ impl Stretch {
 }
 
 impl Coarse<'_> {
-    /// The steps of the path, each with how far it is to be doubted: 1.0 where no hint is near it
-    /// that lies on the path, less the more there are. After them what is nearly as likely as the
-    /// path, row by row.
+    /// The path and what is nearly as likely.
     ///
     /// Time and memory are linear in the lengths and the hints: between two places that are known
     /// the rectangle is searched, and where that would be too large, what lies beside a chain of
@@ -136,16 +170,16 @@ impl Coarse<'_> {
         lengths: Pair<usize>,
         anchors: &[Link],
         pins: &Pins,
-    ) -> Vec<(Stretch, f64)> {
+    ) -> CoarsePath {
         let sums = self.length_sums();
         let points = self.points(lengths, anchors, pins, &sums);
         let path: Vec<Stretch> = steps(&points).collect();
         let doubts = self.doubts(&path);
-        let beside = self.beside(&path, &doubts, anchors, &sums);
+        let mut beside = self.beside(&path, &doubts, anchors, &sums);
         let detours = pins.detours(&path);
         let of_detours = self.doubts(&detours);
-        let path = path.into_iter().zip(doubts).chain(detours.into_iter().zip(of_detours));
-        path.chain(beside).collect()
+        beside.extend(detours.into_iter().zip(of_detours));
+        CoarsePath { steps: path.into_iter().zip(doubts).collect(), beside }
     }
 
     /// How far each step is to be doubted.
@@ -404,7 +438,7 @@ mod tests {
     use super::{Coarse, Hint, LARGE, Link, SMALL, Stretch, affordable, diagonal};
     use crate::{
         corridor::{Corridor, Pins},
-        document::{Document, LanguageTag, Pair},
+        document::{Document, LanguageTag, Pair, SentenceRange},
         features::{Features, Vocabulary},
     };
 
@@ -440,7 +474,7 @@ mod tests {
 
     fn path(coarse: &Coarse<'_>, anchors: &[Link]) -> Vec<(Stretch, f64)> {
         let lengths = coarse.features.map(Features::len);
-        coarse.doubted_path(lengths, anchors, &Pins::default())
+        coarse.doubted_path(lengths, anchors, &Pins::default()).stretches().collect()
     }
 
     fn corridor(coarse: &Coarse<'_>, margin: usize) -> Corridor {
@@ -462,6 +496,19 @@ mod tests {
         assert!(doubt(20) < 0.01);
         assert!((doubt(80) - 1.0).abs() < f64::EPSILON);
         assert!(doubt(20) < doubt(55) && doubt(55) < doubt(80));
+        let lengths = Pair::new(100, 100);
+        let doubtful = |pins: &Pins| coarse.doubted_path(lengths, &[], pins).doubtful(pins);
+        let parts = doubtful(&Pins::default());
+        assert_eq!(parts.len(), 1);
+        assert!((50..65).contains(&parts.first().unwrap().start.source));
+        assert_eq!(parts.first().unwrap().end, lengths);
+        // A pin is sure and divides what is not.
+        let run = SentenceRange::from_length(80, 1);
+        let pins = Pins::new([Pair::new(run, run)], Pair::default());
+        let parts = doubtful(&pins);
+        assert_eq!(parts.len(), 2);
+        assert_eq!(parts.first().unwrap().end, Pair::new(80, 80));
+        assert_eq!(parts.last().unwrap().start, Pair::new(81, 81));
     }
 
     #[test]

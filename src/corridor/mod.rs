@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(crate) use self::{
-    coarse::{Coarse, Hint},
+    coarse::{Coarse, CoarsePath, Hint},
     pins::Pins,
 };
 
@@ -40,6 +40,15 @@ impl Stretch {
             start: sentences.map(|run| run.start() as usize),
             end: sentences.map(|run| run.end() as usize),
         }
+    }
+
+    /// The sentences that it covers.
+    pub(crate) fn sentences(self) -> Pair<SentenceRange> {
+        // Sentences are numbered by u32.
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        self.start.zip(self.end).map(|(start, end)| {
+            SentenceRange::from_length(number(start), number(end.saturating_sub(start)))
+        })
     }
 }
 
@@ -285,10 +294,10 @@ impl Margin {
 }
 
 /// Draws the first corridor: the whole lattice where no coarse search was made; otherwise a margin
-/// around the path that it takes, whose steps come each with a doubt. Divided at the pins.
+/// around what it found, wide where that is to be doubted. Divided at the pins.
 pub(crate) fn draw(
     lengths: Pair<usize>,
-    coarse_path: Option<&[(Stretch, f64)]>,
+    coarse_path: Option<&CoarsePath>,
     pins: &Pins,
     limit: usize,
 ) -> Result<Corridor, Error> {
@@ -296,7 +305,7 @@ pub(crate) fn draw(
         return Corridor::full(lengths).pinned(pins).within(limit);
     };
     let draw = |margin: Margin| {
-        let stretches = path.iter().map(|&(step, doubt)| (step, margin.at(doubt)));
+        let stretches = path.stretches().map(|(step, doubt)| (step, margin.at(doubt)));
         Corridor::around(lengths, stretches).pinned(pins)
     };
     // A narrow corridor is better than none.

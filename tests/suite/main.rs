@@ -11,6 +11,7 @@ mod fuzz;
 mod corpus;
 mod pins;
 mod parallelism;
+mod doubtful;
 mod concepts;
 mod architecture;
 mod quality;
