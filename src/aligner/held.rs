@@ -351,10 +351,3 @@ fn narrowing_costs_nothing_in_texts_as_they_are() {
 fn narrowing_costs_little_in_noisy_texts() {
     narrowing_costs_little(NOISY, 5_000, 250, LOST_OF_NOISY);
 }
-
-#[test]
-#[ignore = "takes minutes: the whole lattice of long documents"]
-fn narrowing_costs_little_in_long_documents() {
-    narrowing_costs_little(CLEAN, 160_000, 3000, LOST);
-    narrowing_costs_little(NOISY, 160_000, 3000, LOST_OF_NOISY);
-}

@@ -14,7 +14,6 @@ use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange},
     lexicon::Knowledge,
     search::{BeadValues, Shapes},
-    segment::Segmenter,
     similarity::{BeadScores, Weights},
 };
 use std::{fs, path::Path};
@@ -24,8 +23,8 @@ const LIMIT: Limits = Limits::of_cells(1_000_000);
 
 fn document(name: &str, language: &str) -> Document {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts").join(name);
-    let text = fs::read_to_string(folder.join(language).with_extension("txt")).unwrap();
-    Segmenter::new(language).unwrap().segment(text)
+    let lines = fs::read_to_string(folder.join(language).with_extension("sentences")).unwrap();
+    Document::from_lines(LanguageTag::new(language).unwrap(), lines)
 }
 
 /// Compares every bead of the corridor in the first round and after a lexicon was learned.

@@ -1,10 +1,10 @@
 //! What every alignment holds to, whatever the texts.
 use bitext::{
-    Aligner, Alignment, Bead, BeadKind, Confidence, Decoding, Document, LanguageTag, LogOdds, Pair,
-    Scorer, Segmenter, SentenceRange, Similarity,
+    Aligner, Alignment, Bead, BeadKind, Confidence, Decoding, Document, ErrorKind, LanguageTag,
+    LogOdds, Pair, Scorer, Segmenter, SentenceRange, Similarity,
 };
 use proptest::prelude::*;
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 fn tag(tag: &str) -> LanguageTag {
     LanguageTag::new(tag).unwrap()
@@ -224,6 +224,36 @@ fn what_is_too_large_is_refused() {
         error.starts_with("alignment needs ") && error.ends_with(" cells, the limit is 1000"),
         "{error}"
     );
+}
+
+#[test]
+fn what_takes_more_memory_than_allowed_is_refused_and_what_takes_less_is_not() {
+    let long = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 300));
+    let both = Pair::new(&long, &long);
+    let align = |bytes| Aligner::builder().max_memory(bytes).build().unwrap().align(both);
+    let error = align(1000).unwrap_err();
+    let ErrorKind::TooMuchMemory { bytes, limit, .. } = *error.kind() else { panic!("{error}") };
+    assert_eq!(limit, 1000);
+    assert_eq!(
+        error.to_string(),
+        format!("alignment needs about {bytes} bytes, the limit is 1000")
+    );
+    assert!(align(bytes - 1).is_err());
+    // Later rounds search no more than the first.
+    let unlimited = Aligner::default().align(both).unwrap();
+    assert_eq!(align(2 * bytes).unwrap(), unlimited);
+}
+
+#[test]
+fn what_takes_longer_than_allowed_is_an_error_and_no_part_of_an_alignment() {
+    let long = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 300));
+    let both = Pair::new(&long, &long);
+    let align = |limit| Aligner::builder().max_time(limit).build().unwrap().align(both);
+    let error = align(Duration::from_nanos(1)).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::TooMuchTime { .. }), "{error}");
+    assert!(error.to_string().starts_with("alignment takes longer than 0.000000001 s"), "{error}");
+    let unlimited = Aligner::default().align(both).unwrap();
+    assert_eq!(align(Duration::MAX).unwrap(), unlimited);
 }
 
 #[test]

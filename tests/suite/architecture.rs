@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &["corridor", "alignment"]),
     ("alignment", &[]),
     // What a round of the search found is evidence for the next.
-    ("similarity", &["features", "anchors", "corridor", "lexicon", "search"]),
+    ("similarity", &["features", "anchors", "corridor", "lexicon", "parallel", "search"]),
     // Dictionaries are files, decoded as those of alignments are.
     ("lexicon", &["features", "anchors", "formats", "packing", "parallel"]),
     (
@@ -46,7 +46,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Beside the pipeline: a corpus runs it for many documents, fitting runs its stages one by one,
     // strategies make what its ends hold.
     ("corpus", &["aligner", "alignment"]),
-    ("fit", &["aligner", "alignment", "corridor", "lexicon", "search", "similarity"]),
+    ("fit", &["aligner", "alignment", "corridor", "lexicon", "parallel", "search", "similarity"]),
     ("strategies", &["alignment", "formats"]),
     // The command is a user like any other: it names the crate, never `crate::`.
     ("bin", &[]),
