@@ -18,7 +18,7 @@ use bitext::{
 };
 use rayon::prelude::*;
 use std::{
-    fs, path,
+    fs, io, path,
     sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering},
 };
 
@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Resul
     let earlier = work.begin(&mut state, fingerprint);
     work.align(&aligner, &readable, &state, &earlier);
     let (failed, unwritten) = (work.failed.into_inner(), work.unwritten.into_inner());
-    if unwritten {
+    if unwritten && state.keeps() {
         progress.note("what was worked out is kept: the same command goes on from here");
     } else if let Err(error) = state.remove() {
         let folder = state::folder_within(&arguments.output);
@@ -150,7 +150,7 @@ impl Work<'_> {
     }
 
     /// Takes up the work of an earlier run, if it was the same.
-    fn begin(&self, state: &mut State, fingerprint: Fingerprint) -> Earlier {
+    fn begin(&self, state: &mut State, fingerprint: io::Result<Fingerprint>) -> Earlier {
         let begun = state.begin(fingerprint);
         match &begun {
             Ok(Earlier::Nothing | Earlier::Same) => {}
@@ -268,7 +268,7 @@ impl Work<'_> {
     }
 
     /// The work goes on all the same.
-    fn cannot_keep(&self, error: &std::io::Error) {
+    fn cannot_keep(&self, error: &io::Error) {
         let folder = state::folder_within(&self.arguments.output);
         self.progress.warn_once(format!(
             "{}: {error}; if this run is killed, the next cannot go on from here",
