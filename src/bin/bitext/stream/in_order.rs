@@ -50,7 +50,7 @@ where
         }
     };
     let stopped = |what: &str| Failure::Failed(format!("a thread cannot be used: {what}"));
-    thread::Builder::new()
+    let asking = thread::Builder::new()
         .name("input".to_owned())
         .spawn(ask)
         .map_err(|error| stopped(&error.to_string()))?;
@@ -58,7 +58,8 @@ where
         write(ticket?.recv().map_err(|_| stopped("it has stopped"))?)?;
         freed.recv().map_err(|_| stopped("it has stopped"))?;
     }
-    Ok(())
+    // No more comes: because there is no more, or because the thread could not go on.
+    asking.join().map_err(|_| stopped("it has stopped"))
 }
 
 #[cfg(test)]
@@ -170,6 +171,28 @@ mod tests {
         );
         assert!(matches!(result, Err(Failure::Failed(message)) if message == "broken"));
         assert_eq!(written, (0..10).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn input_that_breaks_off_is_no_end_of_it() {
+        let mut numbers = 0..;
+        let next = move || {
+            let number = numbers.next()?;
+            assert!(number < 10, "as a bug would");
+            Some(Ok(number))
+        };
+        let mut written = Vec::new();
+        let result = run(
+            next,
+            |number: usize| number,
+            MOST,
+            |number| {
+                written.push(number);
+                Ok(())
+            },
+        );
+        assert!(matches!(result, Err(Failure::Failed(message)) if message.contains("stopped")));
+        assert!(written.iter().copied().eq(0..written.len()) && written.len() <= 10);
     }
 
     #[test]
