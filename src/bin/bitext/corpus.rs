@@ -51,6 +51,13 @@ struct Readable {
 
 /// Runs `bitext corpus`.
 pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Result<(), Failure> {
+    if arguments.aligning.max_time.is_some() {
+        return Err(Failure::Usage(
+            "--max-time is not for `corpus`: what a pair teaches the others must not depend on the \
+             clock"
+                .to_owned(),
+        ));
+    }
     let mut knowledge = arguments.aligning.inputs();
     knowledge.extend(arguments.texts.inputs().cloned());
     refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
@@ -186,11 +193,12 @@ impl Work<'_> {
                 in_order.say(number, warnings.iter().cloned().map(Message::Warning).collect());
             }
         }
-        let sizes = corpus.documents().map(size).collect();
+        let sizes: Vec<_> = corpus.documents().map(size).collect();
         let along = Along {
             work: self,
             state,
             finished,
+            loaded: sizes.iter().map(|_| AtomicBool::new(false)).collect(),
             sizes,
             round: AtomicU32::new(0),
             passed: AtomicUsize::new(0),
@@ -289,6 +297,8 @@ struct Along<'a> {
     /// Results of an earlier run.
     finished: Vec<Option<Finished>>,
     sizes: Vec<u64>,
+    /// Whether the present round of each pair was done by an earlier run.
+    loaded: Vec<AtomicBool>,
     /// Number of the present round, from 1.
     round: AtomicU32,
     /// Pairs that the present round is done with.
@@ -297,7 +307,11 @@ struct Along<'a> {
 
 impl Checkpoints for Along<'_> {
     fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
-        self.state.load(at)
+        let loaded = self.state.load(at);
+        if let Some(is_loaded) = self.loaded.get(at.document) {
+            is_loaded.store(loaded.is_some(), Ordering::Relaxed);
+        }
+        loaded
     }
 
     fn store(&self, at: Checkpoint, bytes: &[u8]) {
@@ -319,13 +333,23 @@ impl Checkpoints for Along<'_> {
             Milestone::Round { number, of, .. } => {
                 self.round.store(number + 1, Ordering::Relaxed);
                 self.passed.store(0, Ordering::Relaxed);
+                for (document, loaded) in self.loaded.iter().enumerate() {
+                    let is_last = number + 1 == of;
+                    loaded.store(is_last && self.is_finished(document), Ordering::Relaxed);
+                }
                 if number == 0 {
                     progress.work(self.sizes.iter().sum(), of, "sentences");
                 }
             }
             Milestone::Document { number, .. } => {
                 let passed = self.passed.fetch_add(1, Ordering::Relaxed) + 1;
-                progress.advance(self.sizes.get(number).copied().unwrap_or_default());
+                let size = self.sizes.get(number).copied().unwrap_or_default();
+                let is_loaded = |loaded: &AtomicBool| loaded.load(Ordering::Relaxed);
+                if self.loaded.get(number).is_some_and(is_loaded) {
+                    progress.pass_over(size);
+                } else {
+                    progress.advance(size);
+                }
                 let round = self.round.load(Ordering::Relaxed);
                 progress.stage(format_args!("aligning, round {round}: {passed} of {count} pairs"));
             }

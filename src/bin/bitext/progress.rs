@@ -112,14 +112,27 @@ impl Progress {
         let rate = move |state: &ProgressState, to: &mut dyn Write| {
             let _ = write!(to, "{:.0} {units}/s", state.per_sec() / f64::from(times.max(1)));
         };
+        // Nothing of it is done yet, and how long it takes is not told by what was before.
+        line.bar.set_position(0);
         line.bar.set_length(amount.saturating_mul(times.into()));
+        line.bar.reset_eta();
         show(&line.bar, WORK, |style| style.with_key("rate", rate));
     }
 
-    /// So much of the work is done, now or in an earlier run.
+    /// So much of the work is done.
     pub(crate) fn advance(&self, amount: u64) {
         if let Some(line) = &self.line {
             line.bar.inc(amount);
+        }
+    }
+
+    /// So much of the work was done before this run, and says nothing of its speed.
+    pub(crate) fn pass_over(&self, amount: u64) {
+        if let Some(line) = &self.line {
+            line.bar.inc(amount);
+            // The estimate has to see the steps before it can forget them.
+            line.bar.inc_length(0);
+            line.bar.reset_eta();
         }
     }
 

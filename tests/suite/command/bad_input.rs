@@ -359,6 +359,47 @@ fn alignments_of_unlike_documents_are_not_compared() {
     folder.works("evaluate gold test", "");
 }
 
+#[test]
+fn limits_are_said_with_what_they_refuse() {
+    let folder = Folder::new();
+    for output in ["", " -o out.tsv"] {
+        let before = folder.content();
+        let ran = folder.run(&format!("{ALIGN} --max-memory 1K{output}"));
+        let needed = ran
+            .errors
+            .strip_prefix("bitext: alignment needs about ")
+            .and_then(|rest| rest.split_once(" bytes, the limit is 1024; --max-memory "))
+            .and_then(|(needed, advice)| {
+                (advice == format!("{needed} allows it\n")).then_some(needed)
+            });
+        let needed = needed.unwrap_or_else(|| panic!("{ran:?}"));
+        assert!(needed.parse::<usize>().unwrap() > 1024, "{needed}");
+        assert_eq!((ran.status, ran.output.as_str()), (Some(1), ""));
+        assert!(folder.content() == before);
+        // What is advised is enough.
+        folder.works(&format!("{ALIGN} --max-memory {needed}"), "");
+        folder.fails(
+            &format!("{ALIGN} --max-time 0.000000001{output}"),
+            "alignment takes longer than 0.000000001 s, the limit; --max-time says another",
+        );
+    }
+    for (options, message) in [
+        ("--max-memory 0", "'--max-memory <SIZE>': must be a number of bytes, such as 500M"),
+        ("--max-memory x", "'--max-memory <SIZE>': must be a number of bytes, such as 500M"),
+        ("--max-time 0", "'--max-time <SECONDS>': must be a number of seconds above 0"),
+        ("--max-time x", "'--max-time <SECONDS>': must be a number of seconds above 0"),
+    ] {
+        let value = options.split_once(' ').unwrap().1;
+        let message = format!("invalid value '{value}' for {message}");
+        folder.is_wrong_usage(&format!("{ALIGN} {options}"), &message);
+    }
+    folder.put("list", "en.txt\tde.txt\n");
+    folder.is_wrong_usage(
+        "corpus list -s en -t de -f tsv -o out --max-time 9",
+        "--max-time is not for `corpus`: what a pair teaches the others must not depend on the clock",
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
