@@ -27,3 +27,13 @@ pub(crate) fn map<T: Send, U: Send>(
     #[cfg(not(feature = "rayon"))]
     items.into_iter().map(of_one).collect()
 }
+
+/// How many parts there are hands for.
+pub(crate) fn threads() -> usize {
+    #[cfg(feature = "rayon")]
+    {
+        rayon::current_num_threads()
+    }
+    #[cfg(not(feature = "rayon"))]
+    1
+}

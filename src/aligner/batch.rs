@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     features::Vocabulary,
     lexicon::Knowledge,
-    parallel::map,
+    parallel::{self, map},
     search::{Arcs, Found, Plan, Posterior, Shapes, Step, WeightedBead},
     similarity::{
         AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support,
@@ -458,10 +458,5 @@ impl Seen {
 /// each other already, they come one by one: no thread waits for another document, nor holds the
 /// blocks of two.
 fn blocks_at_once(documents: usize) -> usize {
-    #[cfg(feature = "rayon")]
-    if documents == 1 {
-        return rayon::current_num_threads().min(BLOCKS_AT_ONCE);
-    }
-    let _ = documents;
-    1
+    if documents == 1 { parallel::threads().min(BLOCKS_AT_ONCE) } else { 1 }
 }

@@ -112,11 +112,13 @@ pub(crate) trait BeadValues {
 }
 
 /// The values of beads that are asked one by one.
+#[cfg(any(test, feature = "fit"))]
 pub(crate) struct OneByOne<'s, F> {
     pub(crate) shapes: &'s Shapes,
     pub(crate) value: F,
 }
 
+#[cfg(any(test, feature = "fit"))]
 impl<F: Fn(Pair<SentenceRange>) -> f64> BeadValues for OneByOne<'_, F> {
     fn at(&self, start: Pair<usize>, most: Pair<usize>, values: &mut [f32]) {
         for (shape, value) in self.shapes.iter().zip(values) {

@@ -98,10 +98,8 @@ pub(crate) struct Posterior {
     /// says nothing: it may pass at several points, and is right or wrong as one.
     nulls: Pair<Vec<f64>>,
     /// How many nulls are expected, by the state before them.
-    #[cfg_attr(not(feature = "fit"), expect(dead_code, reason = "read when fitting"))]
     pub(crate) null_runs: [f64; STATES],
     /// Natural logarithm of the sum over all alignments of the exponentials of their scores.
-    #[cfg_attr(not(any(test, feature = "fit")), expect(dead_code, reason = "read when fitting"))]
     pub(crate) log_partition: f64,
 }
 
