@@ -17,6 +17,7 @@ use crate::{
     corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange, Side},
     error::Error,
+    parallel,
     score::{Confidence, LogOdds},
 };
 use std::{collections::VecDeque, ops::Range};
@@ -129,6 +130,48 @@ struct Block<'c> {
     forward: Vec<[f64; STATES]>,
 }
 
+/// A search, as far as it has come.
+struct Search<'s, 'c> {
+    plan: &'s Plan<'c>,
+    posterior: Posterior,
+    best_path: Option<BestPath<'c>>,
+    /// Blocks whose posteriors wait for those after them.
+    window: VecDeque<Block<'c>>,
+    /// What the ways from the start add up to in the rows after these.
+    reached: Vec<[Sum; STATES]>,
+    /// Blocks that have not come yet.
+    left: usize,
+}
+
+impl<'c> Search<'_, 'c> {
+    /// Goes on through blocks.
+    fn advance(&mut self, scored: Vec<Arcs<'c>>) {
+        for arcs in scored {
+            if let Some(best_path) = &mut self.best_path {
+                best_path.advance(&arcs, &self.plan.extensions);
+            }
+            let reached = std::mem::take(&mut self.reached);
+            let (forward, reached) = self.plan.forward(&arcs, reached);
+            self.reached = reached;
+            self.window.push_back(Block { arcs, forward });
+            self.left -= 1;
+            if self.left > 0 && self.window.len() > 1 {
+                self.plan.finish(&self.window, Some(&self.reached), &mut self.posterior);
+                self.window.pop_front();
+            }
+        }
+    }
+
+    /// What is found, once all blocks have come.
+    fn end(mut self) -> Found {
+        while !self.window.is_empty() {
+            self.plan.finish(&self.window, None, &mut self.posterior);
+            self.window.pop_front();
+        }
+        Found { posterior: self.posterior, best_path: self.best_path.map(BestPath::walk_back) }
+    }
+}
+
 /// The logarithm of a sum that grows term by term.
 #[derive(Clone, Copy, Debug)]
 struct Sum {
@@ -181,41 +224,39 @@ impl<'c> Plan<'c> {
         }
     }
 
-    /// Searches block by block. `score` gives the beads that begin in each of some blocks.
+    /// Searches block by block. `score` gives the beads that begin in each of some blocks, of which
+    /// there are `at_once`; if there are several, the next are scored while these are searched.
     ///
     /// The posteriors of a block are those of all alignments from the start to the end of the block
     /// after it: what comes later has no say, but where the last two blocks end the corridor. Sums
-    /// over ways from the start are exact. Memory holds three blocks and what is kept of the others.
+    /// over ways from the start are exact. Memory holds twice as many blocks as there are at once,
+    /// two more, and what is kept of the others.
     pub(crate) fn run(
         &self,
         at_once: usize,
-        score: impl Fn(&[Range<usize>]) -> Result<Vec<Arcs<'c>>, Error>,
+        score: impl Fn(&[Range<usize>]) -> Result<Vec<Arcs<'c>>, Error> + Sync,
     ) -> Result<Found, Error> {
-        let mut posterior = Posterior::none(self.corridor);
-        let mut best_path = self.best_path.then(|| BestPath::new(self.corridor));
-        let mut window: VecDeque<Block<'c>> = VecDeque::new();
-        let mut reached = vec![[Sum::ONE, Sum::NONE, Sum::NONE, Sum::NONE]];
-        let mut left = self.blocks.len();
-        for group in self.blocks.chunks(at_once.max(1)) {
-            for arcs in score(group)? {
-                if let Some(best_path) = &mut best_path {
-                    best_path.advance(&arcs, &self.extensions);
-                }
-                let (forward, next) = self.forward(&arcs, reached);
-                reached = next;
-                window.push_back(Block { arcs, forward });
-                left -= 1;
-                if left > 0 && window.len() > 1 {
-                    self.finish(&window, Some(&reached), &mut posterior);
-                    window.pop_front();
-                }
-            }
+        let mut search = Search {
+            plan: self,
+            posterior: Posterior::none(self.corridor),
+            best_path: self.best_path.then(|| BestPath::new(self.corridor)),
+            window: VecDeque::new(),
+            reached: vec![[Sum::ONE, Sum::NONE, Sum::NONE, Sum::NONE]],
+            left: self.blocks.len(),
+        };
+        let mut groups = self.blocks.chunks(at_once.max(1));
+        let mut scored = groups.next().map(&score).transpose()?;
+        while let Some(group) = scored {
+            let next = groups.next();
+            scored = if at_once > 1 {
+                let next = || next.map(&score).transpose();
+                parallel::join(next, || search.advance(group)).0?
+            } else {
+                search.advance(group);
+                next.map(&score).transpose()?
+            };
         }
-        while !window.is_empty() {
-            self.finish(&window, None, &mut posterior);
-            window.pop_front();
-        }
-        Ok(Found { posterior, best_path: best_path.map(BestPath::walk_back) })
+        Ok(search.end())
     }
 
     /// The rows just after some, into which beads that begin in these may lead.

@@ -19,7 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("features", &["numbers", "dates", "names", "parallel"]),
     ("anchors", &["features", "dates", "names"]),
     ("corridor", &["anchors", "features"]),
-    ("search", &["corridor", "alignment"]),
+    ("search", &["parallel", "corridor", "alignment"]),
     ("alignment", &[]),
     // What a round of the search found is evidence for the next.
     ("similarity", &["features", "anchors", "corridor", "lexicon", "parallel", "search"]),
