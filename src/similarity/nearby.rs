@@ -36,12 +36,41 @@ pub(super) struct Nearby<'f> {
 }
 
 /// Where words are looked up, empty between the uses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Index {
     /// Of all forms, one more than the number here; 0 for those that are not here.
     numbers: Vec<u32>,
     /// Of all stems, likewise, the number of the last form here that has it.
     last_of_stem: Vec<u32>,
+    /// Which of all forms and of all stems are here: asked first, for most are not, and small
+    /// enough to be at hand.
+    present: [Bits; 2],
+}
+
+/// One bit a word.
+#[derive(Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn hold(&mut self, words: usize) {
+        let length = words.div_ceil(u64::BITS as usize);
+        if self.0.len() < length {
+            self.0.resize(length, 0);
+        }
+    }
+
+    #[inline]
+    fn has(&self, word: u32) -> bool {
+        self.0[(word / u64::BITS) as usize] >> (word % u64::BITS) & 1 != 0
+    }
+
+    fn set(&mut self, word: u32) {
+        self.0[(word / u64::BITS) as usize] |= 1 << (word % u64::BITS);
+    }
+
+    fn clear(&mut self, word: u32) {
+        self.0[(word / u64::BITS) as usize] = 0;
+    }
 }
 
 thread_local! {
@@ -54,12 +83,15 @@ impl Index {
     /// For so many forms and stems.
     pub(super) fn spare([forms, stems]: [usize; 2]) -> Index {
         let spare = SPARE.with_borrow_mut(Vec::pop);
-        let mut index = spare.unwrap_or(Index { numbers: Vec::new(), last_of_stem: Vec::new() });
+        let mut index = spare.unwrap_or_default();
         if index.numbers.len() < forms {
             index.numbers.resize(forms, 0);
         }
         if index.last_of_stem.len() < stems {
             index.last_of_stem.resize(stems, 0);
+        }
+        for (present, words) in index.present.iter_mut().zip([forms, stems]) {
+            present.hold(words);
         }
         index
     }
@@ -117,6 +149,8 @@ impl<'f> Nearby<'f> {
         let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         self.index.numbers[form] = number + 1;
         let before = std::mem::replace(&mut self.index.last_of_stem[stem], number + 1);
+        self.index.present[0].set(token.form);
+        self.index.present[1].set(token.stem);
         let known = FORMS * covered[0][form] + (1.0 - FORMS) * covered[1][stem];
         self.forms.push((token, 1.0 - BELIEF * known, before));
         number
@@ -128,6 +162,8 @@ impl<'f> Nearby<'f> {
         for (token, ..) in &self.forms {
             index.numbers[token.form as usize] = 0;
             index.last_of_stem[token.stem as usize] = 0;
+            index.present[0].clear(token.form);
+            index.present[1].clear(token.stem);
         }
         index
     }
@@ -227,11 +263,17 @@ impl<'n, const LANES: usize> Runs<'n, LANES> {
         let index = &self.asked.index;
         let (token, ..) = self.given.forms[word as usize];
         for (form, strength) in forms.row(token.form) {
+            if !index.present[0].has(form) {
+                continue;
+            }
             if let Some(number) = index.numbers[form as usize].checked_sub(1) {
                 self.spoken.push((number, FORMS * strength));
             }
         }
         for (stem, strength) in stems.row(token.stem) {
+            if !index.present[1].has(stem) {
+                continue;
+            }
             let mut next = index.last_of_stem[stem as usize];
             while let Some(number) = next.checked_sub(1) {
                 self.spoken.push((number, (1.0 - FORMS) * strength));
