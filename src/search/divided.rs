@@ -30,7 +30,7 @@ fn marginals(
     shapes: &Shapes,
     pins: &Pins,
     extensions: &Extensions,
-    score: impl Fn(Sentences) -> f64,
+    score: impl Fn(Sentences) -> f64 + Sync,
 ) -> Marginals {
     let corridor = Corridor::full(lengths).pinned(pins);
     // In blocks, which no pin crosses.

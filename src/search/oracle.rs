@@ -90,7 +90,7 @@ pub(super) fn searched(
     shapes: &Shapes,
     extensions: Extensions,
     blocks: Vec<Range<usize>>,
-    score: impl Fn(Sentences) -> f64,
+    score: impl Fn(Sentences) -> f64 + Sync,
 ) -> Found {
     let plan = Plan { corridor, extensions, blocks, best_path: true };
     let values = OneByOne { shapes, value: score };
