@@ -378,6 +378,7 @@ fn files_of_others_are_left_alone() {
 #[test]
 fn work_is_not_kept_behind_a_symbolic_link() {
     let folder = folder();
+    fs::create_dir(folder.path("elsewhere")).unwrap();
     folder.put("elsewhere/0.done", "mine");
     fs::create_dir(folder.path("out")).unwrap();
     let link = folder.path("out/.bitext-corpus");
