@@ -74,8 +74,8 @@
 //! - **Determinism.** The same input gives the same bits, on any number of threads.
 //! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right. Whether
 //!   it is what it says on texts of yours, [`evaluate::Calibration`] tells.
-//! - **Explanations.** What an [`Explanation`] lists sums to the score of its bead; asking for them
-//!   changes no bead.
+//! - **Explanations.** What an [`Explanation`] lists sums to the score of its bead, but for rounding
+//!   in single precision; asking for them changes no bead.
 //! - **Parallelism.** Two documents that are no translations of each other are said to be none
 //!   ([`Alignment::parallelism`]) and come back unaligned, unless they are too short to tell.
 //! - **Errors.** Nothing panics on any input. An [`Error`] names what is wrong and where; what would

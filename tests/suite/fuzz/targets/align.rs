@@ -102,7 +102,10 @@ fn check_explanations(alignment: &Alignment) {
         let Some(explanation) = alignment.explain(number) else { continue };
         let total = explanation.total().nats();
         let off = (total - bead.score().nats()).abs();
-        assert!(off <= 1e-6 * total.abs().max(1.0), "{total} {bead:?} {explanation:?}");
+        // Scores are summed in single precision, whose rounding is that of the largest parts.
+        let parts = explanation.features().iter().map(|one| one.log_odds().nats().abs());
+        let largest = parts.sum::<f64>().max(1.0);
+        assert!(off <= 1e-6 * largest, "{total} {bead:?} {explanation:?}");
     }
 }
 
