@@ -32,5 +32,5 @@ fn numbers_dates_and_names_are_found() {
 
 #[test]
 fn documents_are_aligned() {
-    replay("align", targets::align::run, 9);
+    replay("align", targets::align::run, 10);
 }
