@@ -23,7 +23,7 @@ use std::{
 const ROUNDS: u32 = 2;
 /// Of a thousand right beads at least so many must lie in the corridor.
 const HELD: f64 = 0.998;
-/// Points a row at which a hundred thousand sentences need a few hundred megabytes a round.
+/// Points a row beyond which long documents take too long.
 const WIDEST: f64 = 120.0;
 /// Of the beads found in the whole lattice, how many a corridor may leave out.
 const NOT_HELD: f64 = 0.001;

@@ -321,10 +321,10 @@ impl Aligner {
     /// [`ErrorKind::OtherLanguages`] if the lexicon is not of the documents' languages.
     ///
     /// # Complexity
-    /// Time and memory are linear in the area of the corridor: the product of the lengths of short
-    /// documents, then about linear in the length where names and numbers lead
-    /// the way, and bounded by a number of points a sentence where nothing does. Beyond the words and
-    /// the corridor, memory holds a few blocks of rows, whatever the length.
+    /// Time is linear in the area of the corridor: the product of the lengths of short documents, then
+    /// about linear in the length, the more points a sentence the less leads the way. Beyond the
+    /// words, five bytes a point and the beads found, memory holds a few blocks of rows, whatever the
+    /// length.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
         self.align_pinned(documents, &[])
     }
