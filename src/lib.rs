@@ -152,9 +152,7 @@
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
 pub mod segment;
-pub mod numbers;
-pub mod dates;
-pub mod names;
+pub mod mentions;
 mod features;
 pub mod anchors;
 mod corridor;
@@ -183,6 +181,7 @@ pub use crate::{
     error::{Error, ErrorKind},
     formats::{Bitext, Format},
     lexicon::{Dictionary, Lexicon, LexiconEntry, LexiconOptions, WordKind},
+    mentions::{dates, names, numbers},
     score::{Confidence, LogOdds},
     segment::{MixedText, Piece, Profile, Segmenter},
     similarity::{Scorer, Similarity, Weights},

@@ -65,9 +65,9 @@ impl Anchor {
         self.kind
     }
 
-    /// What both sides mention: a number as [`numbers::Value`](crate::numbers::Value) is displayed, a
-    /// date as [`dates::PartialDate`](crate::dates::PartialDate) is, in the source; the code of a name
-    /// that is known ([`names::Entity::code`](crate::names::Entity::code)), any other as the source
+    /// What both sides mention: a number as [`numbers::Value`](crate::mentions::numbers::Value) is displayed, a
+    /// date as [`dates::PartialDate`](crate::mentions::dates::PartialDate) is, in the source; the code of a name
+    /// that is known ([`names::Entity::code`](crate::mentions::names::Entity::code)), any other as the source
     /// has it.
     #[must_use]
     pub fn value(&self) -> &str {

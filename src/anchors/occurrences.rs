@@ -3,9 +3,9 @@
 use super::AnchorKind;
 use super::phrases::Phrase;
 use crate::{
-    dates::PartialDate,
     document::{Document, Span},
     features::{Composed, Features, KeyKind, Mention, MentionReader, Referent, word_spans},
+    mentions::dates::PartialDate,
 };
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@
 use crate::{
     document::{Document, Pair, Span},
     features::{Features, Vocabulary, word_spans},
-    names::{candidates, nearer_than, skeleton, sounds},
+    mentions::names::{candidates, nearer_than, skeleton, sounds},
 };
 use rustc_hash::FxHashMap;
 

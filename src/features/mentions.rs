@@ -1,10 +1,12 @@
 //! Takes the text of a sentence. Gives its [`Mention`]s: what it names that is the same thing in
 //! every language, each as a key to compare by. Never says how it was written. Next: `anchors`.
 use crate::{
-    dates::{Calendar, Date, DateReader, PartialDate},
     document::{Document, Span},
-    names::{Name, NameReader},
-    numbers::{Exact, Number, NumberReader, Value, Writing},
+    mentions::{
+        dates::{Calendar, Date, DateReader, PartialDate},
+        names::{Name, NameReader},
+        numbers::{Exact, Number, NumberReader, Value, Writing},
+    },
 };
 use rustc_hash::FxHasher;
 use std::{

@@ -13,11 +13,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("packing", &[]),
     ("parallel", &[]),
     ("segment", &[]),
-    ("numbers", &["packing"]),
-    ("dates", &["numbers", "packing"]),
-    ("names", &["packing"]),
-    ("features", &["numbers", "dates", "names", "parallel"]),
-    ("anchors", &["features", "dates", "names"]),
+    ("mentions", &["packing"]),
+    ("features", &["mentions", "parallel"]),
+    ("anchors", &["features", "mentions"]),
     ("corridor", &["anchors", "features"]),
     ("search", &["parallel", "corridor", "alignment"]),
     ("alignment", &[]),
@@ -43,9 +41,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("formats", &["alignment"]),
     // Gold comes as files of the format `beads`.
     ("evaluate", &["alignment", "formats"]),
-    // Beside the pipeline: a corpus runs it for many documents, fitting runs its stages one by one,
-    // strategies make what its ends hold.
-    ("corpus", &["aligner", "alignment"]),
+    // Beside the pipeline: fitting runs its stages one by one, strategies make what its ends hold.
     ("fit", &["aligner", "alignment", "corridor", "lexicon", "parallel", "search", "similarity"]),
     ("strategies", &["alignment", "formats"]),
     // The command is a user like any other: it names the crate, never `crate::`.

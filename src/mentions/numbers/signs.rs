@@ -333,7 +333,7 @@ mod tests {
         CURRENCY_CODES, CURRENCY_SIGNS, currency_before, currency_sign, ends_word, is_of_currency,
         percent, percent_words,
     };
-    use crate::numbers::{fold::folded, trie::Trie};
+    use crate::mentions::numbers::{fold::folded, trie::Trie};
 
     #[test]
     fn codes_are_sorted_for_the_search() {

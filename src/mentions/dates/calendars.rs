@@ -58,7 +58,7 @@ pub(super) fn longest_month(calendar: Calendar, month: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{days, gregorian};
-    use crate::dates::Calendar;
+    use crate::mentions::dates::Calendar;
 
     #[test]
     fn days_that_are_known() {

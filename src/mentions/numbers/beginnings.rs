@@ -131,7 +131,7 @@ impl<const WORDS: usize> Marks<WORDS> {
 #[cfg(test)]
 mod tests {
     use super::Beginnings;
-    use crate::numbers::fold::folded;
+    use crate::mentions::numbers::fold::folded;
 
     #[test]
     fn words_are_not_missed_however_they_are_written() {
