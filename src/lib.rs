@@ -150,6 +150,7 @@
 //! documents: whether two are translations of each other is said, not which two of many are.
 //! Thai and Lao, which put no mark at the end of a sentence, are segmented badly.
 // Declared in reading order: follow the data, top to bottom.
+mod text;
 pub mod document;
 pub mod segment;
 pub mod mentions;

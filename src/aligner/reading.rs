@@ -5,7 +5,7 @@ use crate::{
     anchors::{self, Likeness, Link, Match, SharedMentions, places_of_shared},
     corridor::{Coarse, CoarsePath, Hint, Pins},
     document::{Document, Pair},
-    features::{Features, Vocabulary},
+    features::{Detail, Features, Vocabulary},
     lexicon::{Knowledge, Segment},
     parallel,
     search::Posterior,
@@ -45,7 +45,8 @@ impl Reading {
         inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
     ) -> (Lexis, Vec<Reading>) {
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
-        let features = Features::take_all(&pairs.collect::<Vec<_>>(), &mut vocabulary);
+        let features =
+            Features::take_all(&pairs.collect::<Vec<_>>(), &mut vocabulary, Detail::Facts);
         let knowledge = inform(vocabulary.as_ref());
         let lexis = Lexis::of(vocabulary, knowledge);
         let place = |features: Pair<Features>| {

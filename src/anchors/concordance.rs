@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::{Document, Pair, Span},
-    features::{Features, Vocabulary},
+    features::{Detail, Features, Vocabulary},
     score::LogOdds,
 };
 use std::fmt;
@@ -137,7 +137,9 @@ impl Anchor {
 #[must_use]
 pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     let mut vocabulary: Pair<Vocabulary> = Pair::default();
-    let Some(mut features) = Features::take_all(&[documents], &mut vocabulary).pop() else {
+    let Some(mut features) =
+        Features::take_all(&[documents], &mut vocabulary, Detail::Places).pop()
+    else {
         return Vec::new();
     };
     let forms = Pair::new(&vocabulary.source.forms, &vocabulary.target.forms);

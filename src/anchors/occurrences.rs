@@ -1,11 +1,10 @@
-//! Takes a document. Gives every mention in it that may become part of an anchor, with what it may
-//! match by. Never looks at the other side. Next: `pairing`.
+//! Every mention of a document that may become part of an anchor, with what it may match by.
 use super::AnchorKind;
 use super::phrases::Phrase;
 use crate::{
     document::{Document, Span},
-    features::{Composed, Features, KeyKind, Mention, MentionReader, Referent, word_spans},
-    mentions::dates::PartialDate,
+    features::{Extent, Features, MentionKey, keys_by_extent},
+    mentions::{Mention, MentionKind, dates::PartialDate},
 };
 use std::collections::BTreeMap;
 
@@ -29,24 +28,31 @@ pub(super) struct Occurrence {
 }
 
 impl Occurrence {
-    fn of(sentence: u32, span: Span, referent: Referent<'_>) -> Occurrence {
+    fn of(sentence: u32, mention: &Mention) -> Occurrence {
         let mut keys = Vec::new();
-        referent.keys(|kind, key| {
-            let level = match kind {
-                KeyKind::Whole => Level::Whole,
-                KeyKind::Part => Level::Part,
-                KeyKind::Fragment => Level::Fragment,
+        keys_by_extent(mention, |extent, key| {
+            let level = match extent {
+                Extent::Whole => Level::Whole,
+                Extent::Part => Level::Part,
+                Extent::Fragment => Level::Fragment,
             };
             keys.push((level, key));
         });
-        let (kind, value, date) = match referent {
-            Referent::Number(found) => (AnchorKind::Number, found.value().to_string(), None),
-            Referent::Date(found) => {
-                (AnchorKind::Date, found.value().to_string(), Some(*found.value()))
+        let (kind, value, date) = match mention.kind() {
+            MentionKind::Number(number) => (AnchorKind::Number, number.value().to_string(), None),
+            MentionKind::Date(date) => {
+                (AnchorKind::Date, date.value().to_string(), Some(*date.value()))
             }
-            Referent::Name(found) => (AnchorKind::Name, found.entity().code().to_owned(), None),
+            MentionKind::Name(name) => (AnchorKind::Name, name.entity().code().to_owned(), None),
         };
-        Occurrence { sentence, span, kind, value, date, keys }
+        Occurrence { sentence, span: mention.span(), kind, value, date, keys }
+    }
+
+    /// A name that is known by the key alone.
+    fn of_name(sentence: u32, span: Span, key: (Level, u64), document: &Document) -> Occurrence {
+        let value = document.slice(span).unwrap_or("").to_owned();
+        let kind = AnchorKind::Name;
+        Occurrence { sentence, span, kind, value, date: None, keys: vec![key] }
     }
 
     /// Adds a key of a word within: a name that is known here may be unknown there, and sound alike
@@ -91,69 +97,43 @@ impl Level {
 }
 
 /// All mentions, none overlapping another. `name_of` says which words, by the id of their form, are
-/// names that sound or look like one of the other side; `phrases`, in order, which several are. Linear.
+/// names that sound or look like one of the other side; `phrases`, in order, which several are. The
+/// features have places. Linear.
 pub(super) fn occurrences(
     document: &Document,
     features: &Features,
     phrases: &[Phrase],
     name_of: impl Fn(u32) -> Option<u32>,
 ) -> Vec<Occurrence> {
-    let mut reader = MentionReader::for_document(document);
     let mut all: Vec<Occurrence> = Vec::new();
     let mut phrases = phrases.iter().copied().peekable();
-    for (number, sentence) in (0..).zip(document.sentences()) {
-        let text = document.slice(sentence.span()).unwrap_or("");
-        let composed = Composed::of(text);
-        let start = sentence.span().start();
+    for (number, sentence) in (0_u32..).zip(0..features.len()) {
         let mut taken = Taken::default();
         let most = all.len() + MOST_MENTIONS;
+        // Of what overlaps the first is kept: phrases, then dates, then numbers.
         while let Some(phrase) = phrases.next_if(|phrase| phrase.sentence == number) {
-            if !taken.take(phrase.span, all.len()) {
-                continue;
+            if taken.take(phrase.span, all.len()) {
+                let key = (Level::Phrase, u64::from(phrase.name));
+                all.push(Occurrence::of_name(number, phrase.span, key, document));
             }
-            all.push(Occurrence {
-                sentence: number,
-                span: phrase.span,
-                kind: AnchorKind::Name,
-                value: document.slice(phrase.span).unwrap_or("").to_owned(),
-                date: None,
-                keys: vec![(Level::Phrase, u64::from(phrase.name))],
-            });
         }
-        reader.read(composed.text(), |referent, span| {
-            let span = composed.in_original(span);
-            let Some(span) = Span::new(start + span.start, start + span.end) else { return };
-            // Of what overlaps the first is kept: phrases, then dates, then numbers.
-            if all.len() >= most || !taken.take(span, all.len()) {
-                return;
+        for mention in features.mentions_in_place(sentence) {
+            if all.len() < most && taken.take(mention.span(), all.len()) {
+                all.push(Occurrence::of(number, mention));
             }
-            all.push(Occurrence::of(number, span, referent));
-        });
-        let tokens = features.tokens(number as usize..number as usize + 1);
-        if tokens.iter().all(|token| name_of(token.form).is_none()) {
-            continue;
         }
-        for (token, span) in tokens.iter().zip(word_spans(text)) {
+        let tokens = features.tokens(sentence..sentence + 1);
+        for (token, word) in tokens.iter().zip(features.words(sentence)) {
             let Some(name) = name_of(token.form) else { continue };
-            let Some(span) = Span::new(start + span.start, start + span.end) else { continue };
-            let key = (Level::Sound, Mention::of_name(name).key);
+            let Some(span) = word.span() else { continue };
+            let key = (Level::Sound, MentionKey::of_name(name).key);
             if let Some(place) = taken.overlapped(span) {
                 if let Some(known) = all.get_mut(place) {
                     known.also(span, key);
                 }
-                continue;
+            } else if all.len() < most && taken.take(span, all.len()) {
+                all.push(Occurrence::of_name(number, span, key, document));
             }
-            if all.len() >= most || !taken.take(span, all.len()) {
-                continue;
-            }
-            all.push(Occurrence {
-                sentence: number,
-                span,
-                kind: AnchorKind::Name,
-                value: document.slice(span).unwrap_or("").to_owned(),
-                date: None,
-                keys: vec![key],
-            });
         }
     }
     all

@@ -1,10 +1,9 @@
-//! Takes the texts of both sides. Gives names of several words (`Di Maio`, دي مايو) that sound alike
-//! though their words, short as they are, say too little alone. Never looks for names that neither
-//! side writes with capitals. Next: `occurrences`.
+//! Names of several words (`Di Maio`, دي مايو) that sound alike on both sides, although their words,
+//! short as they are, say too little alone. One side at least must write them with capitals.
 use crate::{
     document::{Document, Pair, Span},
-    features::{Features, Vocabulary, word_spans},
-    mentions::names::{candidates, nearer_than, skeleton, sounds},
+    features::{Features, Gap, Vocabulary, Word},
+    mentions::names::{nearer_than, skeleton, sounds},
 };
 use rustc_hash::FxHashMap;
 
@@ -20,6 +19,8 @@ pub(super) struct Phrase {
 
 /// Words of a name, at most.
 const LONGEST: usize = 4;
+/// Words of a run of capitals, at most; what is longer is a headline.
+const LONGEST_RUN: usize = 6;
 /// Likeness of sound of two names of several words.
 const SAME_SOUND: f64 = 0.8;
 /// Likeness of their first words, which need not be as great: they are short.
@@ -34,14 +35,6 @@ const MOST_PLACES: usize = 4096;
 /// Bytes of a name on the other side, at most.
 const LONGEST_NAME: usize = 128;
 
-/// A word at its place.
-#[derive(Clone, Copy, Debug)]
-struct Word {
-    form: u32,
-    sentence: u32,
-    span: Span,
-}
-
 /// Names of several words that sound alike on both sides, in order. The time is that of comparing
 /// each name, of which there is a limit, with the different words that begin with its consonant;
 /// linear in the texts otherwise.
@@ -50,7 +43,7 @@ pub(super) fn phrases(
     features: Pair<&Features>,
     vocabulary: Pair<&Vocabulary>,
 ) -> Pair<Vec<Phrase>> {
-    let sides = documents.map(capitalised);
+    let sides = documents.zip(features).map(|(document, features)| capitalised(document, features));
     // The side that shows its names by capitals is asked what to look for on the other.
     let swapped = sides.target.len() > sides.source.len();
     let turn = |sides: Pair<Vec<Phrase>>| if swapped { sides.swap() } else { sides };
@@ -103,58 +96,39 @@ fn longest(mut phrases: Vec<Phrase>) -> Vec<Phrase> {
 
 /// The runs of words with capitals in a document, and their parts of two words and more, one of which
 /// is short, each with its places, in order of the first.
-fn capitalised(document: &Document) -> Vec<(String, Vec<(u32, Span)>)> {
+fn capitalised(document: &Document, features: &Features) -> Vec<(String, Vec<(u32, Span)>)> {
     let mut names: Vec<(String, Vec<(u32, Span)>)> = Vec::new();
-    let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    let mut short: FxHashMap<&str, bool> = FxHashMap::default();
-    for (number, sentence) in (0..).zip(document.sentences()) {
-        let text = document.slice(sentence.span()).unwrap_or("");
-        let mut before: Vec<Span> = Vec::new();
-        for found in candidates(text, |_| true) {
-            if found.words == 1 {
-                before.push(found.span);
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut short: FxHashMap<u32, bool> = FxHashMap::default();
+    for (number, sentence) in (0..).zip(0..features.len()) {
+        let words = features.words(sentence);
+        let tokens = features.tokens(sentence..sentence + 1);
+        let mut start = 0;
+        for run in words.chunk_by(goes_on) {
+            let places = start..start + run.len();
+            start = places.end;
+            if !(2..=LONGEST_RUN).contains(&run.len()) {
                 continue;
             }
-            // The words of a run come just before it. The first of a sentence has its capital anyway.
-            let run = found.span;
-            let skipped = usize::from(found.is_initial);
-            let mut words: Vec<Span> = before
-                .iter()
-                .rev()
-                .copied()
-                .take_while(|word| word.start() >= run.start())
-                .collect();
-            words.reverse();
-            words.drain(..skipped.min(words.len()));
-            before.clear();
-            let is_short: Vec<bool> = words
-                .iter()
-                .map(|word| {
-                    let word = text.get(word.start()..word.end()).unwrap_or("");
-                    *short.entry(word).or_insert_with(|| says_little(word))
+            // The first of a sentence has its capital anyway. Initials say nothing.
+            let telling = places.filter(|place| *place > 0);
+            let telling = telling.filter_map(|place| Some((words.get(place)?, tokens.get(place)?)));
+            let telling: Vec<(Span, bool)> = telling
+                .filter(|(word, _)| !word.is_letter)
+                .filter_map(|(word, token)| {
+                    let span = word.span()?;
+                    let says_little = || says_little(document.slice(span).unwrap_or(""));
+                    Some((span, *short.entry(token.form).or_insert_with(says_little)))
                 })
                 .collect();
-            for first in 0..words.len() {
-                for last in first + 1..words.len().min(first + LONGEST) {
-                    if !is_short.get(first..=last).unwrap_or(&[]).contains(&true) {
-                        continue;
-                    }
-                    let (Some(start), Some(end)) = (words.get(first), words.get(last)) else {
-                        continue;
-                    };
-                    let Some(name) = text.get(start.start()..end.end()) else { continue };
-                    let from = sentence.span().start();
-                    let Some(span) = Span::new(from + start.start(), from + end.end()) else {
-                        continue;
-                    };
-                    let place = known.get(name).copied().unwrap_or_else(|| {
-                        known.insert(name.to_owned(), names.len());
-                        names.push((name.to_owned(), Vec::new()));
-                        names.len() - 1
-                    });
-                    if let Some((_, places)) = names.get_mut(place) {
-                        places.push((number, span));
-                    }
+            for span in parts(&telling) {
+                let Some(name) = document.slice(span) else { continue };
+                let place = *known.entry(name).or_insert_with(|| {
+                    names.push((name.to_owned(), Vec::new()));
+                    names.len() - 1
+                });
+                if let Some((_, places)) = names.get_mut(place) {
+                    places.push((number, span));
                 }
             }
         }
@@ -162,15 +136,46 @@ fn capitalised(document: &Document) -> Vec<(String, Vec<(u32, Span)>)> {
     names
 }
 
+/// Both words have capitals, with a space, a hyphen or an apostrophe between them, or the point of an
+/// initial.
+fn goes_on(left: &Word, right: &Word) -> bool {
+    left.is_capital
+        && right.is_capital
+        && match right.gap {
+            Gap::Space | Gap::Joint => true,
+            Gap::Stop => left.is_letter,
+            Gap::Spaces | Gap::Other => false,
+        }
+}
+
+/// The parts of a run of words that have two words and more, one of which is short.
+fn parts(run: &[(Span, bool)]) -> impl Iterator<Item = Span> + '_ {
+    (0..run.len()).flat_map(move |first| {
+        (first + 1..run.len().min(first + LONGEST)).filter_map(move |last| {
+            let part = run.get(first..=last)?;
+            let (start, end) = (part.first()?.0.start(), part.last()?.0.end());
+            part.iter().any(|(_, is_short)| *is_short).then(|| Span::new(start, end)).flatten()
+        })
+    })
+}
+
 /// The word has too few consonants to be told by its sound alone.
 fn says_little(word: &str) -> bool {
     sounds(word).iter().all(|sound| skeleton(sound).len() < TELLING_CONSONANTS)
 }
 
+/// A word of a document.
+#[derive(Clone, Copy)]
+struct PlacedWord {
+    form: u32,
+    sentence: u32,
+    word: Word,
+}
+
 /// The words of a document, by how they begin.
 struct Text<'d> {
     document: &'d Document,
-    words: Vec<Word>,
+    words: Vec<PlacedWord>,
     /// The places of each form.
     places: FxHashMap<u32, Vec<usize>>,
     /// The sounds of the forms by their first consonant.
@@ -182,14 +187,14 @@ struct Text<'d> {
 impl<'d> Text<'d> {
     fn new(document: &'d Document, features: &Features, vocabulary: &Vocabulary) -> Text<'d> {
         let mut words = Vec::with_capacity(features.all_tokens().len());
-        for (number, sentence) in (0_u32..).zip(document.sentences()) {
-            let text = document.slice(sentence.span()).unwrap_or("");
-            let tokens = features.tokens(number as usize..number as usize + 1);
-            let start = sentence.span().start();
-            for (token, span) in tokens.iter().zip(word_spans(text)) {
-                let span = Span::new(start + span.start, start + span.end);
-                words.extend(span.map(|span| Word { form: token.form, sentence: number, span }));
-            }
+        for (number, sentence) in (0_u32..).zip(0..features.len()) {
+            let tokens = features.tokens(sentence..sentence + 1);
+            let placed = tokens.iter().zip(features.words(sentence));
+            words.extend(placed.map(|(token, word)| PlacedWord {
+                form: token.form,
+                sentence: number,
+                word: *word,
+            }));
         }
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (place, word) in words.iter().enumerate() {
@@ -250,18 +255,13 @@ impl<'d> Text<'d> {
     /// The words from a place on, side by side, with where they stand.
     fn phrase(&self, place: usize, count: usize) -> Option<(Vec<u32>, (u32, Span))> {
         let words = self.words.get(place..place + count)?;
-        let (first, last) = (words.first()?, words.last()?);
-        let beside = |pair: &[Word]| match pair {
-            [left, right] => {
-                let gap = Span::new(left.span.end(), right.span.start());
-                let gap = gap.and_then(|gap| self.document.slice(gap));
-                left.sentence == right.sentence
-                    && gap.is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty())
-            }
-            _ => true,
+        let (first, rest) = words.split_first()?;
+        let is_beside = |next: &PlacedWord| {
+            next.sentence == first.sentence && matches!(next.word.gap, Gap::Space | Gap::Spaces)
         };
-        let span = Span::new(first.span.start(), last.span.end())?;
-        let fits = span.len() <= LONGEST_NAME && words.windows(2).all(beside);
+        let end = words.last()?.word.span()?.end();
+        let span = Span::new(first.word.span()?.start(), end)?;
+        let fits = span.len() <= LONGEST_NAME && rest.iter().all(is_beside);
         fits.then(|| (words.iter().map(|word| word.form).collect(), (first.sentence, span)))
     }
 }

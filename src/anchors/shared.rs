@@ -2,7 +2,7 @@
 //! tells, and counts of the others. Never says which sentences belong together.
 use crate::{
     document::{Pair, SentenceRange},
-    features::{Features, MentionKind},
+    features::{Features, KeyClass},
 };
 use rustc_hash::FxHashMap;
 
@@ -80,10 +80,10 @@ pub(crate) fn shared_mentions(features: Pair<&Features>) -> SharedMentions {
                 let Some(entry) =
                     entries.get_mut(&mention.key).filter(|entry| entry.sentences.target > 0)
                 else {
-                    match mention.kind {
-                        MentionKind::Number => lonely[0] += 1,
-                        MentionKind::NumberInWords => lonely[1] += 1,
-                        MentionKind::Date | MentionKind::Name => {}
+                    match mention.class {
+                        KeyClass::Number => lonely[0] += 1,
+                        KeyClass::NumberInWords => lonely[1] += 1,
+                        KeyClass::Date | KeyClass::Name => {}
                     }
                     continue;
                 };
@@ -91,10 +91,10 @@ pub(crate) fn shared_mentions(features: Pair<&Features>) -> SharedMentions {
                     ids += 1;
                     ids
                 });
-                let thing = match mention.kind {
-                    MentionKind::Number | MentionKind::NumberInWords => Thing::Number,
-                    MentionKind::Date => Thing::Date,
-                    MentionKind::Name => Thing::Name,
+                let thing = match mention.class {
+                    KeyClass::Number | KeyClass::NumberInWords => Thing::Number,
+                    KeyClass::Date => Thing::Date,
+                    KeyClass::Name => Thing::Name,
                 };
                 let most = entry.sentences.source.max(entry.sentences.target);
                 #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]

@@ -439,7 +439,7 @@ mod tests {
     use crate::{
         corridor::{Corridor, Pins},
         document::{Document, LanguageTag, Pair, SentenceRange},
-        features::{Features, Vocabulary},
+        features::{Detail, Features, Vocabulary},
     };
 
     /// Sentences of one word each, as long as their numbers say.
@@ -448,7 +448,9 @@ mod tests {
         let language = LanguageTag::new("en").unwrap();
         let document = Document::from_sentences(language, texts.iter().map(String::as_str));
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
-        Features::take_all(&[Pair::new(&document, &document)], &mut vocabulary).remove(0).source
+        Features::take_all(&[Pair::new(&document, &document)], &mut vocabulary, Detail::Facts)
+            .remove(0)
+            .source
     }
 
     /// Hints at the right places of every so many sentences, and as many wrong ones.

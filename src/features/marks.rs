@@ -1,8 +1,8 @@
-//! Takes the pieces of a sentence. Gives what its punctuation says: marks by class, how it begins
-//! and ends, and what stands at the border to the next. Never reads words.
+//! What the punctuation of a sentence says: marks by class, how it begins and ends, and what stands
+//! at the border to the next sentence.
 use super::{
-    SentenceFacts,
-    tokens::{Piece, pieces},
+    facts::{FinalMark, SentenceFacts, Start},
+    tokens::{Case, Piece, pieces},
 };
 
 /// Number of classes of marks.
@@ -18,59 +18,6 @@ const QUOTE: usize = 4;
 const BRACKET: usize = 5;
 const ELLIPSIS: usize = 6;
 const COMMA: usize = 7;
-
-/// The last mark of a sentence, closing quotes and brackets aside.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum FinalMark {
-    /// A word is last: a heading, or a sentence cut off.
-    #[default]
-    None,
-    /// A full stop of any script.
-    Stop,
-    Question,
-    Exclamation,
-    /// A mark that announces more: comma, colon, semicolon.
-    Inner,
-    Ellipsis,
-}
-
-impl FinalMark {
-    /// All there are.
-    pub(crate) const ALL: [FinalMark; 6] = [
-        FinalMark::None,
-        FinalMark::Stop,
-        FinalMark::Question,
-        FinalMark::Exclamation,
-        FinalMark::Inner,
-        FinalMark::Ellipsis,
-    ];
-
-    /// Nothing says that the sentence ends here.
-    pub(crate) fn is_open(self) -> bool {
-        matches!(self, FinalMark::None | FinalMark::Inner)
-    }
-
-    /// A question or an exclamation: rarer than a stop, so a match says more.
-    pub(crate) fn is_marked(self) -> bool {
-        matches!(self, FinalMark::Question | FinalMark::Exclamation)
-    }
-}
-
-/// How the first word of a sentence is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Start {
-    /// A script without case, or no word at all.
-    #[default]
-    Other,
-    Lower,
-    Upper,
-    Digit,
-}
-
-impl Start {
-    /// All there are.
-    pub(crate) const ALL: [Start; 4] = [Start::Other, Start::Lower, Start::Upper, Start::Digit];
-}
 
 /// What stands between two neighbouring sentences; several can be true of one border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,12 +93,13 @@ impl SentenceMarks {
     /// All that a text has.
     pub(super) fn of(text: &str) -> SentenceMarks {
         let mut marks = SentenceMarks::new(text);
-        pieces(text).for_each(|piece| marks.see(&piece));
+        pieces(text).for_each(|piece| marks.see(&piece, piece.length()));
         marks
     }
 
-    pub(super) fn see(&mut self, piece: &Piece<'_>) {
-        self.length = self.length.saturating_add(u32::try_from(piece.length()).unwrap_or(u32::MAX));
+    /// Takes in the next piece, which counts for so many characters.
+    pub(super) fn see(&mut self, piece: &Piece<'_>, length: usize) {
+        self.length = self.length.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
         if let Piece::Mark(mark) = piece {
             self.see_mark(*mark);
             return;
@@ -160,11 +108,9 @@ impl SentenceMarks {
         self.final_mark = FinalMark::None;
         self.start.get_or_insert(match piece {
             Piece::Number(_) => Start::Digit,
-            Piece::Word { case: super::tokens::Case::Capital, .. } => Start::Upper,
+            Piece::Word { case: Case::Capital, .. } => Start::Upper,
             // A script without case has no lower-case letters either.
-            Piece::Word { form, .. } if form.chars().next().is_some_and(char::is_lowercase) => {
-                Start::Lower
-            }
+            Piece::Word { written, .. } if begins_small(written) => Start::Lower,
             _ => Start::Other,
         });
     }
@@ -234,6 +180,13 @@ impl SentenceMarks {
             Border::Paragraph => paragraph,
         })
     }
+}
+
+/// A word that does not begin with a capital begins with a small letter: in form, whose first
+/// letter is none of those in title case.
+fn begins_small(word: &str) -> bool {
+    let first = word.chars().next().and_then(|first| first.to_lowercase().next());
+    first.is_some_and(char::is_lowercase)
 }
 
 fn class(mark: char) -> Option<usize> {

@@ -1,7 +1,6 @@
-//! Takes the text of a sentence. Gives its [`Piece`]s: words, numbers, ideographs, marks. Never
-//! skips a visible character. Next: `vocabulary`.
+//! The visible pieces of a sentence: words, numbers, ideographs, marks.
 use super::numbers;
-use std::{borrow::Cow, str::Chars};
+use std::str::Chars;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
@@ -20,8 +19,9 @@ pub(crate) enum Case {
 pub(super) enum Piece<'t> {
     /// A number in canonical form.
     Number(String),
-    /// A word in lower case, vowel points of Arabic and Hebrew dropped.
-    Word { form: Cow<'t, str>, case: Case },
+    /// A word. Its form is in lower case, vowel points of Arabic and Hebrew dropped; `is_form` says
+    /// that it is written so.
+    Word { written: &'t str, is_form: bool, case: Case },
     /// A run of at least two katakana: one word, mostly of foreign origin.
     Katakana(&'t str),
     /// A character of a script that does not space its words, with the one after it.
@@ -35,10 +35,18 @@ impl Piece<'_> {
     pub(super) fn length(&self) -> usize {
         match self {
             Piece::Number(text) => text.len(),
-            Piece::Word { form, .. } if form.is_ascii() => form.len(),
-            Piece::Word { form, .. } => form.chars().count(),
+            Piece::Word { written, is_form: true, .. } => written.chars().count(),
+            Piece::Word { written, .. } => form_of(written).chars().count(),
             Piece::Katakana(text) => text.chars().count(),
             Piece::Ideograph { .. } | Piece::Mark(_) => 1,
+        }
+    }
+
+    /// Bytes after it that are read together with it.
+    pub(super) fn looks_ahead(&self) -> usize {
+        match self {
+            Piece::Ideograph { next: Some(next), .. } => next.len_utf8(),
+            _ => 0,
         }
     }
 }
@@ -151,9 +159,7 @@ impl<'t> Pieces<'t> {
             plain &= !changes(next);
             last = next;
         }
-        let written = self.since(text);
-        let form = if plain { Cow::Borrowed(written) } else { Cow::Owned(lower(written)) };
-        Piece::Word { form, case }
+        Piece::Word { written: self.since(text), is_form: plain, case }
     }
 }
 
@@ -172,7 +178,7 @@ fn changes(letter: char) -> bool {
 }
 
 /// A word in lower case, without what writers leave out at will.
-fn lower(written: &str) -> String {
+pub(super) fn form_of(written: &str) -> String {
     let mut form = String::with_capacity(written.len());
     for (place, letter) in written.char_indices() {
         if place == 0 || !(is_vowel_point(letter) || is_joiner(letter)) {
@@ -239,16 +245,17 @@ fn is_unspaced(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Piece, changes, lower, pieces};
+    use super::{Case, Piece, changes, form_of, pieces};
 
     fn word(form: &str) -> Piece<'_> {
-        Piece::Word { form: form.into(), case: Case::Lower }
+        // The lengthening stroke is left out.
+        Piece::Word { written: form, is_form: !form.contains('ـ'), case: Case::Lower }
     }
 
     #[test]
     fn numbers_end_where_words_begin() {
         let number = |value: &str| Piece::Number(value.to_owned());
-        assert_eq!(pieces("الـ31").collect::<Vec<_>>(), [word("ال"), number("31")]);
+        assert_eq!(pieces("الـ31").collect::<Vec<_>>(), [word("الـ"), number("31")]);
         assert_eq!(pieces("٨ ملايين").collect::<Vec<_>>(), [number("8"), word("ملايين")]);
         assert_eq!(pieces("1 234 56").collect::<Vec<_>>(), [number("1234"), number("56")]);
         assert_eq!(pieces("1 000 000 12").collect::<Vec<_>>(), [number("1000000"), number("12")]);
@@ -271,7 +278,7 @@ mod tests {
         for letter in '\0'..=char::MAX {
             // What is left out is left out after the first letter only.
             let written = format!("a{letter}");
-            assert_eq!(changes(letter), lower(&written) != written, "{letter:?}");
+            assert_eq!(changes(letter), form_of(&written) != written, "{letter:?}");
         }
     }
 }

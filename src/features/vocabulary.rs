@@ -1,10 +1,15 @@
-//! Takes words. Gives them ids, counts them and remembers how they were written. Never gives two
-//! ids to one word. Next: `anchors`.
-use super::{
-    Token,
-    tokens::{Case, Piece},
-};
+//! The words of one side, as ids in the order in which they were met, counted.
+use super::tokens::{Case, Piece, form_of, pieces};
+use crate::text::composition::Composed;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// A word as the lexicon sees it: its form and its stem, ids in a [`Vocabulary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) form: u32,
+    pub(crate) stem: u32,
+}
 
 /// Letters of a word that its stem keeps. Between four and five nothing changes in the measured
 /// sets; three loses.
@@ -19,8 +24,17 @@ const NUMBER_SIGN: char = '#';
 pub(crate) struct Vocabulary {
     pub(crate) forms: Words,
     pub(crate) stems: Words,
-    /// The stem of each form that was met as a word of letters, by its id.
-    stem_of: Vec<Option<u32>>,
+    /// What is known of each form that was met as a word of letters, by its id.
+    known: Vec<Option<KnownForm>>,
+    /// The form of each word that was met otherwise than in its form.
+    respelled: FxHashMap<Box<str>, u32>,
+}
+
+/// What is worked out once for a form.
+#[derive(Clone, Copy, Debug)]
+struct KnownForm {
+    stem: u32,
+    letters: usize,
 }
 
 /// Strings with ids from 0, in the order in which they were met.
@@ -121,36 +135,39 @@ pub(crate) fn is_number(form: &str) -> bool {
 impl Vocabulary {
     /// Takes in the words of what was read next. Gives its tokens as they are here.
     pub(super) fn extend(&mut self, next: Vocabulary) -> impl Fn(Token) -> Token + use<> {
-        let Vocabulary { forms, stems, stem_of } = next;
+        let Vocabulary { forms, stems, known, .. } = next;
         let (forms, stems) = (self.forms.extend(forms), self.stems.extend(stems));
         let named = |ids: &[u32], id: u32| ids.get(id as usize).copied().unwrap_or_default();
-        for (form, stem) in forms.iter().zip(stem_of) {
-            if let Some(stem) = stem {
-                self.remember_stem(*form, named(&stems, stem));
+        for (form, known) in forms.iter().zip(known) {
+            if let Some(known) = known {
+                self.remember(*form, KnownForm { stem: named(&stems, known.stem), ..known });
             }
         }
         move |token| Token { form: named(&forms, token.form), stem: named(&stems, token.stem) }
     }
 
-    fn remember_stem(&mut self, form: u32, stem: u32) {
+    fn remember(&mut self, form: u32, known: KnownForm) {
         let place = form as usize;
-        if self.stem_of.len() <= place {
-            self.stem_of.resize(place + 1, None);
+        if self.known.len() <= place {
+            self.known.resize(place + 1, None);
         }
-        if let Some(slot) = self.stem_of.get_mut(place) {
-            *slot = Some(stem);
+        if let Some(slot) = self.known.get_mut(place) {
+            *slot = Some(known);
         }
     }
 
-    /// The word of a piece; none of a mark.
-    pub(super) fn token(&mut self, piece: &Piece<'_>) -> Option<Token> {
-        match piece {
-            Piece::Number(digits) => Some(self.number(digits)),
-            Piece::Word { form, case } => Some(self.word(form, *case)),
-            Piece::Katakana(form) => Some(self.katakana(form)),
-            Piece::Ideograph { character, next } => Some(self.ideograph(*character, *next)),
-            Piece::Mark(_) => None,
-        }
+    /// The word of a piece, with the number of characters that it counts for; none of a mark.
+    pub(super) fn token(&mut self, piece: &Piece<'_>) -> Option<(Token, usize)> {
+        let token = match piece {
+            Piece::Number(digits) => self.number(digits),
+            Piece::Word { written, is_form, case } => {
+                return Some(self.word(written, *is_form, *case));
+            }
+            Piece::Katakana(form) => self.katakana(form),
+            Piece::Ideograph { character, next } => self.ideograph(*character, *next),
+            Piece::Mark(_) => return None,
+        };
+        Some((token, piece.length()))
     }
 
     fn number(&mut self, canonical: &str) -> Token {
@@ -158,17 +175,24 @@ impl Vocabulary {
         self.add(&form, &form, Case::Lower)
     }
 
-    fn word(&mut self, form: &str, case: Case) -> Token {
-        let id = self.forms.id(form);
-        let stem = id.and_then(|id| self.stem_of.get(id as usize).copied().flatten());
-        if let (Some(form), Some(stem)) = (id, stem) {
+    fn word(&mut self, written: &str, is_form: bool, case: Case) -> (Token, usize) {
+        let form =
+            if is_form { self.forms.id(written) } else { self.respelled.get(written).copied() };
+        let known = |form: u32| self.known.get(form as usize).copied().flatten();
+        if let Some((form, KnownForm { stem, letters })) =
+            form.and_then(|id| Some((id, known(id)?)))
+        {
             self.forms.count_again(form, case);
             self.stems.count_again(stem, case);
-            return Token { form, stem };
+            return (Token { form, stem }, letters);
         }
-        let token = self.new_word(form, case);
-        self.remember_stem(token.form, token.stem);
-        token
+        let form = if is_form { Cow::Borrowed(written) } else { Cow::Owned(form_of(written)) };
+        let (token, letters) = (self.new_word(&form, case), form.chars().count());
+        self.remember(token.form, KnownForm { stem: token.stem, letters });
+        if !is_form {
+            self.respelled.insert(written.into(), token.form);
+        }
+        (token, letters)
     }
 
     fn new_word(&mut self, form: &str, case: Case) -> Token {
@@ -197,6 +221,13 @@ impl Vocabulary {
     fn add(&mut self, form: &str, stem: &str, case: Case) -> Token {
         Token { form: self.forms.count(form, case), stem: self.stems.count(stem, case) }
     }
+}
+
+/// The words of a phrase, read as those of a document are; they enter the vocabulary. Linear.
+pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> {
+    let composed = Composed::of(phrase);
+    let tokens = pieces(composed.text()).filter_map(|piece| vocabulary.token(&piece));
+    tokens.map(|(token, _)| token).collect()
 }
 
 /// What Arabic writes together with the word: conjunctions and prepositions with the article, the

@@ -1,5 +1,10 @@
-//! What a text mentions that is the same thing in every language: numbers, dates and names, each
-//! read in its language, with its value and byte span.
+//! What a text mentions that is the same thing in every language: numbers, dates and names.
+//!
+//! [`find`] reads all three and settles which of them has a place that several could have. Each
+//! can also be read by itself: [`numbers::find`], [`dates::find`], [`names::find`].
 pub mod numbers;
 pub mod dates;
 pub mod names;
+mod reader;
+
+pub use self::reader::{Mention, MentionKind, MentionReader, find};

@@ -3,7 +3,7 @@
 use super::feature::Feature;
 use crate::{
     document::{Pair, SentenceRange},
-    features::{BORDERS, Features, Mention, MentionKind, SentenceFacts, Start},
+    features::{BORDERS, Features, KeyClass, MentionKey, SentenceFacts, Start},
 };
 
 /// Classes of marks with the features that count them; commas, the last class, have their own.
@@ -155,8 +155,8 @@ pub(super) fn visit_null(
     {
         for sentence in run.iter() {
             let facts = features.facts(sentence);
-            let is_number = |mention: &Mention| {
-                matches!(mention.kind, MentionKind::Number | MentionKind::NumberInWords)
+            let is_number = |mention: &MentionKey| {
+                matches!(mention.class, KeyClass::Number | KeyClass::NumberInWords)
             };
             let said = [
                 (facts.final_mark == crate::features::FinalMark::None, Feature::NullUnfinished),

@@ -110,8 +110,3 @@ pub(super) fn is_arabic_conjunction(letter: char) -> bool {
 pub(super) fn is_arabic_preposition(letter: char) -> bool {
     matches!(letter, 'ب' | 'ك' | 'ل')
 }
-
-/// A Korean syllable.
-pub(super) fn is_hangul(character: char) -> bool {
-    matches!(character, '\u{ac00}'..='\u{d7a3}')
-}

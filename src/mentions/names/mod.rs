@@ -26,7 +26,6 @@
 //! persons and organisations, but for the United Nations and the European Union; stems that change
 //! when they are inflected (Finnish `Yhdysvalloissa`). In Vietnamese, which tells words apart by
 //! their marks, text must be composed (NFC).
-mod candidates;
 mod entity;
 mod fold;
 mod grammar;
@@ -35,10 +34,7 @@ mod table;
 mod reader;
 mod sound;
 
-pub(crate) use self::{
-    candidates::candidates,
-    sound::{nearer_than, skeleton, sounds, transliterate},
-};
+pub(crate) use self::sound::{nearer_than, skeleton, sounds, transliterate};
 pub use self::{
     entity::{Entity, EntityKind},
     reader::NameReader,

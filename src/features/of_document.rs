@@ -1,0 +1,230 @@
+//! The facts of a document, ready to be asked for any run of its sentences.
+use super::{
+    facts::SentenceFacts,
+    keys::MentionKey,
+    marks::{BORDERS, MARKS, SentenceMarks},
+    places::{Detail, Places, Word},
+    runs::{append_sums, difference, slice_of},
+    vocabulary::Token,
+};
+use crate::{document::SentenceRange, mentions::Mention};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// The facts of a document. What adds up over a run of sentences is kept as running sums, so that
+/// a run of any size costs one subtraction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Features {
+    facts: Vec<SentenceFacts>,
+    tokens: Vec<Token>,
+    token_starts: Vec<usize>,
+    /// Words within names that are mentioned, by their places.
+    named: Vec<usize>,
+    mentions: Vec<MentionKey>,
+    mention_starts: Vec<usize>,
+    length_sums: Vec<f64>,
+    mark_sums: Vec<[u32; MARKS]>,
+    border_sums: Vec<[u32; BORDERS]>,
+    has_paragraphs: bool,
+    /// Where words and mentions stand, where that was asked for.
+    places: Option<Places>,
+}
+
+impl Features {
+    /// The facts of no sentence.
+    pub(super) fn empty(detail: Detail) -> Features {
+        Features {
+            places: (detail == Detail::Places).then(Places::empty),
+            token_starts: vec![0],
+            mention_starts: vec![0],
+            length_sums: vec![0.0],
+            mark_sums: vec![Default::default()],
+            border_sums: vec![Default::default()],
+            ..Features::default()
+        }
+    }
+
+    /// Puts the sentences of the same document that come next after these. `renamed` gives the words
+    /// of theirs as those of the document are.
+    pub(super) fn append(&mut self, next: Features, renamed: impl Fn(Token) -> Token) {
+        let (tokens, mentions) = (self.tokens.len(), self.mentions.len());
+        self.facts.extend(next.facts);
+        self.tokens.extend(next.tokens.into_iter().map(renamed));
+        self.token_starts.extend(next.token_starts.iter().skip(1).map(|start| tokens + start));
+        self.named.extend(next.named.iter().map(|place| tokens + place));
+        self.mentions.extend(next.mentions);
+        let starts = next.mention_starts.iter().skip(1);
+        self.mention_starts.extend(starts.map(|start| mentions + start));
+        let length = self.total_length();
+        self.length_sums.extend(next.length_sums.iter().skip(1).map(|sum| length + sum));
+        append_sums(&mut self.mark_sums, &next.mark_sums);
+        append_sums(&mut self.border_sums, &next.border_sums);
+        self.has_paragraphs |= next.has_paragraphs;
+        if let (Some(places), Some(next)) = (&mut self.places, next.places) {
+            places.append(next);
+        }
+    }
+
+    /// Adds a word to the sentence that is being read.
+    pub(super) fn add_token(&mut self, token: Token, is_named: bool) {
+        if is_named {
+            self.named.push(self.tokens.len());
+        }
+        self.tokens.push(token);
+    }
+
+    /// Adds what a mention is compared by to the sentence that is being read.
+    pub(super) fn add_mention(&mut self, mention: MentionKey) {
+        self.mentions.push(mention);
+    }
+
+    /// Words and mentions so far.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        (self.tokens.len(), self.mentions.len())
+    }
+
+    /// Where words and mentions stand; `None` where that was not asked for.
+    pub(super) fn places_mut(&mut self) -> Option<&mut Places> {
+        self.places.as_mut()
+    }
+
+    /// Ends the sentence that is being read, whose marks these are, after the one with the `last`.
+    pub(super) fn close_sentence(
+        &mut self,
+        last: Option<&SentenceMarks>,
+        marks: &SentenceMarks,
+        starts_paragraph: bool,
+    ) {
+        self.has_paragraphs |= starts_paragraph && last.is_some();
+        self.facts.push(SentenceFacts { starts_paragraph, ..marks.facts() });
+        self.token_starts.push(self.tokens.len());
+        self.mention_starts.push(self.mentions.len());
+        let length = self.length_sums.last().copied().unwrap_or_default();
+        // A sentence of nothing but spaces still takes a place: it must not cost infinitely much.
+        self.length_sums.push(length + f64::from(marks.length.max(1)));
+        let mut sums = self.mark_sums.last().copied().unwrap_or_default();
+        for (sum, count) in sums.iter_mut().zip(marks.counts) {
+            *sum = sum.saturating_add(count);
+        }
+        self.mark_sums.push(sums);
+        let mut borders = self.border_sums.last().copied().unwrap_or_default();
+        if let Some(last) = last {
+            for (sum, found) in borders.iter_mut().zip(last.border(marks, starts_paragraph)) {
+                *sum += u32::from(found);
+            }
+        }
+        self.border_sums.push(borders);
+    }
+
+    /// Number of sentences.
+    pub(crate) fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Bytes that it takes, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let of_sentence = size_of::<SentenceFacts>()
+            + 2 * size_of::<usize>()
+            + size_of::<f64>()
+            + size_of::<[u32; MARKS]>()
+            + size_of::<[u32; BORDERS]>();
+        self.len() * of_sentence
+            + size_of_val(self.tokens.as_slice())
+            + size_of_val(self.named.as_slice())
+            + size_of_val(self.mentions.as_slice())
+            + self.places.as_ref().map_or(0, Places::bytes)
+    }
+
+    /// More than one paragraph.
+    pub(crate) fn has_paragraphs(&self) -> bool {
+        self.has_paragraphs
+    }
+
+    /// The facts of one sentence; those of no sentence past the end.
+    pub(crate) fn facts(&self, sentence: usize) -> SentenceFacts {
+        self.facts.get(sentence).copied().unwrap_or_default()
+    }
+
+    /// The words of a run of sentences.
+    pub(crate) fn tokens(&self, run: Range<usize>) -> &[Token] {
+        slice_of(&self.tokens, &self.token_starts, run)
+    }
+
+    /// Where the words of a sentence stand, one for each of its tokens; none where places were not
+    /// asked for.
+    pub(crate) fn words(&self, sentence: usize) -> &[Word] {
+        let words = self.places.as_ref().map_or(&[][..], |places| &places.words);
+        slice_of(words, &self.token_starts, sentence..sentence + 1)
+    }
+
+    /// What a sentence mentions, with where it stands: dates, then numbers, then names, each in
+    /// order; none where places were not asked for.
+    pub(crate) fn mentions_in_place(&self, sentence: usize) -> &[Mention] {
+        self.places.as_ref().map_or(&[][..], |places| places.mentions(sentence))
+    }
+
+    /// The words of the whole document.
+    pub(crate) fn all_tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// What a sentence mentions, in order.
+    pub(crate) fn mentions(&self, sentence: usize) -> &[MentionKey] {
+        slice_of(&self.mentions, &self.mention_starts, sentence..sentence + 1)
+    }
+
+    /// Adds a name to the mentions of each sentence for each of its words that stands for one, once;
+    /// but for the words of names that are mentioned already.
+    pub(crate) fn add_names(&mut self, name_of: impl Fn(&Token) -> Option<u32>) {
+        let mut mentions = Vec::with_capacity(self.mentions.len());
+        let mut starts = vec![0];
+        let mut added = FxHashSet::default();
+        for sentence in 0..self.len() {
+            added.clear();
+            mentions.extend_from_slice(self.mentions(sentence));
+            let first = self.token_starts.get(sentence).copied().unwrap_or_default();
+            for (place, token) in (first..).zip(self.tokens(sentence..sentence + 1)) {
+                let Some(name) = name_of(token) else { continue };
+                if self.named.binary_search(&place).is_ok() {
+                    continue;
+                }
+                if added.insert(name) {
+                    mentions.push(MentionKey::of_name(name));
+                }
+            }
+            starts.push(mentions.len());
+        }
+        (self.mentions, self.mention_starts) = (mentions, starts);
+    }
+
+    /// Number of words in a run.
+    pub(crate) fn token_count(&self, run: SentenceRange) -> usize {
+        let start = |sentence: u32| self.token_starts.get(sentence as usize).copied();
+        start(run.end()).unwrap_or_default() - start(run.start()).unwrap_or_default()
+    }
+
+    /// Length of a run in characters that are not white space.
+    pub(crate) fn length(&self, run: SentenceRange) -> f64 {
+        let sum = |sentence: u32| self.length_sums.get(sentence as usize).copied();
+        sum(run.end()).unwrap_or_default() - sum(run.start()).unwrap_or_default()
+    }
+
+    /// Length of the whole document.
+    pub(crate) fn total_length(&self) -> f64 {
+        self.length_sums.last().copied().unwrap_or_default()
+    }
+
+    /// How often each class of mark stands in a run.
+    pub(crate) fn marks(&self, run: SentenceRange) -> [u32; MARKS] {
+        difference(&self.mark_sums, run.start(), run.end())
+    }
+
+    /// How often each kind of border stands between two sentences of a run.
+    pub(crate) fn inner_borders(&self, run: SentenceRange) -> [u32; BORDERS] {
+        if run.len() < 2 {
+            return [0; BORDERS];
+        }
+        // The border before a sentence is counted in the sum after it.
+        difference(&self.border_sums, run.start() + 1, run.end())
+    }
+}

@@ -1,0 +1,345 @@
+//! The one pass over the sentences of documents that takes all their features.
+//!
+//! Long documents are read side by side in chunks, each with words of its own, which are brought
+//! together in the order of the text: so the result does not depend on the number of threads.
+use super::{
+    keys::keys_of,
+    marks::SentenceMarks,
+    of_document::Features,
+    places::{Detail, Gap, Word},
+    tokens::{Case, Piece, pieces},
+    vocabulary::Vocabulary,
+};
+use crate::{
+    document::{Document, Pair, Side, Span},
+    mentions::{Mention, MentionKind, MentionReader},
+    parallel,
+    text::composition::Composed,
+};
+use std::ops::Range;
+
+/// Sentences that are read in one piece.
+const CHUNK: usize = 2048;
+/// Chunks whose words wait at a time to be brought together.
+const CHUNKS_AT_ONCE: usize = 64;
+/// Words of one sentence that are read, and keys of what it mentions. More are a text that nobody
+/// split: their lengths and marks count, but to weigh each of them against every sentence of the
+/// other side would take for ever.
+const MOST_WORDS: usize = 4096;
+
+/// A part of one document.
+struct Chunk<'d> {
+    document: &'d Document,
+    reader: &'d MentionReader,
+    place: (usize, Side),
+    sentences: Range<usize>,
+    detail: Detail,
+}
+
+impl Features {
+    /// Reads pairs of documents; words enter the vocabulary of their side in the order in which they
+    /// come. Linear in the text.
+    pub(crate) fn take_all(
+        pairs: &[Pair<&Document>],
+        vocabulary: &mut Pair<Vocabulary>,
+        detail: Detail,
+    ) -> Vec<Pair<Features>> {
+        let readers = parallel::map(pairs.to_vec(), |pair| pair.map(MentionReader::for_document));
+        let chunks =
+            pairs.iter().zip(&readers).enumerate().flat_map(|(number, (pair, readers))| {
+                [Side::Source, Side::Target].into_iter().flat_map(move |side| {
+                    let document: &Document = pair.get(side);
+                    let reader = readers.get(side);
+                    let length = document.sentences().len();
+                    (0..length).step_by(CHUNK).map(move |start| Chunk {
+                        document,
+                        reader,
+                        place: (number, side),
+                        sentences: start..length.min(start + CHUNK),
+                        detail,
+                    })
+                })
+            });
+        let none = Pair::new(Features::empty(detail), Features::empty(detail));
+        let mut all = vec![none; pairs.len()];
+        let mut chunks = chunks.peekable();
+        while chunks.peek().is_some() {
+            let at_once: Vec<Chunk<'_>> = chunks.by_ref().take(CHUNKS_AT_ONCE).collect();
+            let places: Vec<(usize, Side)> = at_once.iter().map(|chunk| chunk.place).collect();
+            let read = parallel::map(at_once, Chunk::read);
+            for ((number, side), (features, words)) in places.into_iter().zip(read) {
+                let tokens = vocabulary.get_mut(side).extend(words);
+                if let Some(pair) = all.get_mut(number) {
+                    pair.get_mut(side).append(features, tokens);
+                }
+            }
+        }
+        all
+    }
+}
+
+impl Chunk<'_> {
+    /// Reads the sentences of the chunk, with words of its own.
+    fn read(self) -> (Features, Vocabulary) {
+        let Chunk { document, reader, sentences, detail, .. } = self;
+        let mut features = Features::empty(detail);
+        let mut pass = Pass {
+            mention_reader: reader.clone(),
+            vocabulary: Vocabulary::default(),
+            mentions: Vec::new(),
+            names: Vec::new(),
+        };
+        let sentence = |number: usize| {
+            let sentence = document.sentences().get(number)?;
+            let start = sentence.span().start();
+            let text = Composed::of(document.slice(sentence.span()).unwrap_or(""));
+            Some((start, text, sentence.paragraph()))
+        };
+        // What comes before the chunk tells which borders and paragraphs begin in it.
+        let before = sentences.start.checked_sub(1).and_then(sentence);
+        let mut paragraph = before.as_ref().map(|(_, _, paragraph)| *paragraph);
+        let mut last_marks = before.map(|(_, text, _)| SentenceMarks::of(text.text()));
+        for (start, text, own) in sentences.filter_map(sentence) {
+            let marks = pass.read(&text, start, &mut features);
+            let starts_paragraph = paragraph != Some(own);
+            paragraph = Some(own);
+            features.close_sentence(last_marks.as_ref(), &marks, starts_paragraph);
+            last_marks = Some(marks);
+        }
+        (features, pass.vocabulary)
+    }
+}
+
+/// What the pass over sentences carries from one to the next.
+struct Pass {
+    mention_reader: MentionReader,
+    vocabulary: Vocabulary,
+    /// Those of the sentence at hand.
+    mentions: Vec<Mention>,
+    /// Where names are mentioned in it, in order.
+    names: Vec<Span>,
+}
+
+impl Pass {
+    /// Reads a sentence, which begins at byte `start` of its document, up to its end.
+    fn read(
+        &mut self,
+        text: &Composed<'_>,
+        start: usize,
+        features: &mut Features,
+    ) -> SentenceMarks {
+        self.read_mentions(text.text(), features);
+        let marks = self.read_words(text, start, features);
+        if let Some(places) = features.places_mut() {
+            let in_document = |mention: Mention| {
+                let span = mention.span();
+                let span = text.as_written(span.start()..span.end());
+                Some(mention.at(Span::new(start + span.start, start + span.end)?))
+            };
+            places.add_sentence(self.mentions.drain(..).filter_map(in_document));
+        }
+        marks
+    }
+
+    fn read_mentions(&mut self, text: &str, features: &mut Features) {
+        self.mentions.clear();
+        self.names.clear();
+        self.mention_reader.read(text, &mut self.mentions);
+        let most = features.counts().1 + MOST_WORDS;
+        for mention in &self.mentions {
+            keys_of(mention, |key| {
+                if features.counts().1 < most {
+                    features.add_mention(key);
+                }
+            });
+            if matches!(mention.kind(), MentionKind::Name(_)) {
+                self.names.push(mention.span());
+            }
+        }
+    }
+
+    fn read_words(
+        &mut self,
+        text: &Composed<'_>,
+        start: usize,
+        features: &mut Features,
+    ) -> SentenceMarks {
+        let composed = text.text();
+        let mut marks = SentenceMarks::new(composed);
+        let most = features.counts().0 + MOST_WORDS;
+        let mut names = self.names.iter().peekable();
+        let mut pieces = pieces(composed);
+        // Where the last word ended.
+        let mut before = None;
+        loop {
+            pieces.skip_invisible();
+            let from = composed.len() - pieces.rest().len();
+            let Some(piece) = pieces.next() else { break };
+            let is_read = features.counts().0 < most;
+            let token = if is_read { self.vocabulary.token(&piece) } else { None };
+            let length = token.map_or_else(|| piece.length(), |(_, length)| length);
+            marks.see(&piece, length);
+            let Some((token, _)) = token else { continue };
+            let to = composed.len() - pieces.rest().len();
+            while names.next_if(|name| name.end() <= from).is_some() {}
+            features.add_token(token, names.peek().is_some_and(|name| name.start() < to));
+            let Some(places) = features.places_mut() else { continue };
+            let span = text.as_written(from..to + piece.looks_ahead());
+            let between = before.and_then(|before| composed.get(before..from));
+            places.words.push(Word {
+                start: start + span.start,
+                end: start + span.end,
+                is_capital: matches!(piece, Piece::Word { case: Case::Capital, .. }),
+                is_letter: matches!(piece, Piece::Word { .. }) && length == 1,
+                gap: between.map_or(Gap::Other, Gap::of),
+            });
+            before = Some(to);
+        }
+        marks
+    }
+}
+
+/// The bytes of each word of a sentence, as many as there are tokens of it.
+pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
+    let composed = Composed::of(text);
+    let mut spans = Vec::new();
+    let mut pieces = pieces(composed.text());
+    while spans.len() < MOST_WORDS {
+        pieces.skip_invisible();
+        let start = composed.text().len() - pieces.rest().len();
+        let Some(piece) = pieces.next() else { break };
+        let end = composed.text().len() - pieces.rest().len();
+        if !matches!(piece, Piece::Mark(_)) {
+            spans.push(composed.as_written(start..end + piece.looks_ahead()));
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
+mod tests {
+    use super::CHUNK;
+    use crate::{
+        document::{Document, LanguageTag, Pair, Sentence, Span},
+        features::{Detail, Features, Vocabulary},
+    };
+    use proptest::prelude::*;
+    use std::fmt::Write;
+    use unicode_normalization::UnicodeNormalization;
+
+    /// The words of a sentence as they are written, and the number of its tokens.
+    fn words_and_tokens(text: &str) -> (Vec<String>, usize) {
+        let language = LanguageTag::new("und").unwrap();
+        let document = Document::from_sentences(language, [text]);
+        let both = Pair::new(&document, &document);
+        let mut vocabulary = Pair::<Vocabulary>::default();
+        let features = Features::take_all(&[both], &mut vocabulary, Detail::Places).remove(0);
+        let text_of = |word: &super::Word| document.slice(word.span().unwrap()).unwrap().to_owned();
+        let words = features.source.words(0).iter().map(text_of).collect();
+        (words, features.source.tokens(0..1).len())
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        words_and_tokens(text).0
+    }
+
+    #[test]
+    fn words_are_cut_where_they_stand() {
+        assert_eq!(words("  On 6 June, 1 000 came."), ["On", "6", "June", "1 000", "came"]);
+        assert_eq!(words("في الـ31 من «مايو»"), ["في", "الـ", "31", "من", "مايو"]);
+        assert_eq!(words("東京タワー、"), ["東京", "京タ", "タワー"]);
+        assert!(words(" … ").is_empty());
+    }
+
+    #[test]
+    fn words_of_decomposed_texts_are_found_in_them() {
+        for text in [
+            "L'été, à Évreux: Zoé.",
+            "Việt Nam 3 ế",
+            "한국어 말",
+            "\u{939}\u{93f}\u{902} \u{958}\u{932}\u{92e}",
+            "で ガス",
+        ] {
+            let decomposed: String = text.nfd().collect();
+            assert_ne!(text, decomposed);
+            let expected: Vec<String> =
+                words(text).iter().map(|word| word.nfc().collect()).collect();
+            let found: Vec<String> =
+                words(&decomposed).iter().map(|word| word.nfc().collect()).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        // A letter of Hindi that composition takes apart.
+        assert_eq!(words("\u{958}\u{932} 3"), ["\u{958}\u{932}", "3"]);
+        // The sign of the kelvin is composed to a letter of another length.
+        assert_eq!(words("5 \u{212a}elvin, ja"), ["5", "\u{212a}elvin", "ja"]);
+        assert_eq!(words("x\u{344} e\u{344}y z"), ["x\u{344}", "e\u{344}y", "z"]);
+    }
+
+    proptest! {
+        #[test]
+        fn there_is_a_place_for_each_token(text in "(\\PC|[e\u{301}\u{344}가\u{1161}\u{11a8}é 12.,東ァカ\u{3099}]){0,20}") {
+            let (words, tokens) = words_and_tokens(&text);
+            prop_assert_eq!(words.len(), tokens);
+            prop_assert!(words.iter().all(|word| !word.is_empty()));
+        }
+    }
+
+    /// Three thousand words, one after another, without digits, which would be numbers.
+    fn word(number: usize) -> String {
+        let digits = (number % 3000).to_string();
+        digits.bytes().map(|digit| char::from(digit - b'0' + b'k')).collect()
+    }
+
+    /// Sentences of one kind after another, a paragraph of seven each.
+    fn document(sentences: usize) -> Document {
+        let kinds = ["Who came on 6 June 2020?", "“Nobody”, (she said", "12,5 and 0,75)", "so…"];
+        let mut text = String::new();
+        let mut spans = Vec::new();
+        for number in 0..sentences {
+            let start = text.len();
+            let _ = write!(text, "{} {}", word(number), kinds[number % kinds.len()]);
+            let span = Span::new(start, text.len()).unwrap();
+            spans.push(Sentence::new(span, u32::try_from(number / 7).unwrap()));
+        }
+        Document::new(LanguageTag::new("en").unwrap(), text, spans).unwrap()
+    }
+
+    #[test]
+    fn what_is_read_in_chunks_is_as_if_read_in_one() {
+        let long = document(2 * CHUNK + 100);
+        let mut vocabulary: Pair<Vocabulary> = Pair::default();
+        let read = Features::take_all(&[Pair::new(&long, &long)], &mut vocabulary, Detail::Facts)
+            .remove(0);
+        assert_eq!(read.source.len(), 2 * CHUNK + 100);
+        // Each sentence comes again after 84, and each word after 3000: there are none but the words,
+        // the sums and the borders that the first chunk tells of.
+        for kind in 0..84 {
+            let sentence = |features: &Features, number: usize| {
+                let range = crate::document::SentenceRange::new(
+                    u32::try_from(number).unwrap(),
+                    u32::try_from(number + 2).unwrap(),
+                );
+                let range = range.unwrap();
+                let facts = format!("{:?}", features.facts(number));
+                let sums = (features.marks(range), features.inner_borders(range));
+                let length = features.tokens(number..number + 1).len();
+                (facts, sums, length, features.mentions(number).to_vec())
+            };
+            let first = sentence(&read.source, 84 + kind);
+            for number in (84 + kind..read.source.len() - 2).step_by(84) {
+                assert_eq!(sentence(&read.source, number), first, "sentence {number}");
+            }
+        }
+        let words = &vocabulary.source.forms;
+        for number in [0, 1, 2999, 3000, CHUNK - 1, CHUNK, 2 * CHUNK, 2 * CHUNK + 99] {
+            let token = read.source.tokens(number..number + 1)[0];
+            assert_eq!(words.text(token.form), Some(word(number).as_str()));
+            let times = (2 * CHUNK + 100 - 1 - number % 3000) / 3000 + 1;
+            assert_eq!(words.counts()[token.form as usize] as usize, times);
+        }
+        assert_eq!(words.id("k"), Some(0));
+        assert!(read.source.has_paragraphs());
+        assert_eq!(read.source.all_tokens(), read.target.all_tokens());
+    }
+}

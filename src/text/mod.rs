@@ -1,0 +1,2 @@
+//! Text below the level of sentences: characters, folding, tries, places, decoding.
+pub(crate) mod composition;
