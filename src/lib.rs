@@ -1,9 +1,11 @@
 //! Two texts that say the same in two languages in, typed aligned sentence pairs out.
 //!
-//! Text is **segmented** into a document, **numbers**, **dates**, **names** and other **features**
-//! are taken, **anchors** found, a **corridor** drawn, the best path **searched** through it, an
-//! **alignment** with confidences returned, written or evaluated; what it pairs up trains the
-//! **lexicon**, which scores the next round. The modules are declared in that order, one for each word of that sentence.
+//! Text is **segmented** into a document; each sentence is read once for its **mentions** (numbers,
+//! dates, names) and other **features**; **anchors** are found, a **corridor** drawn, the best path
+//! **searched** through it, an **alignment** with confidences returned, written or evaluated; what
+//! it pairs up trains the **lexicon**, which scores the next round. The modules are declared in that
+//! order, one for each word of that sentence, on two that all reading of text stands on: characters
+//! and folding (`text`), codes and scripts (`languages`).
 //!
 //! ```
 //! use bitext::{Aligner, Pair, Segmenter};
@@ -38,9 +40,10 @@
 //! 4. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
 //!    [`Scorer`] is asked for each candidate, and other [`Weights`]; [`Alignment::explain`] says what
 //!    spoke for and against a bead, if [asked for](AlignerBuilder::explain).
-//! 5. *What is mentioned.* [`numbers`] finds the numbers of a text, in words or digits, with values to
-//!    the last digit, [`dates`] dates and times, with the parts that are said, [`names`] countries,
-//!    cities, languages and currencies; [`anchors`] finds what two documents both mention.
+//! 5. *What is mentioned.* [`mentions::find`] finds what a text mentions; by themselves [`numbers`]
+//!    finds its numbers, in words or digits, with values to the last digit, [`dates`] dates and times,
+//!    with the parts that are said, [`names`] countries, cities, languages and currencies;
+//!    [`anchors`] finds what two documents both mention.
 //! 6. *Files and figures.* [`formats`] writes and reads alignments, [`evaluate`] compares them with
 //!    gold.
 //!

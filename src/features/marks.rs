@@ -4,6 +4,7 @@ use super::{
     facts::{FinalMark, SentenceFacts, Start},
     tokens::{Case, Piece, pieces},
 };
+use crate::mentions::numbers::Separators;
 
 /// Number of classes of marks.
 pub(crate) const MARKS: usize = 8;
@@ -91,9 +92,9 @@ impl SentenceMarks {
     }
 
     /// All that a text has.
-    pub(super) fn of(text: &str) -> SentenceMarks {
+    pub(super) fn of(text: &str, separators: Separators) -> SentenceMarks {
         let mut marks = SentenceMarks::new(text);
-        pieces(text).for_each(|piece| marks.see(&piece, piece.length()));
+        pieces(text, separators).for_each(|piece| marks.see(&piece, piece.length()));
         marks
     }
 

@@ -6,7 +6,6 @@
 mod facts;
 mod keys;
 mod marks;
-mod numbers;
 mod of_document;
 mod places;
 mod reading;

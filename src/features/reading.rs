@@ -98,7 +98,9 @@ impl Chunk<'_> {
         // What comes before the chunk tells which borders and paragraphs begin in it.
         let before = sentences.start.checked_sub(1).and_then(sentence);
         let mut paragraph = before.as_ref().map(|(_, _, paragraph)| *paragraph);
-        let mut last_marks = before.map(|(_, text, _)| SentenceMarks::of(text.text()));
+        let separators = reader.separators();
+        let marks_of = |text: &Composed<'_>| SentenceMarks::of(text.text(), separators);
+        let mut last_marks = before.map(|(_, text, _)| marks_of(&text));
         for (start, text, own) in sentences.filter_map(sentence) {
             let marks = pass.read(&text, start, &mut features);
             let starts_paragraph = paragraph != Some(own);
@@ -168,7 +170,7 @@ impl Pass {
         let mut marks = SentenceMarks::new(composed);
         let most = features.counts().0 + MOST_WORDS;
         let mut names = self.names.iter().peekable();
-        let mut pieces = pieces(composed);
+        let mut pieces = pieces(composed, self.mention_reader.separators());
         // Where the last word ended.
         let mut before = None;
         loop {
@@ -203,7 +205,7 @@ impl Pass {
 pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
     let composed = Composed::of(text);
     let mut spans = Vec::new();
-    let mut pieces = pieces(composed.text());
+    let mut pieces = pieces(composed.text(), crate::mentions::numbers::Separators::DecimalPoint);
     while spans.len() < MOST_WORDS {
         pieces.skip_invisible();
         let start = composed.text().len() - pieces.rest().len();

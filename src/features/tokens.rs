@@ -1,5 +1,5 @@
 //! The visible pieces of a sentence: words, numbers, ideographs, marks.
-use super::numbers;
+use crate::mentions::numbers::{Separators, ascii_digit, word_at};
 use std::str::Chars;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
@@ -17,7 +17,7 @@ pub(crate) enum Case {
 /// One visible piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
-    /// A number in canonical form.
+    /// A number in digits, by its value.
     Number(String),
     /// A word. Its form is in lower case, vowel points of Arabic and Hebrew dropped; `is_form` says
     /// that it is written so.
@@ -51,13 +51,15 @@ impl Piece<'_> {
     }
 }
 
-/// The pieces of a text in order. Linear.
-pub(super) fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { rest: text.chars() }
+/// The pieces of a text in order, with the decimals of its numbers behind the mark that its language
+/// or the text itself has. Linear.
+pub(super) fn pieces(text: &str, separators: Separators) -> Pieces<'_> {
+    Pieces { rest: text.chars(), separators }
 }
 
 pub(super) struct Pieces<'t> {
     rest: Chars<'t>,
+    separators: Separators,
 }
 
 impl<'t> Iterator for Pieces<'t> {
@@ -67,8 +69,8 @@ impl<'t> Iterator for Pieces<'t> {
         self.skip_invisible();
         let text = self.rest();
         let character = self.rest.next()?;
-        Some(if let Some(digit) = numbers::ascii_digit(character) {
-            self.number(digit)
+        Some(if ascii_digit(character).is_some() {
+            self.number(text)?
         } else if is_katakana(character) && peek(&self.rest).is_some_and(is_katakana) {
             self.katakana(text)
         } else if is_unspaced(character) {
@@ -98,29 +100,11 @@ impl<'t> Pieces<'t> {
         next_if(&mut self.rest, wanted)
     }
 
-    fn number(&mut self, first: char) -> Piece<'t> {
-        let mut groups = String::from(first);
-        loop {
-            let mut ahead = self.rest.clone();
-            let Some(next) = ahead.next() else { break };
-            if let Some(digit) = numbers::ascii_digit(next) {
-                groups.push(digit);
-                self.rest = ahead;
-                continue;
-            }
-            let starts_group = peek(&ahead).and_then(numbers::ascii_digit).is_some();
-            // A plain space groups thousands only where just three digits follow.
-            let last = groups.rsplit('.').next().map_or(0, str::len);
-            let fits = last == 3 || (last < 3 && last == groups.len());
-            let groups_on = (numbers::is_separator(next) && starts_group)
-                || (next == ' ' && fits && three_digits(ahead.clone()));
-            if !groups_on {
-                break;
-            }
-            groups.push('.');
-            self.rest = ahead;
-        }
-        Piece::Number(numbers::canonical(&groups))
+    /// The number that `text` begins with.
+    fn number(&mut self, text: &'t str) -> Option<Piece<'t>> {
+        let (number, end) = word_at(text, 0, self.separators)?;
+        self.rest = text.get(end..)?.chars();
+        Some(Piece::Number(number))
     }
 
     /// What `text` begins with, up to here.
@@ -148,7 +132,7 @@ impl<'t> Pieces<'t> {
             }
             let Some(next) = peek(&self.rest) else { break };
             // `COVID19` is one word; `الـ31` is an article before a number.
-            let number_begins = !last.is_ascii() && numbers::ascii_digit(next).is_some();
+            let number_begins = !last.is_ascii() && ascii_digit(next).is_some();
             let goes_on = (next.is_alphanumeric() && !is_unspaced(next) && !number_begins)
                 || is_combining_mark(next)
                 || is_joiner(next);
@@ -199,14 +183,6 @@ fn next_if(rest: &mut Chars<'_>, wanted: impl Fn(char) -> bool) -> Option<char> 
     Some(next)
 }
 
-fn three_digits(mut rest: Chars<'_>) -> bool {
-    let mut digits = 0;
-    while next_if(&mut rest, |next| numbers::ascii_digit(next).is_some()).is_some() {
-        digits += 1;
-    }
-    digits == 3
-}
-
 fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
@@ -245,7 +221,11 @@ fn is_unspaced(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Piece, changes, form_of, pieces};
+    use super::{Case, Piece, Separators, changes, form_of};
+
+    fn pieces(text: &str) -> super::Pieces<'_> {
+        super::pieces(text, Separators::DecimalPoint)
+    }
 
     fn word(form: &str) -> Piece<'_> {
         // The lengthening stroke is left out.

@@ -1,6 +1,6 @@
 //! The words of one side, as ids in the order in which they were met, counted.
 use super::tokens::{Case, Piece, form_of, pieces};
-use crate::text::composition::Composed;
+use crate::{mentions::numbers::Separators, text::composition::Composed};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -127,7 +127,7 @@ impl Words {
     }
 }
 
-/// The word is a number in canonical form.
+/// The word is a number.
 pub(crate) fn is_number(form: &str) -> bool {
     form.starts_with(NUMBER_SIGN)
 }
@@ -170,8 +170,8 @@ impl Vocabulary {
         Some((token, piece.length()))
     }
 
-    fn number(&mut self, canonical: &str) -> Token {
-        let form = format!("{NUMBER_SIGN}{canonical}");
+    fn number(&mut self, number: &str) -> Token {
+        let form = format!("{NUMBER_SIGN}{number}");
         self.add(&form, &form, Case::Lower)
     }
 
@@ -226,7 +226,8 @@ impl Vocabulary {
 /// The words of a phrase, read as those of a document are; they enter the vocabulary. Linear.
 pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> {
     let composed = Composed::of(phrase);
-    let tokens = pieces(composed.text()).filter_map(|piece| vocabulary.token(&piece));
+    let pieces = pieces(composed.text(), Separators::DecimalPoint);
+    let tokens = pieces.filter_map(|piece| vocabulary.token(&piece));
     tokens.map(|(token, _)| token).collect()
 }
 

@@ -2,7 +2,7 @@
 use super::{
     dates::{Date, DateReader},
     names::{Name, NameReader},
-    numbers::{Number, NumberReader},
+    numbers::{Number, NumberReader, Separators},
 };
 use crate::document::{Document, LanguageTag, Span};
 
@@ -115,6 +115,11 @@ impl MentionReader {
     fn with_numbers(numbers: NumberReader, language: &LanguageTag) -> MentionReader {
         let (dates, names) = (DateReader::new(language), NameReader::new(language));
         MentionReader { numbers, dates, names, found: Found::default() }
+    }
+
+    /// What is taken for the mark before decimals where both would do.
+    pub(crate) fn separators(&self) -> Separators {
+        self.numbers.separators()
     }
 
     /// What a text mentions, as [`find`] gives it. Linear.

@@ -49,9 +49,10 @@ mod signs;
 mod letters;
 mod found;
 mod identifiers;
+mod as_word;
 mod reader;
 
-pub(crate) use self::digits::ascii_digit;
+pub(crate) use self::{as_word::word_at, digits::ascii_digit};
 pub use self::{exact::Exact, reader::NumberReader, separators::Separators};
 
 use crate::document::{LanguageTag, Span};
