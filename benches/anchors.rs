@@ -1,5 +1,5 @@
-//! Takes the texts that come with the crate, repeated. Gives how many bytes a second anchors are
-//! found in. Never measures reading or segmenting. How to read it: `README.md`.
+//! How many bytes a second the features of sentences are read at, and anchors found in, on the texts
+//! that come with the crate, repeated. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 use bitext::{Document, LanguageTag, Pair, anchors};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -44,5 +44,22 @@ fn find(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, find);
+/// Of a document beside one that says nothing, only the features are read: words, marks, mentions,
+/// with their places.
+fn read(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("features/read");
+    group.sample_size(20);
+    let once = document("en", 1).text().len();
+    let mute = Document::from_lines(document("en", 1).language().clone(), "…\n");
+    for language in ["en", "de", "ru", "ar", "zh"] {
+        let document = document(language, SIZES[1].div_ceil(once));
+        group.throughput(Throughput::Bytes(document.text().len() as u64));
+        group.bench_function(language, |bencher| {
+            bencher.iter(|| anchors::find(black_box(Pair::new(&document, &mute))));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, read, find);
 criterion_main!(benches);

@@ -1,5 +1,5 @@
-//! Takes two documents. Gives the anchors between them: a concordance of what both mention, each
-//! mention in one anchor at most. Never asks which sentences form a bead.
+//! The anchors between two documents: a concordance of what both mention, each mention in one anchor
+//! at most.
 use super::{
     NameClasses, find_matches, links,
     occurrences::occurrences,
@@ -142,6 +142,9 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     else {
         return Vec::new();
     };
+    if features.source.is_mute() || features.target.is_mute() {
+        return Vec::new();
+    }
     let forms = Pair::new(&vocabulary.source.forms, &vocabulary.target.forms);
     let matches = find_matches(forms, true);
     let classes = NameClasses::of(forms, &matches, true);

@@ -164,6 +164,31 @@ fn says_little(word: &str) -> bool {
     sounds(word).iter().all(|sound| skeleton(sound).len() < TELLING_CONSONANTS)
 }
 
+/// Where each form's places begin among those of all, and these. Linear.
+fn places_by_form(words: &[PlacedWord], forms: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; forms + 1];
+    for word in words {
+        if let Some(count) = starts.get_mut(word.form as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut next = starts.clone();
+    let mut places = vec![0; words.len()];
+    for (place, word) in words.iter().enumerate() {
+        let Some(next) = next.get_mut(word.form as usize) else { continue };
+        if let Some(slot) = places.get_mut(*next) {
+            *slot = place;
+        }
+        *next += 1;
+    }
+    (starts, places)
+}
+
 /// A word of a document.
 #[derive(Clone, Copy)]
 struct PlacedWord {
@@ -176,8 +201,9 @@ struct PlacedWord {
 struct Text<'d> {
     document: &'d Document,
     words: Vec<PlacedWord>,
-    /// The places of each form.
-    places: FxHashMap<u32, Vec<usize>>,
+    /// The places of the forms, one form after the other, and where those of each begin.
+    places: Vec<usize>,
+    place_starts: Vec<usize>,
     /// The sounds of the forms by their first consonant.
     sounds: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>>,
     /// The forms that a first word was found to sound like.
@@ -196,10 +222,7 @@ impl<'d> Text<'d> {
                 word: *word,
             }));
         }
-        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for (place, word) in words.iter().enumerate() {
-            places.entry(word.form).or_default().push(place);
-        }
+        let (place_starts, places) = places_by_form(&words, vocabulary.forms.len());
         let mut by_consonant: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>> = FxHashMap::default();
         for (form, text) in (0_u32..).zip(vocabulary.forms.texts()) {
             for sound in sounds(text) {
@@ -207,7 +230,8 @@ impl<'d> Text<'d> {
                 by_consonant.entry(consonant).or_default().push((form, sound));
             }
         }
-        Text { document, words, places, sounds: by_consonant, beginning_like: FxHashMap::default() }
+        let beginning_like = FxHashMap::default();
+        Text { document, words, places, place_starts, sounds: by_consonant, beginning_like }
     }
 
     /// The places of what sounds like a name of several words.
@@ -224,8 +248,7 @@ impl<'d> Text<'d> {
         // What the words sound like together is asked once.
         let mut known: FxHashMap<Vec<u32>, bool> = FxHashMap::default();
         for form in forms {
-            let places = self.places.get(form).map_or(&[][..], Vec::as_slice);
-            for &place in places.iter().take(MOST_PLACES) {
+            for &place in self.places_of(*form).iter().take(MOST_PLACES) {
                 let Some((words, span)) = self.phrase(place, count) else { continue };
                 let is_alike = known.entry(words).or_insert_with(|| {
                     let text = self.document.slice(span.1).unwrap_or("");
@@ -236,6 +259,13 @@ impl<'d> Text<'d> {
             }
         }
         found
+    }
+
+    /// Where a form stands, in order.
+    fn places_of(&self, form: u32) -> &[usize] {
+        let start_of = |form: usize| self.place_starts.get(form).copied().unwrap_or_default();
+        let form = form as usize;
+        self.places.get(start_of(form)..start_of(form + 1)).unwrap_or(&[])
     }
 
     /// The forms that sound like the first word of a name.

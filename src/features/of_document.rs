@@ -121,6 +121,11 @@ impl Features {
         self.facts.len()
     }
 
+    /// There is no word and no mention in it.
+    pub(crate) fn is_mute(&self) -> bool {
+        self.tokens.is_empty() && self.mentions.is_empty()
+    }
+
     /// Bytes that it takes, about.
     pub(crate) fn bytes(&self) -> usize {
         let of_sentence = size_of::<SentenceFacts>()
