@@ -151,6 +151,7 @@
 //! Thai and Lao, which put no mark at the end of a sentence, are segmented badly.
 // Declared in reading order: follow the data, top to bottom.
 pub mod document;
+mod text;
 pub mod segment;
 pub mod mentions;
 mod features;

@@ -1,6 +1,6 @@
 //! Takes the digits and separators of a number in any script. Gives its canonical form. Never
 //! guesses a value: a number whose separators leave doubt keeps the reading most languages share.
-pub(super) use crate::mentions::numbers::ascii_digit;
+pub(super) use crate::text::ascii_digit;
 
 /// Characters that group digits or part off decimals, beside a space before three digits.
 pub(super) fn is_separator(character: char) -> bool {
