@@ -174,7 +174,7 @@ impl Pass {
         // Where the last word ended.
         let mut before = None;
         loop {
-            pieces.skip_invisible();
+            pieces.skip_blank();
             let from = composed.len() - pieces.rest().len();
             let Some(piece) = pieces.next() else { break };
             let is_read = features.counts().0 < most;
@@ -207,7 +207,7 @@ pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut pieces = pieces(composed.text(), crate::mentions::numbers::Separators::DecimalPoint);
     while spans.len() < MOST_WORDS {
-        pieces.skip_invisible();
+        pieces.skip_blank();
         let start = composed.text().len() - pieces.rest().len();
         let Some(piece) = pieces.next() else { break };
         let end = composed.text().len() - pieces.rest().len();

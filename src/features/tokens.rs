@@ -1,8 +1,9 @@
 //! The visible pieces of a sentence: words, numbers, ideographs, marks.
-use crate::mentions::numbers::{Separators, ascii_digit, word_at};
+use crate::{
+    mentions::numbers::{Separators, word_at},
+    text::{Character, NOTHING},
+};
 use std::str::Chars;
-use unicode_normalization::char::is_combining_mark;
-use unicode_script::{Script, UnicodeScript};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,9 +20,8 @@ pub(crate) enum Case {
 pub(super) enum Piece<'t> {
     /// A number in digits, by its value.
     Number(String),
-    /// A word. Its form is in lower case, vowel points of Arabic and Hebrew dropped; `is_form` says
-    /// that it is written so.
-    Word { written: &'t str, is_form: bool, case: Case },
+    /// A word of a script with spaces.
+    Word { written: &'t str, case: Case },
     /// A run of at least two katakana: one word, mostly of foreign origin.
     Katakana(&'t str),
     /// A character of a script that does not space its words, with the one after it.
@@ -35,8 +35,7 @@ impl Piece<'_> {
     pub(super) fn length(&self) -> usize {
         match self {
             Piece::Number(text) => text.len(),
-            Piece::Word { written, is_form: true, .. } => written.chars().count(),
-            Piece::Word { written, .. } => form_of(written).chars().count(),
+            Piece::Word { written, .. } => letters(written).count().max(1),
             Piece::Katakana(text) => text.chars().count(),
             Piece::Ideograph { .. } | Piece::Mark(_) => 1,
         }
@@ -49,6 +48,11 @@ impl Piece<'_> {
             _ => 0,
         }
     }
+}
+
+/// The letters of a word, without what writers leave out at will.
+pub(super) fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().filter(|letter| Character::of(*letter).with_marks() != NOTHING)
 }
 
 /// The pieces of a text in order, with the decimals of its numbers behind the mark that its language
@@ -66,18 +70,23 @@ impl<'t> Iterator for Pieces<'t> {
     type Item = Piece<'t>;
 
     fn next(&mut self) -> Option<Piece<'t>> {
-        self.skip_invisible();
+        self.skip_blank();
         let text = self.rest();
         let character = self.rest.next()?;
-        Some(if ascii_digit(character).is_some() {
+        let what = Character::of(character);
+        Some(if what.is_digit() {
             self.number(text)?
-        } else if is_katakana(character) && peek(&self.rest).is_some_and(is_katakana) {
-            self.katakana(text)
-        } else if is_unspaced(character) {
-            let next = peek(&self.rest).filter(|next| is_unspaced(*next));
+        } else if what.is_katakana() && peek(&self.rest).is_some_and(Character::is_katakana) {
+            while self.next_if(Character::is_katakana).is_some() {}
+            Piece::Katakana(self.since(text))
+        } else if what.is_unspaced() {
+            let next = self.rest.clone().next();
+            let next = next.filter(|next| Character::of(*next).is_unspaced());
             Piece::Ideograph { character, next }
-        } else if character.is_alphabetic() {
-            self.word(text, character)
+        } else if what.is_alphabetic() {
+            let case = if what.is_upper() { Case::Capital } else { Case::Lower };
+            self.skip_word(character);
+            Piece::Word { written: self.since(text), case }
         } else {
             Piece::Mark(character)
         })
@@ -91,13 +100,15 @@ impl<'t> Pieces<'t> {
     }
 
     /// Moves to where the next piece begins.
-    pub(super) fn skip_invisible(&mut self) {
-        let skipped = |character: char| character.is_whitespace() || is_invisible(character);
-        while self.next_if(skipped).is_some() {}
+    pub(super) fn skip_blank(&mut self) {
+        while self.next_if(Character::is_blank).is_some() {}
     }
 
-    fn next_if(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
-        next_if(&mut self.rest, wanted)
+    fn next_if(&mut self, wanted: impl Fn(Character) -> bool) -> Option<char> {
+        let mut ahead = self.rest.clone();
+        let next = ahead.next().filter(|next| wanted(Character::of(*next)))?;
+        self.rest = ahead;
+        Some(next)
     }
 
     /// The number that `text` begins with.
@@ -112,124 +123,51 @@ impl<'t> Pieces<'t> {
         text.get(..text.len() - self.rest().len()).unwrap_or(text)
     }
 
-    fn katakana(&mut self, text: &'t str) -> Piece<'t> {
-        while self.next_if(is_katakana).is_some() {}
-        Piece::Katakana(self.since(text))
-    }
-
-    /// The word that `text` begins with.
-    fn word(&mut self, text: &'t str, first: char) -> Piece<'t> {
-        let case = if first.is_uppercase() { Case::Capital } else { Case::Lower };
-        let mut plain = !changes(first);
+    /// Moves to the end of the word that began with a letter.
+    fn skip_word(&mut self, first: char) {
         let mut last = first;
         loop {
             // Most letters of many texts are these.
             let rest = self.rest();
-            let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-            if let Some(after) = rest.get(letters..).filter(|_| letters > 0) {
+            let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+            if let Some(after) = rest.get(small..).filter(|_| small > 0) {
                 self.rest = after.chars();
                 last = 'a';
             }
-            let Some(next) = peek(&self.rest) else { break };
-            // `COVID19` is one word; `الـ31` is an article before a number.
-            let number_begins = !last.is_ascii() && ascii_digit(next).is_some();
-            let goes_on = (next.is_alphanumeric() && !is_unspaced(next) && !number_begins)
-                || is_combining_mark(next)
-                || is_joiner(next);
-            if !goes_on {
-                break;
+            let mut ahead = self.rest.clone();
+            let Some(mut next) = ahead.next() else { return };
+            let mut what = Character::of(next);
+            // What is invisible joins the letters about it, and ends nothing.
+            while what.is_invisible() {
+                let Some(after) = ahead.next() else { return };
+                (next, what) = (after, Character::of(after));
             }
-            self.rest.next();
-            plain &= !changes(next);
+            // `COVID19` is one word; `الـ31` is an article before a number.
+            let number_begins = !last.is_ascii() && what.is_digit();
+            let goes_on = what.is_alphanumeric() && !what.is_unspaced() && !number_begins;
+            if !goes_on && !what.is_mark() {
+                return;
+            }
+            self.rest = ahead;
             last = next;
         }
-        Piece::Word { written: self.since(text), is_form: plain, case }
     }
 }
 
-/// The form of a word has this letter otherwise than it is written.
-fn changes(letter: char) -> bool {
-    match letter {
-        '\0'..='\u{7f}' => letter.is_ascii_uppercase(),
-        _ if is_vowel_point(letter) || is_joiner(letter) => true,
-        // From Hebrew to Burmese and from Hangul on, scripts have no case.
-        '\u{5d0}'..='\u{109f}' | '\u{3040}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => false,
-        _ => {
-            let mut lower = letter.to_lowercase();
-            lower.next() != Some(letter) || lower.next().is_some()
-        }
-    }
-}
-
-/// A word in lower case, without what writers leave out at will.
-pub(super) fn form_of(written: &str) -> String {
-    let mut form = String::with_capacity(written.len());
-    for (place, letter) in written.char_indices() {
-        if place == 0 || !(is_vowel_point(letter) || is_joiner(letter)) {
-            form.extend(letter.to_lowercase());
-        }
-    }
-    form
-}
-
-fn peek(rest: &Chars<'_>) -> Option<char> {
-    rest.clone().next()
-}
-
-fn next_if(rest: &mut Chars<'_>, wanted: impl Fn(char) -> bool) -> Option<char> {
-    let mut ahead = rest.clone();
-    let next = ahead.next().filter(|next| wanted(*next))?;
-    *rest = ahead;
-    Some(next)
-}
-
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Zero-width joiners inside a word of Persian or Indic scripts.
-fn is_joiner(character: char) -> bool {
-    matches!(character, '\u{200c}' | '\u{200d}')
-}
-
-/// Marks that Arabic and Hebrew writers leave out at will, and the lengthening stroke.
-fn is_vowel_point(character: char) -> bool {
-    matches!(character, '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
-}
-
-fn is_katakana(character: char) -> bool {
-    matches!(character, '\u{30a1}'..='\u{30fa}' | '\u{30fc}')
-}
-
-/// The script does not put spaces between words.
-fn is_unspaced(character: char) -> bool {
-    // Thai is the first such script in the order of code points; most text ends here.
-    character >= '\u{e00}'
-        && (matches!(
-            character.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-        ) || character == '\u{30fc}')
+fn peek(rest: &Chars<'_>) -> Option<Character> {
+    rest.clone().next().map(Character::of)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Piece, Separators, changes, form_of};
+    use super::{Case, Piece, Separators};
 
     fn pieces(text: &str) -> super::Pieces<'_> {
         super::pieces(text, Separators::DecimalPoint)
     }
 
     fn word(form: &str) -> Piece<'_> {
-        // The lengthening stroke is left out.
-        Piece::Word { written: form, is_form: !form.contains('ـ'), case: Case::Lower }
+        Piece::Word { written: form, case: Case::Lower }
     }
 
     #[test]
@@ -254,11 +192,10 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_stay_are_told_from_those_that_change() {
-        for letter in '\0'..=char::MAX {
-            // What is left out is left out after the first letter only.
-            let written = format!("a{letter}");
-            assert_eq!(changes(letter), form_of(&written) != written, "{letter:?}");
-        }
+    fn what_is_invisible_joins_letters_and_ends_nothing() {
+        let one = ["Ju\u{ad}ni", "می\u{200c}خواهم", "a\u{feff}b"];
+        assert!(one.iter().all(|text| pieces(text).count() == 1));
+        assert_eq!(pieces("a\u{200e} \u{61c}b").count(), 2);
+        assert_eq!(pieces("Ju\u{ad}ni").next().map(|piece| piece.length()), Some(4));
     }
 }

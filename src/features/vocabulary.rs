@@ -1,6 +1,9 @@
 //! The words of one side, as ids in the order in which they were met, counted.
-use super::tokens::{Case, Piece, form_of, pieces};
-use crate::{mentions::numbers::Separators, text::composition::Composed};
+use super::tokens::{Case, Piece, letters, pieces};
+use crate::{
+    mentions::numbers::Separators,
+    text::{Character, NOTHING, composition::Composed, without_arabic_article},
+};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -24,22 +27,15 @@ const NUMBER_SIGN: char = '#';
 pub(crate) struct Vocabulary {
     pub(crate) forms: Words,
     pub(crate) stems: Words,
-    /// What is known of each form that was met as a word of letters, by its id.
-    known: Vec<Option<KnownForm>>,
-    /// The form of each word that was met otherwise than in its form.
-    respelled: FxHashMap<Box<str>, u32>,
+    /// Words of letters as they were written, with what was worked out for each.
+    spellings: FxHashMap<Box<str>, (Token, usize)>,
 }
 
-/// What is worked out once for a form.
-#[derive(Clone, Copy, Debug)]
-struct KnownForm {
-    stem: u32,
-    letters: usize,
-}
-
-/// Strings with ids from 0, in the order in which they were met.
+/// Words with ids from 0, in the order in which they were met. Spellings that writers put for each
+/// other are one word, which has the text of the first that was met.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
+    /// By the folded text.
     ids: FxHashMap<Box<str>, u32>,
     texts: Vec<Box<str>>,
     counts: Vec<u32>,
@@ -64,10 +60,11 @@ impl Words {
     }
 
     fn id_or_new(&mut self, text: &str) -> u32 {
-        self.ids.get(text).copied().unwrap_or_else(|| {
+        let key = folded(text);
+        self.ids.get(key.as_ref()).copied().unwrap_or_else(|| {
             // Four thousand million different words would not fit into memory before this cast did.
             let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-            self.ids.insert(text.into(), id);
+            self.ids.insert(key.into(), id);
             self.texts.push(text.into());
             self.counts.push(0);
             self.capitals.push(0);
@@ -112,7 +109,7 @@ impl Words {
 
     /// The id of a word; none if it was never met.
     pub(crate) fn id(&self, text: &str) -> Option<u32> {
-        self.ids.get(text).copied()
+        self.ids.get(folded(text).as_ref()).copied()
     }
 
     /// How often each word was met, by id.
@@ -135,34 +132,17 @@ pub(crate) fn is_number(form: &str) -> bool {
 impl Vocabulary {
     /// Takes in the words of what was read next. Gives its tokens as they are here.
     pub(super) fn extend(&mut self, next: Vocabulary) -> impl Fn(Token) -> Token + use<> {
-        let Vocabulary { forms, stems, known, .. } = next;
+        let Vocabulary { forms, stems, .. } = next;
         let (forms, stems) = (self.forms.extend(forms), self.stems.extend(stems));
         let named = |ids: &[u32], id: u32| ids.get(id as usize).copied().unwrap_or_default();
-        for (form, known) in forms.iter().zip(known) {
-            if let Some(known) = known {
-                self.remember(*form, KnownForm { stem: named(&stems, known.stem), ..known });
-            }
-        }
         move |token| Token { form: named(&forms, token.form), stem: named(&stems, token.stem) }
-    }
-
-    fn remember(&mut self, form: u32, known: KnownForm) {
-        let place = form as usize;
-        if self.known.len() <= place {
-            self.known.resize(place + 1, None);
-        }
-        if let Some(slot) = self.known.get_mut(place) {
-            *slot = Some(known);
-        }
     }
 
     /// The word of a piece, with the number of characters that it counts for; none of a mark.
     pub(super) fn token(&mut self, piece: &Piece<'_>) -> Option<(Token, usize)> {
         let token = match piece {
             Piece::Number(digits) => self.number(digits),
-            Piece::Word { written, is_form, case } => {
-                return Some(self.word(written, *is_form, *case));
-            }
+            Piece::Word { written, case } => return Some(self.word(written, *case)),
             Piece::Katakana(form) => self.katakana(form),
             Piece::Ideograph { character, next } => self.ideograph(*character, *next),
             Piece::Mark(_) => return None,
@@ -175,37 +155,18 @@ impl Vocabulary {
         self.add(&form, &form, Case::Lower)
     }
 
-    fn word(&mut self, written: &str, is_form: bool, case: Case) -> (Token, usize) {
-        let form =
-            if is_form { self.forms.id(written) } else { self.respelled.get(written).copied() };
-        let known = |form: u32| self.known.get(form as usize).copied().flatten();
-        if let Some((form, KnownForm { stem, letters })) =
-            form.and_then(|id| Some((id, known(id)?)))
-        {
-            self.forms.count_again(form, case);
-            self.stems.count_again(stem, case);
-            return (Token { form, stem }, letters);
+    fn word(&mut self, written: &str, case: Case) -> (Token, usize) {
+        if let Some(&(token, length)) = self.spellings.get(written) {
+            self.forms.count_again(token.form, case);
+            self.stems.count_again(token.stem, case);
+            return (token, length);
         }
-        let form = if is_form { Cow::Borrowed(written) } else { Cow::Owned(form_of(written)) };
-        let (token, letters) = (self.new_word(&form, case), form.chars().count());
-        self.remember(token.form, KnownForm { stem: token.stem, letters });
-        if !is_form {
-            self.respelled.insert(written.into(), token.form);
-        }
-        (token, letters)
-    }
-
-    fn new_word(&mut self, form: &str, case: Case) -> Token {
-        let stem = prefix(without_article(form), STEM_LETTERS);
-        // Arabic writes the alif with or without its hamza.
-        if stem.chars().any(|letter| ALIFS.contains(&letter)) {
-            let plain: String = stem
-                .chars()
-                .map(|letter| if ALIFS.contains(&letter) { ALIF } else { letter })
-                .collect();
-            return self.add(form, &plain, case);
-        }
-        self.add(form, stem, case)
+        let form: String = letters(written).flat_map(char::to_lowercase).collect();
+        let form = if form.is_empty() { written } else { &form };
+        let stem = prefix(without_arabic_article(form), STEM_LETTERS);
+        let (token, length) = (self.add(form, stem, case), form.chars().count());
+        self.spellings.insert(written.into(), (token, length));
+        (token, length)
     }
 
     fn katakana(&mut self, form: &str) -> Token {
@@ -231,26 +192,15 @@ pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> 
     tokens.map(|(token, _)| token).collect()
 }
 
-/// What Arabic writes together with the word: conjunctions and prepositions with the article, the
-/// longest first (the `light10` stemmer, Larkey, Ballesteros and Connell 2007).
-const ARTICLES: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
-/// The conjunction alone.
-const CONJUNCTION: &str = "و";
-/// Letters that must remain of a word for what was before them to be an article.
-const WORD_LETTERS: usize = 3;
-const ALIF: char = 'ا';
-const ALIFS: [char; 3] = ['أ', 'إ', 'آ'];
-
-/// An Arabic word without article, and other words as they are.
-fn without_article(form: &str) -> &str {
-    let is_word = |rest: &&str| rest.chars().nth(WORD_LETTERS - 1).is_some();
-    ARTICLES
-        .iter()
-        .find_map(|article| form.strip_prefix(article).filter(is_word))
-        .or_else(|| {
-            form.strip_prefix(CONJUNCTION).filter(|rest| rest.chars().count() > WORD_LETTERS)
-        })
-        .unwrap_or(form)
+/// What a word is known by: its letters as [`Folding::KeepsMarks`] has them.
+fn folded(text: &str) -> Cow<'_, str> {
+    let is_changed = |letter: char| Character::of(letter).with_marks() != letter;
+    if !text.contains(is_changed) {
+        return Cow::Borrowed(text);
+    }
+    let folded = text.chars().map(|letter| Character::of(letter).with_marks());
+    let folded: String = folded.filter(|letter| *letter != NOTHING).collect();
+    if folded.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(folded) }
 }
 
 fn prefix(text: &str, characters: usize) -> &str {
