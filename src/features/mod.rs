@@ -4,6 +4,7 @@
 //! They are taken from each document by itself; only ids of words are shared by the documents of a
 //! side.
 mod facts;
+mod interner;
 mod keys;
 mod marks;
 mod of_document;

@@ -1,5 +1,8 @@
 //! The words of one side, as ids in the order in which they were met, counted.
-use super::tokens::{Case, Piece, letters, pieces};
+use super::{
+    interner::Interner,
+    tokens::{Case, Piece, letters, pieces},
+};
 use crate::{
     mentions::numbers::Separators,
     text::{Character, NOTHING, composition::Composed, without_arabic_article},
@@ -28,16 +31,17 @@ pub(crate) struct Vocabulary {
     pub(crate) forms: Words,
     pub(crate) stems: Words,
     /// Words of letters as they were written, with what was worked out for each.
-    spellings: FxHashMap<Box<str>, (Token, usize)>,
+    spellings: Interner,
+    spelled: Vec<(Token, usize)>,
 }
 
 /// Words with ids from 0, in the order in which they were met. Spellings that writers put for each
 /// other are one word, which has the text of the first that was met.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    /// By the folded text.
-    ids: FxHashMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
+    /// Words as they are told apart, and as they were first met where that is otherwise.
+    keys: Interner,
+    texts: FxHashMap<u32, Box<str>>,
     counts: Vec<u32>,
     capitals: Vec<u32>,
 }
@@ -61,30 +65,29 @@ impl Words {
 
     fn id_or_new(&mut self, text: &str) -> u32 {
         let key = folded(text);
-        self.ids.get(key.as_ref()).copied().unwrap_or_else(|| {
-            // Four thousand million different words would not fit into memory before this cast did.
-            let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-            self.ids.insert(key.into(), id);
-            self.texts.push(text.into());
+        let id = self.keys.find_or_add(&key);
+        if id as usize == self.counts.len() {
             self.counts.push(0);
             self.capitals.push(0);
-            id
-        })
+            if key != text {
+                self.texts.insert(id, text.into());
+            }
+        }
+        id
     }
 
     /// Takes in the words of what was read next, with their counts; gives the id here of each.
     fn extend(&mut self, next: Words) -> Vec<u32> {
-        if self.texts.is_empty() {
+        if self.counts.is_empty() {
             *self = next;
-            return (0..).take(self.texts.len()).collect();
+            return (0..).take(self.len()).collect();
         }
-        let Words { texts, counts, capitals, .. } = next;
-        let each = texts.into_iter().zip(counts.into_iter().zip(capitals));
+        let each = next.texts().zip(next.counts.iter().zip(&next.capitals));
         each.map(|(text, (count, capital))| {
-            let id = self.id_or_new(&text);
+            let id = self.id_or_new(text);
             for (sums, more) in [(&mut self.counts, count), (&mut self.capitals, capital)] {
                 if let Some(sum) = sums.get_mut(id as usize) {
-                    *sum = sum.saturating_add(more);
+                    *sum = sum.saturating_add(*more);
                 }
             }
             id
@@ -94,22 +97,26 @@ impl Words {
 
     /// Number of different words.
     pub(crate) fn len(&self) -> usize {
-        self.texts.len()
+        self.keys.len()
     }
 
     /// All words in the order of their ids.
     pub(crate) fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.texts.iter().map(AsRef::as_ref)
+        let own = |id: u32| self.texts.get(&id).map(AsRef::as_ref);
+        self.keys
+            .iter()
+            .enumerate()
+            .map(move |(id, key)| u32::try_from(id).ok().and_then(own).unwrap_or(key))
     }
 
     /// One word by id.
     pub(crate) fn text(&self, id: u32) -> Option<&str> {
-        self.texts.get(id as usize).map(AsRef::as_ref)
+        self.texts.get(&id).map(AsRef::as_ref).or_else(|| self.keys.get(id))
     }
 
     /// The id of a word; none if it was never met.
     pub(crate) fn id(&self, text: &str) -> Option<u32> {
-        self.ids.get(folded(text).as_ref()).copied()
+        self.keys.find(&folded(text))
     }
 
     /// How often each word was met, by id.
@@ -156,7 +163,8 @@ impl Vocabulary {
     }
 
     fn word(&mut self, written: &str, case: Case) -> (Token, usize) {
-        if let Some(&(token, length)) = self.spellings.get(written) {
+        let number = self.spellings.find_or_add(written) as usize;
+        if let Some(&(token, length)) = self.spelled.get(number) {
             self.forms.count_again(token.form, case);
             self.stems.count_again(token.stem, case);
             return (token, length);
@@ -165,7 +173,7 @@ impl Vocabulary {
         let form = if form.is_empty() { written } else { &form };
         let stem = prefix(without_arabic_article(form), STEM_LETTERS);
         let (token, length) = (self.add(form, stem, case), form.chars().count());
-        self.spellings.insert(written.into(), (token, length));
+        self.spelled.push((token, length));
         (token, length)
     }
 

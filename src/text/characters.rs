@@ -4,7 +4,11 @@
 //! characters is worked out when one of them is first asked for.
 use super::equivalents::{NOTHING, fold, is_invisible, is_left_out};
 use std::sync::OnceLock;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{
+    IsNormalized,
+    char::{canonical_combining_class, is_combining_mark},
+    is_nfc_quick,
+};
 use unicode_script::{Script, UnicodeScript};
 
 /// What is known of a character.
@@ -33,6 +37,7 @@ const LEFT_OUT: u64 = 1 << 56;
 const JOINS: u64 = 1 << 57;
 const UPPER: u64 = 1 << 58;
 const LOWER: u64 = 1 << 59;
+const COMPOSED: u64 = 1 << 60;
 
 /// Characters of a page.
 const PAGE: usize = 256;
@@ -186,6 +191,13 @@ impl Character {
         self.has(LOWER)
     }
 
+    /// A text of such characters alone is composed (NFC): none combines with the one before it, nor
+    /// is taken apart.
+    #[inline]
+    pub(crate) fn is_composed(self) -> bool {
+        self.has(COMPOSED)
+    }
+
     fn look_up(character: char) -> Character {
         let script = character.script();
         let (mark, left_out) = (is_combining_mark(character), is_left_out(character));
@@ -204,6 +216,7 @@ impl Character {
             (JOINS, mark || left_out || composes_with_letter_before(character)),
             (UPPER, character.is_uppercase()),
             (LOWER, character.is_lowercase()),
+            (COMPOSED, is_composed(character)),
         ];
         let set = flags.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag);
         let digit = digit_value(character).map_or(0, |value| u64::from(value) + 1);
@@ -230,6 +243,13 @@ fn page_of(page: usize) -> Box<[Character; PAGE]> {
         // Surrogates are no characters of any text.
         code.map_or(Character(0), Character::look_up)
     }))
+}
+
+/// It stays as it is in composed text, whatever stands before it (Unicode Standard Annex 15, section
+/// 9).
+fn is_composed(character: char) -> bool {
+    canonical_combining_class(character) == 0
+        && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
 }
 
 /// What lengthens the vowel before it in katakana and hiragana is of no one script.

@@ -1,10 +1,9 @@
 //! A text in composed form (NFC), which is how everything is read, with the way back from its bytes
 //! to those of the text as it was written.
+use super::Character;
 use std::{cell::OnceCell, ops::Range};
 use unicode_normalization::{
-    IsNormalized, UnicodeNormalization,
-    char::{canonical_combining_class, decompose_canonical},
-    is_nfc_quick,
+    IsNormalized, UnicodeNormalization, char::decompose_canonical, is_nfc_quick,
 };
 
 /// A text as it is read, and where in the text as it was written each part of it stands.
@@ -20,7 +19,9 @@ pub(crate) struct Composed<'t> {
 impl<'t> Composed<'t> {
     /// Linear.
     pub(crate) fn of(written: &'t str) -> Composed<'t> {
-        let is_composed = is_nfc_quick(written.chars()) == IsNormalized::Yes;
+        let is_composed = written.is_ascii()
+            || written.chars().all(|letter| Character::of(letter).is_composed())
+            || is_nfc_quick(written.chars()) == IsNormalized::Yes;
         let composed = (!is_composed).then(|| written.nfc().collect());
         Composed { written, composed, parts: OnceCell::new() }
     }
@@ -86,10 +87,7 @@ fn is_boundary(character: char) -> bool {
     decompose_canonical(character, |decomposed| {
         first.get_or_insert(decomposed);
     });
-    first.is_some_and(|first| {
-        canonical_combining_class(first) == 0
-            && is_nfc_quick(std::iter::once(first)) == IsNormalized::Yes
-    })
+    first.is_some_and(|first| Character::of(first).is_composed())
 }
 
 /// The bytes of the text that a range of its composed form was made of.
