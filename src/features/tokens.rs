@@ -24,8 +24,9 @@ pub(super) enum Piece<'t> {
     Word { written: &'t str, case: Case },
     /// A run of at least two katakana: one word, mostly of foreign origin.
     Katakana(&'t str),
-    /// A character of a script that does not space its words, with the one after it.
-    Ideograph { character: char, next: Option<char> },
+    /// A character of a script that does not space its words, and the text that it begins: with
+    /// the one after it, if that is of such a script, too.
+    Ideograph { character: char, written: &'t str },
     /// Anything else visible.
     Mark(char),
 }
@@ -44,7 +45,7 @@ impl Piece<'_> {
     /// Bytes after it that are read together with it.
     pub(super) fn looks_ahead(&self) -> usize {
         match self {
-            Piece::Ideograph { next: Some(next), .. } => next.len_utf8(),
+            Piece::Ideograph { character, written } => written.len() - character.len_utf8(),
             _ => 0,
         }
     }
@@ -82,7 +83,8 @@ impl<'t> Iterator for Pieces<'t> {
         } else if what.is_unspaced() {
             let next = self.rest.clone().next();
             let next = next.filter(|next| Character::of(*next).is_unspaced());
-            Piece::Ideograph { character, next }
+            let length = character.len_utf8() + next.map_or(0, char::len_utf8);
+            Piece::Ideograph { character, written: text.get(..length).unwrap_or(text) }
         } else if what.is_alphabetic() {
             let case = if what.is_upper() { Case::Capital } else { Case::Lower };
             self.skip_word(character);
@@ -184,10 +186,10 @@ mod tests {
 
     #[test]
     fn unspaced_scripts_come_by_character() {
-        let ideograph = |character, next| Piece::Ideograph { character, next };
+        let ideograph = |character, written| Piece::Ideograph { character, written };
         assert_eq!(
             pieces("東京タワー").collect::<Vec<_>>(),
-            [ideograph('東', Some('京')), ideograph('京', Some('タ')), Piece::Katakana("タワー")]
+            [ideograph('東', "東京"), ideograph('京', "京タ"), Piece::Katakana("タワー")]
         );
     }
 

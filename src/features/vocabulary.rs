@@ -147,44 +147,34 @@ impl Vocabulary {
 
     /// The word of a piece, with the number of characters that it counts for; none of a mark.
     pub(super) fn token(&mut self, piece: &Piece<'_>) -> Option<(Token, usize)> {
-        let token = match piece {
-            Piece::Number(digits) => self.number(digits),
-            Piece::Word { written, case } => return Some(self.word(written, *case)),
-            Piece::Katakana(form) => self.katakana(form),
-            Piece::Ideograph { character, next } => self.ideograph(*character, *next),
+        let (written, case) = match *piece {
+            Piece::Number(ref digits) => {
+                let form = format!("{NUMBER_SIGN}{digits}");
+                return Some((self.add(&form, &form, Case::Lower), piece.length()));
+            }
+            Piece::Word { written, case } => (written, case),
+            Piece::Katakana(written) | Piece::Ideograph { written, .. } => (written, Case::Lower),
             Piece::Mark(_) => return None,
         };
-        Some((token, piece.length()))
-    }
-
-    fn number(&mut self, number: &str) -> Token {
-        let form = format!("{NUMBER_SIGN}{number}");
-        self.add(&form, &form, Case::Lower)
-    }
-
-    fn word(&mut self, written: &str, case: Case) -> (Token, usize) {
         let number = self.spellings.find_or_add(written) as usize;
         if let Some(&(token, length)) = self.spelled.get(number) {
             self.forms.count_again(token.form, case);
             self.stems.count_again(token.stem, case);
-            return (token, length);
+            return Some((token, length));
         }
+        let token = match piece {
+            Piece::Ideograph { .. } => self.add(written, prefix(written, 1), case),
+            Piece::Katakana(_) => self.add(written, prefix(written, KATAKANA_STEM), case),
+            _ => self.new_word(written, case),
+        };
+        self.spelled.push((token, piece.length()));
+        Some((token, piece.length()))
+    }
+
+    fn new_word(&mut self, written: &str, case: Case) -> Token {
         let form: String = letters(written).flat_map(char::to_lowercase).collect();
         let form = if form.is_empty() { written } else { &form };
-        let stem = prefix(without_arabic_article(form), STEM_LETTERS);
-        let (token, length) = (self.add(form, stem, case), form.chars().count());
-        self.spelled.push((token, length));
-        (token, length)
-    }
-
-    fn katakana(&mut self, form: &str) -> Token {
-        self.add(form, prefix(form, KATAKANA_STEM), Case::Lower)
-    }
-
-    fn ideograph(&mut self, character: char, next: Option<char>) -> Token {
-        let mut form = String::from(character);
-        form.extend(next);
-        self.add(&form, prefix(&form, 1), Case::Lower)
+        self.add(form, prefix(without_arabic_article(form), STEM_LETTERS), case)
     }
 
     fn add(&mut self, form: &str, stem: &str, case: Case) -> Token {
