@@ -103,7 +103,16 @@ impl<'t> Pieces<'t> {
 
     /// Moves to where the next piece begins.
     pub(super) fn skip_blank(&mut self) {
-        while self.next_if(Character::is_blank).is_some() {}
+        while let Some(&byte) = self.rest().as_bytes().first() {
+            let is_blank = match byte {
+                b'!'..=b'~' => return,
+                0..=0x7f => self.rest.next().is_some(),
+                _ => self.next_if(Character::is_blank).is_some(),
+            };
+            if !is_blank {
+                return;
+            }
+        }
     }
 
     fn next_if(&mut self, wanted: impl Fn(Character) -> bool) -> Option<char> {
