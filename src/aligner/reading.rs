@@ -3,7 +3,7 @@
 use super::lexis::Lexis;
 use crate::{
     anchors::{self, Likeness, Link, Match, SharedMentions, places_of_shared},
-    corridor::{Coarse, CoarsePath, Hint, Pins},
+    corridor::{CoarsePath, CoarseSearch, Hint, Pins},
     document::{Document, Pair},
     features::{Detail, Features, Vocabulary},
     lexicon::{Knowledge, Segment},
@@ -96,13 +96,8 @@ impl Reading {
         hints: &[Hint],
         pins: &Pins,
     ) -> CoarsePath {
-        let coarse = Coarse {
-            features: self.features(),
-            hints,
-            ratio: length.ratio,
-            variance: length.variance,
-        };
-        coarse.doubted_path(self.lengths(), &self.anchors, pins)
+        let model = (length.ratio, length.variance);
+        CoarseSearch::new(self.features(), hints, &self.anchors, model).doubted_path(pins)
     }
 
     /// Sentences that share a rare word which looks or sounds the same or is known beforehand.

@@ -1,26 +1,26 @@
-//! Takes hints. Gives islands: places where so many of them follow each other along one diagonal
-//! that it is no chance, none crossing another. Never needs the lattice between them.
-use super::sweep::Sight;
+//! Chaining of hints: the sequence of hints, none crossing another, that follow each other along
+//! diagonals more than chance has it. The lattice between them is not searched.
+use super::rectangle::LocalHint;
 use crate::document::Pair;
 
-/// Average sentences by which two hints of an island may lie off each other's diagonal.
-const DRIFT: f64 = 16.0;
-/// What it costs to go on at another diagonal, in nats: a few hints by chance are not enough.
+/// Two hints count as on one diagonal if they lie off each other's by about so many average sentences.
+const BAND: f64 = 16.0;
+/// What a leap to another diagonal costs, in nats: more than a few hints by chance are worth.
 const LEAP: f32 = 9.0;
 
 /// The best score of a chain and the number of its last hint.
-type End = (f32, u32);
-const NOWHERE: End = (0.0, u32::MAX);
+type ChainEnd = (f32, u32);
+const NOWHERE: ChainEnd = (0.0, u32::MAX);
 
-/// The chain of hints that rises strictly on both sides and says most, leaps deducted. Its hints
-/// come with whether a leap leads to them. `h log h` for `h` hints.
+/// The chain of hints that rises strictly on both sides and has the greatest sum of nats, less what
+/// leaps cost. Each hint comes with whether a leap leads to it. Time is `h log h` for `h` hints.
 ///
 /// `before` holds the length of all sentences before each one, on one scale; the hints are sorted.
-pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)> {
-    let lanes = Lanes::new(before);
-    // Whoever comes first to a lane is in debt for the leap that led there.
-    let mut of_lane: Vec<End> = vec![(f32::NEG_INFINITY, u32::MAX); lanes.count()];
-    let mut so_far = Prefixes::new(before.target.len());
+pub(super) fn chain(hints: &[LocalHint], before: Pair<&[f64]>) -> Vec<(LocalHint, bool)> {
+    let diagonals = Diagonals::new(before);
+    // A chain that comes to a diagonal first has to leap there.
+    let mut of_diagonal: Vec<ChainEnd> = vec![(f32::NEG_INFINITY, u32::MAX); diagonals.count()];
+    let mut so_far = BestBefore::new(before.target.len());
     let mut ends: Vec<(f32, u32, bool)> = Vec::with_capacity(hints.len());
     let mut best = NOWHERE;
     let mut first = 0;
@@ -28,8 +28,8 @@ pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)>
         for hint in row {
             let (score, last) = so_far.before(hint.column);
             let mut from = (score - LEAP, last, true);
-            let own = lanes.of(hint);
-            for &(score, last) in of_lane.get(own - 1..=own + 1).unwrap_or(&[]) {
+            let own = diagonals.of(hint);
+            for &(score, last) in of_diagonal.get(own - 1..=own + 1).unwrap_or(&[]) {
                 let column = hints.get(last as usize).map(|last| last.column);
                 // Of equals the one without a leap, then the earlier.
                 if column.is_some_and(|column| column < hint.column) && score > from.0 {
@@ -38,12 +38,14 @@ pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)>
             }
             ends.push((from.0 + hint.nats, from.1, from.2));
         }
-        // No two hints of one row are chained: they enter when all of them are through.
+        // No two hints of one row are chained, so they are entered after the whole row.
         for (number, hint) in (first..).zip(row) {
             let Some(&(score, ..)) = ends.get(number) else { continue };
             let end = (score, u32::try_from(number).unwrap_or(u32::MAX));
             so_far.enter(hint.column, end);
-            if let Some(kept) = of_lane.get_mut(lanes.of(hint)).filter(|kept| score > kept.0) {
+            if let Some(kept) =
+                of_diagonal.get_mut(diagonals.of(hint)).filter(|kept| score > kept.0)
+            {
                 *kept = end;
             }
             if score > best.0 {
@@ -64,16 +66,16 @@ pub(super) fn chain(hints: &[Sight], before: Pair<&[f64]>) -> Vec<(Sight, bool)>
     chain
 }
 
-/// The diagonals of a part, so many side by side as one.
-struct Lanes<'b> {
+/// The diagonals of a rectangle in bands of neighbours, numbered from corner to corner.
+struct Diagonals<'b> {
     before: Pair<&'b [f64]>,
     /// Length of all sentences of each side.
     totals: Pair<f64>,
     width: f64,
 }
 
-impl<'b> Lanes<'b> {
-    fn new(before: Pair<&'b [f64]>) -> Lanes<'b> {
+impl<'b> Diagonals<'b> {
+    fn new(before: Pair<&'b [f64]>) -> Diagonals<'b> {
         let totals = before.map(|sums| match (sums.first(), sums.last()) {
             (Some(first), Some(last)) => last - first,
             _ => 0.0,
@@ -81,15 +83,16 @@ impl<'b> Lanes<'b> {
         let sentences = before.source.len().max(1) + before.target.len().max(1);
         #[expect(clippy::cast_precision_loss, reason = "fewer sentences than 2^52")]
         let average = (totals.source + totals.target) / sentences as f64;
-        Lanes { before, totals, width: DRIFT * average.max(1.0) }
+        Diagonals { before, totals, width: BAND * average.max(1.0) }
     }
 
-    /// One more on either side, so that each has neighbours.
+    /// Number of bands, with one more on either side, so that each has neighbours.
     fn count(&self) -> usize {
         self.number(self.totals.source + self.totals.target) + 3
     }
 
-    fn of(&self, hint: &Sight) -> usize {
+    /// The band in which a hint lies.
+    fn of(&self, hint: &LocalHint) -> usize {
         let place = Pair::new(hint.row, hint.column);
         let along = self.before.zip(place).map(|(sums, sentence)| {
             sums.get(sentence).zip(sums.first()).map_or(0.0, |(here, first)| here - first)
@@ -107,18 +110,18 @@ impl<'b> Lanes<'b> {
     }
 }
 
-/// The best end of a chain in the columns before each (Fenwick 1994).
-struct Prefixes {
-    tree: Vec<End>,
+/// The best end of a chain in the columns before each: a tree of prefix maxima (Fenwick 1994).
+struct BestBefore {
+    tree: Vec<ChainEnd>,
 }
 
-impl Prefixes {
-    fn new(columns: usize) -> Prefixes {
-        Prefixes { tree: vec![NOWHERE; columns + 1] }
+impl BestBefore {
+    fn new(columns: usize) -> BestBefore {
+        BestBefore { tree: vec![NOWHERE; columns + 1] }
     }
 
     /// In the columns before this one.
-    fn before(&self, column: usize) -> End {
+    fn before(&self, column: usize) -> ChainEnd {
         let mut best = NOWHERE;
         let mut node = column;
         while node > 0 {
@@ -130,7 +133,7 @@ impl Prefixes {
         best
     }
 
-    fn enter(&mut self, column: usize, end: End) {
+    fn enter(&mut self, column: usize, end: ChainEnd) {
         let mut node = column + 1;
         while let Some(kept) = self.tree.get_mut(node) {
             if end.0 > kept.0 {
@@ -144,16 +147,16 @@ impl Prefixes {
 #[cfg(test)]
 mod tests {
     use super::chain;
-    use crate::{corridor::sweep::Sight, document::Pair};
+    use crate::{corridor::rectangle::LocalHint, document::Pair};
 
     fn even(sentences: usize) -> Vec<f64> {
         std::iter::successors(Some(0.0), |sum| Some(sum + 50.0)).take(sentences + 1).collect()
     }
 
     /// Hints on a diagonal, and as many scattered.
-    fn hints(rows: std::ops::Range<usize>, offset: usize, columns: usize) -> Vec<Sight> {
-        let right = rows.clone().map(|row| Sight { row, column: row + offset, nats: 2.0 });
-        let scattered = rows.map(|row| Sight { row, column: row * 7919 % columns, nats: 2.0 });
+    fn hints(rows: std::ops::Range<usize>, offset: usize, columns: usize) -> Vec<LocalHint> {
+        let right = rows.clone().map(|row| LocalHint { row, column: row + offset, nats: 2.0 });
+        let scattered = rows.map(|row| LocalHint { row, column: row * 7919 % columns, nats: 2.0 });
         right.chain(scattered).collect()
     }
 
@@ -164,24 +167,24 @@ mod tests {
         all.extend(hints(1500..3000, 3000, 6000));
         all.sort_by_key(|hint| (hint.row, hint.column));
         let found = chain(&all, lengths.as_ref().map(Vec::as_slice));
-        let is_right = |hint: &Sight| {
+        let is_right = |hint: &LocalHint| {
             let diagonal = if hint.row < 1500 { hint.row } else { hint.row + 3000 };
             hint.column.abs_diff(diagonal) <= 48
         };
         assert!(found.len() > 2900 && found.iter().all(|(hint, _)| is_right(hint)));
         let leaps = found.iter().skip(1).filter(|(_, leap)| *leap).count();
         assert_eq!(leaps, 1);
-        let rises = |(left, right): (&(Sight, bool), &(Sight, bool))| {
+        let rises = |(left, right): (&(LocalHint, bool), &(LocalHint, bool))| {
             left.0.row < right.0.row && left.0.column < right.0.column
         };
         assert!(found.iter().zip(found.iter().skip(1)).all(rises));
     }
 
     #[test]
-    fn few_hints_are_no_island() {
+    fn few_hints_are_no_chain() {
         let lengths = Pair::new(even(900), even(900));
         let lonely = [(10, 800), (11, 801), (400, 30)];
-        let hints = lonely.map(|(row, column)| Sight { row, column, nats: 2.0 });
+        let hints = lonely.map(|(row, column)| LocalHint { row, column, nats: 2.0 });
         assert!(chain(&hints, lengths.as_ref().map(Vec::as_slice)).is_empty());
         assert!(chain(&[], lengths.as_ref().map(Vec::as_slice)).is_empty());
         assert!(chain(&[], Pair::new(&[], &[])).is_empty());
