@@ -1,8 +1,8 @@
-//! Takes numbers side by side. Gives their logarithms, all at once. Never asks the system's library,
-//! whose last bits differ from machine to machine.
+//! Natural logarithms of several numbers at once, with the same bits on every machine: those of the
+//! system's library differ in the last ones.
 
-/// Natural logarithms, each within two units of the last place; of positive, normal numbers. After
-/// `logf` of the Cephes library (Moshier 1989), without branches, so that it is done side by side.
+/// Natural logarithms of positive, normal numbers, each within two units of the last place. After
+/// `logf` of the Cephes library (Moshier 1989), without branches, so that all are computed at once.
 pub(super) fn ln<const LANES: usize>(numbers: [f32; LANES]) -> [f32; LANES] {
     ln_scaled(numbers, [0; LANES])
 }
@@ -35,7 +35,7 @@ pub(super) fn ln_scaled<const LANES: usize>(
     result
 }
 
-/// Each number as one from 1 to 2, and the power of two it is multiplied by.
+/// Each number as one from 1 to 2, and the exponent of the power of two that it is multiplied by.
 pub(super) fn split<const LANES: usize>(numbers: [f32; LANES]) -> ([f32; LANES], [i32; LANES]) {
     let mut exponents = [0; LANES];
     let mut parts = numbers;
@@ -52,7 +52,7 @@ pub(super) fn split<const LANES: usize>(numbers: [f32; LANES]) -> ([f32; LANES],
 const MANTISSA: u32 = f32::MANTISSA_DIGITS - 1;
 const BIAS: i32 = 127;
 const ONE: u32 = 1.0_f32.to_bits();
-/// The logarithm of two in two parts, of which the first is exact in few bits.
+/// The logarithm of two in two parts, the first of few bits.
 const LN_2_HIGH: f32 = 0.693_359_4;
 const LN_2_LOW: f32 = -2.121_944_4e-4;
 const COEFFICIENTS: [f32; 9] = [

@@ -1,29 +1,29 @@
-//! Takes what both sides mention: numbers, dates, names. Gives how much of it is the same and what
-//! belongs elsewhere. Never counts one mention twice.
+//! Evidence of numbers, dates and names: how many both sides of a bead mention, and how many of them the
+//! other document has elsewhere. Each mention counts once.
 use super::feature::Feature;
 use crate::{
     anchors::{SharedMention, SharedMentions, Thing},
     document::{Pair, SentenceRange},
 };
 
-/// Mentions beyond these add nothing: a table is matched or it is not.
+/// Mentions beyond so many add nothing: a table is matched or it is not.
 const MOST: f64 = 4.0;
 /// The same in single precision.
 pub(super) const MOST_32: f32 = 4.0;
 /// Nats of rarity beyond these add nothing.
 const MOST_RARITY: f64 = 12.0;
-/// Mentions of one side that are compared; more are a list, and its length says enough.
+/// Mentions of one side that are compared. A run with more is a list, for which these are enough.
 const COMPARED: usize = 64;
 
-/// What is found of one kind of thing.
+/// Counts of the mentions of one kind.
 #[derive(Clone, Copy, Default)]
-struct Found {
+struct MentionCounts {
     matched: u32,
     rarity: f32,
     elsewhere: u32,
 }
 
-/// Emits what a bead with both sides shares and what it does not.
+/// Emits what both sides of a bead mention and what only one does.
 pub(super) fn visit(
     mentions: &SharedMentions,
     sentences: Pair<SentenceRange>,
@@ -45,13 +45,13 @@ pub(super) fn visit(
     visit_shared(mentions, sentences, emit);
 }
 
-/// The part of [`visit`] that is about what both documents mention. Either run may be empty.
+/// The part of [`visit`] about what both documents mention. Either run may be empty.
 pub(super) fn visit_shared(
     mentions: &SharedMentions,
     sentences: Pair<SentenceRange>,
     emit: &mut impl FnMut(Feature, f64),
 ) {
-    let mut said = |feature, value: f64| {
+    let mut emit_non_zero = |feature, value: f64| {
         if value != 0.0 {
             emit(feature, value);
         }
@@ -65,17 +65,17 @@ pub(super) fn visit_shared(
     }
     let [number, date, name] = compare(shared);
     let capped = |count: u32| f64::from(count).min(MOST);
-    said(Feature::NumberMatched, capped(number.matched));
-    said(Feature::NumberRarity, f64::from(number.rarity).min(MOST_RARITY));
-    said(Feature::NumberElsewhere, -capped(number.elsewhere));
-    said(Feature::DateMatched, capped(date.matched));
-    said(Feature::DateElsewhere, -capped(date.elsewhere));
-    said(Feature::NameMatched, capped(name.matched));
-    said(Feature::NameRarity, f64::from(name.rarity).min(MOST_RARITY));
-    said(Feature::NameElsewhere, -capped(name.elsewhere));
+    emit_non_zero(Feature::NumberMatched, capped(number.matched));
+    emit_non_zero(Feature::NumberRarity, f64::from(number.rarity).min(MOST_RARITY));
+    emit_non_zero(Feature::NumberElsewhere, -capped(number.elsewhere));
+    emit_non_zero(Feature::DateMatched, capped(date.matched));
+    emit_non_zero(Feature::DateElsewhere, -capped(date.elsewhere));
+    emit_non_zero(Feature::NameMatched, capped(name.matched));
+    emit_non_zero(Feature::NameRarity, f64::from(name.rarity).min(MOST_RARITY));
+    emit_non_zero(Feature::NameElsewhere, -capped(name.elsewhere));
 }
 
-/// Emits what a null mentions that the other document has somewhere.
+/// Emits how much a null mentions that the other document has somewhere.
 pub(super) fn visit_null(
     mentions: &SharedMentions,
     sentences: Pair<SentenceRange>,
@@ -89,9 +89,9 @@ pub(super) fn visit_null(
     }
 }
 
-/// Matches mentions one by one, the first with the first: numbers, dates, names.
-fn compare(shared: Pair<&[SharedMention]>) -> [Found; 3] {
-    let mut all = [Found::default(); 3];
+/// Matches mentions one by one, the first with the first, and counts numbers, dates and names.
+fn compare(shared: Pair<&[SharedMention]>) -> [MentionCounts; 3] {
+    let mut all = [MentionCounts::default(); 3];
     let place = |thing: Thing| match thing {
         Thing::Number => 0,
         Thing::Date => 1,
@@ -102,19 +102,19 @@ fn compare(shared: Pair<&[SharedMention]>) -> [Found; 3] {
         let same = |(index, other): &(usize, &SharedMention)| {
             other.id == mention.id && free & (1 << index) != 0
         };
-        let Some(found) = all.get_mut(place(mention.thing)) else { continue };
+        let Some(counts) = all.get_mut(place(mention.thing)) else { continue };
         if let Some((index, _)) = shared.target.iter().enumerate().find(same) {
             free &= !(1 << index);
-            found.matched += 1;
-            found.rarity += mention.rarity;
+            counts.matched += 1;
+            counts.rarity += mention.rarity;
         } else {
-            found.elsewhere += 1;
+            counts.elsewhere += 1;
         }
     }
     for (index, mention) in shared.target.iter().enumerate() {
-        if let Some(found) = all.get_mut(place(mention.thing)).filter(|_| free & (1 << index) != 0)
+        if let Some(counts) = all.get_mut(place(mention.thing)).filter(|_| free & (1 << index) != 0)
         {
-            found.elsewhere += 1;
+            counts.elsewhere += 1;
         }
     }
     all

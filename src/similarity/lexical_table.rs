@@ -1,82 +1,39 @@
-//! Takes word associations. Gives how well the words of a bead translate each other: the ratio of
-//! likelihoods against words drawn by chance, per sentence given a run of the other side. Never
-//! asks for a word pair twice: every (run, sentence) of the rows is scored once and kept. Next:
-//! `evidence`, which weighs it.
+//! How well the words of each bead translate each other. Every sentence is scored once beside every run
+//! of the other side, and beads are sums of these scores.
 #![expect(
     clippy::indexing_slicing,
     reason = "cells come from the corridor, words from the vocabulary, that sized the tables"
 )]
 use super::{
-    feature::Feature,
-    nearby::{Index, Nearby, Runs},
+    feature::Feature, local_words::LocalWords, run_ratios::RunRatios, word_index::WordIndex,
+    word_scores::WordScores,
 };
 use crate::{
     corridor::Corridor,
     document::{Pair, SentenceRange, Side},
     features::Features,
-    lexicon::Associations,
-    parallel,
     search::LONGEST_RUN,
 };
 use std::ops::Range;
 
-/// How far the lexicon is believed to know what it says of a word. The rest is chance.
-pub(super) const BELIEF: f32 = 0.9;
-/// Part of what remains that forms speak for; stems speak for the other part.
-pub(super) const FORMS: f32 = 0.5;
-/// Runs of up to so many sentences side by side: the longest there are, in a number that processors
-/// compute at once.
+/// Runs of up to so many sentences are scored side by side: the longest there are, rounded up to a
+/// power of two, which processors compute at once.
 pub(crate) const ALL_LANES: usize = LONGEST_RUN.next_power_of_two();
 
-/// Blocks of rows that are asked for support at once.
-const BLOCKS: usize = 8;
 /// Rows that are scored with one list of the words near them.
-const NEARBY: usize = 192;
-
-/// Word associations of forms and of stems, with what is needed to read them.
-#[derive(Clone, Debug)]
-pub(crate) struct WordScores {
-    pub(crate) forms: Associations,
-    pub(crate) stems: Associations,
-    /// Of each form and stem of both sides, the part of its occurrences that the associations
-    /// account for.
-    pub(crate) covered: Pair<[Vec<f32>; 2]>,
-    /// Number of different forms and stems of each side.
-    pub(crate) sizes: Pair<[usize; 2]>,
-    /// Number of words of each side.
-    pub(crate) words: Pair<f64>,
-}
-
-impl WordScores {
-    /// How much oftener two words go together than by chance, given their strengths as forms and
-    /// as stems: the mean of both directions, in nats.
-    pub(super) fn nats_of_pair(&self, [form, stem]: [f32; 2]) -> f64 {
-        let lift = f64::from(FORMS * form + (1.0 - FORMS) * stem);
-        f64::midpoint((lift * self.words.source).ln(), (lift * self.words.target).ln())
-    }
-}
+const ROWS_AT_ONCE: usize = 192;
 
 /// For each point of some rows of the corridor, the log-likelihood ratios of the sentence after it
 /// on one side, given the run of one to `LANES` sentences after it on the other.
 #[derive(Clone, Debug)]
 pub(crate) struct LexicalTable<'c, const LANES: usize> {
-    corridor: &'c Corridor,
+    pub(super) corridor: &'c Corridor,
     /// Number of the first point of the rows.
     first: usize,
     /// Of the target sentence, given source runs.
     forward: Vec<[f32; LANES]>,
     /// Of the source sentence, given target runs.
     backward: Vec<[f32; LANES]>,
-}
-
-/// For each sentence, the best ratio per word that any single sentence of the other side gives.
-#[derive(Clone, Debug)]
-pub(crate) struct Support(Pair<Vec<f32>>);
-
-/// The words of the sentences near some rows of the corridor, as the other side explains them.
-struct Sides<'n> {
-    source: Nearby<'n>,
-    target: Nearby<'n>,
 }
 
 impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
@@ -101,14 +58,14 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         };
         let mut start = rows.start;
         while start < rows.end {
-            let end = (start + NEARBY).min(rows.end);
+            let end = (start + ROWS_AT_ONCE).min(rows.end);
             table.fill(features, scores, start..end);
             start = end;
         }
         table
     }
 
-    /// Scores the runs and sentences of rows so few that what is near them is near at hand.
+    /// Scores the runs and sentences of so few rows that the words near them stay in the cache.
     fn fill(&mut self, features: Pair<&Features>, scores: &WordScores, rows: Range<usize>) {
         let of_rows = self.corridor.rows().get(rows.clone()).unwrap_or(&[]);
         let columns = of_rows.first().map_or(0, |row| row.first)
@@ -118,25 +75,30 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         let ahead = |range: &Range<usize>, features: &Features| {
             range.start..(range.end + LANES - 1).min(features.len()).max(range.start)
         };
-        let nearby = |side: Side, range: &Range<usize>| {
+        let local = |side: Side, range: &Range<usize>| {
             let features = *features.get(side);
-            let index = Index::spare(*scores.sizes.get(side));
-            Nearby::new(features, ahead(range, features), scores.covered.get(side), index)
+            let index = WordIndex::spare(*scores.sizes.get(side));
+            LocalWords::new(features, ahead(range, features), scores.covered.get(side), index)
         };
-        let sides = Sides {
-            source: nearby(Side::Source, &sources),
-            target: nearby(Side::Target, &columns),
-        };
+        let sides = Pair::new(local(Side::Source, &sources), local(Side::Target, &columns));
         self.fill_forward(&sides, scores, sources.clone());
         self.fill_backward(&sides, scores, sources, columns);
-        sides.source.into_index().keep();
-        sides.target.into_index().keep();
+        sides.map(LocalWords::keep_index);
     }
 
-    fn fill_forward(&mut self, sides: &Sides<'_>, scores: &WordScores, sources: Range<usize>) {
+    fn fill_forward(
+        &mut self,
+        sides: &Pair<LocalWords<'_>>,
+        scores: &WordScores,
+        sources: Range<usize>,
+    ) {
         let (forms, stems) = (&scores.forms.from_source, &scores.stems.from_source);
-        let mut runs =
-            Runs::<LANES>::new(&sides.source, &sides.target, [forms, stems], scores.words.source);
+        let mut runs = RunRatios::<LANES>::new(
+            &sides.source,
+            &sides.target,
+            [forms, stems],
+            scores.words.source,
+        );
         for source in sources {
             let row = self.corridor.rows()[source];
             let targets = row.first..row.last.min(sides.target.sentences().end);
@@ -153,14 +115,18 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
 
     fn fill_backward(
         &mut self,
-        sides: &Sides<'_>,
+        sides: &Pair<LocalWords<'_>>,
         scores: &WordScores,
         sources: Range<usize>,
         columns: Range<usize>,
     ) {
         let (forms, stems) = (&scores.forms.from_target, &scores.stems.from_target);
-        let mut runs =
-            Runs::<LANES>::new(&sides.target, &sides.source, [forms, stems], scores.words.target);
+        let mut runs = RunRatios::<LANES>::new(
+            &sides.target,
+            &sides.source,
+            [forms, stems],
+            scores.words.target,
+        );
         let rows = self.corridor.rows();
         // The rows that hold a column are neighbours, and move down with it.
         let (mut top, mut bottom) = (sources.start, sources.start);
@@ -190,7 +156,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         Pair::new(&self.forward[cell], &self.backward[cell])
     }
 
-    /// Emits how well the words of a bead with both sides translate each other.
+    /// Emits how well the words of a bead with sentences on both sides translate each other.
     pub(super) fn visit(
         &self,
         features: Pair<&Features>,
@@ -227,64 +193,6 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         if sentences > 2.0 {
             emit(Feature::LexicalDensityLarge, density * (sentences / 2.0 - 1.0));
             weakest.emit(emit);
-        }
-    }
-}
-
-impl Support {
-    /// Asks all points of a corridor. Time is their number times words per sentence.
-    pub(crate) fn of(
-        corridor: &Corridor,
-        features: Pair<&Features>,
-        scores: &WordScores,
-        blocks: &[Range<usize>],
-    ) -> Support {
-        let mut support = Support(features.map(|features| vec![-1.0; features.len()]));
-        for group in blocks.chunks(BLOCKS) {
-            let table = |rows| LexicalTable::<1>::new(corridor, features, scores, rows);
-            let tables = parallel::map(group.to_vec(), table);
-            for (table, rows) in tables.iter().zip(group) {
-                support.see(table, features, rows.clone());
-            }
-        }
-        support
-    }
-
-    fn see(&mut self, table: &LexicalTable<'_, 1>, features: Pair<&Features>, rows: Range<usize>) {
-        let (sources, targets) = (features.source.len(), features.target.len());
-        #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
-        let words = |features: &Features, sentence: usize| {
-            features.tokens(sentence..sentence + 1).len() as f32 + 2.0
-        };
-        for source in rows.start..rows.end.min(sources) {
-            let row = table.corridor.rows()[source];
-            let own = words(features.source, source);
-            for target in row.first..row.last.min(targets) {
-                let Pair { source: [forward], target: [backward] } = table.ratios(source, target);
-                let best = &mut self.0.target[target];
-                *best = best.max(forward / words(features.target, target));
-                let best = &mut self.0.source[source];
-                *best = best.max(backward / own);
-            }
-        }
-    }
-
-    /// Emits how much the words of a null would have been at home elsewhere.
-    pub(super) fn visit(
-        &self,
-        features: Pair<&Features>,
-        sentences: Pair<SentenceRange>,
-        emit: &mut impl FnMut(Feature, f64),
-    ) {
-        let support = self.0.as_ref().zip(features).zip(sentences);
-        for ((support, features), run) in [support.source, support.target] {
-            for sentence in run.iter() {
-                #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
-                let words = features.tokens(sentence..sentence + 1).len() as f64;
-                let best = f64::from(support[sentence]);
-                emit(Feature::NullSupport, best.clamp(-1.0, 3.0));
-                emit(Feature::NullSupportTotal, (best * words.sqrt()).clamp(-3.0, 6.0));
-            }
         }
     }
 }
