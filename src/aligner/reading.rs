@@ -6,7 +6,7 @@ use crate::{
     corridor::{CoarsePath, CoarseSearch, Hint, Pins},
     document::{Document, Pair},
     features::{Detail, Features, Vocabulary},
-    lexicon::{Knowledge, Segment},
+    lexicon::{KnownWords, AlignedTokens},
     parallel,
     search::Posterior,
     similarity::{LengthModel, WordScores},
@@ -42,7 +42,7 @@ impl Reading {
     /// what `inform` knows of its words. About linear in the text.
     pub(crate) fn of_all<'d>(
         pairs: impl Iterator<Item = Pair<&'d Document>>,
-        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
+        inform: impl FnOnce(Pair<&Vocabulary>) -> KnownWords,
     ) -> (Lexis, Vec<Reading>) {
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
         let features =
@@ -158,7 +158,7 @@ impl Reading {
     }
 
     /// The words of all beads with sentences on both sides, weighted by their posteriors.
-    pub(crate) fn segments(&self, beads: &Posterior) -> Vec<Segment<'_>> {
+    pub(crate) fn segments(&self, beads: &Posterior) -> Vec<AlignedTokens<'_>> {
         let mut segments = Vec::new();
         for bead in beads.non_null() {
             let size = bead.sentences.source.len() + bead.sentences.target.len();
@@ -169,7 +169,7 @@ impl Reading {
                 .features()
                 .zip(bead.sentences)
                 .map(|(features, run)| features.tokens(run.as_usize()));
-            let segment = Segment { tokens, weight: bead.probability };
+            let segment = AlignedTokens { tokens, weight: bead.probability };
             if (1..=LEARNED_WORD_PAIRS).contains(&segment.size()) {
                 segments.push(segment);
             }

@@ -1,7 +1,9 @@
-//! Takes words with their counts. Gives the [`Lexicon`], to be asked. Never learns: see `train`.
-use super::knowledge::CountedWords;
+//! The [`Lexicon`] and its entries.
+use super::{
+    counted_words::{CountedWords, counts_of},
+    word_kind::WordKind,
+};
 use crate::document::{LanguageTag, Pair};
-use std::fmt;
 
 /// Which words translate which, counted in aligned sentences.
 ///
@@ -16,38 +18,6 @@ pub struct Lexicon {
     pub(super) languages: Pair<LanguageTag>,
     pub(super) forms: CountedWords,
     pub(super) stems: CountedWords,
-}
-
-/// What words of a lexicon are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-#[non_exhaustive]
-pub enum WordKind {
-    /// Words as they stand in the text, in lower case; of scripts that put no space between words,
-    /// each character with the one after it; numbers after a `#`.
-    Form,
-    /// The first letters of words; of scripts that put no space between words, each character.
-    Stem,
-}
-
-impl WordKind {
-    pub(super) const ALL: [WordKind; 2] = [WordKind::Form, WordKind::Stem];
-
-    /// Its name in files: `form` or `stem`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            WordKind::Form => "form",
-            WordKind::Stem => "stem",
-        }
-    }
-}
-
-impl fmt::Display for WordKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
 }
 
 /// Two words of a [`Lexicon`] that translate each other.
@@ -67,8 +37,8 @@ pub struct LexiconEntry<'l> {
 
 impl LexiconEntry<'_> {
     /// Probability that the source word is translated by the target word, `0.0..=1.0`: the part of
-    /// its occurrences in which it is. A word that is translated by several at once gives each of
-    /// them its own, so that those of one word may add up to more than 1.
+    /// its occurrences in which it is. A word may be translated by several words together, so that the
+    /// probabilities of one word may add up to more than 1.
     #[must_use]
     pub fn probability(&self) -> f64 {
         (self.together / self.counts.source).clamp(0.0, 1.0)
@@ -130,7 +100,7 @@ impl Lexicon {
         self.counted(kind).totals
     }
 
-    /// The same with source and target changed.
+    /// The same with source and target swapped.
     #[must_use]
     pub fn swap(self) -> Lexicon {
         Lexicon {
@@ -154,7 +124,7 @@ impl Lexicon {
             kind,
             words: counted.together.texts(ids),
             together,
-            counts: counted.counts_of(ids),
+            counts: counts_of(&counted.counts, ids),
         }
     }
 }

@@ -1,5 +1,6 @@
-//! Takes the words that are alike on both sides. Gives how likely each is to translate the other
-//! before any text was aligned. Never more than all that match in the same way can share.
+//! How likely words are to translate each other before any text is aligned, by their likeness and by
+//! dictionaries.
+use super::sorted::outer_join;
 use crate::{
     anchors::{Likeness, Match},
     document::Pair,
@@ -83,15 +84,12 @@ pub(super) fn shared(pairs: &[(Pair<u32>, f64)], counts: Pair<&[u32]>) -> Vec<(P
 
 /// Merges two lists sorted by words; of a pair in both the greater strength counts.
 pub(super) fn merged(
-    left: Vec<(Pair<u32>, f64)>,
-    right: Vec<(Pair<u32>, f64)>,
+    left: &[(Pair<u32>, f64)],
+    right: &[(Pair<u32>, f64)],
 ) -> Vec<(Pair<u32>, f64)> {
-    if right.is_empty() {
-        return left;
-    }
-    let mut merged = left;
-    merged.extend(right);
-    merged.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
-    merged.dedup_by_key(|(words, _)| *words);
-    merged
+    let joined = outer_join(left.iter().copied(), right.iter().copied());
+    let greater = |(words, left, right): (_, Option<f64>, Option<f64>)| {
+        (words, left.unwrap_or_default().max(right.unwrap_or_default()))
+    };
+    joined.map(greater).collect()
 }

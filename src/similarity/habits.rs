@@ -27,10 +27,10 @@ const EXPANSION: usize = 4;
 const LARGE_AND_EVEN: usize = 5;
 
 /// How many of a kind a document has.
-pub(crate) type Shares = [f64; KINDS];
+pub(crate) type PerShape = [f64; KINDS];
 
-/// Shares near those of most documents, and the number of beads that they count as.
-const USUAL: Shares = [0.85, 0.025, 0.025, 0.045, 0.045, 0.01];
+/// PerShape near those of most documents, and the number of beads that they count as.
+const USUAL: PerShape = [0.85, 0.025, 0.025, 0.045, 0.045, 0.01];
 const USUAL_BEADS: f64 = 10.0;
 
 /// The greatest share of nulls of a side that is believed. A greater one says nothing about the
@@ -39,7 +39,7 @@ const MOST_NULLS: f64 = 0.1;
 
 impl Habits {
     /// Counts beads by kind, weighted by their posteriors. Linear.
-    pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> Shares {
+    pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> PerShape {
         let mut counts = [0.0; KINDS];
         for bead in beads {
             if let Some(count) = counts.get_mut(kind(bead.sentences.map(SentenceRange::len))) {
@@ -51,14 +51,14 @@ impl Habits {
 
     /// The habits by the counts of a document and, as what is usual, by those of the `others` that are
     /// aligned with it. Few beads change little.
-    pub(crate) fn of(counts: &Shares, others: &Shares) -> Habits {
-        let blend = |prior: &Shares, counts: &Shares| -> Shares {
+    pub(crate) fn of(counts: &PerShape, others: &PerShape) -> Habits {
+        let blend = |prior: &PerShape, counts: &PerShape| -> PerShape {
             std::array::from_fn(|kind| {
-                let of = |shares: &Shares| shares.get(kind).copied().unwrap_or_default();
+                let of = |shares: &PerShape| shares.get(kind).copied().unwrap_or_default();
                 of(prior) * USUAL_BEADS + of(counts)
             })
         };
-        let shares = |counts: Shares| {
+        let shares = |counts: PerShape| {
             let all: f64 = counts.iter().sum();
             counts.map(|count| count / all)
         };
@@ -72,7 +72,7 @@ impl Habits {
         let odds = |share: f64| (share / (1.0 - share)).ln();
         Habits {
             odds: std::array::from_fn(|kind| {
-                let of = |shares: &Shares| shares.get(kind).copied().unwrap_or_default();
+                let of = |shares: &PerShape| shares.get(kind).copied().unwrap_or_default();
                 odds(of(&here)) - odds(of(&USUAL))
             }),
         }

@@ -39,10 +39,10 @@ pub(crate) use self::{
     bead_scores::BeadScores,
     evidence::{AllWords, Evidence, NULL_RUNS},
     feature::{FEATURES, Feature},
-    habits::{Habits, Shares},
+    habits::{Habits, PerShape},
     length::{LengthModel, LengthSums},
     support::Support,
     weights::WeightVector,
-    word_pairs::speaking_pairs,
+    word_pairs::translated_pairs,
     word_scores::WordScores,
 };

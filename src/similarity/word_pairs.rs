@@ -12,7 +12,7 @@ const LEAST_TOLD: f64 = std::f64::consts::LN_2;
 
 /// A word of the source and one of the target that translate each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct SpeakingPair {
+pub(crate) struct TranslatedPair {
     /// Places among the words of each side.
     pub(crate) places: Pair<usize>,
     /// How much more often they go together than by chance, as a logarithm.
@@ -23,7 +23,7 @@ pub(crate) struct SpeakingPair {
 /// the first is paired with the first. A word may be in several pairs.
 ///
 /// Time is the number of associations of the source's words, and the product of the words compared.
-pub(crate) fn speaking_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec<SpeakingPair> {
+pub(crate) fn translated_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec<TranslatedPair> {
     let counts = tokens.map(<[Token]>::len);
     let tokens = tokens.map(|tokens| tokens.get(..COMPARED).unwrap_or(tokens));
     let by_form = TokenPlaces::new(tokens.target, |token| token.form);
@@ -49,11 +49,11 @@ pub(crate) fn speaking_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec
         for (target, &strength) in strengths.iter().enumerate() {
             let nats = scores.nats_of_pair(strength);
             if nats > LEAST_TOLD {
-                pairs.push(SpeakingPair { places: Pair::new(source, target), nats });
+                pairs.push(TranslatedPair { places: Pair::new(source, target), nats });
             }
         }
     }
-    let apart = |pair: &SpeakingPair| {
+    let apart = |pair: &TranslatedPair| {
         // Equal words of both sides are paired in their order. In whole numbers, so that swapped
         // sides are as far apart.
         let Pair { source, target } = pair.places;
@@ -61,7 +61,7 @@ pub(crate) fn speaking_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec
     };
     pairs.sort_by(|left, right| {
         right.nats.total_cmp(&left.nats).then_with(|| {
-            let key = |pair: &SpeakingPair| (apart(pair), pair.places.source, pair.places.target);
+            let key = |pair: &TranslatedPair| (apart(pair), pair.places.source, pair.places.target);
             key(left).cmp(&key(right))
         })
     });

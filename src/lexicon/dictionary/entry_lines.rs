@@ -1,5 +1,4 @@
-//! Takes the text of a dictionary, an entry a line. Gives its entries. Never passes over a line
-//! that it does not understand.
+//! Reads the text of a dictionary with an entry a line. A line that is not understood is an error.
 use super::Dictionary;
 use crate::{
     document::Pair,
@@ -8,13 +7,13 @@ use crate::{
 };
 
 const NAME: &str = "a dictionary";
-/// What parts the target from the source in dictionaries of hunalign.
+/// What stands between target and source in dictionaries of hunalign.
 const HUNALIGN_SEPARATOR: &str = " @ ";
 
 /// How the lines of a file are built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Layout {
-    /// Source, target and weight, parted by tabs.
+    /// Source, target and weight, separated by tabs.
     Columns,
     /// Target, then source, as hunalign has them.
     Hunalign,
@@ -71,9 +70,9 @@ fn columns(line: &str) -> Result<(Pair<&str>, f64), String> {
 }
 
 impl Dictionary {
-    /// Reads entries, one a line: `source TAB target`, with a weight from 0 to 1 as a third column
-    /// or without; or, as the dictionaries of hunalign have it, `target @ source`. The first entry
-    /// says which of the two. Blank lines and lines that begin with `#` are passed over. Linear.
+    /// Reads entries, one a line: `source TAB target`, with or without a weight from 0 to 1 as a third
+    /// column; or, as the dictionaries of hunalign have it, `target @ source`. The first entry says which
+    /// of the two. Blank lines and lines that begin with `#` are skipped. Linear.
     ///
     /// ```
     /// use bitext::{Dictionary, Pair};
