@@ -155,6 +155,7 @@
 // Declared in reading order: follow the data, top to bottom.
 mod text;
 pub mod document;
+mod text;
 pub mod segment;
 pub mod mentions;
 mod features;
@@ -171,7 +172,6 @@ mod corpus;
 #[cfg(feature = "fit")]
 pub mod fit;
 pub mod score;
-mod packing;
 mod parallel;
 mod error;
 #[cfg(feature = "proptest")]

@@ -1,2 +1,5 @@
 //! Text below the level of sentences: characters, folding, tries, places, decoding.
+mod byte_pairs;
 pub(crate) mod composition;
+
+pub(crate) use self::byte_pairs::unpack;

@@ -10,10 +10,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("document", &[]),
     ("score", &[]),
-    ("packing", &[]),
     ("parallel", &[]),
+    ("text", &[]),
     ("segment", &[]),
-    ("mentions", &["packing"]),
+    ("mentions", &["text"]),
     ("features", &["mentions", "parallel"]),
     ("anchors", &["features", "mentions"]),
     ("corridor", &["anchors", "features"]),
@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What a round of the search found is evidence for the next.
     ("similarity", &["features", "anchors", "corridor", "lexicon", "parallel", "search"]),
     // Dictionaries are files, decoded as those of alignments are.
-    ("lexicon", &["features", "anchors", "formats", "packing", "parallel"]),
+    ("lexicon", &["features", "anchors", "formats", "text", "parallel"]),
     (
         "aligner",
         &[

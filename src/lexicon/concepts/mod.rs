@@ -14,7 +14,7 @@ use self::{
 use crate::{
     document::{LanguageTag, Pair, Side, two_letter_code},
     features::{Words, is_number},
-    packing::unpack,
+    text::unpack,
 };
 use std::sync::OnceLock;
 
@@ -161,7 +161,7 @@ fn shared(mut found: Vec<(Pair<u32>, f64)>, counts: Pair<&[u32]>) -> Vec<(Pair<u
 mod tests {
     use super::{Concepts, Inflection, lists};
     use crate::document::LanguageTag;
-    use crate::packing::unpack;
+    use crate::text::unpack;
     use std::collections::BTreeSet;
 
     /// The concepts that a word of a text may mean, by what English calls them.

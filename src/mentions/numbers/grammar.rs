@@ -6,7 +6,7 @@ use super::characters::Character;
 use super::fold::{GAP, folded};
 use super::signs;
 use super::trie::Trie;
-use crate::packing::unpack;
+use crate::text::unpack;
 use std::sync::OnceLock;
 
 /// What the words of a set of rules say.

@@ -1,11 +1,11 @@
-//! Takes a text packed by byte pairs. Gives it back. Never fails: bytes that are no text become
-//! replacement characters.
+//! Texts packed by byte pairs (Philip Gage, *A New Algorithm for Data Compression*, 1994), as the lists of
+//! data that are compiled in.
 //!
-//! Byte pair encoding (Philip Gage, *A New Algorithm for Data Compression*, 1994): the number of
-//! rules; three bytes a rule, which say for what two bytes the first stands, each of which may
-//! stand for two by an earlier rule; then the text. `data/cldr.py` packs.
+//! A packed text begins with the number of rules. Each rule has three bytes: the first stands for the
+//! two others, each of which may stand for two by an earlier rule. Then comes the text. `data/cldr.py`
+//! packs.
 
-/// The text. Linear in its length.
+/// The text that was packed; bytes that are no text become replacement characters. Linear.
 pub(crate) fn unpack(packed: &[u8]) -> String {
     let Some((&rules, rest)) = packed.split_first() else { return String::new() };
     let (rules, text) = rest.split_at_checked(3 * usize::from(rules)).unwrap_or((&[], rest));
