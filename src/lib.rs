@@ -155,7 +155,6 @@
 // Declared in reading order: follow the data, top to bottom.
 mod text;
 pub mod document;
-mod text;
 pub mod segment;
 pub mod mentions;
 mod features;

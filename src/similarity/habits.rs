@@ -26,10 +26,10 @@ const CONTRACTION: usize = 3;
 const EXPANSION: usize = 4;
 const LARGE_AND_EVEN: usize = 5;
 
-/// How many of a kind a document has.
+/// A number for each kind of shape.
 pub(crate) type PerShape = [f64; KINDS];
 
-/// PerShape near those of most documents, and the number of beads that they count as.
+/// Shares near those of most documents, and the number of beads that they count as.
 const USUAL: PerShape = [0.85, 0.025, 0.025, 0.045, 0.045, 0.01];
 const USUAL_BEADS: f64 = 10.0;
 
