@@ -1,5 +1,5 @@
-//! Takes many short synthetic documents. Gives how many sentences a second are aligned together,
-//! on one thread and on all. Never measures segmenting or making them. How to read it: `README.md`.
+//! Sentences a second of many short synthetic documents that are aligned together, on one thread and
+//! on all. The time to make and segment these is not measured. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 

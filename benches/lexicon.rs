@@ -1,6 +1,5 @@
-//! Takes the beads of synthetic documents of several lengths. Gives how many a second a lexicon is
-//! learned from. Never measures aligning them or cutting them into words. How to read it:
-//! `README.md`.
+//! Beads a second from which a lexicon is learned, for synthetic documents of several lengths. The
+//! time to align these and to cut them into words is not measured. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 

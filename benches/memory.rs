@@ -1,5 +1,5 @@
-//! Takes synthetic documents of several lengths. Gives the most memory that aligning them holds at
-//! one time, beside the documents. Never measures time. How to read it: `README.md`.
+//! The peak of memory while synthetic documents of several lengths are aligned, without that of the
+//! documents. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 
@@ -12,11 +12,11 @@ use peakmem_alloc::{INSTRUMENTED_SYSTEM, PeakMemAlloc, PeakMemAllocTrait as _};
 use std::{alloc::System, hint::black_box, time::Duration};
 use synthetic::{at_hand, documents};
 
-/// Counts what every thread asks for and gives back.
+/// Counts the memory that all threads allocate and free.
 #[global_allocator]
 static ALLOCATOR: &PeakMemAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Sentences of the source, about: a chapter, a book, a long one.
+/// Sentences of the source, about: a chapter, a book, a long book.
 const LENGTHS: [usize; 3] = [1000, 4000, 16_000];
 
 /// Bytes held at one time, beyond those held before.
@@ -35,7 +35,7 @@ impl Measurement for PeakMemory {
         ALLOCATOR.get_peak_memory() as f64
     }
 
-    /// Of runs one after the other, each has its own peak: they are divided by their number.
+    /// Each of several runs has its own peak: their sum is divided by their number.
     fn add(&self, one: &f64, other: &f64) -> f64 {
         one + other
     }

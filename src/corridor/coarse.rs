@@ -33,8 +33,8 @@ pub(crate) struct CoarseSearch<'f> {
 }
 
 impl<'f> CoarseSearch<'f> {
-    /// Of documents with these hints, sorted by source, then target. The target has `ratio` characters
-    /// for one of the source, and the difference has this `variance` per character.
+    /// Of documents with these hints, sorted by source, then target. The target has `ratio`
+    /// characters for one of the source, and the difference has this `variance` per character.
     pub(crate) fn new(
         features: Pair<&Features>,
         hints: &'f [Hint],

@@ -1,5 +1,5 @@
-//! One path through the lattice near the right one, and where it is to be doubted. It decides no bead:
-//! only the corridor is drawn along it.
+//! One path through the lattice near the right one, and where it is to be doubted. It decides no
+//! bead: only the corridor is drawn along it.
 use super::{
     coarse::{CoarseSearch, Hint},
     legs::affordable,
@@ -13,8 +13,8 @@ use crate::document::Pair;
 /// What a coarse search found.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CoarsePath {
-    /// From the first corner of the lattice to the last, each with its doubt: 1.0 where no hint that
-    /// lies on the path is near, less the more there are.
+    /// From the first corner of the lattice to the last, each with its doubt: 1.0 where no hint
+    /// that lies on the path is near, less the more there are.
     steps: Vec<(Stretch, f64)>,
     /// What is nearly as likely as the path, in no order.
     beside: Vec<(Stretch, f64)>,
@@ -46,8 +46,8 @@ impl CoarsePath {
     }
 }
 
-/// Steps of a path that are compared at once with what lies beside them, and further steps before and
-/// after these, so that no compared step is where the comparison begins or ends.
+/// Steps of a path that are compared at once with what lies beside them, and further steps before
+/// and after these, so that no compared step is where the comparison begins or ends.
 const COMPARED: usize = 1024;
 const OVERLAP: usize = 48;
 /// Places on either side of the path that are compared with it.
@@ -230,7 +230,7 @@ mod tests {
             assert!(back.bead_end(Pair::new(target, source), Pair::new(1, 1)).is_some());
         }
         assert!(there.len().abs_diff(back.len()) * 20 < there.len());
-        // The chapter is as wide as it is; what is besides it is a narrow band.
+        // The chapter is as wide as it is; beside it the corridor is a narrow band.
         assert!(there.len() < 3000 * 12 + 3000 * 20, "{}", there.len());
     }
 

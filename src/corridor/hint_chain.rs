@@ -3,7 +3,8 @@
 use super::rectangle::LocalHint;
 use crate::document::Pair;
 
-/// Two hints count as on one diagonal if they lie off each other's by about so many average sentences.
+/// Two hints count as on one diagonal if they lie off each other's by about so many average
+/// sentences.
 const BAND: f64 = 16.0;
 /// What a leap to another diagonal costs, in nats: more than a few hints by chance are worth.
 const LEAP: f32 = 9.0;

@@ -1,6 +1,6 @@
-//! The parts in which the coarse search is done: between two places through which every path is sent
-//! the rectangle is searched, and where that would be too large, what lies beside a chain of hints, or
-//! beside the diagonal.
+//! The parts in which the coarse search is done: between two places through which every path is
+//! sent the rectangle is searched, and where that would be too large, what lies beside a chain of
+//! hints, or beside the diagonal.
 use super::{
     coarse::CoarseSearch, hint_chain::chain, pins::Pins, rectangle::LocalHint, region::Corridor,
     stretch::Stretch,
@@ -113,7 +113,8 @@ fn with_sureness(chain: &[(LocalHint, bool)]) -> impl Iterator<Item = (LocalHint
     })
 }
 
-/// What is searched of a rectangle that is too large: the diagonal in parts, and a margin around it.
+/// What is searched of a rectangle that is too large: the diagonal in parts, and a margin around
+/// it.
 fn diagonal(part: Stretch, most: usize) -> Vec<(Stretch, usize)> {
     let size = part.size();
     let longer = size.source.max(size.target).max(1);
@@ -160,7 +161,7 @@ mod tests {
             assert!(large < small * 11, "{small} {large}");
             assert!(large < 60_000 * 200, "{large}");
         }
-        // Without hints a constant comes on top.
+        // Without hints there is a constant more.
         assert!(points(60_000, 0) < LARGE + 60_000 * 100);
     }
 

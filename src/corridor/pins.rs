@@ -53,8 +53,8 @@ impl Pins {
         Pins { beads, alone: self.alone.swap() }
     }
 
-    /// A bead of the search leaves the runs without counterpart alone: it holds one sentence of them
-    /// and nothing else, or none, and does not divide them.
+    /// A bead of the search leaves the runs without counterpart alone: it holds one sentence of
+    /// them and nothing else, or none, and does not divide them.
     pub(super) fn leave_alone(&self, start: Pair<usize>, size: Pair<usize>) -> bool {
         if self.none_alone() {
             return true;
@@ -102,8 +102,8 @@ impl Pins {
             && Pins::alone(&self.alone.target, anchor.target).is_none()
     }
 
-    /// A path near this one on which each run without counterpart is one step, where the path comes to
-    /// its first sentence. Empty if there is no such run. Linear.
+    /// A path near this one on which each run without counterpart is one step, where the path comes
+    /// to its first sentence. Empty if there is no such run. Linear.
     pub(super) fn detours(&self, path: &[Stretch]) -> Vec<Stretch> {
         if self.none_alone() {
             return Vec::new();

@@ -86,9 +86,9 @@ impl Rectangle {
 
 /// What hints add to the beads that end in a row, by the column where they end.
 pub(super) struct HintSums {
-    /// For one sentence of the source and so many of the target, from one.
+    /// For beads of one sentence of the source and so many of the target, from one.
     across: [Vec<f32>; LONGEST],
-    /// For so many of the source, from two, and one of the target.
+    /// For beads of so many of the source, from two, and one of the target.
     down: [Vec<f32>; LONGEST - 1],
 }
 
@@ -129,7 +129,7 @@ impl HintSums {
         }
     }
 
-    /// For beads of a shape with sentences on both sides.
+    /// The sums for beads of this shape, with sentences on both sides.
     pub(super) fn of(&self, sources: usize, targets: usize) -> &[f32] {
         let runs =
             if sources == 1 { self.across.get(targets - 1) } else { self.down.get(sources - 2) };

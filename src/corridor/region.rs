@@ -1,4 +1,5 @@
-//! The points of the lattice that are searched, and the blocks of rows that are searched one by one.
+//! The points of the lattice that are searched, and the blocks of rows that are searched one by
+//! one.
 use super::{pins::Pins, stretch::Stretch};
 use crate::{
     document::Pair,
@@ -27,7 +28,8 @@ pub(crate) struct Row {
     pub(crate) offset: usize,
 }
 
-/// Points of a block of rows, at least: what is stored of three blocks takes some hundred megabytes.
+/// Points of a block of rows, at least: what is stored of three blocks takes some hundred
+/// megabytes.
 const BLOCK_POINTS: usize = 1 << 17;
 /// Rows of a block, at least, unless it has so many times the points; and in any case.
 const BLOCK_ROWS: usize = 256;
@@ -111,8 +113,8 @@ impl Corridor {
         Corridor { rows, pins: pins.clone() }
     }
 
-    /// The beads known to be right that divide this corridor: their end points lie in it, the points
-    /// between these do not.
+    /// The beads known to be right that divide this corridor: their end points lie in it, the
+    /// points between these do not.
     pub(crate) fn pins(&self) -> &[Stretch] {
         self.pins.beads()
     }
@@ -159,14 +161,15 @@ impl Corridor {
         start(rows.start)..start(rows.end)
     }
 
-    /// The rows in blocks, each of [`BLOCK_POINTS`] points or a little more, and of so many rows that a
-    /// block can be decided by itself with what it sees of the next. No bead known to be right goes
-    /// past the end of the block in which it begins.
+    /// The rows in blocks, each of [`BLOCK_POINTS`] points or a little more, and of so many rows
+    /// that a block can be decided by itself with what it sees of the next. No bead known to be
+    /// right goes past the end of the block in which it begins.
     pub(crate) fn blocks(&self) -> Vec<std::ops::Range<usize>> {
         self.blocks_of(BLOCK_ROWS, BLOCK_POINTS)
     }
 
-    /// The same in blocks of so many rows and points; of fewer rows where these hold far more points.
+    /// The same in blocks of so many rows and points; of fewer rows where these hold far more
+    /// points.
     pub(crate) fn blocks_of(&self, rows: usize, points: usize) -> Vec<std::ops::Range<usize>> {
         let mut blocks = Vec::new();
         let mut start = 0;

@@ -1,5 +1,5 @@
-//! The coarse search itself: the best path through some points of a rectangle, and where other paths
-//! are nearly as good. Linear in these points.
+//! The coarse search itself: the best path through some points of a rectangle, and where other
+//! paths are nearly as good. Linear in these points.
 use super::{
     rectangle::{HintSums, LONGEST, Rectangle},
     region::{Corridor, Row},
@@ -24,8 +24,8 @@ const MORE_ALONE: f32 = -1.0;
 /// What leads to a point, other than one of the shapes: runs of either side.
 const SOURCE_RUN: u8 = 8;
 const TARGET_RUN: u8 = 9;
-/// The lower bits say what leads to a point; the others that a run which ends there has more than one
-/// sentence.
+/// The lower bits say what leads to a point; the others that a run which ends there has more than
+/// one sentence.
 const WAY: u8 = 15;
 const SOURCE_GOES_ON: u8 = 16;
 const TARGET_GOES_ON: u8 = 32;
@@ -165,8 +165,8 @@ fn target_runs(best: &mut [f32], shapes: &mut [u8]) {
     }
 }
 
-/// The points of the best path from the first corner of the rectangle to the last, without the first.
-/// Takes one byte a point of the corridor.
+/// The points of the best path from the first corner of the rectangle to the last, without the
+/// first. Takes one byte a point of the corridor.
 pub(super) fn best_path(rectangle: &Rectangle, corridor: &Corridor) -> Vec<Pair<usize>> {
     let mut shapes: Vec<u8> = Vec::with_capacity(corridor.len());
     sweep(rectangle, corridor.rows(), |_, of_row| shapes.extend_from_slice(of_row));

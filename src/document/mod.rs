@@ -45,8 +45,8 @@ impl Sentence {
 
 /// One side of a bitext: a text, its language and its sentences.
 ///
-/// Invariants, checked when it is made: spans lie in the text, on character boundaries, in order and
-/// apart; paragraph numbers never fall.
+/// Invariants, checked when it is made: spans lie in the text, on character boundaries, in order
+/// and apart; paragraph numbers never fall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
@@ -156,7 +156,7 @@ impl Document {
     /// sentence; blank lines are paragraph breaks and carry no number.
     ///
     /// Lines end in LF or CRLF; the last need not end at all. Only a text without any LF is taken
-    /// to end its lines in CR, so that lines are those other tools count.
+    /// to end its lines in CR, so that line numbers are those of other tools.
     pub fn from_lines(language: LanguageTag, text: impl Into<String>) -> Document {
         let text = text.into();
         let terminator = if text.contains('\n') { '\n' } else { '\r' };
@@ -207,7 +207,7 @@ impl Document {
         self.sentences.is_empty()
     }
 
-    /// `None` if the span is not one of this text.
+    /// The text of a span; `None` if this text has no such span.
     #[must_use]
     pub fn slice(&self, span: Span) -> Option<&str> {
         self.text.get(span.start..span.end)

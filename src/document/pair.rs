@@ -71,7 +71,7 @@ impl<T> Pair<T> {
         Pair { source: (self.source, other.source), target: (self.target, other.target) }
     }
 
-    /// Source becomes target.
+    /// The same with source and target swapped.
     #[must_use]
     pub fn swap(self) -> Pair<T> {
         Pair { source: self.target, target: self.source }

@@ -1,5 +1,5 @@
-//! Half-open ranges of bytes ([`Span`]) and of sentences ([`SentenceRange`]), which never end before
-//! they start.
+//! Half-open ranges of bytes ([`Span`]) and of sentences ([`SentenceRange`]), which never end
+//! before they start.
 #[cfg(feature = "serde")]
 use crate::error::{Error, ErrorKind};
 
@@ -103,7 +103,7 @@ impl SentenceRange {
     }
 }
 
-/// The ends of a range as they are read, before anybody knows which is the smaller.
+/// The ends of a range as they are read, before they are checked.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 struct Ends<T> {

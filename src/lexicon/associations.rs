@@ -2,8 +2,8 @@
 use super::rows::Rows;
 use crate::document::Pair;
 
-/// How much more often two words stand together than by chance, divided by the number of words: times
-/// the number of target words, it is `P(target|source) / P(target)`. Symmetric.
+/// How much more often two words stand together than by chance, divided by the number of words:
+/// times the number of target words, it is `P(target|source) / P(target)`. Symmetric.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Associations {
     pub(crate) from_source: AssociationTable,
@@ -38,8 +38,8 @@ impl AssociationTable {
 }
 
 impl Associations {
-    /// For each word of both sides, the part of its occurrences that translations account for; `counts`
-    /// say how often each word stands on its side.
+    /// For each word of both sides, the part of its occurrences that translations account for;
+    /// `counts` say how often each word stands on its side.
     pub(crate) fn coverage(&self, counts: Pair<&[u32]>) -> Pair<Vec<f32>> {
         Pair::new(
             self.from_source.coverage(counts.target),

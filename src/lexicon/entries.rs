@@ -10,8 +10,8 @@ use crate::document::{LanguageTag, Pair};
 /// Learned from texts ([`Aligner::learn`](crate::Aligner::learn)) or from words of your own
 /// ([`Lexicon::train`]), written to a file that people can read ([`Lexicon::write`]), and given to
 /// an aligner ([`AlignerBuilder::lexicon`](crate::AlignerBuilder::lexicon)), for which it is as if
-/// the texts it was learned from were aligned along with its own. Counted are expected numbers of
-/// times that words translate each other, by IBM Model 1 (Brown, Della Pietra, Della Pietra and
+/// the texts it was learned from were aligned along with its own. The counts are expected numbers
+/// of times that words translate each other, by IBM Model 1 (Brown, Della Pietra, Della Pietra and
 /// Mercer, *The Mathematics of Statistical Machine Translation*, 1993).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lexicon {
@@ -30,15 +30,14 @@ pub struct LexiconEntry<'l> {
     pub words: Pair<&'l str>,
     /// Expected number of times that they translate each other: the mean of both directions.
     pub together: f64,
-    /// Number of times that each stands in the texts; of a doubtful bead, the part of its
-    /// probability.
+    /// Number of times that each stands in the texts; a doubtful bead counts by its probability.
     pub counts: Pair<f64>,
 }
 
 impl LexiconEntry<'_> {
     /// Probability that the source word is translated by the target word, `0.0..=1.0`: the part of
-    /// its occurrences in which it is. A word may be translated by several words together, so that the
-    /// probabilities of one word may add up to more than 1.
+    /// its occurrences in which it is. A word may be translated by several words together, so that
+    /// the probabilities of one word may add up to more than 1.
     #[must_use]
     pub fn probability(&self) -> f64 {
         (self.together / self.counts.source).clamp(0.0, 1.0)
@@ -74,8 +73,8 @@ impl Lexicon {
         found.map_or(0.0, |link| self.entry(WordKind::Form, link).probability())
     }
 
-    /// What a [form](WordKind::Form) of the source is translated by, the most probable first;
-    /// equally probable ones by their letters.
+    /// The translations of a [form](WordKind::Form) of the source, the most probable first; equally
+    /// probable ones by their letters.
     #[must_use]
     pub fn translations_of(&self, source: &str) -> Vec<LexiconEntry<'_>> {
         let id = self.forms.together.source_id(source);

@@ -1,5 +1,5 @@
-//! How strongly words translate each other: what aligned beads say, pooled with what other texts say, and
-//! backed off to what was known beforehand.
+//! How strongly words translate each other: what aligned beads say, pooled with what other texts
+//! say, and backed off to what was known beforehand.
 use super::{
     associations::Associations,
     counted_words::counts_of,
@@ -13,7 +13,7 @@ use crate::{anchors::Match, document::Pair};
 
 /// Iterations of expectation maximisation between two rounds of the search.
 const ITERATIONS: u32 = 4;
-/// Taken off each expected count: words seen together once have no more to say than chance.
+/// Taken off each expected count: words seen together once say no more than chance.
 const DISCOUNT: f64 = 0.8;
 /// Discounted counts below are dropped.
 const LEAST_COUNT: f64 = 0.02;
@@ -37,7 +37,8 @@ pub(crate) struct Estimator<'v> {
 }
 
 impl Estimator<'_> {
-    /// Associations by the words' likeness, dictionaries and other texts, before any text was aligned.
+    /// Associations by the words' likeness, dictionaries and other texts, before any text was
+    /// aligned.
     pub(crate) fn associations_of_likeness(self) -> Associations {
         let nothing = Trained::default();
         let total = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).sum();
@@ -57,8 +58,8 @@ impl Estimator<'_> {
         self.associations(&trained, words)
     }
 
-    /// Learns from aligned beads, starting with what is known beforehand. Links that are not known from
-    /// other texts may be missing if they count less than is asked for.
+    /// Learns from aligned beads, starting with what is known beforehand. Links that are not known
+    /// from other texts may be missing if they count less than is asked for.
     pub(crate) fn train(self, beads: &[AlignedTokens<'_>], least_count: f64) -> Trained {
         let count = |counts: &[u32], word: u32| {
             f64::from(counts.get(word as usize).copied().unwrap_or_default())

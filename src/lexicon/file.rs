@@ -60,8 +60,8 @@ impl Lexicon {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] with the line, if the text is no lexicon, is of a later
-    /// version, holds a line that is no entry, a number that cannot be, entries twice or out of
-    /// order, or is not there to its end.
+    /// version, holds a line that is no entry, an impossible number, entries twice or out of order,
+    /// or ends early.
     pub fn read(text: &str) -> Result<Lexicon, Error> {
         let mut lines = NumberedLines { lines: without_mark(text).lines().enumerate(), last: 0 };
         let languages = lines.header()?;

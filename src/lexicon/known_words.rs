@@ -1,5 +1,5 @@
-//! What dictionaries, lexicons and the built-in concepts know of the words of two documents before these
-//! are aligned, by the ids of the documents' own vocabulary.
+//! What dictionaries, lexicons and the built-in concepts know of the words of two documents before
+//! these are aligned, by the ids of the documents' own vocabulary.
 use super::{
     concepts::{self, Concepts},
     dictionary::PhraseTable,

@@ -1,9 +1,9 @@
-//! Which words translate which: the [`Lexicon`] that is learned from the very texts that are aligned, from
-//! other texts or from a [`Dictionary`].
+//! Which words translate which: the [`Lexicon`] that is learned from the very texts that are
+//! aligned, from other texts or from a [`Dictionary`].
 //!
 //! # File of a lexicon
-//! UTF-8 text in columns separated by tabs (here wide gaps), which people can read, search and compare,
-//! too:
+//! UTF-8 text in columns separated by tabs (here wide gaps), which people can read, search and
+//! compare, too:
 //! ```text
 //! # bitext lexicon 1    en    de
 //! # totals    form    5120    4873.5

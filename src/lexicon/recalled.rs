@@ -5,7 +5,8 @@ use super::{
 };
 use crate::{document::Pair, features::Words};
 
-/// What a lexicon recalls of the words of a vocabulary: the counts of the texts it was learned from.
+/// What a lexicon recalls of the words of a vocabulary: the counts of the texts it was learned
+/// from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recalled {
     /// Expected number of times words translated each other, sorted by ids.

@@ -1,7 +1,7 @@
 //! Lists sorted by key, as the links between words are.
 
-/// Two lists in which each key stands once, beside each other: all keys in order, with the value that
-/// either list has. Linear.
+/// Two lists in which each key stands once, beside each other: all keys in order, with the value
+/// that either list has. Linear.
 pub(super) fn outer_join<K: Copy + Ord, V>(
     left: impl Iterator<Item = (K, V)>,
     right: impl Iterator<Item = (K, V)>,

@@ -38,8 +38,8 @@ impl Default for LexiconOptions {
 pub(crate) const LEAST_TOGETHER: f64 = 0.3;
 /// Pairs that stand together less often than this part of what chance has are not kept.
 const LEAST_LIFT: f64 = 0.3;
-/// Counts are rounded to one part in so many: finer differences say nothing and would make files twice
-/// as long.
+/// Counts are rounded to one part in so many: finer differences say nothing and would make files
+/// twice as long.
 const STEPS: f64 = 1e4;
 
 impl Lexicon {
@@ -168,8 +168,8 @@ fn totals(trained: &Trained) -> Pair<f64> {
     trained.occurrences.as_ref().map(|counts| counts.iter().sum())
 }
 
-/// The links that are to be `kept`, by their count and those of their words. Counts of words are rounded
-/// up, counts of links down, so that none is larger than its words allow.
+/// The links that are to be `kept`, by their count and those of their words. Counts of words are
+/// rounded up, counts of links down, so that none is larger than its words allow.
 fn counted(
     texts: Pair<&[&str]>,
     trained: &Trained,

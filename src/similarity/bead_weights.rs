@@ -1,5 +1,5 @@
-//! The weights of what both runs of a bead decide together, and of what its shape, its beginnings and its
-//! ends say, in single precision.
+//! The weights of what both runs of a bead decide together, and of what its shape, its beginnings
+//! and its ends say, in single precision.
 #![expect(
     clippy::indexing_slicing,
     reason = "features and kinds index what was sized by their number"
@@ -39,8 +39,8 @@ pub(super) struct BeadWeights<const LANES: usize> {
     pub(super) lexical_weakest: f32,
     pub(super) lexical_weakest_negative: f32,
     pub(super) lexical_unsupported: f32,
-    /// The values of shapes: by number of source sentences, for each number of target sentences, both
-    /// less one.
+    /// The values of shapes: by number of source sentences, for each number of target sentences,
+    /// both less one.
     pub(super) of_shape: [[f32; LANES]; LONGEST_RUN],
     pub(super) starts: Kinds,
     pub(super) ends: Kinds,

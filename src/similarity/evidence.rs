@@ -1,7 +1,7 @@
 //! The built-in evidence for and against a bead, feature by feature, and its weighted sum.
 //!
-//! This is the reference: [`super::BeadScores`] computes the same sums faster, for many beads at once.
-//! Evidence of users does not pass through here. It is asked bead by bead, by the trait
+//! This is the reference: [`super::BeadScores`] computes the same sums faster, for many beads at
+//! once. Evidence of users does not pass through here. It is asked bead by bead, by the trait
 //! [`super::Scorer`], and the search adds it to these sums.
 use super::{
     feature::Feature,
@@ -38,8 +38,8 @@ pub(crate) struct Evidence<'d> {
 }
 
 impl Evidence<'_> {
-    /// Emits each feature of a bead that is not zero, with its value. Without a table of words, those of
-    /// a bead with sentences on both sides say nothing.
+    /// Emits each feature of a bead that is not zero, with its value. Without a table of words,
+    /// those of a bead with sentences on both sides say nothing.
     pub(crate) fn visit(
         &self,
         lexical: Option<&AllWords<'_>>,
@@ -107,8 +107,8 @@ impl Evidence<'_> {
         self.weights.get(feature as usize).copied().unwrap_or_default()
     }
 
-    /// Emits how far a bead has more sentences on the side that has more in the whole documents: most
-    /// nulls and merged sentences are on that side.
+    /// Emits how far a bead has more sentences on the side that has more in the whole documents:
+    /// most nulls and merged sentences are on that side.
     fn visit_imbalance(&self, sentences: Pair<SentenceRange>, emit: &mut impl FnMut(Feature, f64)) {
         let size = sentences.map(|run| f64::from(run.len()));
         let difference = (size.target - size.source).clamp(-3.0, 3.0);

@@ -1,4 +1,5 @@
-//! The features of a bead that the built-in evidence is the weighted sum of. Their weights are data.
+//! The features of a bead that the built-in evidence is the weighted sum of. Their weights are
+//! data.
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
@@ -47,8 +48,8 @@ features! {
     HabitOneToOne = "habit 1-1",
     /// A null, likewise, among nulls of its own side.
     HabitNull = "habit null",
-    /// A larger bead, likewise, among those with more sentences on the same side, or with as many on
-    /// both.
+    /// A larger bead, likewise, among those with more sentences on the same side, or with as many
+    /// on both.
     HabitLarger = "habit larger",
     /// A null right after a single null.
     NullAfterNull = "null after null",
@@ -172,8 +173,8 @@ features! {
     StartParagraph = "start paragraph",
     /// One begins a paragraph, negative.
     StartParagraphOne = "start paragraph on one side",
-    /// Between two sentences of a side: the left has no final mark. Left and right below are of such
-    /// two sentences.
+    /// Between two sentences of a side: the left has no final mark. Left and right below are of
+    /// such two sentences.
     BorderUnfinished = "border unfinished",
     /// The same, and the right begins in lower case.
     BorderUnfinishedLower = "border unfinished lower case",
@@ -195,8 +196,8 @@ features! {
     BorderMarked = "border marked",
     /// The right begins a paragraph.
     BorderParagraph = "border paragraph",
-    /// For nulls: logarithm of the ratio of the documents' sentence counts, positive where the null is on
-    /// the side that has more.
+    /// For nulls: logarithm of the ratio of the documents' sentence counts, positive where the null
+    /// is on the side that has more.
     ImbalanceNull = "imbalance null",
     /// For larger beads: the same, times the difference of their sides.
     ImbalanceMerge = "imbalance merge",

@@ -1,5 +1,5 @@
-//! The habits of a translator, read off the last round of the search: how often a sentence was translated
-//! as one, left out, split or merged.
+//! The habits of a translator, read off the last round of the search: how often a sentence was
+//! translated as one, left out, split or merged.
 use super::feature::Feature;
 use crate::{
     document::{Pair, SentenceRange},
@@ -7,8 +7,8 @@ use crate::{
 };
 use std::cmp::Ordering;
 
-/// How common each kind of shape is among the beads of a document: logarithms of odds, against what is
-/// usual. In the first round all are zero.
+/// How common each kind of shape is among the beads of a document: logarithms of odds, against what
+/// is usual. In the first round all are zero.
 ///
 /// They are evidence with fitted weights. To replace the prior of the shapes by them would let them
 /// grow from round to round.
@@ -49,8 +49,8 @@ impl Habits {
         counts
     }
 
-    /// The habits by the counts of a document and, as what is usual, by those of the `others` that are
-    /// aligned with it. Few beads change little.
+    /// The habits by the counts of a document and, as what is usual, by those of the `others` that
+    /// are aligned with it. Few beads change little.
     pub(crate) fn of(counts: &PerShape, others: &PerShape) -> Habits {
         let blend = |prior: &PerShape, counts: &PerShape| -> PerShape {
             std::array::from_fn(|kind| {

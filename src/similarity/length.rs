@@ -1,5 +1,5 @@
-//! Evidence of lengths: how well those of both sides fit, given the ratio and the variance that these very
-//! documents have. Nothing is assumed about a pair of languages.
+//! Evidence of lengths: how well those of both sides fit, given the ratio and the variance that
+//! these very documents have. Nothing is assumed about a pair of languages.
 use super::feature::Feature;
 use crate::{
     anchors::Link,
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Lengths of translations: the target is `ratio` times the source on average, and the variance of
-/// the difference grows with the length (Gale and Church 1993). Kept symmetric: both lengths are
+/// the difference grows with the length (Gale and Church 1993). It is symmetric: both lengths are
 /// brought to the geometric mean of the two scales.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LengthModel {
@@ -39,19 +39,19 @@ impl LengthSums {
     }
 }
 
-/// The variance before anything is aligned, and in part for short documents: Gale and Church measured
-/// 6.8 for related languages.
+/// The variance before anything is aligned, and in part for short documents: Gale and Church
+/// measured 6.8 for related languages.
 const START_VARIANCE: f64 = 6.0;
-/// Characters and beads that the model before a refit counts as, so that accidents of short documents
-/// change it little.
+/// Characters and beads that the model before a refit counts as, so that accidents of short
+/// documents change it little.
 const PRIOR_CHARACTERS: f64 = 500.0;
 const PRIOR_BEADS: f64 = 20.0;
 /// The greatest squared deviation that counts in a refit: greater ones are of wrong beads.
 const WORST_DEVIATION: f64 = 60.0;
 /// The greatest ratio of translations, either way.
 const EXTREME_RATIO: f64 = 10.0;
-/// The most sentences between two anchors whose lengths are compared, and the fewest comparisons that
-/// make a median.
+/// The most sentences between two anchors whose lengths are compared, and the fewest comparisons
+/// that make a median.
 const NEAR_ANCHORS: u32 = 60;
 const ENOUGH_ANCHORS: usize = 8;
 /// Added to lengths before the variance is taken of them: the shortest sentences vary, too.
@@ -138,8 +138,8 @@ impl LengthModel {
         sums
     }
 
-    /// Fits ratio and variance to the sums of a document, shrunk towards those of the `others` that are
-    /// aligned with it, and those towards the model as it was.
+    /// Fits ratio and variance to the sums of a document, shrunk towards those of the `others` that
+    /// are aligned with it, and those towards the model as it was.
     pub(crate) fn refit(&self, own: &LengthSums, others: &LengthSums) -> LengthModel {
         let ratio = |ratio: f64, sums: &LengthSums| {
             let Pair { source, target } = sums.characters;

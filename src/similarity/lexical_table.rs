@@ -1,5 +1,5 @@
-//! How well the words of each bead translate each other. Every sentence is scored once beside every run
-//! of the other side, and beads are sums of these scores.
+//! How well the words of each bead translate each other. Every sentence is scored once beside every
+//! run of the other side, and beads are sums of these scores.
 #![expect(
     clippy::indexing_slicing,
     reason = "cells come from the corridor, words from the vocabulary, that sized the tables"

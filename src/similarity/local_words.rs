@@ -1,5 +1,5 @@
-//! The words of the sentences of one side that stand near some rows of the corridor, numbered from 0,
-//! so that the tables indexed by them stay in the cache.
+//! The words of the sentences of one side that stand near some rows of the corridor, numbered from
+//! 0, so that the tables indexed by them stay in the cache.
 #![expect(
     clippy::indexing_slicing,
     reason = "small numbers index what was sized by their count, words what the vocabulary sized"

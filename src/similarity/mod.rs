@@ -1,10 +1,10 @@
-//! Evidence that two runs of sentences translate each other, in nats: what is built in, and the traits
-//! for your own.
+//! Evidence that two runs of sentences translate each other, in nats: what is built in, and the
+//! traits for your own.
 //!
-//! Built-in evidence does not go through these traits. It is a weighted sum of features ([`Weights`]),
-//! most of which depend on one of the two runs only: these are computed once for each run, and the
-//! sums of all beads that begin at one point side by side. Your own evidence is asked bead by bead
-//! ([`Scorer`]) and added to that sum.
+//! Built-in evidence does not go through these traits. It is a weighted sum of features
+//! ([`Weights`]), most of which depend on one of the two runs only: these are computed once for
+//! each run, and the sums of all beads that begin at one point side by side. Your own evidence is
+//! asked bead by bead ([`Scorer`]) and added to that sum.
 mod bead_scores;
 mod bead_weights;
 mod evidence;

@@ -1,5 +1,5 @@
-//! Evidence of marks: how well those of both sides agree, how the bead begins and ends, and what speaks
-//! for and against the borders inside it.
+//! Evidence of marks: how well those of both sides agree, how the bead begins and ends, and what
+//! speaks for and against the borders inside it.
 use super::feature::Feature;
 use crate::{
     document::{Pair, SentenceRange},

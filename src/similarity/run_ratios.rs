@@ -2,7 +2,7 @@
 //! against words drawn by chance.
 #![expect(
     clippy::indexing_slicing,
-    reason = "small numbers index what was sized by their count, sentences what begins with the first"
+    reason = "small numbers index what was sized by their count, sentences come from the corridor"
 )]
 use super::{
     local_words::{LocalForm, LocalWords},
@@ -12,8 +12,8 @@ use super::{
 use crate::{lexicon::AssociationTable, search::LONGEST_RUN};
 use std::ops::Range;
 
-/// Words whose ratios are multiplied before the exponent is split off: each is at least a tenth and at
-/// most about the number of words of a side, so that the product of four is a normal number.
+/// Words whose ratios are multiplied before the exponent is split off: each is at least a tenth and
+/// at most about the number of words of a side, so that the product of four is a normal number.
 const MULTIPLIED: usize = 4;
 
 /// What runs of one side say of the words of the other. They begin at the same sentence: the first
@@ -26,13 +26,13 @@ pub(super) struct RunRatios<'n, const LANES: usize> {
     tables: [&'n AssociationTable; 2],
     /// Number of words of the side that is given.
     total: f64,
-    /// The translations, among the words that are asked, of words that are given, and how strong each
-    /// is.
+    /// The translations, among the words that are asked, of words that are given, and how strong
+    /// each is.
     translations: Vec<(u32, f32)>,
     /// For each form given, its part of these, once they were looked up.
     translations_of: Vec<Option<Range<usize>>>,
-    /// For each form asked, sums of strengths over the words of each sentence of the longest run, by
-    /// its number modulo `LANES`.
+    /// For each form asked, sums of strengths over the words of each sentence of the longest run,
+    /// by its number modulo `LANES`.
     parts: Vec<[f32; LANES]>,
     /// The same over the words of each run, and the sentence at which these begin.
     sums: Vec<([f32; LANES], usize)>,
@@ -117,12 +117,12 @@ impl<'n, const LANES: usize> RunRatios<'n, LANES> {
         found
     }
 
-    /// For each run, the sum over the words of a sentence of `ln(1 - belief * known + belief * lift)`,
-    /// where `known` is the part of a word's occurrences that the lexicon accounts for: a word without
-    /// translations says nothing, and a word whose translations are well known and not here speaks
-    /// against the bead. Over runs drawn by chance, what the logarithm is taken of is about one on the
-    /// average, and a little less for short runs, of which [`per_word`] takes a part for words without
-    /// counterpart.
+    /// For each run, the sum over the words of a sentence of
+    /// `ln(1 - belief * known + belief * lift)`, where `known` is the part of a word's occurrences
+    /// that the lexicon accounts for: a word without translations says nothing, and a word whose
+    /// translations are well known and not here speaks against the bead. Over runs drawn by chance,
+    /// what the logarithm is taken of is about one on average, and a little less for short runs, of
+    /// which [`per_word`] takes a part for words without counterpart.
     pub(super) fn log_ratios(&mut self, sentence: usize) -> [f32; LANES] {
         let mut products = [1.0; LANES];
         let mut exponents = [0; LANES];
@@ -155,7 +155,8 @@ impl<'n, const LANES: usize> RunRatios<'n, LANES> {
     }
 }
 
-/// How often a run of so many words goes into all words of its side: strengths times this are lifts.
+/// How often a run of so many words goes into all words of its side: strengths times this are
+/// lifts.
 fn per_word(total: f64, words: usize) -> f32 {
     #[expect(
         clippy::cast_precision_loss,
@@ -186,8 +187,8 @@ mod tests {
     }
 
     impl ToyLexicon {
-        /// From how often each source word (row) stands for each target word (column), and how often
-        /// each word stands for none.
+        /// From how often each source word (row) stands for each target word (column), and how
+        /// often each word stands for none.
         fn new(links: &[u32], alone: Pair<&[u32]>) -> ToyLexicon {
             let mut counts = alone.map(<[u32]>::to_vec);
             let pairs = (0..WORDS).flat_map(|left| (0..WORDS).map(move |right| (left, right)));

@@ -25,8 +25,8 @@ pub trait Scorer: Send + Sync {
     /// The evidence for the bead of these two runs, in nats: positive for, negative against.
     ///
     /// It is called for every candidate, some twenty for each point of the corridor, and again in
-    /// every round; the same bead must get the same answer. Neither run is empty, unless the bead is a
-    /// null: then one is. To stay neutral, answer [`LogOdds::NONE`].
+    /// every round; the same bead must get the same answer. Neither run is empty, unless the bead
+    /// is a null: then one is. To stay neutral, answer [`LogOdds::NONE`].
     fn log_odds(&self, sentences: Pair<SentenceRange>) -> LogOdds;
 }
 

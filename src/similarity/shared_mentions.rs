@@ -1,5 +1,5 @@
-//! Evidence of numbers, dates and names: how many both sides of a bead mention, and how many of them the
-//! other document has elsewhere. Each mention counts once.
+//! Evidence of numbers, dates and names: how many both sides of a bead mention, and how many of
+//! them the other document has elsewhere. Each mention counts once.
 use super::feature::Feature;
 use crate::{
     anchors::{SharedMention, SharedMentions, Thing},

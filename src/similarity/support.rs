@@ -2,7 +2,7 @@
 //! speaks against leaving that alone.
 #![expect(
     clippy::indexing_slicing,
-    reason = "sentences come from the corridor and from beads, words from the documents, that sized the lists"
+    reason = "sentences come from the corridor and from beads of the documents that sized the lists"
 )]
 use super::{feature::Feature, lexical_table::LexicalTable, word_scores::WordScores};
 use crate::{
@@ -21,8 +21,8 @@ const BLOCKS: usize = 8;
 pub(crate) struct Support(Pair<Vec<f32>>);
 
 impl Support {
-    /// Of all sentences, beside those that the corridor allows. Time is the number of its points times
-    /// words per sentence.
+    /// Of all sentences, beside those that the corridor allows. Time is the number of its points
+    /// times words per sentence.
     pub(crate) fn of(
         corridor: &Corridor,
         features: Pair<&Features>,

@@ -1,5 +1,5 @@
-//! Sentence vectors of any encoder as evidence: how much nearer two runs of sentences are to each other
-//! than to their nearest neighbours in the documents. The encoder itself is yours.
+//! Sentence vectors of any encoder as evidence: how much nearer two runs of sentences are to each
+//! other than to their nearest neighbours in the documents. The encoder itself is yours.
 use super::scorer::{Scorer, Similarity};
 use crate::{
     document::{Document, Pair, SentenceRange},
@@ -18,10 +18,10 @@ use std::collections::BTreeMap;
 ///
 /// # What to give
 /// One array a side: row `n` is sentence `n` of that document, encoded by itself; `f32` (of `f64`,
-/// `array.mapv(|number| number as f32)`); in any dimension, the same on both sides, from one encoder
-/// that puts translations near each other. Neither unit length nor a mean of zero is needed: both
-/// are made here. Runs of sentences need no rows of their own: with two encoders, sums of single
-/// sentences were about as good as encoding every run, at a tenth of the encoding.
+/// `array.mapv(|number| number as f32)`); in any dimension, the same on both sides, from one
+/// encoder that puts translations near each other. Neither unit length nor a mean of zero is
+/// needed: both are made here. Runs of sentences need no rows of their own: with two encoders, sums
+/// of single sentences were about as good as encoding every run, at a tenth of the encoding.
 ///
 /// # Which weight
 /// Plug it in with weight 1, beside the built-in evidence, which it adds to: nulls, lengths and
@@ -233,10 +233,10 @@ fn run_lengths(side: &Array2<f32>) -> Vec<Array1<f64>> {
         .collect()
 }
 
-/// The value of a distance of zero, in nats, and the relative distance that says nothing, between that
-/// of translations and that of neighbours. Tried from 3.6 to 18 nats on five
-/// sets in four pairs of languages with one encoder: about here all gained or stayed level, from
-/// twelve on literary texts lost.
+/// The value of a distance of zero, in nats, and the relative distance that says nothing, between
+/// that of translations and that of neighbours. Tried from 3.6 to 18 nats on five sets in four
+/// pairs of languages with one encoder: about here all gained or stayed level, from twelve on
+/// literary texts lost.
 const NATS: f64 = 6.0;
 const NEUTRAL: f64 = 0.8;
 

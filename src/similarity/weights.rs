@@ -18,8 +18,8 @@ pub struct Weights {
 
 const FORMAT: &str = "a file of weights";
 
-/// The greatest weight, either way, in nats per unit: far beyond any that was fitted, and sums over a
-/// long text stay finite.
+/// The greatest weight, either way, in nats per unit: far beyond any that was fitted, and sums over
+/// a long text stay finite.
 const MOST_WEIGHT: f64 = 1e6;
 
 static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
@@ -40,8 +40,8 @@ impl Weights {
     }
 
     /// Reads a file: lines of a feature's name, its weight in the first round and its weight in
-    /// later rounds, parted by tabs; lines that begin with `#` are comments. Weights are from minus
-    /// to plus a million.
+    /// later rounds, separated by tabs; lines that begin with `#` are comments. Weights are from
+    /// minus to plus a million.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] if a line is not of that form, a feature is unknown or named

@@ -10,8 +10,8 @@ pub(super) struct WordIndex {
     numbers: Vec<u32>,
     /// For all stems, likewise, the number of the last form here that has it.
     last_of_stem: Vec<u32>,
-    /// Which of all forms and of all stems are here: asked first, since most are not, and small enough
-    /// to stay in the cache.
+    /// Which of all forms and of all stems are here: asked first, since most are not, and small
+    /// enough to stay in the cache.
     present: [Bits; 2],
 }
 
@@ -43,8 +43,8 @@ impl Bits {
 }
 
 thread_local! {
-    /// Empty indices, as large as the vocabulary of all documents: to make one anew for each part of
-    /// each document would take longer than to use it.
+    /// Empty indices, as large as the vocabulary of all documents: to make one anew for each part
+    /// of each document would take longer than to use it.
     static SPARE: RefCell<Vec<WordIndex>> = const { RefCell::new(Vec::new()) };
 }
 

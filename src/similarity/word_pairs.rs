@@ -1,10 +1,10 @@
-//! The pairs of words that translate each other in one bead, strongest first. They explain an alignment;
-//! the search does not use them.
+//! The pairs of words that translate each other in one bead, strongest first. They explain an
+//! alignment; the search does not use them.
 use super::word_scores::WordScores;
 use crate::{document::Pair, features::Token};
 
-/// Words of each side that are compared. Beads of translations have far fewer; a bead with more is a
-/// text that was not split, and to compare each of its words with each would take too long.
+/// Words of each side that are compared. Beads of translations have far fewer; a bead with more is
+/// a text that was not split, and to compare each of its words with each would take too long.
 const COMPARED: usize = 512;
 
 /// Pairs that go together less than twice as often as by chance are not told.
@@ -19,8 +19,8 @@ pub(crate) struct TranslatedPair {
     pub(crate) nats: f64,
 }
 
-/// The pairs of words that translate each other, strongest first. Where both words occur several times,
-/// the first is paired with the first. A word may be in several pairs.
+/// The pairs of words that translate each other, strongest first. Where both words occur several
+/// times, the first is paired with the first. A word may be in several pairs.
 ///
 /// Time is the number of associations of the source's words, and the product of the words compared.
 pub(crate) fn translated_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec<TranslatedPair> {

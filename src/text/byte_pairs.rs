@@ -1,9 +1,9 @@
-//! Texts packed by byte pairs (Philip Gage, *A New Algorithm for Data Compression*, 1994), as the lists of
-//! data that are compiled in.
+//! Texts packed by byte pairs (Philip Gage, *A New Algorithm for Data Compression*, 1994), as the
+//! lists of data that are compiled in.
 //!
-//! A packed text begins with the number of rules. Each rule has three bytes: the first stands for the
-//! two others, each of which may stand for two by an earlier rule. Then comes the text. `data/cldr.py`
-//! packs.
+//! A packed text begins with the number of rules. Each rule has three bytes: the first stands for
+//! the two others, each of which may stand for two by an earlier rule. Then comes the text.
+//! `data/cldr.py` packs.
 
 /// The text that was packed; bytes that are no text become replacement characters. Linear.
 pub(crate) fn unpack(packed: &[u8]) -> String {

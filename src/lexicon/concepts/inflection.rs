@@ -1,5 +1,5 @@
-//! The words of the dictionary that a word of a text may be a form of. No grammar is known, only a few
-//! prefixes and that most languages inflect at the end.
+//! The words of the dictionary that a word of a text may be a form of. No grammar is known, only a
+//! few prefixes and that most languages inflect at the end.
 use super::concept_names::{ConceptName, ConceptNames};
 use unicode_script::{Script, UnicodeScript};
 

@@ -1,8 +1,9 @@
-//! A small built-in dictionary of concepts: what each language calls people, animals, food, feelings,
-//! weather, numbers, months, countries.
+//! A small built-in dictionary of concepts: what each language calls people, animals, food,
+//! feelings, weather, numbers, months, countries.
 //!
-//! It is made from the Unicode CLDR (see `data/concepts`), and helps short documents that are aligned
-//! alone, from which no lexicon can be learned. What the texts themselves say soon outweighs it.
+//! It is made from the Unicode CLDR (see `data/concepts`), and helps short documents that are
+//! aligned alone, from which no lexicon can be learned. What the texts themselves say soon
+//! outweighs it.
 mod concept_names;
 mod inflection;
 mod lists;
@@ -18,15 +19,16 @@ use crate::{
 };
 use std::sync::OnceLock;
 
-/// The trust in a pair of words if both are the first names of one concept, and no other words of the
-/// texts are: between that in a name in another script and in a word spelled almost alike. Not tuned.
+/// The trust in a pair of words if both are the first names of one concept, and no other words of
+/// the texts are: between that in a name in another script and in a word spelled almost alike. Not
+/// tuned.
 const TRUST: f64 = 0.4;
 /// The trust in each further word for a concept, as a part of that in the one before it.
 const NEXT_WORD: f32 = 0.7;
 /// Stands for the English word in a list of another language.
 const SAME: &str = "=";
-/// The most words of one side that may mean the same concept: a vocabulary made to be large must not cost
-/// more.
+/// The most words of one side that may mean the same concept: a vocabulary made to be large must
+/// not cost more.
 const MOST_WORDS: usize = 32;
 
 /// What one language calls the concepts.
@@ -45,7 +47,8 @@ struct Meaning {
 }
 
 impl Concepts {
-    /// The concepts in a language; `None` if there is no list of it. Each list is read once a process.
+    /// The concepts in a language; `None` if there is no list of it. Each list is read once a
+    /// process.
     pub(crate) fn in_language(language: &LanguageTag) -> Option<&'static Concepts> {
         static READ: [OnceLock<Concepts>; lists::LISTS.len()] =
             [const { OnceLock::new() }; lists::LISTS.len()];

@@ -1,10 +1,10 @@
 //! Reads the index and the text of a dictionary of dictd.
 //!
-//! The index has a line for each headword: `headword TAB offset TAB length`, with numbers in base 64,
-//! which say where in the other file the text of the word stands. That text has no fixed form. Here it
-//! is read as the dictionaries of FreeDict have it: a line with the headword, then lines of
-//! translations, numbered or not, separated by commas or semicolons, with remarks in brackets. Lines of
-//! cross-references, notes and examples are skipped.
+//! The index has a line for each headword: `headword TAB offset TAB length`, with numbers in base
+//! 64, which say where in the other file the text of the word stands. That text has no fixed form.
+//! Here it is read as the dictionaries of FreeDict have it: a line with the headword, then lines of
+//! translations, numbered or not, separated by commas or semicolons, with remarks in brackets.
+//! Lines of cross-references, notes and examples are skipped.
 use super::Dictionary;
 use crate::{document::Pair, error::Error};
 use std::collections::BTreeSet;
@@ -19,8 +19,8 @@ const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('<', '>'), ('/', '
 /// Marks of lines that are no translation: a cross-reference or the name of a note, an example, a
 /// link to another word.
 const FOREIGN_MARKS: [char; 3] = [':', '"', '{'];
-/// How often an index may point to the same text, on average. Spellings of a headword share their text;
-/// an index that points to all of it again and again would take too long to read.
+/// How often an index may point to the same text, on average. Spellings of a headword share their
+/// text; an index that points to all of it again and again would take too long to read.
 const MOST_READINGS: usize = 100;
 
 impl Dictionary {
@@ -37,9 +37,9 @@ impl Dictionary {
     /// ```
     ///
     /// # Errors
-    /// [`crate::ErrorKind::Syntax`] with the first line of the index that is not of that form, or that
-    /// points outside the body, into a character, or with others to the same texts again and again; or
-    /// if no translation is found at all.
+    /// [`crate::ErrorKind::Syntax`] with the first line of the index that is not of that form, or
+    /// that points outside the body, into a character, or with others to the same texts again and
+    /// again; or if no translation is found at all.
     pub fn read_dictd(index: &str, body: &str) -> Result<Dictionary, Error> {
         let mut dictionary = Dictionary::new();
         let mut seen = BTreeSet::new();
@@ -147,8 +147,8 @@ fn without_number(line: &str) -> (&str, bool) {
     }
 }
 
-/// A line without what stands in brackets; `None` if a bracket is not closed. After a part of speech, in
-/// angle brackets, another translation begins.
+/// A line without what stands in brackets; `None` if a bracket is not closed. After a part of
+/// speech, in angle brackets, another translation begins.
 fn without_remarks(line: &str) -> Option<String> {
     let mut plain = String::new();
     let mut closing = None;

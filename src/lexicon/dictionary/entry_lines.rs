@@ -70,9 +70,9 @@ fn columns(line: &str) -> Result<(Pair<&str>, f64), String> {
 }
 
 impl Dictionary {
-    /// Reads entries, one a line: `source TAB target`, with or without a weight from 0 to 1 as a third
-    /// column; or, as the dictionaries of hunalign have it, `target @ source`. The first entry says which
-    /// of the two. Blank lines and lines that begin with `#` are skipped. Linear.
+    /// Reads entries, one a line: `source TAB target`, with or without a weight from 0 to 1 as a
+    /// third column; or, as the dictionaries of hunalign have it, `target @ source`. The first
+    /// entry says which of the two. Blank lines and lines that begin with `#` are skipped. Linear.
     ///
     /// ```
     /// use bitext::{Dictionary, Pair};

@@ -13,9 +13,9 @@ use crate::{
 /// Words and phrases that translate each other, such as a dictionary or a list of terms holds.
 ///
 /// Given to an aligner ([`AlignerBuilder::dictionary`](crate::AlignerBuilder::dictionary)), its
-/// entries are evidence as words that look alike are: believed at first, and the less, the more often
-/// the texts have both words. Spelling counts, but not capitals; inflected words are found by the first
-/// five letters, which they share with those of the dictionary.
+/// entries are evidence as words that look alike are: believed at first, and the less, the more
+/// often the texts have both words. Spelling counts, but not capitals; inflected words are found by
+/// the first five letters, which they share with those of the dictionary.
 ///
 /// | file | an entry | read by |
 /// |---|---|---|
@@ -24,9 +24,9 @@ use crate::{
 /// | of dictd (`.index` and `.dict`) | headword; translations in its text | [`Dictionary::read_dictd`] |
 ///
 /// # Phrases
-/// Each word of one side is linked with each of the other, the more weakly, the more words there are;
-/// phrases of more than four words say too little and are left out. A character of a script that
-/// puts no space between words counts as a word.
+/// Each word of one side is linked with each of the other, the more weakly, the more words there
+/// are; phrases of more than four words say too little and are left out. A character of a script
+/// that puts no space between words counts as a word.
 ///
 /// # Example
 /// ```
@@ -51,8 +51,8 @@ struct DictionaryEntry {
     weight: f64,
 }
 
-/// A phrase of more words says too little of each: four characters are often a word of Chinese, four words
-/// of other languages hardly ever one.
+/// A phrase of more words says too little of each: four characters are often a word of Chinese,
+/// four words of other languages hardly ever one.
 const MOST_WORDS: usize = 4;
 
 impl Dictionary {
@@ -146,8 +146,8 @@ fn by_text(pairs: &[(Pair<u32>, f64)], words: Pair<&Words>) -> WordLinks {
     WordLinks::new(&pairs.iter().filter_map(texts).collect::<Vec<_>>())
 }
 
-/// The part of an occurrence that one word of a phrase has in one of the other: what IBM Model 1 would
-/// count, as the mean of both directions, if it had seen nothing else.
+/// The part of an occurrence that one word of a phrase has in one of the other: what IBM Model 1
+/// would count, as the mean of both directions, if it had seen nothing else.
 fn share(words: Pair<usize>) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a phrase has few words")]
     let part = words.map(|words| 1.0 / words as f64);

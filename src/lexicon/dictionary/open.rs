@@ -19,8 +19,8 @@ impl Dictionary {
     /// Reads a dictionary from a file, in any of its formats.
     ///
     /// A name that ends in `.index`, `.dict.dz`, or `.dict` with an index beside it, is a
-    /// dictionary of dictd; either file names both (`.dict.dz` needs the feature `dictd`). The format of
-    /// another file shows in what it holds: see [`Dictionary::read`].
+    /// dictionary of dictd; either file names both (`.dict.dz` needs the feature `dictd`). The
+    /// format of another file shows in what it holds: see [`Dictionary::read`].
     ///
     /// # Errors
     /// As [`Dictionary::read`] and [`Dictionary::read_dictd`], beginning with the file's name;

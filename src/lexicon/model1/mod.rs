@@ -1,9 +1,10 @@
-//! How often words are expected to translate each other: IBM Model 1 (Brown et al. 1993), run both ways.
+//! How often words are expected to translate each other: IBM Model 1 (Brown et al. 1993), run both
+//! ways.
 //!
 //! In either direction a word is shared out among the words that it may come from, and their
-//! probabilities are divided by how often *they* stand: nothing passes from one word that is shared out
-//! to another. So each word is trained to the end by itself, from the beads that hold it; what this takes
-//! fits into the cache and is used again for the next word.
+//! probabilities are divided by how often *they* stand: nothing passes from one word that is shared
+//! out to another. So each word is trained to the end by itself, from the beads that hold it; what
+//! this takes fits into the cache and is used again for the next word.
 //!
 //! The result depends neither on the order of a hash table nor on the number of threads.
 mod aligned_tokens;
@@ -24,8 +25,8 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What training gives: the links, sorted by source, then target word, and how often each word stands in
-/// the beads, weighted.
+/// What training gives: the links, sorted by source, then target word, and how often each word
+/// stands in the beads, weighted.
 #[derive(Debug, Default)]
 pub(crate) struct Trained {
     /// Pairs of words with the expected number of times that they translate each other: the mean of
@@ -37,11 +38,12 @@ pub(crate) struct Trained {
 /// Parts in which the words of a side are trained, at the same time where there are cores for it.
 const PARTS: usize = 64;
 
-/// Runs expectation maximisation. What is known beforehand adds to the start of the pairs that it names
-/// and to the counts in every iteration; the counts that are returned are those of the beads alone.
+/// Runs expectation maximisation. What is known beforehand adds to the start of the pairs that it
+/// names and to the counts in every iteration; the counts that are returned are those of the beads
+/// alone.
 ///
-/// Time is iterations times the sum over beads of the product of their lengths; memory is linear in the
-/// words of the beads and in the links found, and some megabytes a thread.
+/// Time is iterations times the sum over beads of the product of their lengths; memory is linear in
+/// the words of the beads and in the links found, and some megabytes a thread.
 pub(super) fn train(
     beads: &[AlignedTokens<'_>],
     training: Training,

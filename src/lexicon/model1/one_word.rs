@@ -5,16 +5,16 @@ use crate::features::Token;
 /// The probability mass of words without a counterpart, of one.
 const NULL_MASS: f64 = 0.2;
 /// Start of a translation probability: a part of the square root of the word's frequency, so that
-/// rare words begin with more than their estimate, and a floor.
+/// rare words begin with more than their share, and a floor.
 const START_PART: f64 = 0.01;
 const START_FLOOR: f64 = 1e-4;
 /// The most that what is known beforehand adds to a probability at the start.
 const START_PRIOR: f64 = 0.5;
-/// Counts of one direction that are below this part of the least that is asked for are left out: most
-/// pairs of words have no more, and to keep them would take memory.
+/// Counts of one direction that are below this part of the least that is asked for are left out:
+/// most pairs of words have no more, and to keep them would take memory.
 const LEAST_PART: f64 = 0.01;
-/// Word pairs of one word whose numbers are kept from iteration to iteration; those of further pairs are
-/// looked up each time.
+/// Word pairs of one word whose numbers are kept from iteration to iteration; those of further
+/// pairs are looked up each time.
 const MOST_KEPT: usize = 1 << 20;
 const NO_NUMBER: u32 = u32::MAX;
 
@@ -62,7 +62,7 @@ struct Occurrence {
 }
 
 impl WordTrainer {
-    /// For words that come from so many.
+    /// For a direction with so many words on the other side.
     pub(super) fn new(others: usize) -> WordTrainer {
         WordTrainer { numbers: vec![NO_NUMBER; others], ..WordTrainer::default() }
     }
@@ -188,8 +188,8 @@ impl WordTrainer {
         }
     }
 
-    /// Keeps the counts that may be asked for: with the most that the other direction can add, or because
-    /// other texts have the pair.
+    /// Keeps the counts that may be asked for: with the most that the other direction can add, or
+    /// because other texts have the pair.
     fn keep(&mut self, least_count: f64) {
         let counts = self.partners.iter().zip(&self.estimates);
         let kept = counts.filter(|(partner, estimate)| {
