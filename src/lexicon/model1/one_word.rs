@@ -25,8 +25,8 @@ pub(super) struct WordTrainer {
     numbers: Vec<u32>,
     partners: Vec<Partner>,
     estimates: Vec<Estimate>,
-    occurrences: Vec<Occurrence>,
-    /// The partners' numbers, occurrence after occurrence, as far as they are kept.
+    holding: Vec<HoldingBead>,
+    /// The partners' numbers, bead after bead, as far as they are kept.
     kept: Vec<u32>,
     row: Vec<u32>,
     found: Vec<(u32, f64)>,
@@ -51,9 +51,9 @@ struct Estimate {
 }
 
 /// A bead that holds the word.
-struct Occurrence {
-    bead: u32,
-    /// That of the bead, times the number of times that the bead holds the word.
+struct HoldingBead {
+    number: u32,
+    /// The weight of the bead, times the number of times that the bead holds the word.
     weight: f64,
     /// What counts for no word of the other side.
     null: f64,
@@ -71,7 +71,7 @@ impl WordTrainer {
     pub(super) fn train(&mut self, direction: &Direction<'_>, word: u32) -> &[(u32, f64)] {
         self.found.clear();
         self.gather(direction, word);
-        if !self.occurrences.is_empty() {
+        if !self.holding.is_empty() {
             self.start(direction, word);
             for iteration in 0..direction.training.iterations.max(1) {
                 if iteration > 0 {
@@ -101,8 +101,8 @@ impl WordTrainer {
             let (_, others) = bead.sides(direction.side);
             #[expect(clippy::cast_precision_loss, reason = "a bead has few words")]
             let (times, length) = (same.len() as f64, others.len() as f64);
-            self.occurrences.push(Occurrence {
-                bead: number,
+            self.holding.push(HoldingBead {
+                number,
                 weight: times * bead.weight,
                 null: NULL_MASS / (1.0 - NULL_MASS) * frequency * length,
                 length: others.len(),
@@ -152,14 +152,14 @@ impl WordTrainer {
     fn expect(&mut self, direction: &Direction<'_>) {
         let kind = direction.training.kind;
         let mut kept = self.kept.as_slice();
-        for occurrence in &self.occurrences {
-            let row = if let Some((row, rest)) = kept.split_at_checked(occurrence.length) {
+        for holding in &self.holding {
+            let row = if let Some((row, rest)) = kept.split_at_checked(holding.length) {
                 kept = rest;
                 row
             } else {
                 // All numbers that are kept were read.
                 self.row.clear();
-                let bead = direction.beads.get(occurrence.bead as usize);
+                let bead = direction.beads.get(holding.number as usize);
                 let others = bead.map_or(&[][..], |one| one.sides(direction.side).1);
                 let number = |token: &Token| self.numbers.get(kind.word(*token) as usize).copied();
                 self.row.extend(others.iter().filter_map(number));
@@ -171,7 +171,7 @@ impl WordTrainer {
                 .filter_map(|&at| estimates.get(at as usize))
                 .map(|of| of.probability)
                 .sum();
-            let part = occurrence.weight / (sum + occurrence.null).max(1e-20);
+            let part = holding.weight / (sum + holding.null).max(1e-20);
             for &at in row {
                 if let Some(estimate) = estimates.get_mut(at as usize) {
                     estimate.count += estimate.probability * part;
@@ -208,7 +208,7 @@ impl WordTrainer {
         }
         self.partners.clear();
         self.estimates.clear();
-        self.occurrences.clear();
+        self.holding.clear();
         self.kept.clear();
     }
 }
