@@ -39,9 +39,23 @@ const LEAST_ROWS: usize = 6;
 impl Corridor {
     /// Every point of the lattice of two documents of these lengths.
     pub(crate) fn full(lengths: Pair<usize>) -> Corridor {
-        let width = lengths.target + 1;
-        let row = |number| Row { first: 0, last: lengths.target, offset: number * width };
-        Corridor { rows: (0..=lengths.source).map(row).collect(), pins: Pins::default() }
+        let rows = std::iter::repeat_n((0, lengths.target), lengths.source + 1);
+        Corridor::of(rows, Pins::default())
+    }
+
+    /// From the first and the last column of each row.
+    fn of(rows: impl Iterator<Item = (usize, usize)>, pins: Pins) -> Corridor {
+        let mut offset = 0;
+        let row = |(first, last): (usize, usize)| {
+            debug_assert!(
+                first <= last,
+                "the stretches leave a gap, or the corridor leaves a pin out"
+            );
+            let row = Row { first, last: last.max(first), offset };
+            offset += row.last - first + 1;
+            row
+        };
+        Corridor { rows: rows.map(row).collect(), pins }
     }
 
     /// The smallest corridor that holds all stretches, each the rectangle between two points, and
@@ -76,15 +90,7 @@ impl Corridor {
             nearest = nearest.min(*first);
             *first = nearest;
         }
-        let mut offset = 0;
-        let rows = firsts.into_iter().zip(lasts).map(|(first, last)| {
-            debug_assert!(first <= last, "the stretches leave a gap");
-            let row = Row { first, last: last.max(first), offset };
-            let last = row.last;
-            offset += last - first + 1;
-            row
-        });
-        Corridor { rows: rows.collect(), pins: Pins::default() }
+        Corridor::of(firsts.into_iter().zip(lasts), Pins::default())
     }
 
     /// The part of this corridor that pins leave: none of its points lies beside a pin, and no bead
@@ -92,25 +98,20 @@ impl Corridor {
     ///
     /// The corridor must hold the first and the last point of each pin.
     pub(crate) fn pinned(self, pins: &Pins) -> Corridor {
-        let mut rows = self.rows;
         let mut ahead = pins.beads().iter().peekable();
-        let (mut passed, mut offset) = (0, 0);
-        for (number, row) in rows.iter_mut().enumerate() {
+        let mut passed = 0;
+        let rows = (0..).zip(&self.rows).map(|(number, row)| {
             while let Some(pin) = ahead.next_if(|pin| pin.end.source <= number) {
                 passed = pin.end.target;
             }
-            (row.first, row.last) = match ahead.peek() {
+            match ahead.peek() {
                 // No path comes here, but every row has a point.
                 Some(pin) if pin.start.source < number => (pin.start.target, pin.start.target),
                 Some(pin) => (row.first.max(passed), row.last.min(pin.start.target)),
                 None => (row.first.max(passed), row.last),
-            };
-            debug_assert!(row.first <= row.last, "the corridor leaves a pin out");
-            row.last = row.last.max(row.first);
-            row.offset = offset;
-            offset += row.last - row.first + 1;
-        }
-        Corridor { rows, pins: pins.clone() }
+            }
+        });
+        Corridor::of(rows, pins.clone())
     }
 
     /// The beads known to be right that divide this corridor: their end points lie in it, the

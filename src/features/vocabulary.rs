@@ -63,7 +63,8 @@ impl Words {
         id
     }
 
-    fn id_or_new(&mut self, text: &str) -> u32 {
+    /// The id of a word, a new one if it was never met.
+    pub(crate) fn id_or_new(&mut self, text: &str) -> u32 {
         self.ids.get(text).copied().unwrap_or_else(|| {
             // Four thousand million different words would not fit into memory before this cast did.
             let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);

@@ -11,7 +11,6 @@ use crate::{
     error::{Error, ErrorKind},
     features::{Token, Words},
 };
-use std::collections::BTreeMap;
 
 /// Options of [`Lexicon::train`].
 #[derive(Clone, Debug, PartialEq)]
@@ -80,12 +79,20 @@ impl Lexicon {
         if !(0.0..1.0).contains(&options.min_probability) {
             return invalid("min_probability", "at least 0 and less than 1");
         }
-        let mut ids: Pair<Ids<'_>> = Pair::default();
+        let mut words: Pair<Words> = Pair::default();
+        // Their stems are not asked for.
+        let tokens = |side: &[&str], words: &mut Words| -> Vec<Token> {
+            let ids = side.iter().map(|word| words.id_or_new(word));
+            ids.map(|id| Token { form: id, stem: id }).collect()
+        };
         let beads: Vec<Pair<Vec<Token>>> = beads
             .into_iter()
-            .map(|bead| Pair::new(ids.source.of(bead.source), ids.target.of(bead.target)))
+            .map(|Pair { source, target }| {
+                Pair::new(tokens(source, &mut words.source), tokens(target, &mut words.target))
+            })
             .collect();
-        let texts = ids.as_ref().map(|ids| ids.words.as_slice());
+        let texts = words.as_ref().map(|words| words.texts().collect::<Vec<&str>>());
+        let texts = texts.as_ref().map(Vec::as_slice);
         if texts.source.iter().chain(texts.target).any(|word| !can_be_written(word)) {
             return invalid("beads", "of words that are not empty and hold no tab or line break");
         }
@@ -135,27 +142,6 @@ impl Lexicon {
             WordKind::Form => &mut self.forms,
             WordKind::Stem => &mut self.stems,
         }
-    }
-}
-
-/// Words of one side with ids in the order in which they come.
-#[derive(Default)]
-struct Ids<'w> {
-    ids: BTreeMap<&'w str, u32>,
-    words: Vec<&'w str>,
-}
-
-impl<'w> Ids<'w> {
-    /// The words as tokens, whose stems are their forms.
-    fn of(&mut self, words: &[&'w str]) -> Vec<Token> {
-        let id = |word: &&'w str| {
-            let id = *self.ids.entry(word).or_insert_with(|| {
-                self.words.push(word);
-                u32::try_from(self.words.len() - 1).unwrap_or(u32::MAX)
-            });
-            Token { form: id, stem: id }
-        };
-        words.iter().map(id).collect()
     }
 }
 

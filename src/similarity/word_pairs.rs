@@ -32,19 +32,17 @@ pub(crate) fn translated_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> V
     let mut strengths = vec![[0.0; 2]; tokens.target.len()];
     for (source, token) in tokens.source.iter().enumerate() {
         strengths.fill([0.0; 2]);
-        for (form, strength) in scores.forms.from_source.row(token.form) {
-            by_form.each(form, |target| {
-                if let Some([of_form, _]) = strengths.get_mut(target) {
-                    *of_form = strength;
-                }
-            });
-        }
-        for (stem, strength) in scores.stems.from_source.row(token.stem) {
-            by_stem.each(stem, |target| {
-                if let Some([_, of_stem]) = strengths.get_mut(target) {
-                    *of_stem = strength;
-                }
-            });
+        let forms = (&scores.forms.from_source, token.form, &by_form);
+        let stems = (&scores.stems.from_source, token.stem, &by_stem);
+        for (kind, (table, word, places)) in [forms, stems].into_iter().enumerate() {
+            for (other, strength) in table.row(word) {
+                places.each(other, |target| {
+                    let slot = strengths.get_mut(target).and_then(|both| both.get_mut(kind));
+                    if let Some(slot) = slot {
+                        *slot = strength;
+                    }
+                });
+            }
         }
         for (target, &strength) in strengths.iter().enumerate() {
             let nats = scores.nats_of_pair(strength);
