@@ -10,6 +10,7 @@
 use super::{
     bead_weights::BeadWeights,
     evidence::Evidence,
+    feature::Feature,
     length::OFFSET,
     lexical_table::LexicalTable,
     logarithm,
@@ -65,7 +66,7 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
             evidence,
             shapes,
             lexical: evidence.lexical(corridor, rows.start..below),
-            weights: BeadWeights::of(evidence),
+            weights: BeadWeights::new(evidence),
             first,
             runs: Pair::new(
                 runs(Side::Source, first.source..below),
@@ -105,7 +106,7 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
         words: &WordSums<LANES>,
         runs: Pair<&SideRuns<LANES>>,
     ) {
-        let weights = &self.weights;
+        let weight = |feature| self.weights.of(feature);
         let forward = &words.forward[source];
         let weakest = &words.weakest[source];
         let unsupported = &words.unsupported[source];
@@ -121,13 +122,14 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
             let larger = if source + lane > 0 { 1.0 } else { 0.0 };
             let least = weakest[lane].min(words.weakest_backward[lane]).clamp(-1.2, 2.0);
             let count = unsupported[lane] + words.unsupported_backward[lane];
-            *value += weights.lexical_sum * (0.5 * sum)
-                + weights.lexical_least * forward.min(backward)
-                + (weights.lexical_density + weights.lexical_density_large * beyond) * density
+            *value += weight(Feature::LexicalSum) * (0.5 * sum)
+                + weight(Feature::LexicalLeast) * forward.min(backward)
+                + (weight(Feature::LexicalDensity) + weight(Feature::LexicalDensityLarge) * beyond)
+                    * density
                 + larger
-                    * (weights.lexical_weakest * least
-                        + weights.lexical_weakest_negative * least.min(0.0)
-                        - weights.lexical_unsupported * count);
+                    * (weight(Feature::LexicalWeakest) * least
+                        + weight(Feature::LexicalWeakestNegative) * least.min(0.0)
+                        - weight(Feature::LexicalUnsupported) * count);
         }
     }
 
@@ -139,7 +141,7 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
         source: usize,
         runs: Pair<&SideRuns<LANES>>,
     ) {
-        let weights = &self.weights;
+        let weight = |feature| self.weights.of(feature);
         let length = runs.source.length[source];
         let log_length = runs.source.log_length[source];
         let mut middle = [0.0; FIRST];
@@ -150,28 +152,29 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
         let commas = runs.source.commas[source];
         for (lane, sum) in sums.iter_mut().enumerate() {
             let difference = length - runs.target.length[lane];
-            let squared = difference * difference / ((middle[lane] + OFFSET_32) * weights.variance);
+            let squared =
+                difference * difference / ((middle[lane] + OFFSET_32) * self.weights.variance);
             let ratio = runs.target.log_length[lane] - log_length;
             let other = runs.target.commas[lane];
             let spread = (commas + other + 1.0).sqrt();
-            *sum += weights.length_size * (sizes[lane] - weights.usual_length)
-                - weights.length_square * (0.5 * squared).min(15.0)
-                - weights.length_deviation * squared.sqrt().min(8.0)
-                - weights.length_ratio * (ratio * ratio).min(4.0)
-                - weights.comma * ((commas - other).abs() / spread).min(MOST_32);
+            *sum += weight(Feature::LengthSize) * (sizes[lane] - self.weights.usual_length)
+                - weight(Feature::LengthSquare) * (0.5 * squared).min(15.0)
+                - weight(Feature::LengthDeviation) * squared.sqrt().min(8.0)
+                - weight(Feature::LengthRatio) * (ratio * ratio).min(4.0)
+                - weight(Feature::CommaUnmatched) * ((commas - other).abs() / spread).min(MOST_32);
         }
-        for class in 0..CLASSES.len() {
+        for (class, (matched, unmatched)) in CLASSES.into_iter().enumerate() {
             let own = runs.source.marks[class][source];
-            let (matched, unmatched) = (weights.matched[class], weights.unmatched[class]);
+            let (matched, unmatched) = (weight(matched), weight(unmatched));
             for (sum, other) in sums.iter_mut().zip(runs.target.marks[class]) {
                 *sum += matched * own.min(other).min(MOST_32)
                     - unmatched * (own - other).abs().min(MOST_32);
             }
         }
-        for (kind, weight) in weights.lonely.iter().enumerate() {
+        for (kind, feature) in shared_mentions::LONELY.into_iter().enumerate() {
             let own = runs.source.lonely[kind][source];
             for (sum, other) in sums.iter_mut().zip(runs.target.lonely[kind]) {
-                *sum -= weight * (own + other).min(shared_mentions::MOST_32);
+                *sum -= weight(feature) * (own + other).min(shared_mentions::MOST_32);
             }
         }
     }

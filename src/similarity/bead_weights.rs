@@ -6,8 +6,8 @@
 )]
 use super::{
     evidence::Evidence,
-    feature::Feature,
-    punctuation::{self, CLASSES},
+    feature::{FEATURES, Feature},
+    punctuation,
 };
 use crate::{
     document::Pair,
@@ -21,24 +21,12 @@ type Kinds = [[f32; SentenceFacts::KINDS]; SentenceFacts::KINDS];
 /// What holds for all beads of two documents.
 #[derive(Debug)]
 pub(super) struct BeadWeights<const LANES: usize> {
-    pub(super) length_square: f32,
-    pub(super) length_deviation: f32,
-    pub(super) length_ratio: f32,
-    pub(super) length_size: f32,
+    /// The weight of each feature.
+    of_feature: [f32; FEATURES],
+    /// Variance of the difference of lengths, per character.
     pub(super) variance: f32,
     /// Logarithm of the length that says nothing.
     pub(super) usual_length: f32,
-    pub(super) matched: [f32; CLASSES.len()],
-    pub(super) unmatched: [f32; CLASSES.len()],
-    pub(super) comma: f32,
-    pub(super) lonely: [f32; 2],
-    pub(super) lexical_sum: f32,
-    pub(super) lexical_least: f32,
-    pub(super) lexical_density: f32,
-    pub(super) lexical_density_large: f32,
-    pub(super) lexical_weakest: f32,
-    pub(super) lexical_weakest_negative: f32,
-    pub(super) lexical_unsupported: f32,
     /// The values of shapes: by number of source sentences, for each number of target sentences,
     /// both less one.
     pub(super) of_shape: [[f32; LANES]; LONGEST_RUN],
@@ -48,27 +36,12 @@ pub(super) struct BeadWeights<const LANES: usize> {
 
 #[expect(clippy::cast_possible_truncation, reason = "single precision is wanted")]
 impl<const LANES: usize> BeadWeights<LANES> {
-    pub(super) fn of(evidence: &Evidence<'_>) -> BeadWeights<LANES> {
-        let of = |feature: Feature| evidence.weights[feature as usize] as f32;
+    pub(super) fn new(evidence: &Evidence<'_>) -> BeadWeights<LANES> {
         let paragraphs = evidence.have_paragraphs();
         BeadWeights {
-            length_square: of(Feature::LengthSquare),
-            length_deviation: of(Feature::LengthDeviation),
-            length_ratio: of(Feature::LengthRatio),
-            length_size: of(Feature::LengthSize),
+            of_feature: evidence.weights.map(|weight| weight as f32),
             variance: evidence.length.variance as f32,
             usual_length: evidence.length.usual_size() as f32,
-            matched: CLASSES.map(|(matched, _)| of(matched)),
-            unmatched: CLASSES.map(|(_, unmatched)| of(unmatched)),
-            comma: of(Feature::CommaUnmatched),
-            lonely: [of(Feature::NumberUnmatched), of(Feature::NumberUnmatchedInWords)],
-            lexical_sum: of(Feature::LexicalSum),
-            lexical_least: of(Feature::LexicalLeast),
-            lexical_density: of(Feature::LexicalDensity),
-            lexical_density_large: of(Feature::LexicalDensityLarge),
-            lexical_weakest: of(Feature::LexicalWeakest),
-            lexical_weakest_negative: of(Feature::LexicalWeakestNegative),
-            lexical_unsupported: of(Feature::LexicalUnsupported),
             of_shape: of_shapes(evidence),
             starts: kinds(SentenceFacts::start_kind, |first| {
                 evidence.weigh(|mut emit| punctuation::visit_starts(first, paragraphs, &mut emit))
@@ -77,6 +50,12 @@ impl<const LANES: usize> BeadWeights<LANES> {
                 evidence.weigh(|mut emit| punctuation::visit_ends(last, &mut emit))
             }),
         }
+    }
+
+    /// The weight of a feature.
+    #[inline]
+    pub(super) fn of(&self, feature: Feature) -> f32 {
+        self.of_feature[feature as usize]
     }
 }
 

@@ -6,6 +6,8 @@ use crate::{
     document::{Pair, SentenceRange},
 };
 
+/// The features of numbers that the other document does not have, in digits and in words.
+pub(super) const LONELY: [Feature; 2] = [Feature::NumberUnmatched, Feature::NumberUnmatchedInWords];
 /// Mentions beyond so many add nothing: a table is matched or it is not.
 const MOST: f64 = 4.0;
 /// The same in single precision.
@@ -31,15 +33,10 @@ pub(super) fn visit(
 ) {
     let sides = mentions.as_ref().zip(sentences);
     let lonely = sides.map(|(side, run)| side.lonely_numbers(run));
-    let sum = |place: usize| {
-        let of = |counts: [u32; 2]| counts.get(place).copied().unwrap_or_default();
-        -f64::from(of(lonely.source).saturating_add(of(lonely.target))).min(MOST)
-    };
-    for (feature, value) in
-        [(Feature::NumberUnmatched, sum(0)), (Feature::NumberUnmatchedInWords, sum(1))]
-    {
-        if value != 0.0 {
-            emit(feature, value);
+    for ((feature, source), target) in LONELY.into_iter().zip(lonely.source).zip(lonely.target) {
+        let count = f64::from(source.saturating_add(target)).min(MOST);
+        if count > 0.0 {
+            emit(feature, -count);
         }
     }
     visit_shared(mentions, sentences, emit);
