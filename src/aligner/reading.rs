@@ -6,7 +6,7 @@ use crate::{
     corridor::{CoarsePath, CoarseSearch, Hint, Pins},
     document::{Document, Pair},
     features::{Detail, Features, Vocabulary},
-    lexicon::{KnownWords, AlignedTokens},
+    lexicon::{AlignedTokens, KnownWords},
     parallel,
     search::Posterior,
     similarity::{LengthModel, WordScores},

@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("segment", &[]),
     ("mentions", &["text"]),
-    ("features", &["mentions", "parallel"]),
+    ("features", &["text", "mentions", "parallel"]),
     ("anchors", &["features", "mentions"]),
     ("corridor", &["anchors", "features"]),
     ("search", &["parallel", "corridor", "alignment"]),
