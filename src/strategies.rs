@@ -1,9 +1,9 @@
-//! Takes nothing. Gives proptest strategies: any text, document, alignment. Never a value that
-//! breaks an invariant, however far it is shrunk.
+//! Strategies of proptest for any text, document and alignment, for property tests of your own
+//! tools.
 //!
-//! For property tests of your own tools. The texts are of several scripts and hold what breaks
-//! tools: tabs, line breaks of every kind, quotation marks, markup, control characters, combining
-//! marks, right-to-left text, emoji of several code points, characters that are none.
+//! No value breaks an invariant, however far it is shrunk. The texts are of several scripts and hold
+//! what breaks tools: tabs, line breaks of every kind, quotation marks, markup, control characters,
+//! combining marks, right-to-left text, emoji of several code points, noncharacters.
 //!
 //! ```
 //! use bitext::{formats::tsv, strategies};
@@ -24,14 +24,14 @@ use crate::{
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
-/// Most sentences of a document: enough for beads of every kind beside each other, few enough to
-/// run hundreds of cases a second.
+/// Most sentences of a document: enough for beads of every kind next to each other, and few enough
+/// to run hundreds of cases a second.
 const MOST_SENTENCES: usize = 12;
 
 /// Most fragments of a sentence.
 const MOST_FRAGMENTS: usize = 6;
 
-/// Most sentences a bead made here takes of one side.
+/// Most sentences of one side in a bead.
 const MOST_TAKEN: u32 = 4;
 
 /// Scores in nats lie between minus and plus this.
@@ -40,7 +40,7 @@ const MOST_NATS: f64 = 50.0;
 const TAGS: [&str; 12] =
     ["en", "de", "ar", "he", "hi", "ja", "ko", "th", "zh-Hant", "pt-BR", "sr-Latn", "grc"];
 
-/// What texts are made of. The first is what the others shrink to.
+/// What texts are made of. The others shrink to the first.
 const FRAGMENTS: [&str; 54] = [
     "a",
     "Word",
@@ -98,7 +98,7 @@ const FRAGMENTS: [&str; 54] = [
     "👩\u{200D}👩\u{200D}👧",
 ];
 
-/// What stands between sentences and belongs to none.
+/// What is between sentences and belongs to none.
 const GAPS: [&str; 8] = [" ", "", "\n", "\n\n", "\r\n", "\t", "<br/>", "\u{3000}"];
 
 /// A language tag, well-formed and in canonical case; of a known language most of the time.
@@ -173,7 +173,7 @@ pub fn document() -> impl Strategy<Value = Document> {
     )
 }
 
-/// Both sides of a bitext, of any languages; they say nothing of each other.
+/// Both sides of a bitext, of any languages; they are not translations of each other.
 ///
 /// ```
 /// use bitext::strategies;
@@ -240,7 +240,7 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
     vec(step, 0..=most)
 }
 
-/// Steps as far as they go, then one to one, so that any steps make an alignment.
+/// An alignment from steps as far as they go, then one to one, so that any steps make one.
 fn cover(lengths: Pair<u32>, steps: Vec<Step>) -> Option<Alignment> {
     let one_to_one =
         Step { taken: Pair::new(1, 1), score: LogOdds::NONE, confidence: Confidence::CERTAIN };

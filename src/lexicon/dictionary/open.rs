@@ -1,7 +1,7 @@
 //! Takes the name of a dictionary's file. Gives the dictionary, whichever of its formats it is in.
 //! Never reads more than fits. Next: `text`, `dictd`.
 use super::Dictionary;
-use crate::{error::Error, formats::text::decode};
+use crate::{error::Error, text::decoding::decode};
 use std::{
     fs::File,
     io::{self, Read},
