@@ -101,7 +101,8 @@ fn a_circle_is_printed_use_by_use() {
 
 #[test]
 fn circles_apart_are_told_apart() {
-    let uses = [("a", "b", "A"), ("b", "a", "B"), ("b", "c", "C"), ("c", "d", "D"), ("d", "c", "E")];
+    let uses =
+        [("a", "b", "A"), ("b", "a", "B"), ("b", "c", "C"), ("c", "d", "D"), ("d", "c", "E")];
     let found = complaints(&graph(&uses), &[]);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].contains("a -> b") && found[1].contains("c -> d"), "{found:?}");

@@ -247,7 +247,7 @@ fn resolve(modules: &[Module], from: usize, path: &[String]) -> Option<Target> {
     }
 }
 
-/// What the rest of a path leads to, which is in the crate.
+/// What the rest of a path in the crate leads to.
 fn step(modules: &[Module], at: usize, path: &[String]) -> Option<Target> {
     match path.split_first() {
         None => Some(Target::Module(at)),
@@ -260,7 +260,22 @@ fn step(modules: &[Module], at: usize, path: &[String]) -> Option<Target> {
     }
 }
 
+/// What a name in a module leads to, with the rest of the path behind it. A glob is followed once.
 fn look_up(modules: &[Module], at: usize, name: &String, rest: &[String]) -> Option<Target> {
+    // The path of a glob itself does not begin with what a glob brings.
+    let mut globs = modules[at].globs.iter().filter_map(|path| match path[0].as_str() {
+        "crate" | "self" | "super" => resolve(modules, at, path),
+        _ => look_up_name(modules, at, &path[0], &path[1..]),
+    });
+    look_up_name(modules, at, name, rest).or_else(|| {
+        globs.find_map(|target| match target {
+            Target::Module(from) if from != at => look_up_name(modules, from, name, rest),
+            _ => None,
+        })
+    })
+}
+
+fn look_up_name(modules: &[Module], at: usize, name: &String, rest: &[String]) -> Option<Target> {
     let module = &modules[at];
     let child = || step(modules, *module.children.get(name)?, rest);
     let item = || {
@@ -276,30 +291,102 @@ fn look_up(modules: &[Module], at: usize, name: &String, rest: &[String]) -> Opt
             item @ Target::Item { .. } => Some(item),
         }
     };
-    let glob = || {
-        module.globs.iter().find_map(|path| match resolve(modules, at, path)? {
-            Target::Module(from) if from != at => look_up(modules, from, name, rest),
-            _ => None,
-        })
-    };
     // A module and an item may have one name; a path goes on behind the module.
     if rest.is_empty() {
-        item().or_else(import).or_else(child).or_else(glob)
+        item().or_else(import).or_else(child)
     } else {
-        child().or_else(import).or_else(item).or_else(glob)
+        child().or_else(import).or_else(item)
     }
 }
 
 /// What an import leads to. A path such as `name::name` begins with another crate of that name, or
 /// with a child: never with the import itself.
-fn resolve_import(
-    modules: &[Module],
-    at: usize,
-    name: &String,
-    path: &[String],
-) -> Option<Target> {
+fn resolve_import(modules: &[Module], at: usize, name: &String, path: &[String]) -> Option<Target> {
     if path[0] == *name {
         return step(modules, *modules[at].children.get(name)?, &path[1..]);
     }
     resolve(modules, at, path)
+}
+
+/// The uses in a crate of these files, each `from -> to: names`.
+#[cfg(test)]
+fn uses(sources: &[(&str, &str)]) -> Vec<String> {
+    let sources = sources.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned()));
+    let mut found = Vec::new();
+    for (from, uses) in read_crate(&sources.collect(), "src/lib.rs").graph {
+        for (to, names) in uses {
+            let names: Vec<String> = names.into_iter().collect();
+            found.push(format!("{from} -> {to}: {}", names.join(" ")));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_name_counts_for_the_file_that_declares_it() {
+    let found = uses(&[
+        ("src/lib.rs", "mod room; mod user; pub use crate::room::Thing;"),
+        ("src/room/mod.rs", "mod thing; pub(crate) use self::thing::{Thing, made as make};"),
+        ("src/room/thing.rs", "pub struct Thing; pub fn made() {}"),
+        (
+            "src/user.rs",
+            "use crate::{Thing, room::{self, make}}; use std::room::Other;
+             fn user() { room::make(); super::room::Unknown; room.made(); std::user(); }",
+        ),
+    ]);
+    let unknown = "src/user.rs -> src/room/mod.rs: Unknown";
+    assert_eq!(found, [unknown, "src/user.rs -> src/room/thing.rs: Thing made"]);
+}
+
+#[test]
+fn a_re_export_is_a_use_only_if_the_file_uses_the_name() {
+    let child = ("src/room/child.rs", "use super::Own; pub struct Child; pub fn read() {}");
+    let lib = ("src/lib.rs", "mod room;");
+    let declares = "mod child; pub use self::child::{Child, read}; pub struct Own;";
+    let back = "src/room/child.rs -> src/room/mod.rs: Own";
+    let only_declares = format!("{declares} fn f() {{ let read = a.read(); b(read) }}");
+    assert_eq!(uses(&[lib, child, ("src/room/mod.rs", &only_declares)]), [back]);
+    for (code, name) in [
+        ("fn f() -> Child {}", "Child"),
+        ("fn f() { read() }", "read"),
+        ("fn f() { child::read() }", "read"),
+        ("use self::child::read as other;", "read"),
+    ] {
+        let text = format!("{declares} {code}");
+        let forth = format!("src/room/mod.rs -> src/room/child.rs: {name}");
+        assert_eq!(uses(&[lib, child, ("src/room/mod.rs", &text)]), [back, &forth], "{code}");
+    }
+}
+
+#[test]
+fn modules_within_a_file_and_globs_are_followed() {
+    let found = uses(&[
+        ("src/lib.rs", "mod a; mod b; mod c;"),
+        ("src/a.rs", "pub(crate) mod inner { use super::Own; use crate::b::B; } struct Own;"),
+        ("src/b.rs", "pub struct B; impl B { fn f() { crate::a::inner::Thing } }"),
+        ("src/c.rs", "use super::b::*; fn f(b: B) { use crate::a; a::inner::g() }"),
+    ]);
+    let expected = [
+        "src/a.rs -> src/b.rs: B",
+        "src/b.rs -> src/a.rs: Thing",
+        "src/c.rs -> src/a.rs: g",
+        "src/c.rs -> src/b.rs: B",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn code_of_tests_does_not_count() {
+    let sources = [
+        ("src/lib.rs", "mod a; mod b; #[cfg(test)] mod oracle;"),
+        ("src/a.rs", "#[cfg(test)] mod tests { use super::*; use crate::b::B; }"),
+        ("src/b.rs", "#[cfg(test)] use crate::a::A;"),
+        ("src/oracle.rs", "mod deeper; use crate::a::A;"),
+        ("src/oracle/deeper.rs", ""),
+    ];
+    assert!(uses(&sources).is_empty());
+    let sources = sources.map(|(file, text)| (file.to_owned(), text.to_owned()));
+    let read = read_crate(&sources.into(), "src/lib.rs");
+    assert!(read.of_tests.iter().eq(["src/oracle.rs", "src/oracle/deeper.rs"]));
+    assert!(read.graph.keys().eq(["src/a.rs", "src/b.rs", "src/lib.rs"]));
 }
