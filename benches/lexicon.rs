@@ -1,5 +1,5 @@
-//! Beads a second from which a lexicon is learned, for synthetic documents of several lengths. The
-//! time to align these and to cut them into words is not measured. How to read it: `README.md`.
+//! Speed of learning a lexicon from the beads of synthetic documents of several lengths. How to
+//! read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     document::{LanguageTag, Pair},
     error::Error,
-    formats::text::without_mark,
+    text::decoding::without_mark,
 };
 use std::{io, iter::Enumerate, str::Lines};
 

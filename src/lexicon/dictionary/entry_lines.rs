@@ -3,7 +3,7 @@ use super::Dictionary;
 use crate::{
     document::Pair,
     error::{Error, ErrorKind},
-    formats::text::without_mark,
+    text::decoding::numbered_lines,
 };
 
 const NAME: &str = "a dictionary";
@@ -90,7 +90,7 @@ impl Dictionary {
     pub fn read(text: &str) -> Result<Dictionary, Error> {
         let mut dictionary = Dictionary::new();
         let mut layout = None;
-        for (number, line) in (1..).zip(without_mark(text).lines()) {
+        for (number, line) in numbered_lines(text) {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Opens the file of a dictionary, whichever of the formats it has.
 use super::Dictionary;
-use crate::{error::Error, formats::text::decode};
+use crate::{error::Error, text::decoding::decode};
 use std::{
     fs::File,
     io::{self, Read},

@@ -1,13 +1,14 @@
-//! Takes beads sentence by sentence, as a file gives them. Gives a [`Bitext`]. Never allocates
-//! more than a fixed multiple of what was read. Next: `tsv`, `jsonl`, `tmx`.
+//! A builder of a [`Bitext`] from the beads of a file, sentence by sentence.
+//!
+//! It never allocates more than a fixed multiple of what was read, whatever spans a file gives.
 use crate::{
     alignment::{Alignment, Bead},
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Span},
     error::{Error, ErrorKind},
-    formats::Bitext,
+    formats::{bitext::Bitext, sentence_columns::print_span},
     score::{Confidence, LogOdds},
 };
-use std::iter::repeat_n;
+use std::iter::{repeat, repeat_n};
 
 /// White space put between sentences, to have them at the bytes they came from, may be this many
 /// times the text itself and [`SPARE_FILL`] bytes: enough for sentences picked from markup, and
@@ -19,7 +20,7 @@ const SPARE_FILL: usize = 1 << 20;
 
 /// One sentence as a file gives it.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct SentenceRecord {
     /// Its text.
     pub(super) text: String,
     /// Where it stood; of the text's length.
@@ -28,14 +29,28 @@ pub(super) struct Piece {
     pub(super) paragraph: Option<u32>,
 }
 
+/// Records of texts with their spans and paragraphs, as far as these are known.
+pub(super) fn records<'t>(
+    texts: impl IntoIterator<Item = &'t str>,
+    spans: &[Span],
+    paragraphs: &[u32],
+) -> Vec<SentenceRecord> {
+    let spans = spans.iter().copied().map(Some).chain(repeat(None));
+    let paragraphs = paragraphs.iter().copied().map(Some).chain(repeat(None));
+    let sentences = texts.into_iter().zip(spans.zip(paragraphs));
+    sentences
+        .map(|(text, (span, paragraph))| SentenceRecord { text: text.to_owned(), span, paragraph })
+        .collect()
+}
+
 /// Both documents and the beads as far as they have been read.
 #[derive(Debug, Default)]
-pub(super) struct Rebuild {
-    sides: Pair<Side>,
+pub(super) struct BitextBuilder {
+    sides: Pair<SideBuilder>,
     beads: Vec<Bead>,
 }
 
-impl Rebuild {
+impl BitextBuilder {
     /// Numbers of the sentences that come next.
     pub(super) fn next(&self) -> Pair<u32> {
         self.beads
@@ -46,24 +61,24 @@ impl Rebuild {
     /// Takes the next bead, or says what is wrong with it.
     pub(super) fn push(
         &mut self,
-        pieces: Pair<Vec<Piece>>,
+        records: Pair<Vec<SentenceRecord>>,
         score: LogOdds,
         confidence: Confidence,
     ) -> Result<(), String> {
-        if pieces.source.is_empty() && pieces.target.is_empty() {
+        if records.source.is_empty() && records.target.is_empty() {
             return Err("a bead without any sentence".to_owned());
         }
-        let lengths = pieces.as_ref().map(Vec::len);
+        let lengths = records.as_ref().map(Vec::len);
         let sentences = self.next().zip(lengths).try_map(|(start, length)| {
             let end = u32::try_from(length).ok().and_then(|length| start.checked_add(length));
             end.and_then(|end| SentenceRange::new(start, end))
                 .ok_or("more sentences than can be counted")
         })?;
-        for piece in pieces.source {
-            self.sides.source.push(piece)?;
+        for record in records.source {
+            self.sides.source.push(record)?;
         }
-        for piece in pieces.target {
-            self.sides.target.push(piece)?;
+        for record in records.target {
+            self.sides.target.push(record)?;
         }
         self.beads.push(Bead::new(sentences, score, confidence));
         Ok(())
@@ -74,13 +89,13 @@ impl Rebuild {
     #[cfg(feature = "xml")]
     pub(super) fn push_moved(
         &mut self,
-        mut pieces: Pair<Vec<Piece>>,
+        mut records: Pair<Vec<SentenceRecord>>,
         score: LogOdds,
         confidence: Confidence,
     ) -> Result<(), String> {
-        self.sides.source.forget_untrue(&mut pieces.source);
-        self.sides.target.forget_untrue(&mut pieces.target);
-        self.push(pieces, score, confidence)
+        self.sides.source.forget_untrue(&mut records.source);
+        self.sides.target.forget_untrue(&mut records.target);
+        self.push(records, score, confidence)
     }
 
     pub(super) fn finish(self, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
@@ -91,62 +106,62 @@ impl Rebuild {
 
 /// The sentences of one side, their spans in order and apart where known, paragraphs not falling.
 #[derive(Debug, Default)]
-struct Side {
-    pieces: Vec<Piece>,
+struct SideBuilder {
+    records: Vec<SentenceRecord>,
     end: usize,
     paragraph: u32,
 }
 
-impl Side {
+impl SideBuilder {
     #[cfg(feature = "xml")]
-    fn forget_untrue(&self, pieces: &mut [Piece]) {
+    fn forget_untrue(&self, records: &mut [SentenceRecord]) {
         let (mut end, mut paragraph) = (self.end, self.paragraph);
-        for piece in pieces {
-            piece.span = piece.span.filter(|span| span.start() >= end);
-            piece.paragraph = piece.paragraph.filter(|number| *number >= paragraph);
-            end = piece.span.map_or(end, Span::end);
-            paragraph = piece.paragraph.unwrap_or(paragraph);
+        for record in records {
+            record.span = record.span.filter(|span| span.start() >= end);
+            record.paragraph = record.paragraph.filter(|number| *number >= paragraph);
+            end = record.span.map_or(end, Span::end);
+            paragraph = record.paragraph.unwrap_or(paragraph);
         }
     }
 
-    fn push(&mut self, piece: Piece) -> Result<(), String> {
-        if let Some(span) = piece.span {
+    fn push(&mut self, record: SentenceRecord) -> Result<(), String> {
+        if let Some(span) = record.span {
             if span.start() < self.end {
-                let Side { end, .. } = self;
+                let SideBuilder { end, .. } = self;
                 return Err(format!("span {} begins before byte {end}", print_span(span)));
             }
-            if span.len() != piece.text.len() {
-                let length = piece.text.len();
+            if span.len() != record.text.len() {
+                let length = record.text.len();
                 let span = print_span(span);
                 return Err(format!("a sentence of {length} bytes does not fill its span {span}"));
             }
             self.end = span.end();
         }
-        let paragraph = piece.paragraph.unwrap_or(self.paragraph);
+        let paragraph = record.paragraph.unwrap_or(self.paragraph);
         if paragraph < self.paragraph {
             let last = self.paragraph;
             return Err(format!("paragraph {paragraph} comes after paragraph {last}"));
         }
         self.paragraph = paragraph;
-        self.pieces.push(Piece { paragraph: Some(paragraph), ..piece });
+        self.records.push(SentenceRecord { paragraph: Some(paragraph), ..record });
         Ok(())
     }
 
     /// Every sentence at its span, if all have one and the text does not get too long by it; else
     /// one sentence a line, paragraphs apart by an empty line.
     fn finish(self, language: LanguageTag) -> Result<Document, Error> {
-        let length: usize = self.pieces.iter().map(|piece| piece.text.len()).sum();
+        let length: usize = self.records.iter().map(|record| record.text.len()).sum();
         let longest = length.saturating_mul(MOST_FILL).saturating_add(SPARE_FILL);
-        let placed = self.end <= longest && self.pieces.iter().all(|piece| piece.span.is_some());
+        let placed = self.end <= longest && self.records.iter().all(|record| record.span.is_some());
         let mut text = String::with_capacity(if placed { self.end } else { length });
-        let mut sentences = Vec::with_capacity(self.pieces.len());
+        let mut sentences = Vec::with_capacity(self.records.len());
         let mut paragraph = 0;
-        for piece in self.pieces {
+        for record in self.records {
             let is_first = sentences.is_empty();
-            let begins = piece.paragraph.unwrap_or(paragraph);
+            let begins = record.paragraph.unwrap_or(paragraph);
             let breaks = !is_first && begins != paragraph;
             paragraph = begins;
-            match piece.span {
+            match record.span {
                 Some(span) if placed => {
                     let fill = if breaks { "\n" } else { " " };
                     text.extend(repeat_n(fill, span.start().saturating_sub(text.len())));
@@ -155,61 +170,11 @@ impl Side {
                 _ => text.push_str(if breaks { "\n\n" } else { "\n" }),
             }
             let start = text.len();
-            text.push_str(&piece.text);
+            text.push_str(&record.text);
             let span = Span::new(start, text.len())
                 .ok_or_else(|| Error::new(ErrorKind::InvalidSpan { at: start }))?;
             sentences.push(Sentence::new(span, paragraph));
         }
         Document::new(language, text, sentences)
     }
-}
-
-/// The sentences of a run of a document, with what a file says of each.
-pub(super) fn sentences(document: &Document, range: SentenceRange) -> &[Sentence] {
-    document.sentences().get(range.as_usize()).unwrap_or(&[])
-}
-
-/// Cuts a text that [`joined`](super::joined) made; `None` if it is not of the length its spans
-/// give, or a cut would fall within a character.
-pub(super) fn cut<'a>(text: &'a str, spans: &[Span]) -> Option<Vec<&'a str>> {
-    let mut sentences = Vec::with_capacity(spans.len());
-    let (mut rest, mut end) = (text, None);
-    for span in spans {
-        if end.is_some_and(|end| end < span.start()) {
-            rest = rest.strip_prefix(' ')?;
-        }
-        let (sentence, after) = rest.split_at_checked(span.len())?;
-        sentences.push(sentence);
-        (rest, end) = (after, Some(span.end()));
-    }
-    rest.is_empty().then_some(sentences)
-}
-
-/// Spans as slices are written in Python, `0:14,15:30`: bytes, the second not included.
-pub(super) fn print_spans(sentences: &[Sentence]) -> String {
-    let spans: Vec<String> = sentences.iter().map(|sentence| print_span(sentence.span())).collect();
-    spans.join(",")
-}
-
-fn print_span(span: Span) -> String {
-    format!("{}:{}", span.start(), span.end())
-}
-
-/// The inverse of [`print_spans`], or what is wrong.
-pub(super) fn parse_spans(text: &str) -> Result<Vec<Span>, String> {
-    let parse = |word: &str| {
-        let (start, end) = word.split_once(':')?;
-        Span::new(start.trim().parse().ok()?, end.trim().parse().ok()?)
-    };
-    text.split(',')
-        .filter(|word| !word.trim().is_empty())
-        .map(|word| parse(word).ok_or_else(|| format!("`{word}` is not a span such as `0:14`")))
-        .collect()
-}
-
-/// Numbers of the paragraphs, `0,0,1`.
-pub(super) fn print_paragraphs(sentences: &[Sentence]) -> String {
-    let numbers: Vec<String> =
-        sentences.iter().map(|sentence| sentence.paragraph().to_string()).collect();
-    numbers.join(",")
 }

@@ -1,13 +1,13 @@
-//! Takes an alignment with its explanations. Gives a text for a person to read: each pair, and
-//! what spoke for and against it. Never meant to be read by a program: that is what JSON Lines
-//! are for. Next: `output`.
+//! A report of an alignment for people to read: each pair, and what speaks for and against it.
+//!
+//! Programs read the same in JSON Lines.
 use bitext::{
     Alignment, Bead, Document, Explanation, Pair, SentenceRange,
     alignment::{Contribution, WordPair},
 };
 use std::fmt::Write;
 
-/// Evidence that says less than this, in nats, is told in one line: nothing hangs on it.
+/// Evidence of less than this, in nats, is summed up in one line: nothing depends on it.
 const LEAST_TOLD: f64 = 0.1;
 
 /// What a reader must know to read the report.
@@ -18,7 +18,7 @@ const HEADER: &str = "\
 # numbered from 0.
 ";
 
-/// Said of a sentence whose bead was taken apart.
+/// Stands at a sentence whose bead was taken apart.
 const UNLINKED: &str =
     "  unlinked: less probable than was asked for, or no part of what the texts have in common\n";
 

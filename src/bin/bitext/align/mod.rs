@@ -1,15 +1,17 @@
-//! Takes two texts, or one that holds both languages. Gives their alignment in the format asked
-//! for. Never aligns a text with itself. Next: `output`.
-use super::{
-    aligning::warning_of_replaced,
-    arguments::{AlignArguments, AligningArguments, TextArguments},
-    cutting::warn_of_general_rules,
+//! `bitext align`: aligns two texts, or the two languages of one text.
+mod arguments;
+mod report;
+
+pub(crate) use self::arguments::AlignArguments;
+
+use crate::{
     failure::Failure,
-    input::{Input, refuse_to_read_twice, warn_of_long_sentence},
+    input::{Input, refuse_to_read_twice},
+    options::{AlignerOptions, TextOptions},
     output::Output,
     progress::Progress,
-    report,
-    texts::TextReader,
+    text_pair_reader::TextPairReader,
+    warnings::{replaced_characters, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{
     Aligner, Alignment, Document, ErrorKind, Format, MixedText, Pair, Side, formats,
@@ -18,7 +20,7 @@ use bitext::{
 
 /// Where the two texts are.
 #[derive(Debug)]
-enum Texts<'a> {
+enum TextInputs<'a> {
     /// Each in a file of its own.
     Apart(Pair<&'a Input>),
     /// Both in one file.
@@ -27,7 +29,7 @@ enum Texts<'a> {
 
 /// How the result is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum ResultForm {
     /// For programs.
     Format(Format),
     /// With explanations, for a person.
@@ -36,19 +38,19 @@ enum Form {
 
 /// Runs `bitext align`.
 pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let texts = Texts::of(arguments)?;
+    let texts = TextInputs::of(arguments)?;
     let (options, knowledge) = (&arguments.aligning, arguments.aligning.inputs());
     let inputs = texts.inputs().into_iter().chain(&knowledge).chain(&arguments.pins);
     let inputs = inputs.chain(arguments.texts.inputs());
     refuse_to_read_twice(inputs.clone())?;
     let output = Output::new(arguments.output.as_deref(), inputs)?;
     let form = form_of(arguments, &output)?;
-    let pins = arguments.pins.as_ref().map(Pins::read).transpose()?;
+    let pins = arguments.pins.as_ref().map(PinFile::read).transpose()?;
     let documents = match texts {
-        Texts::Apart(inputs) => {
-            TextReader::new(&arguments.texts, progress)?.read(inputs, progress)?
+        TextInputs::Apart(inputs) => {
+            TextPairReader::new(&arguments.texts, progress)?.read(inputs, progress)?
         }
-        Texts::Mixed(input) => read_mixed(input, &arguments.texts, progress)?,
+        TextInputs::Mixed(input) => read_mixed(input, &arguments.texts, progress)?,
     };
     let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
     let Pair { source, target } = documents.as_ref().map(Document::len);
@@ -60,11 +62,11 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     let alignment = options.unlinked(alignment);
     progress.stage("writing");
     let result = match form {
-        Form::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
-        Form::Format(format) => {
+        ResultForm::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
+        ResultForm::Format(format) => {
             let mut result = Vec::new();
             let written = formats::write(format, &mut result, &alignment, documents.as_ref())?;
-            if let Some(warning) = warning_of_replaced(written, format) {
+            if let Some(warning) = replaced_characters(written, format) {
                 progress.warn(warning);
             }
             result
@@ -74,43 +76,42 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     output.write(&result)
 }
 
-impl<'a> Texts<'a> {
-    /// What the arguments name, and whether it can be read at all.
-    fn of(arguments: &'a AlignArguments) -> Result<Texts<'a>, Failure> {
+impl<'a> TextInputs<'a> {
+    /// What the arguments name.
+    ///
+    /// # Errors
+    /// The arguments name nothing that can be read, or one input twice.
+    fn of(arguments: &'a AlignArguments) -> Result<TextInputs<'a>, Failure> {
         let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
         match (&arguments.mixed, &arguments.source, &arguments.target) {
             (Some(_), ..) if arguments.texts.source_language == arguments.texts.target_language => {
                 usage("--mixed needs two languages; source and target language are the same")
             }
-            (Some(input), ..) => Ok(Texts::Mixed(input)),
+            (Some(input), ..) => Ok(TextInputs::Mixed(input)),
             (None, Some(Input::Standard), Some(Input::Standard)) => {
                 usage("SOURCE and TARGET cannot both be standard input")
             }
-            (None, Some(source), Some(target)) => Ok(Texts::Apart(Pair::new(source, target))),
+            (None, Some(source), Some(target)) => Ok(TextInputs::Apart(Pair::new(source, target))),
             (None, ..) => usage("SOURCE and TARGET are needed, or --mixed FILE"),
         }
     }
 
     fn inputs(&self) -> Vec<&'a Input> {
         match self {
-            Texts::Apart(inputs) => vec![inputs.source, inputs.target],
-            Texts::Mixed(input) => vec![input],
+            TextInputs::Apart(inputs) => vec![inputs.source, inputs.target],
+            TextInputs::Mixed(input) => vec![input],
         }
     }
 }
 
-/// What is to be written: with `--explain` what can hold explanations.
-fn form_of(arguments: &AlignArguments, output: &Output) -> Result<Form, Failure> {
+/// How the result is written: with `--explain` in a form that can hold explanations.
+fn form_of(arguments: &AlignArguments, output: &Output) -> Result<ResultForm, Failure> {
     if !arguments.explain {
-        return format_of(arguments, output).map(Form::Format);
+        return format_of(arguments, output).map(ResultForm::Format);
     }
-    let named = match output {
-        Output::File(file) => Format::from_path(file.name()),
-        Output::Standard | Output::Device(_) => None,
-    };
-    match arguments.format.or(named) {
-        None => Ok(Form::Report),
-        Some(Format::Jsonl) => Ok(Form::Format(Format::Jsonl)),
+    match arguments.format.or_else(|| output.format_by_ending()) {
+        None => Ok(ResultForm::Report),
+        Some(Format::Jsonl) => Ok(ResultForm::Format(Format::Jsonl)),
         Some(format) => Err(Failure::Usage(format!(
             "`{format}` cannot hold what --explain says; leave the format away for a report to \
              read, or use `jsonl`"
@@ -118,12 +119,12 @@ fn form_of(arguments: &AlignArguments, output: &Output) -> Result<Form, Failure>
     }
 }
 
-/// The format said, or the one the output's name says.
+/// The format of the option, or that of the ending of the output.
 fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Failure> {
     match (arguments.format, output) {
         (Some(format), _) => Ok(format),
         (None, Output::Standard | Output::Device(_)) => Ok(Format::Tsv),
-        (None, Output::File(file)) => Format::from_path(file.name()).ok_or_else(|| {
+        (None, Output::File(file)) => output.format_by_ending().ok_or_else(|| {
             let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
             let names = names.join(", ");
             let name = file.name().display();
@@ -135,10 +136,10 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Fail
     }
 }
 
-/// One text taken apart into documents, of which neither is empty.
+/// The two languages of one text as documents, of which neither is empty.
 fn read_mixed(
     input: &Input,
-    arguments: &TextArguments,
+    arguments: &TextOptions,
     progress: &Progress,
 ) -> Result<Pair<Document>, Failure> {
     let segmenters = arguments.segmenters(progress)?;
@@ -167,23 +168,23 @@ fn read_mixed(
     ))
 }
 
-/// Beads the user knows to be right, and where that is said.
+/// The beads of a file that are known to be right.
 #[derive(Debug)]
-struct Pins<'a> {
+struct PinFile<'a> {
     input: &'a Input,
     pins: Vec<Pin>,
 }
 
-impl Pins<'_> {
-    fn read(input: &Input) -> Result<Pins<'_>, Failure> {
+impl PinFile<'_> {
+    fn read(input: &Input) -> Result<PinFile<'_>, Failure> {
         let text = input.read()?.text;
         let pins = beads::read_pins(&text).map_err(|error| error.in_file(input.to_string()))?;
-        Ok(Pins { input, pins })
+        Ok(PinFile { input, pins })
     }
 
     fn align(
         &self,
-        options: &AligningArguments,
+        options: &AlignerOptions,
         aligner: &Aligner,
         documents: Pair<&Document>,
     ) -> Result<Alignment, Failure> {
@@ -199,10 +200,10 @@ impl Pins<'_> {
 }
 
 fn align(
-    options: &AligningArguments,
+    options: &AlignerOptions,
     aligner: &Aligner,
     documents: Pair<&Document>,
-    pins: Option<&Pins<'_>>,
+    pins: Option<&PinFile<'_>>,
 ) -> Result<Alignment, Failure> {
     match pins {
         Some(pins) => pins.align(options, aligner, documents),

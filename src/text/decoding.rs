@@ -1,5 +1,7 @@
-//! Takes the bytes of a file. Gives its text. Never guesses: what is not UTF-8 is refused, with
-//! what it looks like.
+//! The text of a file from its bytes, and its lines with their numbers.
+//!
+//! Text is UTF-8. An encoding is never guessed: a wrong guess gives text that looks right and is
+//! not, so anything else is refused, and the error says what it looks like and in which line.
 use crate::error::{Error, ErrorKind};
 
 /// Byte order marks of what is refused by name, with the name iconv knows. UTF-32 stands first:
@@ -10,6 +12,9 @@ const FOREIGN_MARKS: [(&[u8], &str); 4] = [
     (&[0xFF, 0xFE], "UTF-16LE"),
     (&[0xFE, 0xFF], "UTF-16BE"),
 ];
+
+/// What a file in UTF-8 may begin with.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// How many bytes are looked at to tell UTF-16 by its zero bytes.
 const SAMPLE: usize = 4096;
@@ -55,7 +60,13 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
 
 /// A text without the byte order mark that its file may begin with.
 pub(crate) fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{FEFF}').unwrap_or(text)
+    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
+}
+
+/// The lines of a file with their numbers, from 1: without line feed, without a carriage return
+/// before it, and without the byte order mark that may begin the first.
+pub(crate) fn numbered_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(without_mark(text).lines())
 }
 
 fn encoding(line: usize, reason: String) -> Error {

@@ -1,6 +1,14 @@
-//! Takes a line. Gives the pair of texts that it holds, and its id, or says why it holds none.
-//! Never guesses where the texts are: fields and columns have names. Next: `answer`.
-use super::{Failure, Input, Line, Lines, PairFormat, StreamArguments, Text};
+//! How a line holds a pair of texts and its id: in the fields of a JSON object, or in columns.
+//!
+//! Fields and columns have names; it is never guessed where the texts are.
+use super::{
+    arguments::{PairFormat, StreamArguments},
+    lines::{Line, Lines},
+};
+use crate::{
+    failure::Failure,
+    input::{DecodedText, Input},
+};
 use base64::{
     DecodeError, Engine, alphabet,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
@@ -15,60 +23,60 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// What the first line may begin with.
+/// The first character of some files in UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// What a line asks for.
+/// The pair of texts of a line.
 #[derive(Debug)]
-pub(super) struct Request {
-    /// As it was written, if there is one.
+pub(super) struct LinePair {
+    /// The id as it was written, if there is one.
     pub(super) id: Option<Box<RawValue>>,
     /// The texts, or what is wrong with the line.
-    pub(super) texts: Result<Pair<Given>, String>,
+    pub(super) texts: Result<Pair<InputText>, String>,
 }
 
-/// A text as it was given.
+/// A text as a line holds it.
 #[derive(Debug)]
-pub(super) enum Given {
-    /// To be cut into sentences.
-    Text(Text),
-    /// Cut already.
+pub(super) enum InputText {
+    /// Text that is to be cut into sentences.
+    Text(DecodedText),
+    /// Sentences.
     Sentences(Vec<String>),
 }
 
 /// How lines are read.
 #[derive(Debug)]
-pub(super) enum Form {
+pub(super) enum LineFormat {
     /// One JSON object a line.
-    Json(Names),
-    /// Columns parted by tabs, the texts in base64.
-    Columns(Columns),
+    Json(FieldNames),
+    /// ColumnNumbers parted by tabs, the texts in base64.
+    Columns(ColumnNumbers),
 }
 
-/// What fields or columns are called.
+/// Names of the fields or columns that are read.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct FieldNames {
     texts: Pair<String>,
     ids: Vec<String>,
 }
 
-/// Which columns, from 0, are read.
+/// Numbers, from 0, of the columns that are read.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(super) struct ColumnNumbers {
     names: Pair<String>,
     texts: Pair<usize>,
     ids: Vec<usize>,
 }
 
-impl Form {
-    /// How the arguments say; of columns the first line says it, if the arguments do not.
+impl LineFormat {
+    /// The format by the arguments; the first line names the columns, if the arguments do not.
     ///
     /// # Errors
     /// The arguments contradict each other; the first line cannot be read or lacks a column.
     pub(super) fn new(
         arguments: &StreamArguments,
         lines: &mut Lines<impl BufRead>,
-    ) -> Result<Form, Failure> {
+    ) -> Result<LineFormat, Failure> {
         let (texts, ids) = match arguments.input_format {
             PairFormat::Jsonl => (Pair::new("source", "target"), &["id"][..]),
             PairFormat::Bitextor => {
@@ -81,40 +89,40 @@ impl Form {
         let usual_ids = || ids.iter().map(|id| (*id).to_owned()).collect();
         let are_ids_said = !arguments.id_fields.is_empty();
         let ids = if are_ids_said { arguments.id_fields.clone() } else { usual_ids() };
-        let names = Names { texts, ids };
+        let names = FieldNames { texts, ids };
         match arguments.input_format {
             PairFormat::Jsonl if !arguments.columns.is_empty() => {
                 let message = "--columns names those of `--input-format bitextor`, not of `jsonl`";
                 Err(Failure::Usage(message.to_owned()))
             }
-            PairFormat::Jsonl => Ok(Form::Json(names)),
+            PairFormat::Jsonl => Ok(LineFormat::Json(names)),
             PairFormat::Bitextor if !arguments.columns.is_empty() => {
-                Columns::find(names, are_ids_said, &arguments.columns)
-                    .map(Form::Columns)
+                ColumnNumbers::find(names, are_ids_said, &arguments.columns)
+                    .map(LineFormat::Columns)
                     .map_err(|what| Failure::Usage(format!("--columns names {what}")))
             }
-            PairFormat::Bitextor => header(names, are_ids_said, lines).map(Form::Columns),
+            PairFormat::Bitextor => header(names, are_ids_said, lines).map(LineFormat::Columns),
         }
     }
 
-    /// Nothing is on the line.
+    /// Whether nothing is on the line.
     pub(super) fn is_blank(&self, line: &[u8]) -> bool {
-        // A tab parts columns that are empty.
+        // A tab separates columns that are empty.
         line.iter().all(|byte| matches!(byte, b' ' | b'\r'))
-            || (matches!(self, Form::Json(_)) && line.trim_ascii().is_empty())
+            || (matches!(self, LineFormat::Json(_)) && line.trim_ascii().is_empty())
     }
 
-    /// What a line asks for.
-    pub(super) fn read(&self, line: &Line, most_bytes: usize) -> Request {
-        let request = line_text(line, most_bytes).and_then(|line| match self {
-            Form::Json(names) => names.read(line),
-            Form::Columns(columns) => Ok(columns.read(line)),
+    /// The pair of texts of a line.
+    pub(super) fn read(&self, line: &Line, most_bytes: usize) -> LinePair {
+        let pair = line_text(line, most_bytes).and_then(|line| match self {
+            LineFormat::Json(names) => names.read(line),
+            LineFormat::Columns(columns) => Ok(columns.read(line)),
         });
-        request.unwrap_or_else(|what| Request { id: None, texts: Err(what) })
+        pair.unwrap_or_else(|what| LinePair { id: None, texts: Err(what) })
     }
 }
 
-/// The text of a line, without what ends it and without byte order mark.
+/// The text of a line, without its end and without byte order mark.
 fn line_text(line: &Line, most_bytes: usize) -> Result<&str, String> {
     let bytes = line.bytes.as_deref().ok_or_else(|| {
         format!("the line is longer than {most_bytes} bytes; --max-line-bytes allows more")
@@ -131,8 +139,8 @@ fn line_text(line: &Line, most_bytes: usize) -> Result<&str, String> {
     })
 }
 
-impl Names {
-    fn read(&self, line: &str) -> Result<Request, String> {
+impl FieldNames {
+    fn read(&self, line: &str) -> Result<LinePair, String> {
         if !line.trim_start().starts_with('{') {
             return Err("not a JSON object".to_owned());
         }
@@ -142,7 +150,7 @@ impl Names {
             let field = fields.get(name).ok_or_else(|| format!("there is no `{name}`"))?;
             text_of(field).map_err(|what| format!("`{name}`: {what}"))
         });
-        Ok(Request { id: self.id(&fields), texts })
+        Ok(LinePair { id: self.id(&fields), texts })
     }
 
     fn id(&self, fields: &BTreeMap<String, &RawValue>) -> Option<Box<RawValue>> {
@@ -158,57 +166,61 @@ impl Names {
 }
 
 /// The text or the sentences that a field holds.
-fn text_of(field: &RawValue) -> Result<Given, String> {
+fn text_of(field: &RawValue) -> Result<InputText, String> {
     let json = field.get();
     if json.starts_with('"') {
         let text: String = serde_json::from_str(json).map_err(|error| reason(&error))?;
-        given(text.into_bytes())
+        input_text(text.into_bytes())
     } else {
         serde_json::from_str(json)
-            .map(Given::Sentences)
+            .map(InputText::Sentences)
             .map_err(|_| "must be a string, or an array of sentences as strings".to_owned())
     }
 }
 
-/// The text, checked as that of a file is.
-fn given(bytes: Vec<u8>) -> Result<Given, String> {
+/// The text of bytes, checked in the same way as that of a file.
+fn input_text(bytes: Vec<u8>) -> Result<InputText, String> {
     let length = bytes.len();
     let text = decode(bytes).map_err(|error| error.to_string())?;
-    Ok(Given::Text(Text { offset: length - text.len(), text }))
+    Ok(InputText::Text(DecodedText { offset: length - text.len(), text }))
 }
 
-/// What `serde_json` says, without the place: it knows one line only.
+/// The message of `serde_json` without the place, because it sees one line only.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned()
 }
 
-/// The columns that the first line names; all that is read of an input without any.
+/// The columns that the first line names.
 fn header(
-    names: Names,
+    names: FieldNames,
     are_ids_said: bool,
     lines: &mut Lines<impl BufRead>,
-) -> Result<Columns, Failure> {
+) -> Result<ColumnNumbers, Failure> {
     let wrong = |what: &dyn Display| Failure::at(Input::Standard, what);
     let Some(line) = lines.next().map_err(|error| wrong(&error))? else {
-        return Ok(Columns::none(names));
+        return Ok(ColumnNumbers::none(names));
     };
     let text = line_text(&line, lines.most_bytes()).map_err(|what| wrong(&format!("1: {what}")))?;
     let found: Vec<String> = text.split('\t').map(str::to_owned).collect();
-    Columns::find(names, are_ids_said, &found).map_err(|what| {
+    ColumnNumbers::find(names, are_ids_said, &found).map_err(|what| {
         wrong(&format!(
             "1: the header line has {what}; name the columns of input without one with --columns"
         ))
     })
 }
 
-impl Columns {
-    fn none(names: Names) -> Columns {
-        Columns { names: names.texts, texts: Pair::new(0, 0), ids: Vec::new() }
+impl ColumnNumbers {
+    fn none(names: FieldNames) -> ColumnNumbers {
+        ColumnNumbers { names: names.texts, texts: Pair::new(0, 0), ids: Vec::new() }
     }
 
-    /// Where the columns are; those of an id that was not asked for need not be there.
-    fn find(names: Names, are_ids_said: bool, header: &[String]) -> Result<Columns, String> {
+    /// The numbers of the columns; those of an id that no option names need not be there.
+    fn find(
+        names: FieldNames,
+        are_ids_said: bool,
+        header: &[String],
+    ) -> Result<ColumnNumbers, String> {
         let find = |name: &String| {
             let at = header.iter().position(|column| column == name);
             at.ok_or_else(|| format!("no column `{name}`"))
@@ -216,10 +228,10 @@ impl Columns {
         let texts = names.texts.as_ref().try_map(find)?;
         let ids: Result<Vec<usize>, String> = names.ids.iter().map(find).collect();
         let ids = if are_ids_said { ids? } else { ids.unwrap_or_default() };
-        Ok(Columns { names: names.texts, texts, ids })
+        Ok(ColumnNumbers { names: names.texts, texts, ids })
     }
 
-    fn read(&self, line: &str) -> Request {
+    fn read(&self, line: &str) -> LinePair {
         let columns: Vec<&str> = line.split('\t').collect();
         let column = |name: &str, at: usize| {
             columns.get(at).ok_or_else(|| {
@@ -230,7 +242,7 @@ impl Columns {
             let text = BASE64
                 .decode(column(name, at)?)
                 .map_err(|error| format!("`{name}`: {}", not_base64(&error)))?;
-            given(text).map_err(|what| format!("`{name}`: {what}"))
+            input_text(text).map_err(|what| format!("`{name}`: {what}"))
         });
         let ids: Vec<_> = self.ids.iter().map(|id| columns.get(*id)).collect();
         let id = match ids.as_slice() {
@@ -238,7 +250,7 @@ impl Columns {
             [id] => serde_json::value::to_raw_value(id).ok(),
             ids => serde_json::value::to_raw_value(ids).ok(),
         };
-        Request { id, texts }
+        LinePair { id, texts }
     }
 }
 

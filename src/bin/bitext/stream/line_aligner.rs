@@ -1,9 +1,16 @@
-//! Takes a line. Gives the line that answers it: an alignment, or why there is none. Never fails
-//! for what is wrong with one line only. Next: `in_order`.
+//! Answers a line of input with a line of output: an alignment, or why there is none.
+//!
+//! What is wrong with one line does not stop the others.
 use super::{
-    AligningArguments, BeadFormat, Failure, Form, Line, Progress, StreamArguments, foreign_script,
-    general_rules,
-    request::{Given, Request},
+    arguments::{BeadFormat, StreamArguments},
+    line_format::{InputText, LineFormat, LinePair},
+    lines::Line,
+};
+use crate::{
+    failure::Failure,
+    options::AlignerOptions,
+    progress::Progress,
+    warnings::{foreign_script, general_rules},
 };
 use bitext::{
     Aligner, Alignment, Document, Format, LanguageTag, Pair, Parallelism, Segmenter, Side, formats,
@@ -17,11 +24,11 @@ use std::{
 
 /// All that is known before the first line.
 #[derive(Debug)]
-pub(super) struct Work {
+pub(super) struct LineAligner {
     aligner: Aligner,
-    options: AligningArguments,
+    options: AlignerOptions,
     languages: Pair<LanguageTag>,
-    /// None where lines are sentences already.
+    /// `None` if lines are sentences already.
     segmenters: Option<Pair<Segmenter>>,
     format: BeadFormat,
     most_bytes: usize,
@@ -29,18 +36,18 @@ pub(super) struct Work {
 
 /// What is written for a line.
 #[derive(Debug, Default)]
-pub(super) struct Answer {
-    /// With the line feed.
+pub(super) struct OutputLine {
+    /// The line with its line feed.
     pub(super) record: Vec<u8>,
-    /// It is an error.
+    /// Whether it is an error.
     pub(super) failed: bool,
-    /// What the user should know of the texts, in words that many texts may share.
+    /// Warnings about the texts, in words that many texts may share.
     pub(super) warnings: Vec<String>,
 }
 
-/// A pair that was aligned.
+/// The line of a pair that was aligned.
 #[derive(Serialize)]
-struct Aligned<'a> {
+struct AlignedRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,22 +56,25 @@ struct Aligned<'a> {
     beads: Box<RawValue>,
 }
 
-/// A line that was not.
+/// The line of a pair that was not.
 #[derive(Serialize)]
-struct Failed<'a> {
+struct FailedRecord<'a> {
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a RawValue>,
     error: &'a str,
 }
 
-impl Work {
+impl LineAligner {
     /// Reads the files that the arguments name.
     ///
     /// # Errors
-    /// One of them cannot be read, is not of its format or is of other languages; the arguments
+    /// One of them cannot be read, is not in its format or has other languages; the arguments
     /// contradict each other.
-    pub(super) fn new(arguments: &StreamArguments, progress: &Progress) -> Result<Work, Failure> {
+    pub(super) fn new(
+        arguments: &StreamArguments,
+        progress: &Progress,
+    ) -> Result<LineAligner, Failure> {
         if arguments.explain && arguments.format == BeadFormat::Beads {
             let message = "`beads` cannot hold what --explain says; use `jsonl`";
             return Err(Failure::Usage(message.to_owned()));
@@ -73,38 +83,44 @@ impl Work {
         let segmenters = if texts.sentences { None } else { Some(texts.segmenters(progress)?) };
         let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
         let languages = texts.languages().map(Clone::clone);
-        // What is wrong for all texts is wrong for these, and said before there are others.
+        // What is wrong with all texts is wrong with these, and is reported before others come.
         let some = languages.clone().map(|language| Document::from_sentences(language, ["1"]));
         aligner.align(some.as_ref()).map_err(|error| options.explained(error))?;
         let (format, most_bytes) = (arguments.format, arguments.max_line_bytes);
-        Ok(Work { aligner, options, languages, segmenters, format, most_bytes })
+        Ok(LineAligner { aligner, options, languages, segmenters, format, most_bytes })
     }
 
     /// The answer to a line.
-    pub(super) fn answer(&self, form: &Form, line: Line) -> Answer {
+    pub(super) fn answer(&self, format: &LineFormat, line: Line) -> OutputLine {
         let number = line.number;
-        // A defect that one pair of texts brings to light is no reason to lose all others.
-        panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(form, line))).unwrap_or_else(|_| {
-            Answer::failed(number, None, "the aligner failed on these texts; please report it")
-        })
+        // A defect that one pair of texts brings to light must not lose all others.
+        panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(format, line))).unwrap_or_else(
+            |_| {
+                OutputLine::failed(
+                    number,
+                    None,
+                    "the aligner failed on these texts; please report it",
+                )
+            },
+        )
     }
 
-    fn try_answer(&self, form: &Form, line: Line) -> Answer {
+    fn try_answer(&self, format: &LineFormat, line: Line) -> OutputLine {
         let number = line.number;
-        let Request { id, texts } = form.read(&line, self.most_bytes);
+        let LinePair { id, texts } = format.read(&line, self.most_bytes);
         // The texts are held now, and the line may be long.
         drop(line);
         let id = id.as_deref();
         let answer = texts.and_then(|texts| self.align(number, id, texts).map_err(words));
-        answer.unwrap_or_else(|what| Answer::failed(number, id, &what))
+        answer.unwrap_or_else(|what| OutputLine::failed(number, id, &what))
     }
 
     fn align(
         &self,
         number: u64,
         id: Option<&RawValue>,
-        texts: Pair<Given>,
-    ) -> Result<Answer, Failure> {
+        texts: Pair<InputText>,
+    ) -> Result<OutputLine, Failure> {
         let Pair { source, target } = texts;
         let mut warnings = Vec::new();
         let documents = Pair::new(
@@ -115,20 +131,20 @@ impl Work {
         let alignment =
             self.aligner.align(documents).map_err(|error| self.options.explained(error))?;
         let alignment = self.options.unlinked(alignment);
-        let aligned = Aligned {
+        let aligned = AlignedRecord {
             line: if id.is_none() { Some(number) } else { None },
             id,
             parallelism: alignment.parallelism(),
             beads: self.beads(&alignment, documents)?,
         };
-        Ok(Answer { record: record(&aligned), failed: false, warnings })
+        Ok(OutputLine { record: record(&aligned), failed: false, warnings })
     }
 
-    /// A text as a document that is not empty; what its user should know is added to the warnings.
+    /// A text as a document that is not empty; adds to the warnings.
     fn document(
         &self,
         side: Side,
-        text: Given,
+        text: InputText,
         warnings: &mut Vec<String>,
     ) -> Result<Document, Failure> {
         let (name, option, opposite) = match side {
@@ -137,11 +153,11 @@ impl Work {
         };
         let language = self.languages.get(side);
         let document = match text {
-            Given::Sentences(sentences) => {
+            InputText::Sentences(sentences) => {
                 let sentences = sentences.iter().map(String::as_str);
                 Document::from_sentences(language.clone(), sentences)
             }
-            Given::Text(text) => {
+            InputText::Text(text) => {
                 let document = match &self.segmenters {
                     None => Document::from_lines(language.clone(), text.text.as_str()),
                     Some(segmenters) => {
@@ -162,7 +178,7 @@ impl Work {
         Ok(document)
     }
 
-    /// The beads as an array, made of what the format writes a line each.
+    /// The beads as an array of the lines of the format.
     fn beads(
         &self,
         alignment: &Alignment,
@@ -176,21 +192,21 @@ impl Work {
         formats::write(format, &mut lines, alignment, documents)?;
         let wrong = |error: &dyn Display| Failure::Failed(error.to_string());
         let lines = String::from_utf8(lines).map_err(|error| wrong(&error))?;
-        // No line feed is within: in JSON it is escaped.
+        // A line has no line feed within: in JSON it is escaped.
         let beads: Vec<String> =
             lines.lines().map(|bead| format!("{quote}{bead}{quote}")).collect();
         RawValue::from_string(format!("[{}]", beads.join(","))).map_err(|error| wrong(&error))
     }
 }
 
-impl Answer {
-    fn failed(line: u64, id: Option<&RawValue>, error: &str) -> Answer {
-        let record = record(&Failed { line, id, error });
-        Answer { record, failed: true, warnings: Vec::new() }
+impl OutputLine {
+    fn failed(line: u64, id: Option<&RawValue>, error: &str) -> OutputLine {
+        let record = record(&FailedRecord { line, id, error });
+        OutputLine { record, failed: true, warnings: Vec::new() }
     }
 }
 
-/// As a line.
+/// A value as a line.
 fn record(value: &impl Serialize) -> Vec<u8> {
     // Text and finite numbers can be written, and memory takes them.
     let mut record = serde_json::to_vec(value).unwrap_or_default();
@@ -198,7 +214,7 @@ fn record(value: &impl Serialize) -> Vec<u8> {
     record
 }
 
-/// What a failure says.
+/// The text of a failure.
 fn words(failure: Failure) -> String {
     match failure {
         Failure::Failed(what) | Failure::Usage(what) => what,

@@ -1,6 +1,8 @@
-//! Takes items one by one. Gives what is made of each, made on every core, in their order. Never
-//! takes an item before there is room for it, and never waits for an item to give what is ready.
-use super::Failure;
+//! A parallel map over items that come one by one, which keeps their order.
+//!
+//! An item is not taken before there is room for it, and a result that is ready does not wait for
+//! another item.
+use crate::failure::Failure;
 use std::{
     sync::{
         Arc,
@@ -9,14 +11,14 @@ use std::{
     thread,
 };
 
-/// Gives `write` what `work` makes of each of the items, in order.
+/// Hands `write` the result of `work` for each of the items, in their order.
 ///
 /// At most `most_in_flight` items have been asked for and are not written yet: a slow reader of
-/// the output slows the input down. Items are asked for on a thread of their own, which is left
-/// behind where it waits for one when `write` fails.
+/// the output slows the input down. A thread of its own asks for items. If `write` fails, that
+/// thread is left behind, and may still wait for an item.
 ///
 /// # Errors
-/// Those of `write`, and those that stand in place of an item, after all items before were written.
+/// Those of `write`, and those that come in place of an item, after all items before were written.
 pub(super) fn run<T, U>(
     mut next: impl FnMut() -> Option<Result<T, Failure>> + Send + 'static,
     work: impl Fn(T) -> U + Send + Sync + 'static,
@@ -39,7 +41,7 @@ where
                 let (done, ticket) = mpsc::sync_channel(1);
                 let work = Arc::clone(&work);
                 rayon::spawn_fifo(move || {
-                    // Nobody wants it any more where the output has failed.
+                    // Nobody receives it if the output has failed.
                     let _ = done.send(work(item));
                 });
                 ticket
@@ -58,7 +60,7 @@ where
         write(ticket?.recv().map_err(|_| stopped("it has stopped"))?)?;
         freed.recv().map_err(|_| stopped("it has stopped"))?;
     }
-    // No more comes: because there is no more, or because the thread could not go on.
+    // The tickets have ended because there is no more input or because the thread panicked.
     asking.join().map_err(|_| stopped("it has stopped"))
 }
 

@@ -1,5 +1,4 @@
-//! Takes a list of pairs of documents. Gives their files, with a name for each pair. Never gives one
-//! name twice, and never opens a file but the list. Next: `learn`, `corpus`.
+//! A list of pairs of texts: the files of each pair, and a name that no other pair has.
 use super::{failure::Failure, input::Input};
 use bitext::Pair;
 use std::{
@@ -9,20 +8,20 @@ use std::{
 
 /// A line of a list.
 #[derive(Debug)]
-pub(crate) struct Listed {
+pub(crate) struct ListedPair {
     /// Number of the line, from 1.
     pub(crate) line: usize,
     /// The files of both texts.
     pub(crate) files: Pair<Input>,
-    /// The name of the pair: as the list says, otherwise the source's name without its last ending.
+    /// The name that the list gives, otherwise that of the source without its last ending.
     pub(crate) name: String,
 }
 
-impl Listed {
-    /// Both files are there.
+impl ListedPair {
+    /// Checks that both files exist.
     ///
     /// # Errors
-    /// One of them is not, or nobody can say.
+    /// One of them does not, or the system cannot say.
     pub(crate) fn require_files(&self) -> Result<(), Failure> {
         let Pair { source, target } = self.files.as_ref().map(Input::path);
         for path in [source, target] {
@@ -41,12 +40,12 @@ impl Listed {
 }
 
 /// The pairs of a list: `source TAB target` a line, or `source TAB target TAB name`; blank lines and
-/// lines that begin with `#` are passed over. Relative paths count from the folder of the list.
+/// lines that begin with `#` are ignored. Relative paths count from the folder of the list.
 ///
 /// # Errors
-/// The list cannot be read, a line has another form or names a name that is taken; or there is no
-/// pair.
-pub(crate) fn read(list: &Input) -> Result<Vec<Listed>, Failure> {
+/// The list cannot be read, holds no pair, or has a line of another form or with a name that is
+/// taken.
+pub(crate) fn read(list: &Input) -> Result<Vec<ListedPair>, Failure> {
     let text = list.read_some()?.text;
     let folder = match list {
         Input::Standard => Path::new(""),
@@ -71,14 +70,14 @@ pub(crate) fn read(list: &Input) -> Result<Vec<Listed>, Failure> {
     Ok(pairs)
 }
 
-/// The lines of a list that are entries, with their numbers from 1, taken apart at tabs.
+/// The lines of a list that are entries, with their numbers from 1, split at tabs.
 pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
     let entries = (1..).zip(text.lines());
     let entries = entries.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     entries.map(|(number, line)| (number, line.split('\t').collect()))
 }
 
-fn listed(line: usize, fields: &[&str], folder: &Path) -> Result<Listed, String> {
+fn listed(line: usize, fields: &[&str], folder: &Path) -> Result<ListedPair, String> {
     let (source, target, name) = match fields {
         [source, target] => (source, target, None),
         [source, target, name] => (source, target, Some(name)),
@@ -95,7 +94,7 @@ fn listed(line: usize, fields: &[&str], folder: &Path) -> Result<Listed, String>
         Some(name) => (*name).to_owned(),
         None => paths.source.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
     };
-    Ok(Listed { line, files: paths.map(Input::File), name })
+    Ok(ListedPair { line, files: paths.map(Input::File), name })
 }
 
 fn path_of(file: &str, folder: &Path) -> Result<PathBuf, String> {

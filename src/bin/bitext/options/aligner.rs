@@ -1,22 +1,60 @@
-//! Takes the options of aligning. Gives the aligner they ask for, and words for what it says of
-//! texts. Never reads the texts. Next: `align`, `corpus`.
-use super::{arguments::AligningArguments, failure::Failure, input::Input, progress::Progress};
+//! Options of aligning, and the aligner they ask for.
+use super::values::{at_least_one, input, probability, seconds, size};
+use crate::{failure::Failure, input::Input, progress::Progress};
 use bitext::{
-    Aligner, AlignerBuilder, Alignment, Dictionary, Error, ErrorKind, Format, Lexicon, Parallelism,
-    Verdict, Weights, formats::Written,
+    Aligner, AlignerBuilder, Alignment, Confidence, Dictionary, Error, ErrorKind, Lexicon,
+    Parallelism, Verdict, Weights,
 };
+use clap::Args;
+use std::{path::PathBuf, time::Duration};
 
-impl AligningArguments {
-    /// The files that are read to align, for an output must not be one of them.
+// No doc comment: clap would make it the help of the sub-command.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct AlignerOptions {
+    /// Use what `bitext learn` has learned from other texts of these languages
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) lexicon: Option<Input>,
+
+    /// Look words up in a dictionary, source to target; may be said several times
+    #[arg(long = "dictionary", value_name = "FILE")]
+    pub(crate) dictionaries: Vec<PathBuf>,
+
+    /// Unlink what is less probable than this, from 0 to 1; its sentences are written unaligned
+    #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
+    pub(crate) min_confidence: Option<Confidence>,
+
+    /// Keep the links of texts that are found to be no translations of each other
+    #[arg(long)]
+    pub(crate) keep_unrelated: bool,
+
+    /// Weigh evidence by other weights than the built-in ones, as `bitext fit` writes them
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) weights: Option<Input>,
+
+    /// Search at most this many cells, and refuse texts that need more
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) max_cells: Option<usize>,
+
+    /// Refuse texts that need more memory, in bytes or with K, M or G, such as `4G`
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) max_memory: Option<usize>,
+
+    /// Give up texts whose search takes longer
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) max_time: Option<Duration>,
+}
+
+impl AlignerOptions {
+    /// The files that the aligner reads; an output must not be one of them.
     pub(crate) fn inputs(&self) -> Vec<Input> {
         let dictionaries = self.dictionaries.iter().cloned().map(Input::File);
         self.lexicon.iter().chain(&self.weights).cloned().chain(dictionaries).collect()
     }
 
-    /// The aligner that is asked for, its lexicon and dictionaries read.
+    /// The builder of the aligner, with its weights, lexicon and dictionaries.
     ///
     /// # Errors
-    /// A lexicon or a dictionary cannot be read or is none.
+    /// One of these cannot be read or is not in its format.
     pub(crate) fn builder(&self, progress: &Progress) -> Result<AlignerBuilder, Failure> {
         let mut builder = Aligner::builder();
         builder.keep_unrelated(self.keep_unrelated);
@@ -53,10 +91,10 @@ impl AligningArguments {
         }
     }
 
-    /// A failure of the aligner, with where its cause is or what to do.
+    /// A failure of the aligner, with the file that causes it or what to do.
     pub(crate) fn explained(&self, error: Error) -> Failure {
         match (error.kind(), &self.lexicon) {
-            // Only a lexicon has languages that can be wrong.
+            // Only a lexicon names languages that can be wrong.
             (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => {
                 error.in_file(lexicon.to_string()).into()
             }
@@ -64,7 +102,7 @@ impl AligningArguments {
         }
     }
 
-    /// Texts that do not belong together are the user's to look at: says so.
+    /// A warning if the texts are not translations of each other, or in part only.
     pub(crate) fn warning_of_unrelated(&self, alignment: &Alignment) -> Option<String> {
         let unaligned = if self.keep_unrelated {
             ""
@@ -83,7 +121,7 @@ impl AligningArguments {
     }
 }
 
-/// A limit can be raised: says how.
+/// A failure of the aligner; if a limit was reached, with the option that raises it.
 pub(crate) fn with_advice(error: Error) -> Failure {
     match error.kind() {
         ErrorKind::TooLarge { cells, .. } => {
@@ -96,13 +134,5 @@ pub(crate) fn with_advice(error: Error) -> Failure {
             Failure::Failed(format!("{error}; --max-time says another"))
         }
         _ => error.into(),
-    }
-}
-
-/// What a format cannot hold is not lost in silence.
-pub(crate) fn warning_of_replaced(written: Written, format: Format) -> Option<String> {
-    match written.replaced_characters() {
-        0 => None,
-        count => Some(format!("characters that {format} cannot hold were replaced: {count}")),
     }
 }

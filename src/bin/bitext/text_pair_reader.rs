@@ -1,40 +1,38 @@
-//! Takes a text and its translation, each in a file of its own. Gives them as documents, of which
-//! neither is empty. Never reads one file as both. Next: `align`, `learn`, `corpus`.
+//! A text and its translation, read from two files as documents.
 use super::{
-    arguments::TextArguments,
-    cutting::warn_of_general_rules,
     failure::Failure,
-    input::{Input, warn_of_foreign_script, warn_of_long_sentence},
+    input::Input,
+    options::TextOptions,
     progress::Progress,
+    warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
 
 /// Reads pairs of texts in two languages.
 #[derive(Debug)]
-pub(crate) struct TextReader<'a> {
+pub(crate) struct TextPairReader<'a> {
     languages: Pair<&'a LanguageTag>,
-    /// None where lines are sentences already.
+    /// `None` if lines are sentences already.
     segmenters: Option<Pair<Segmenter>>,
 }
 
-impl<'a> TextReader<'a> {
-    /// A reader for texts as the arguments say they are.
+impl<'a> TextPairReader<'a> {
+    /// A reader by the options.
     ///
     /// # Errors
-    /// What says how to cut them cannot be read or is not of its format.
+    /// A file that says how to cut the texts cannot be read or is not in its format.
     pub(crate) fn new(
-        arguments: &'a TextArguments,
+        options: &'a TextOptions,
         progress: &Progress,
-    ) -> Result<TextReader<'a>, Failure> {
-        let segmenters =
-            if arguments.sentences { None } else { Some(arguments.segmenters(progress)?) };
-        Ok(TextReader { languages: arguments.languages(), segmenters })
+    ) -> Result<TextPairReader<'a>, Failure> {
+        let segmenters = if options.sentences { None } else { Some(options.segmenters(progress)?) };
+        Ok(TextPairReader { languages: options.languages(), segmenters })
     }
 
-    /// Two texts as documents, their spans counted in the bytes of the files.
+    /// Two texts as documents, neither of them empty, with spans that count the bytes of the files.
     ///
     /// # Errors
-    /// Both are one file, or one of them cannot be read, is not UTF-8 or holds nothing.
+    /// Both are one file, or one of them cannot be read, is not UTF-8 or holds no text.
     pub(crate) fn read(
         &self,
         inputs: Pair<&Input>,
