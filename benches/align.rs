@@ -1,5 +1,5 @@
-//! Takes synthetic documents of several lengths. Gives how many sentences a second are aligned, in
-//! all and up to the search. Never measures segmenting or making them. How to read it: `README.md`.
+//! Speed of aligning synthetic documents of several lengths, in all and up to the search. How to
+//! read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 
@@ -11,13 +11,13 @@ use criterion::{
 use std::{hint::black_box, time::Duration};
 use synthetic::{at_hand, documents};
 
-/// A related language in the same script, and one with neither.
+/// A related language in the same script, and an unrelated one in another script.
 const TARGETS: [&str; 2] = ["de", "ar"];
 
 /// Sentences of the source, about: two pages, an article, a chapter, a book, a long one.
 const LENGTHS: [usize; 5] = [50, 200, 1000, 4000, 16_000];
 
-/// Those in which a chapter can be missing.
+/// Lengths at which a chapter can be missing.
 const LENGTHS_OF_BOOKS: [usize; 3] = [1000, 4000, 16_000];
 
 /// Documents aligned by one call, and sentences in each.
@@ -57,7 +57,7 @@ fn by_length(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A tenth of the target is left out, two fifths through.
+/// Leaves out a tenth of the target, from two fifths on.
 fn without_a_chapter(length: usize) -> Pair<Document> {
     let Pair { source, target } = documents("de", length, 0);
     let left_out = target.len() * 2 / 5..target.len() / 2;
@@ -68,7 +68,7 @@ fn without_a_chapter(length: usize) -> Pair<Document> {
 }
 
 /// What comes before the search: features, words that are alike, anchors, the corridor. An aligner
-/// that may search one point goes so far and no further.
+/// that may search only one point stops there.
 fn before_the_search(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("before the search");
     let aligner = Aligner::builder().max_cells(1).build().unwrap_or_else(|error| panic!("{error}"));

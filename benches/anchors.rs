@@ -1,5 +1,5 @@
-//! How many bytes a second the features of sentences are read at, and anchors found in, on the texts
-//! that come with the crate, repeated. How to read it: `README.md`.
+//! Speed of reading the features of sentences and of finding anchors, in the texts that come with the
+//! crate, repeated. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 use bitext::{Document, LanguageTag, Pair, anchors};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -7,7 +7,7 @@ use std::{fs, hint::black_box, path::Path};
 
 const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
 
-/// A related language in the same script, and others in others.
+/// A related language in the same script, and others in other scripts.
 const TARGETS: [&str; 4] = ["de", "ru", "ar", "zh"];
 
 /// Bytes of the source, about: an article, a book.

@@ -1,5 +1,5 @@
-//! Takes many short synthetic documents. Gives how many sentences a second are aligned together,
-//! on one thread and on all. Never measures segmenting or making them. How to read it: `README.md`.
+//! Speed of aligning many short synthetic documents together, on one thread and on all. How to read
+//! it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 
@@ -24,7 +24,7 @@ fn corpus(sentences: usize) -> Corpus {
     corpus
 }
 
-/// Numbers of threads that can be compared: one, and all there are.
+/// Numbers of threads to compare: one and all.
 #[cfg(feature = "rayon")]
 fn thread_counts() -> Vec<usize> {
     let mut counts = vec![1, rayon::current_num_threads()];

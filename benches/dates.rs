@@ -1,5 +1,4 @@
-//! Takes prose of four scripts. Gives how many bytes a second are searched for dates, a line at a time.
-//! Never measures reading the text or making the lists. How to read it: `README.md`.
+//! Speed of finding dates in prose of four scripts, a line at a time. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 use bitext::{LanguageTag, dates::DateReader};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};

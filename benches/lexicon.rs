@@ -1,6 +1,5 @@
-//! Takes the beads of synthetic documents of several lengths. Gives how many a second a lexicon is
-//! learned from. Never measures aligning them or cutting them into words. How to read it:
-//! `README.md`.
+//! Speed of learning a lexicon from the beads of synthetic documents of several lengths. How to
+//! read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 

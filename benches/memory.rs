@@ -1,5 +1,5 @@
-//! Takes synthetic documents of several lengths. Gives the most memory that aligning them holds at
-//! one time, beside the documents. Never measures time. How to read it: `README.md`.
+//! The most memory that aligning holds at one time, besides the documents, for synthetic documents
+//! of several lengths. How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 
@@ -12,7 +12,7 @@ use peakmem_alloc::{INSTRUMENTED_SYSTEM, PeakMemAlloc, PeakMemAllocTrait as _};
 use std::{alloc::System, hint::black_box, time::Duration};
 use synthetic::{at_hand, documents};
 
-/// Counts what every thread asks for and gives back.
+/// Counts what every thread allocates and frees.
 #[global_allocator]
 static ALLOCATOR: &PeakMemAlloc<System> = &INSTRUMENTED_SYSTEM;
 
@@ -35,7 +35,7 @@ impl Measurement for PeakMemory {
         ALLOCATOR.get_peak_memory() as f64
     }
 
-    /// Of runs one after the other, each has its own peak: they are divided by their number.
+    /// Each of several runs has its own peak; the sum is divided by their number.
     fn add(&self, one: &f64, other: &f64) -> f64 {
         one + other
     }
@@ -64,7 +64,7 @@ impl ValueFormatter for Bytes {
         unit
     }
 
-    /// Bytes a sentence: the more, the more memory.
+    /// Bytes a sentence; less is better.
     #[expect(clippy::cast_precision_loss, reason = "no document has so many sentences")]
     fn scale_throughputs(
         &self,
@@ -94,7 +94,7 @@ fn by_length(criterion: &mut Criterion<PeakMemory>) {
         let documents = documents("de", length, 0);
         group.throughput(Throughput::Elements(documents.source.len() as u64));
         group.bench_function(BenchmarkId::new("en-de", length), |bencher| {
-            // One by one: measured together, all would have one peak.
+            // One by one, because all together would have one peak.
             bencher.iter_custom(|times| {
                 let one = |_| {
                     PeakMemory.start();

@@ -1,6 +1,5 @@
-//! Takes texts of seven scripts and the table of names. Gives how many bytes a second names are found
-//! in, how many pairs a second are compared by sound, and how well that tells names apart. How to
-//! read it: `README.md`.
+//! Speed of finding names in texts of seven scripts and of comparing names by sound, and how well
+//! sound tells names apart. How to read it: `README.md`.
 #![allow(clippy::unwrap_used, reason = "a bench without its texts measures nothing")]
 #![allow(clippy::indexing_slicing, reason = "as in the tests it shares code with")]
 #![allow(clippy::cast_precision_loss, reason = "as in the tests it shares code with")]

@@ -1,6 +1,6 @@
-//! Takes text of several scripts. Gives how many bytes a second are read for numbers: sentence by
-//! sentence, as features are taken, and in one piece; and rows of number words, which are the worst.
-//! Never measures reading or making the text. How to read it: `README.md`.
+//! Speed of finding numbers in text of several scripts: sentence by sentence, as features are
+//! taken, and in one piece; and in rows of number words, the worst case. How to read it:
+//! `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 use bitext::{LanguageTag, Segmenter, numbers::NumberReader};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -10,7 +10,7 @@ const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
 
 const LANGUAGES: [&str; 4] = ["en", "de", "ar", "zh"];
 
-/// Rows without end of words that are numbers, or begin some.
+/// Endless rows of words that are numbers or begin some.
 const ROWS: [(&str, &str); 5] = [
     ("en", "seven "),
     ("en", "one hundred "),

@@ -1,5 +1,5 @@
-//! Takes text of several scripts and sizes. Gives how many bytes a second are segmented, by this
-//! crate and by others of its kind. Never measures reading or making the text. How to read it: `README.md`.
+//! Speed of segmenting text of several scripts and sizes, by this crate and by others of its kind.
+//! How to read it: `README.md`.
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 use bitext::Segmenter;
 use criterion::{
@@ -12,7 +12,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
 
-/// Each script there are texts in, and of Latin script languages with their own abbreviations.
+/// A language for each script of the texts, and several of Latin script, each with abbreviations of
+/// its own.
 const LANGUAGES: [&str; 8] = ["en", "de", "fr", "ru", "ar", "hi", "ja", "zh"];
 
 /// Bytes of a page, a chapter and a book.
@@ -21,7 +22,7 @@ const SIZES: [usize; 3] = [4 << 10, 100_000, 1 << 20];
 /// Languages of which there is a text in one line, too.
 const LANGUAGES_IN_ONE_LINE: [&str; 3] = ["en", "ar", "ja"];
 
-/// Bytes of such a text: where the larger is slower a byte, the work is not linear.
+/// Bytes of such a text. If the larger takes more time a byte, the work is not linear.
 const SIZES_IN_ONE_LINE: [usize; 2] = [100_000, 10_000_000];
 
 /// The four texts of a language, again and again up to a size. A number stands before each
@@ -47,11 +48,11 @@ fn text(language: &str, size: usize) -> String {
     made
 }
 
-/// A segmenter ready to work: takes a text, gives how many sentences it has.
+/// A segmenter that is ready to work: from a text to its number of sentences.
 type Work = Box<dyn Fn(String) -> usize>;
 
-/// This crate and others of its kind, each made once, as its docs say, before the clock runs. All
-/// keep where the sentences are until they are counted.
+/// This crate and others of its kind, each made once before the timed part, as its docs say. All
+/// keep the places of the sentences until they are counted.
 fn segmenters(language: &'static str) -> [(&'static str, Work); 4] {
     let own = Segmenter::new(language).unwrap_or_else(|error| panic!("{error}"));
     let icu = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
@@ -79,7 +80,7 @@ fn measure(
     group.throughput(Throughput::Bytes(text.len() as u64));
     for (name, segment) in segmenters(language) {
         group.bench_function(BenchmarkId::new(format!("{language}/{name}"), size), |bencher| {
-            // A document keeps the text it is given: the copy is made while the clock stands.
+            // A document keeps the text it is given, so the copy is made outside the timed part.
             bencher.iter_batched(
                 || text.to_owned(),
                 |text| segment(black_box(text)),

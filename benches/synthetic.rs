@@ -1,11 +1,11 @@
-//! Takes the texts of `data/bitexts`. Gives documents of any length made of them, the same on every
-//! run. Never cuts a text. Next: the benches that need long documents.
+//! Documents of any length made of the texts of `data/bitexts`, the same on every run. No text is
+//! cut.
 use bitext::{Document, LanguageTag, Pair};
 use std::{env, fs, path::Path};
 
 const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
 
-/// Most sentences where nothing is measured: what works for these works for a book.
+/// Most sentences if nothing is measured: what works for these works for a book.
 const MOST_WITHOUT_CLOCK: usize = 1000;
 
 /// Whole bitexts one after the other, until the source has so many sentences. Each round of the
@@ -14,7 +14,7 @@ pub(crate) fn documents(target: &str, sentences: usize, seed: u64) -> Pair<Docum
     let languages = Pair::new("en", target);
     let texts = TEXTS.map(|name| languages.map(|language| read(name, language)));
     let mut lines: Pair<Vec<String>> = Pair::default();
-    // Lines without text part paragraphs.
+    // Lines without text separate paragraphs.
     let is_short =
         |lines: &[String]| lines.iter().filter(|line| !line.trim().is_empty()).count() < sentences;
     let mut state = seed;
@@ -40,8 +40,8 @@ pub(crate) fn documents(target: &str, sentences: usize, seed: u64) -> Pair<Docum
     })
 }
 
-/// The lengths at which this run takes its figures: the short ones alone, unless it is one of
-/// `cargo bench` that does not only see whether benches work.
+/// The lengths that this run measures: all in a run of `cargo bench`, and only the short ones if it
+/// only tests that the benches work.
 pub(crate) fn at_hand(lengths: &[usize]) -> impl Iterator<Item = usize> {
     let is_given = |wanted: &str| env::args().any(|argument| argument == wanted);
     let is_measured = is_given("--bench") && !is_given("--test");
@@ -65,7 +65,8 @@ fn random(state: &mut u64, limit: usize) -> usize {
     ((mixed ^ (mixed >> 31)) % limit as u64) as usize
 }
 
-/// Every digit, ASCII or Arabic, moved on alike: numbers still agree between the sides.
+/// Moves every digit, ASCII or Arabic, on by the same amount, so that numbers of both sides still
+/// agree.
 fn with_digits_moved(line: &str, shift: usize) -> String {
     const DIGITS: [[char; 10]; 2] = [
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],

@@ -4,7 +4,7 @@ Packages come from the npm registry into `~/.cache/bitext-cldr`, with their SHA-
 
 Texts are packed by byte pairs (Gage 1994): the number of rules, then three bytes a rule (a byte that
 the text does not have and the two it stands for, which may stand for two themselves), then the text.
-`src/packing.rs` unpacks.
+`src/text/byte_pairs.rs` unpacks.
 """
 
 import hashlib

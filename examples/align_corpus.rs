@@ -1,6 +1,6 @@
-//! Takes four short texts in English and eight other languages. Gives how much of their alignments
-//! is right, each text aligned by itself and all four together: together they say more of what
-//! words mean. Run: `cargo run --release --example align_corpus`
+//! How much of the alignments of four short texts in English and eight other languages is right,
+//! each text aligned by itself and all four together, which says more about what words mean.
+//! Run: `cargo run --release --example align_corpus`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{
     Aligner, Alignment, Corpus, Document, LanguageTag, Pair,

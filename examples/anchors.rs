@@ -1,5 +1,6 @@
-//! Takes a press release and its translation. Gives what both mention, numbers, dates and names, with
-//! where it stands. Run: `cargo run --example anchors`
+//! What a press release and its translation both mention, numbers, dates and names, with the
+//! places.
+//! Run: `cargo run --example anchors`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{Pair, Segmenter, anchors};
 use std::{error::Error, fs};

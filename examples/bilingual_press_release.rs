@@ -1,5 +1,5 @@
-//! Takes one file that holds a press release in English and in Arabic. Gives its pairs and where
-//! each stands in the file; what has no counterpart is marked.
+//! The pairs of a press release in English and Arabic in one file, and the place of each in the
+//! file; what has no counterpart is marked.
 //! Run: `cargo run --example bilingual_press_release`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{Aligner, MixedText, Pair, Segmenter, Side};
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for side in [Side::Source, Side::Target] {
             let document = documents.get(side);
             for number in pair.bead().sentences().get(side).iter() {
-                // A side's document is made of pieces of the file: ask where its span came from.
+                // A document consists of pieces of the file; `origin` gives the place there.
                 let span = document.sentences().get(number).map(|sentence| sentence.span());
                 let origin = span.and_then(|span| mixed.origin(side, span));
                 let at = origin.map_or_else(String::new, |origin| origin.start().to_string());

@@ -1,5 +1,6 @@
-//! Takes sentences that say the same in five languages. Gives the dates and times in each: what is
-//! written and what it means. Run: `cargo run --example dates`
+//! The dates and times in sentences that say the same in five languages: what is written and what
+//! it means.
+//! Run: `cargo run --example dates`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{LanguageTag, dates};
 use std::error::Error;

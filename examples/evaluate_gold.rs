@@ -1,5 +1,5 @@
-//! Takes the shipped texts in all their languages, aligned anew. Gives how well that agrees with
-//! the gold alignments, and whether the confidences can be believed.
+//! How well alignments of the shipped texts in all their languages agree with gold, and whether
+//! their confidences are true.
 //! Run: `cargo run --release --example evaluate_gold`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{
@@ -11,7 +11,7 @@ use std::{error::Error, fs};
 const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
 const LANGUAGES: [&str; 8] = ["ar", "de", "es", "fr", "hi", "ja", "ru", "zh"];
 
-/// Gold of one text, then what the aligner says.
+/// Gold of one text, then the alignment of the aligner.
 type Judged = (BeadSet, BeadSet);
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,5 +1,6 @@
-//! Takes sentences that say the same in five languages. Gives the names in each: what is written and
-//! what it names, and how alike some names sound. Run: `cargo run --example names`
+//! The names in sentences that say the same in five languages: what is written and what it names,
+//! and how alike some names sound.
+//! Run: `cargo run --example names`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{LanguageTag, names};
 use std::error::Error;

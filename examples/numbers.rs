@@ -1,5 +1,5 @@
-//! Takes sentences that say the same in four languages. Gives the numbers in each: what is written
-//! and what it means. Run: `cargo run --example numbers`
+//! The numbers in sentences that say the same in four languages: what is written and what it means.
+//! Run: `cargo run --example numbers`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{LanguageTag, numbers};
 use std::error::Error;

@@ -1,11 +1,11 @@
-//! Takes a small dictionary as evidence beside the built-in. Gives the alignment without it and
-//! with it. Run: `cargo run --example own_similarity`
+//! A small dictionary as evidence of your own: the alignment without it and with it.
+//! Run: `cargo run --example own_similarity`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{
     Aligner, Document, Error, LanguageTag, LogOdds, Pair, Scorer, SentenceRange, Similarity,
 };
 
-/// The Finnish leaves out the clock and adds the rain.
+/// The Finnish text leaves out the clock and adds the rain.
 const ENGLISH: &str = "The lamp in the kitchen was lit.\nThe old clock had stopped.
 A dog barked outside.\nNobody came to the door.\nThe letter lay on the table.
 Anna read it once more.";
@@ -19,7 +19,7 @@ struct Dictionary(Vec<(&'static str, &'static str)>);
 
 impl Similarity for Dictionary {
     fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Box<dyn Scorer + 'd>, Error> {
-        // A closure is a scorer. It is asked for every bead considered, nulls too.
+        // A closure is a scorer. It is called for every bead considered, nulls too.
         Ok(Box::new(move |sentences: Pair<SentenceRange>| {
             if sentences.source.is_empty() || sentences.target.is_empty() {
                 return LogOdds::NONE;

@@ -1,11 +1,11 @@
-//! Takes one vector a sentence as evidence beside the built-in. Gives how many beads of a short
-//! story are right without them and with them, and the pairs that changed.
+//! A vector for each sentence as evidence of your own: how many beads of a short story are right
+//! without the vectors and with them, and which pairs change.
 //! Run: `cargo run --example own_vectors`
 //!
 //! The vectors here count groups of letters, which English and German words of one origin share
-//! (`Garten`, `garden`): enough to help, and no model is needed. In practice the rows come from a
-//! multilingual sentence encoder; what it has saved as `.npy`, the crate `ndarray-npy` reads into
-//! the same arrays.
+//! (`Garten`, `garden`). This is enough to help and needs no model. In practice the vectors come
+//! from a multilingual sentence encoder; the crate `ndarray-npy` reads what it has saved as `.npy`
+//! into the same arrays.
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{
     AlignedPair, Aligner, Alignment, Document, LanguageTag, Pair,
@@ -21,7 +21,7 @@ const GOLD: &str = include_str!("../data/bitexts/story/en-de.beads");
 
 /// Letters that are counted together.
 const GROUP: usize = 4;
-/// Columns of the vectors; the few groups that share one do no harm.
+/// Columns of the vectors. A few groups share one, which does no harm.
 const DIMENSION: usize = 4096;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How often each group of letters stands in each sentence.
+/// How often each group of letters is in each sentence.
 fn letter_groups(document: &Document) -> Array2<f32> {
     let mut rows = Array2::zeros((document.len(), DIMENSION));
     for (row, sentence) in document.sentence_texts().enumerate() {

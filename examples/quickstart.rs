@@ -1,5 +1,6 @@
-//! Takes two texts that say the same, English and Arabic. Gives their pairs, each with the
-//! probability that it is right. Run: `cargo run --example quickstart`
+//! The pairs of two texts that say the same in English and Arabic, each with the probability that
+//! it is right.
+//! Run: `cargo run --example quickstart`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{Aligner, Pair, Segmenter};
 use std::error::Error;

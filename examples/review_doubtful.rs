@@ -1,5 +1,6 @@
-//! Takes an alignment. Gives the pairs that a person should look at, each between its neighbours,
-//! and what leaving them unaligned would cost. Run: `cargo run --example review_doubtful`
+//! The pairs of an alignment that a person should look at, each between its neighbours, and what it
+//! costs to leave them unaligned.
+//! Run: `cargo run --example review_doubtful`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{AlignedPair, Aligner, Alignment, Confidence, Pair, Segmenter};
 use std::error::Error;
@@ -7,7 +8,7 @@ use std::error::Error;
 const SPANISH: &str = include_str!("../data/bitexts/story/es.txt");
 const ENGLISH: &str = include_str!("../data/bitexts/story/en.txt");
 
-/// Of pairs with just this confidence four in ten are wrong.
+/// Four in ten pairs with this confidence are wrong.
 const LEAST: f64 = 0.6;
 
 fn main() -> Result<(), Box<dyn Error>> {

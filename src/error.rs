@@ -1,5 +1,5 @@
-//! Takes what went wrong anywhere. Gives the one error type of the crate. Never a foreign type in
-//! a public position: dependencies can change without breaking yours.
+//! The one error type of the crate. It shows no type of a dependency, so that dependencies can
+//! change without breaking the code of others.
 use std::{
     fmt, io,
     path::{Path, PathBuf},
@@ -47,7 +47,7 @@ pub enum ErrorKind {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// A bead said to be right cannot be one, or not together with another.
+    /// A bead given as right cannot be one, or not together with another.
     #[non_exhaustive]
     InvalidPin {
         /// Its number among those given, from 0.
@@ -73,13 +73,13 @@ pub enum ErrorKind {
         /// What is wrong.
         reason: String,
     },
-    /// A lexicon or a document is of other languages than what it is used with.
+    /// A lexicon or a document has other languages than what it is used with.
     #[non_exhaustive]
     OtherLanguages {
-        /// Which, and of what languages each is.
+        /// Which, and the languages of each.
         reason: String,
     },
-    /// The work is beyond a limit of the caller's.
+    /// The work is beyond a limit that the caller has set.
     #[non_exhaustive]
     TooLarge {
         /// Cells needed.
@@ -103,7 +103,7 @@ pub enum ErrorKind {
     },
     /// An input that must hold text holds none.
     Empty,
-    /// A similarity source of the user's failed.
+    /// A [`Similarity`](crate::Similarity) failed.
     Similarity(Box<dyn std::error::Error + Send + Sync>),
     /// Reading or writing failed.
     Io(io::Error),
@@ -119,12 +119,12 @@ impl Error {
         Error::new(ErrorKind::Syntax { format, line, reason: reason.into() })
     }
 
-    /// Wraps the failure of a user's similarity source.
+    /// Wraps the failure of a [`Similarity`](crate::Similarity).
     pub fn similarity(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
         Error::new(ErrorKind::Similarity(source.into()))
     }
 
-    /// Says in which file it happened; the message then begins with the file's name.
+    /// Adds the file in which it happened; the message then begins with the name of the file.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<PathBuf>) -> Error {
         self.file = Some(file.into());

@@ -7,7 +7,7 @@ use crate::{
     corridor::{Corridor, FULL_LATTICE, Pins, Stretch},
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
-    lexicon::Knowledge,
+    lexicon::KnownWords,
     parallel::map,
     search::{Arcs, OneByOne, Posterior, Shapes},
     similarity::{AllWords, Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
@@ -200,7 +200,7 @@ impl Group {
         let pairs = heads.iter().map(|pair| (pair.as_ref(), Pins::default()));
         let languages = heads.first().map(|pair| pair.as_ref().map(Document::language));
         let known = |vocabulary: Pair<&_>| {
-            let nothing = Knowledge::default();
+            let nothing = KnownWords::default();
             match languages {
                 Some(languages) => nothing.with_concepts(languages, vocabulary),
                 None => nothing,

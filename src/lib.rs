@@ -38,8 +38,9 @@
 //!    [`Lexicon::read`]), and a [`Dictionary`] say which words translate which; so do the concepts
 //!    that come with the crate ([`AlignerBuilder::concepts`]).
 //! 4. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
-//!    [`Scorer`] is asked for each candidate, and other [`Weights`]; [`Alignment::explain`] says what
-//!    spoke for and against a bead, if [asked for](AlignerBuilder::explain).
+//!    [`Scorer`] is asked for each candidate, besides the built-in evidence, and other [`Weights`];
+//!    [`Alignment::explain`] says what spoke for and against a bead, if
+//!    [asked for](AlignerBuilder::explain).
 //! 5. *What is mentioned.* [`mentions::find`] finds what a text mentions; by themselves [`numbers`]
 //!    finds its numbers, in words or digits, with values to the last digit, [`dates`] dates and times,
 //!    with the parts that are said, [`names`] countries, cities, languages and currencies;
@@ -145,6 +146,11 @@
 //! **Why no `HashMap`?** Its order differs from run to run, and a sum of floating-point numbers
 //! depends on their order. So would the last bits of a score, and through ties the alignment.
 //!
+//! **Why is built-in evidence no [`Similarity`]?** A [`Scorer`] is asked for one bead at a time.
+//! Built-in evidence is summed for all beads that begin at one point side by side, from what each
+//! run of sentences brings along: bead by bead, the same sums take several times as long. Your own
+//! evidence is added to them.
+//!
 //! **Why are the weights a file?** They are fitted, not thought out. A file can be looked at,
 //! fitted anew on other texts and replaced ([`Weights::parse`]).
 //!
@@ -171,7 +177,6 @@ mod corpus;
 #[cfg(feature = "fit")]
 pub mod fit;
 pub mod score;
-mod packing;
 mod parallel;
 mod error;
 #[cfg(feature = "proptest")]

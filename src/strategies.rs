@@ -1,9 +1,9 @@
-//! Takes nothing. Gives proptest strategies: any text, document, alignment. Never a value that
-//! breaks an invariant, however far it is shrunk.
+//! Strategies of proptest for any text, document and alignment, for property tests of your own
+//! tools.
 //!
-//! For property tests of your own tools. The texts are of several scripts and hold what breaks
-//! tools: tabs, line breaks of every kind, quotation marks, markup, control characters, combining
-//! marks, right-to-left text, emoji of several code points, characters that are none.
+//! No value breaks an invariant, however far it is shrunk. The texts are of several scripts and hold
+//! what breaks tools: tabs, line breaks of every kind, quotation marks, markup, control characters,
+//! combining marks, right-to-left text, emoji of several code points, noncharacters.
 //!
 //! ```
 //! use bitext::{formats::tsv, strategies};
@@ -24,14 +24,14 @@ use crate::{
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
-/// Most sentences of a document: enough for beads of every kind beside each other, few enough to
-/// run hundreds of cases a second.
+/// Most sentences of a document: enough for beads of every kind next to each other, and few enough
+/// to run hundreds of cases a second.
 const MOST_SENTENCES: usize = 12;
 
 /// Most fragments of a sentence.
 const MOST_FRAGMENTS: usize = 6;
 
-/// Most sentences a bead made here takes of one side.
+/// Most sentences of one side in a bead.
 const MOST_TAKEN: u32 = 4;
 
 /// Scores in nats lie between minus and plus this.
@@ -40,7 +40,7 @@ const MOST_NATS: f64 = 50.0;
 const TAGS: [&str; 12] =
     ["en", "de", "ar", "he", "hi", "ja", "ko", "th", "zh-Hant", "pt-BR", "sr-Latn", "grc"];
 
-/// What texts are made of. The first is what the others shrink to.
+/// What texts are made of. The others shrink to the first.
 const FRAGMENTS: [&str; 54] = [
     "a",
     "Word",
@@ -98,7 +98,7 @@ const FRAGMENTS: [&str; 54] = [
     "👩\u{200D}👩\u{200D}👧",
 ];
 
-/// What stands between sentences and belongs to none.
+/// What is between sentences and belongs to none.
 const GAPS: [&str; 8] = [" ", "", "\n", "\n\n", "\r\n", "\t", "<br/>", "\u{3000}"];
 
 /// A language tag, well-formed and in canonical case; of a known language most of the time.
@@ -173,7 +173,7 @@ pub fn document() -> impl Strategy<Value = Document> {
     )
 }
 
-/// Both sides of a bitext, of any languages; they say nothing of each other.
+/// Both sides of a bitext, of any languages; they are not translations of each other.
 ///
 /// ```
 /// use bitext::strategies;
@@ -201,8 +201,8 @@ pub fn documents() -> impl Strategy<Value = Pair<Document>> {
 /// ```
 pub fn alignment(lengths: Pair<u32>) -> impl Strategy<Value = Alignment> {
     let most = lengths.source.max(lengths.target);
-    steps(usize::try_from(most).unwrap_or(usize::MAX))
-        .prop_filter_map("not an alignment", move |steps| cover(lengths, steps))
+    drafts(usize::try_from(most).unwrap_or(usize::MAX))
+        .prop_filter_map("not an alignment", move |drafts| cover(lengths, drafts))
 }
 
 /// Two documents with an alignment that covers them.
@@ -216,45 +216,45 @@ pub fn alignment(lengths: Pair<u32>) -> impl Strategy<Value = Alignment> {
 /// });
 /// ```
 pub fn bitext() -> impl Strategy<Value = Bitext> {
-    (documents(), steps(MOST_SENTENCES)).prop_filter_map("not a bitext", |(documents, steps)| {
+    (documents(), drafts(MOST_SENTENCES)).prop_filter_map("not a bitext", |(documents, drafts)| {
         let lengths = documents.as_ref().try_map(|document| u32::try_from(document.len())).ok()?;
-        Bitext::new(documents, cover(lengths, steps)?).ok()
+        Bitext::new(documents, cover(lengths, drafts)?).ok()
     })
 }
 
 /// How many sentences the next bead takes of each side, if there are as many.
 #[derive(Clone, Debug)]
-struct Step {
+struct BeadDraft {
     taken: Pair<u32>,
     score: LogOdds,
     confidence: Confidence,
 }
 
-fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..=MOST_TAKEN, 0..=MOST_TAKEN, -MOST_NATS..MOST_NATS, 0.0..=1.0_f64);
-    let step = step.prop_map(|(source, target, nats, probability)| Step {
+fn drafts(most: usize) -> impl Strategy<Value = Vec<BeadDraft>> {
+    let draft = (0..=MOST_TAKEN, 0..=MOST_TAKEN, -MOST_NATS..MOST_NATS, 0.0..=1.0_f64);
+    let draft = draft.prop_map(|(source, target, nats, probability)| BeadDraft {
         taken: Pair { source, target },
         score: LogOdds::new(nats).unwrap_or(LogOdds::NONE),
         confidence: Confidence::saturating(probability),
     });
-    vec(step, 0..=most)
+    vec(draft, 0..=most)
 }
 
-/// Steps as far as they go, then one to one, so that any steps make an alignment.
-fn cover(lengths: Pair<u32>, steps: Vec<Step>) -> Option<Alignment> {
+/// An alignment from drafts as far as they go, then one to one, so that any drafts make one.
+fn cover(lengths: Pair<u32>, drafts: Vec<BeadDraft>) -> Option<Alignment> {
     let one_to_one =
-        Step { taken: Pair::new(1, 1), score: LogOdds::NONE, confidence: Confidence::CERTAIN };
-    let mut steps = steps.into_iter();
+        BeadDraft { taken: Pair::new(1, 1), score: LogOdds::NONE, confidence: Confidence::CERTAIN };
+    let mut drafts = drafts.into_iter();
     let mut end = Pair::new(0, 0);
     let mut beads = Vec::new();
     while end != lengths {
-        let step = steps.next().unwrap_or_else(|| one_to_one.clone());
-        let sides = end.zip(step.taken).zip(lengths);
+        let draft = drafts.next().unwrap_or_else(|| one_to_one.clone());
+        let sides = end.zip(draft.taken).zip(lengths);
         let sentences = sides.map(|((start, taken), length)| {
             SentenceRange::from_length(start, taken.min(length.saturating_sub(start)))
         });
         if !(sentences.source.is_empty() && sentences.target.is_empty()) {
-            beads.push(Bead::new(sentences, step.score, step.confidence));
+            beads.push(Bead::new(sentences, draft.score, draft.confidence));
             end = sentences.map(SentenceRange::end);
         }
     }

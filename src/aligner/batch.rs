@@ -14,11 +14,11 @@ use crate::{
     document::{Document, Pair, SentenceRange},
     error::Error,
     features::Vocabulary,
-    lexicon::Knowledge,
+    lexicon::KnownWords,
     parallel::{self, map},
     search::{Arcs, Found, Plan, Posterior, Shapes, Step, WeightedBead},
     similarity::{
-        AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support,
+        AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, PerShape, Support,
         WeightVector, Weights, WordScores,
     },
 };
@@ -104,7 +104,7 @@ pub(crate) struct Seen {
 #[derive(Clone, Copy, Debug, Default)]
 struct Ways {
     lengths: LengthSums,
-    shares: Shares,
+    shares: PerShape,
 }
 
 impl Ways {
@@ -122,7 +122,7 @@ impl Batch {
     /// has no more than `whole` points. A pair that is too large has its error in place of its task.
     pub(crate) fn read<'d>(
         pairs: impl Iterator<Item = (Pair<&'d Document>, Pins)>,
-        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
+        inform: impl FnOnce(Pair<&Vocabulary>) -> KnownWords,
         whole: usize,
         limits: Limits,
     ) -> (Batch, Vec<Result<Task, Error>>) {
@@ -173,7 +173,7 @@ impl Settings<'_> {
         &self,
         inputs: &[I],
         documents: impl Fn(&I) -> (Pair<&Document>, Pins),
-        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
+        inform: impl FnOnce(Pair<&Vocabulary>) -> KnownWords,
         users: impl Fn(&I) -> Option<Box<Users<'_>>> + Sync,
         result: impl Fn(&I, Result<LastRound<'_>, Error>) -> T + Sync,
         course: &Course<'_>,

@@ -7,7 +7,7 @@ use crate::{
     document::{Document, Pair, SentenceRange, Span},
     features::{Token, word_spans},
     score::LogOdds,
-    similarity::{FEATURES, Feature, NULL_RUNS, speaking_pairs},
+    similarity::{FEATURES, Feature, NULL_RUNS, translated_pairs},
 };
 use std::ops::Range;
 
@@ -109,7 +109,7 @@ impl Turned<'_, '_> {
             .map(|(features, run)| features.tokens(run.as_usize()));
         let spans = documents.zip(sentences).map(|(document, run)| spans_of(document, run));
         let mut told: Vec<WordPair> = Vec::new();
-        for pair in speaking_pairs(&self.round.batch.words, tokens) {
+        for pair in translated_pairs(&self.round.batch.words, tokens) {
             let Pair { source, target } = pair.places;
             let (Some(&in_source), Some(&in_target), Some(source), Some(target)) = (
                 spans.source.get(source),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     corridor::{Corridor, FULL_LATTICE, Pins, Stretch},
     document::{Document, LanguageTag, Pair, SentenceRange},
-    lexicon::Knowledge,
+    lexicon::KnownWords,
     search::{Shapes, Step},
     similarity::Weights,
 };
@@ -165,7 +165,7 @@ fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, 
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
     let pairs = std::iter::once((documents, Pins::default()));
     let inform = |vocabulary: Pair<&_>| {
-        Knowledge::default().with_concepts(documents.map(Document::language), vocabulary)
+        KnownWords::default().with_concepts(documents.map(Document::language), vocabulary)
     };
     let whole = match extent {
         Extent::All => LIMIT.cells,

@@ -4,7 +4,7 @@ use crate::{
     document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
     features::Vocabulary,
-    lexicon::{Dictionary, Knowledge, Lexicon, PhraseTable, Sources},
+    lexicon::{Dictionary, KnownWords, Lexicon, PhraseTable, WordSources},
 };
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ impl KnownBeforehand {
         languages: Option<Pair<&LanguageTag>>,
         swapped: bool,
         vocabulary: Pair<&Vocabulary>,
-    ) -> Knowledge {
+    ) -> KnownWords {
         let known = self.of_user(languages, swapped, vocabulary);
         match languages {
             Some(languages) if self.concepts => {
@@ -65,20 +65,20 @@ impl KnownBeforehand {
         languages: Option<Pair<&LanguageTag>>,
         swapped: bool,
         vocabulary: Pair<&Vocabulary>,
-    ) -> Knowledge {
+    ) -> KnownWords {
         let lexicon = self.lexicon.as_deref();
         let turned = lexicon.zip(languages).map(|(lexicon, own)| is_turned(lexicon, own));
         if lexicon.is_none() && self.dictionaries.is_empty() {
-            return Knowledge::default();
+            return KnownWords::default();
         }
-        let sources = Sources {
+        let sources = WordSources {
             // Checked before.
             lexicon: lexicon.filter(|_| matches!(turned, Some(Ok(_)))),
             lexicon_swapped: matches!(turned, Some(Ok(true))) != swapped,
             dictionaries: &self.dictionaries,
             dictionaries_swapped: swapped,
         };
-        Knowledge::of(sources, vocabulary)
+        KnownWords::of(sources, vocabulary)
     }
 }
 

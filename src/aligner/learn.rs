@@ -5,7 +5,7 @@ use crate::{
     corridor::Pins,
     document::{Document, Pair},
     error::{Error, ErrorKind},
-    lexicon::{Lexicon, Segment},
+    lexicon::{AlignedTokens, Lexicon},
 };
 
 impl Aligner {
@@ -54,11 +54,11 @@ impl Aligner {
         let outcome = self.with_last_rounds(&pairs, |last| {
             let segments = last.round.reading.segments(&last.round.found.posterior);
             // The reading does not outlive the round.
-            let owned = |one: Segment<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
+            let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
             Ok(segments.into_iter().map(owned).collect::<Vec<_>>())
         });
         let results = outcome.results.into_iter().collect::<Result<Vec<_>, Error>>()?;
-        let segments = results.iter().flatten().map(|(tokens, weight)| Segment {
+        let segments = results.iter().flatten().map(|(tokens, weight)| AlignedTokens {
             tokens: tokens.as_ref().map(Vec::as_slice),
             weight: *weight,
         });

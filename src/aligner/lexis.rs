@@ -6,7 +6,9 @@ use crate::{
     anchors::{self, Match, NameClasses},
     document::Pair,
     features::{Features, Token, Vocabulary, Words, is_number},
-    lexicon::{Associations, Inventory, Knowledge, LEAST_TOGETHER, ReadAs, Segment, Trained},
+    lexicon::{
+        AlignedTokens, Associations, Estimator, KnownWords, LEAST_TOGETHER, Trained, WordKind,
+    },
     parallel,
     similarity::WordScores,
 };
@@ -18,7 +20,7 @@ pub(crate) struct Lexis {
     form_matches: Vec<Match>,
     stem_matches: Vec<Match>,
     names: NameClasses,
-    knowledge: Knowledge,
+    knowledge: KnownWords,
 }
 
 /// Word pairs that are learned from in all: what takes the time of learning.
@@ -26,7 +28,7 @@ const MOST_WORD_PAIRS: usize = 200_000_000;
 
 impl Lexis {
     /// Finds the words that are alike. About linear in the number of words.
-    pub(crate) fn of(vocabulary: Pair<Vocabulary>, knowledge: Knowledge) -> Lexis {
+    pub(crate) fn of(vocabulary: Pair<Vocabulary>, knowledge: KnownWords) -> Lexis {
         let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
         let (form_matches, stem_matches) = parallel::join(
@@ -88,13 +90,13 @@ impl Lexis {
         reason = "the method itself is not general enough over lifetimes"
     )]
     pub(crate) fn words_alike(&self) -> WordScores {
-        self.word_scores(|inventory| inventory.associations_of_likeness())
+        self.word_scores(|estimator| estimator.associations_of_likeness())
     }
 
     /// What the words of these segments say, backed by their likeness.
-    pub(crate) fn words_learned(&self, segments: Vec<Segment<'_>>) -> WordScores {
+    pub(crate) fn words_learned(&self, segments: Vec<AlignedTokens<'_>>) -> WordScores {
         let (segments, part) = within_budget(segments, MOST_WORD_PAIRS);
-        self.word_scores(|inventory| inventory.associations_learned(&segments, part))
+        self.word_scores(|estimator| estimator.associations_learned(&segments, part))
     }
 
     /// The words of one kind.
@@ -103,29 +105,29 @@ impl Lexis {
     }
 
     /// Learns forms and stems from segments, starting from those that are alike.
-    pub(crate) fn train(&self, segments: Vec<Segment<'_>>) -> (Trained, Trained) {
+    pub(crate) fn train(&self, segments: Vec<AlignedTokens<'_>>) -> (Trained, Trained) {
         let (segments, _) = within_budget(segments, MOST_WORD_PAIRS);
-        let train = |forms| self.inventory(forms).train(&segments, LEAST_TOGETHER);
+        let train = |forms| self.estimator(forms).train(&segments, LEAST_TOGETHER);
         parallel::join(|| train(true), || train(false))
     }
 
-    fn inventory(&self, forms: bool) -> Inventory<'_> {
+    fn estimator(&self, forms: bool) -> Estimator<'_> {
         let counts = self.words_of(forms).map(Words::counts);
-        let (read_as, matches, known) = if forms {
-            (ReadAs::Forms, &self.form_matches, &self.knowledge.forms)
+        let (kind, matches, known) = if forms {
+            (WordKind::Form, &self.form_matches, &self.knowledge.forms)
         } else {
-            (ReadAs::Stems, &self.stem_matches, &self.knowledge.stems)
+            (WordKind::Stem, &self.stem_matches, &self.knowledge.stems)
         };
-        Inventory { read_as, matches, counts, known }
+        Estimator { kind, matches, counts, known }
     }
 
     fn word_scores(
         &self,
-        associations: impl Fn(Inventory<'_>) -> Associations + Sync,
+        associations: impl Fn(Estimator<'_>) -> Associations + Sync,
     ) -> WordScores {
         let (forms, stems) = (self.words_of(true), self.words_of(false));
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
-        let (of_forms, of_stems) = (self.inventory(true), self.inventory(false));
+        let (of_forms, of_stems) = (self.estimator(true), self.estimator(false));
         let (forms_alike, stems_alike) =
             parallel::join(|| associations(of_forms), || associations(of_stems));
         let covered = forms_alike
@@ -145,8 +147,8 @@ impl Lexis {
 /// The segments, in order, and 1; where their word pairs are too many, a sample of them and what part
 /// of all word pairs these have. Which are taken is drawn by their places alone, as if by lot: so
 /// short and long ones, and all chapters of a text, keep their shares.
-fn within_budget(segments: Vec<Segment<'_>>, most: usize) -> (Vec<Segment<'_>>, f64) {
-    let size = |segments: &[Segment<'_>]| -> f64 {
+fn within_budget(segments: Vec<AlignedTokens<'_>>, most: usize) -> (Vec<AlignedTokens<'_>>, f64) {
+    let size = |segments: &[AlignedTokens<'_>]| -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a part is wanted")]
         let sizes = segments.iter().map(|segment| segment.size() as f64);
         sizes.sum()
@@ -159,7 +161,7 @@ fn within_budget(segments: Vec<Segment<'_>>, most: usize) -> (Vec<Segment<'_>>, 
     }
     let is_drawn = |place: u64| lot(place) < part;
     let drawn = (0..).zip(segments).filter(|(place, _)| is_drawn(*place));
-    let drawn: Vec<Segment<'_>> = drawn.map(|(_, segment)| segment).collect();
+    let drawn: Vec<AlignedTokens<'_>> = drawn.map(|(_, segment)| segment).collect();
     let part = size(&drawn) / all;
     (drawn, part.max(f64::MIN_POSITIVE))
 }
@@ -178,23 +180,23 @@ fn lot(place: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::within_budget;
-    use crate::{document::Pair, features::Token, lexicon::Segment};
+    use crate::{document::Pair, features::Token, lexicon::AlignedTokens};
 
     #[test]
     fn of_too_many_segments_a_fair_sample_is_learned_from() {
         let tokens = [Token { form: 0, stem: 0 }; 9];
         let segment = |length: usize| {
             let tokens = tokens.get(..length).unwrap();
-            Segment { tokens: Pair::new(tokens, tokens), weight: 1.0 }
+            AlignedTokens { tokens: Pair::new(tokens, tokens), weight: 1.0 }
         };
         let segments = || (0..6000).map(|place| segment(1 + place % 9 / 3 * 4)).collect();
-        let all: Vec<Segment<'_>> = segments();
-        let size: usize = all.iter().map(Segment::size).sum();
+        let all: Vec<AlignedTokens<'_>> = segments();
+        let size: usize = all.iter().map(AlignedTokens::size).sum();
         let (kept, part) = within_budget(segments(), size);
         assert_eq!((kept.len(), part.to_bits()), (6000, 1.0_f64.to_bits()));
         let (kept, part) = within_budget(segments(), size / 4);
         assert!((0.23..0.27).contains(&part), "{part}");
-        let sizes = kept.iter().map(Segment::size).sum::<usize>();
+        let sizes = kept.iter().map(AlignedTokens::size).sum::<usize>();
         assert!(sizes.abs_diff(size / 4) < size / 50, "{sizes} of {size}");
         for length in [1, 5, 9] {
             let count = kept.iter().filter(|one| one.tokens.source.len() == length).count();

@@ -3,10 +3,10 @@
 use super::lexis::Lexis;
 use crate::{
     anchors::{self, Likeness, Link, Match, SharedMentions, places_of_shared},
-    corridor::{Coarse, CoarsePath, Hint, Pins},
+    corridor::{CoarsePath, CoarseSearch, Hint, Pins},
     document::{Document, Pair},
     features::{Detail, Features, Vocabulary},
-    lexicon::{Knowledge, Segment},
+    lexicon::{AlignedTokens, KnownWords},
     parallel,
     search::Posterior,
     similarity::{LengthModel, WordScores},
@@ -42,7 +42,7 @@ impl Reading {
     /// what `inform` knows of its words. About linear in the text.
     pub(crate) fn of_all<'d>(
         pairs: impl Iterator<Item = Pair<&'d Document>>,
-        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
+        inform: impl FnOnce(Pair<&Vocabulary>) -> KnownWords,
     ) -> (Lexis, Vec<Reading>) {
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
         let features =
@@ -96,13 +96,8 @@ impl Reading {
         hints: &[Hint],
         pins: &Pins,
     ) -> CoarsePath {
-        let coarse = Coarse {
-            features: self.features(),
-            hints,
-            ratio: length.ratio,
-            variance: length.variance,
-        };
-        coarse.doubted_path(self.lengths(), &self.anchors, pins)
+        let model = (length.ratio, length.variance);
+        CoarseSearch::new(self.features(), hints, &self.anchors, model).doubted_path(pins)
     }
 
     /// Sentences that share a rare word which looks or sounds the same or is known beforehand.
@@ -163,7 +158,7 @@ impl Reading {
     }
 
     /// The words of all beads with sentences on both sides, weighted by their posteriors.
-    pub(crate) fn segments(&self, beads: &Posterior) -> Vec<Segment<'_>> {
+    pub(crate) fn segments(&self, beads: &Posterior) -> Vec<AlignedTokens<'_>> {
         let mut segments = Vec::new();
         for bead in beads.non_null() {
             let size = bead.sentences.source.len() + bead.sentences.target.len();
@@ -174,7 +169,7 @@ impl Reading {
                 .features()
                 .zip(bead.sentences)
                 .map(|(features, run)| features.tokens(run.as_usize()));
-            let segment = Segment { tokens, weight: bead.probability };
+            let segment = AlignedTokens { tokens, weight: bead.probability };
             if (1..=LEARNED_WORD_PAIRS).contains(&segment.size()) {
                 segments.push(segment);
             }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     corridor::{FULL_LATTICE, Pins},
     document::{Document, LanguageTag, Pair, SentenceRange},
-    lexicon::Knowledge,
+    lexicon::KnownWords,
     search::{BeadValues, Shapes},
     similarity::{BeadScores, Weights},
 };
@@ -33,7 +33,7 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
     let shapes = Shapes::up_to(Pair::new(most, most));
     let pairs = std::iter::once((documents, Pins::default()));
     let inform = |vocabulary: Pair<&_>| {
-        Knowledge::default().with_concepts(documents.map(Document::language), vocabulary)
+        KnownWords::default().with_concepts(documents.map(Document::language), vocabulary)
     };
     let weights = Weights::built_in();
     let (mut batch, mut tasks) = Batch::read(pairs, inform, FULL_LATTICE, LIMIT);

@@ -4,7 +4,7 @@ use super::{
     Likeness, Match,
     matches::{are_as_often, counts_of},
 };
-use crate::{document::Pair, features::Words, names};
+use crate::{document::Pair, features::Words, mentions::names};
 
 /// Words of one name in all its forms. More are no name but words that happen to be alike.
 const MOST_FORMS: usize = 12;

@@ -4,7 +4,7 @@
 use crate::{
     document::Pair,
     features::{Words, is_number},
-    names,
+    mentions::names,
 };
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};

@@ -1,6 +1,6 @@
-//! Takes two documents. Gives anchors: what both of them mention, numbers, dates and names, in
-//! whatever script, with where it stands in either. Never asks which sentences form a bead. Next:
-//! `corridor`.
+//! What two documents both mention, numbers, dates and names in whatever script, with where it stands
+//! in each; and the sentences that surely stand at the same place because of it.
+mod anchor;
 mod classes;
 mod concordance;
 mod links;
@@ -10,7 +10,10 @@ mod pairing;
 mod phrases;
 mod shared;
 
-pub use self::concordance::{Anchor, AnchorKind, find};
+pub use self::{
+    anchor::{Anchor, AnchorKind},
+    concordance::find,
+};
 
 pub(crate) use self::{
     classes::NameClasses,

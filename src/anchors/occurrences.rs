@@ -1,5 +1,5 @@
 //! Every mention of a document that may become part of an anchor, with what it may match by.
-use super::AnchorKind;
+use super::anchor::AnchorKind;
 use super::phrases::Phrase;
 use crate::{
     document::{Document, Span},

@@ -1,7 +1,8 @@
 //! Takes the mentions of both sides and where sure links lead. Gives anchors: pairs of mentions, each
 //! in one pair at most. Never lets two anchors of the same thing cross.
 use super::{
-    Anchor, Link,
+    Link,
+    anchor::Anchor,
     links::slack,
     occurrences::{Level, Occurrence},
 };

@@ -1,6 +1,6 @@
-//! Takes beads known to be right. Gives what they forbid to all others: where a path must pass, and
-//! which sentences must stay alone. Never doubts them; who made them has checked that they agree.
-use super::Stretch;
+//! Beads known to be right, and what they forbid to all others: where a path must pass, and which
+//! sentences must stay alone. That they agree with each other is checked where they are made.
+use super::stretch::Stretch;
 use crate::{
     anchors::Link,
     document::{Pair, SentenceRange},
@@ -10,7 +10,7 @@ use crate::{
 ///
 /// Those with sentences on both sides divide the lattice: every path goes from the first point of
 /// such a bead to its last, so that what lies before and after it are searches of their own. Runs
-/// without counterpart divide nothing, for nobody said where on the other side they stand.
+/// without counterpart divide nothing: it is not known where on the other side they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pins {
     beads: Vec<Stretch>,
@@ -49,13 +49,12 @@ impl Pins {
 
     /// The same pins of the swapped documents.
     pub(crate) fn swap(self) -> Pins {
-        let beads = self.beads.into_iter();
-        let turned = |bead: Stretch| Stretch { start: bead.start.swap(), end: bead.end.swap() };
-        Pins { beads: beads.map(turned).collect(), alone: self.alone.swap() }
+        let beads = self.beads.into_iter().map(Stretch::swap).collect();
+        Pins { beads, alone: self.alone.swap() }
     }
 
-    /// Whether a bead of the search leaves the runs without counterpart alone: it holds one
-    /// sentence of them and nothing else, or none, and does not part them.
+    /// A bead of the search leaves the runs without counterpart alone: it holds one sentence of
+    /// them and nothing else, or none, and does not divide them.
     pub(super) fn leave_alone(&self, start: Pair<usize>, size: Pair<usize>) -> bool {
         if self.none_alone() {
             return true;
@@ -64,7 +63,7 @@ impl Pins {
             && Pins::side_left_alone(&self.alone.target, start.target, size.swap())
     }
 
-    /// The same for the runs of one side; `size` begins with that side.
+    /// The same for the runs of one side, whose size is the source of `size`.
     fn side_left_alone(runs: &[SentenceRange], start: usize, size: Pair<usize>) -> bool {
         let (own, other) = (size.source, size.target);
         let after = runs.partition_point(|run| run.end() as usize <= start);
@@ -103,8 +102,8 @@ impl Pins {
             && Pins::alone(&self.alone.target, anchor.target).is_none()
     }
 
-    /// A path near this one that leaves alone what must be: each such run is passed in one go,
-    /// where the path comes to its first sentence. Empty if there is no such run. Linear.
+    /// A path near this one on which each run without counterpart is one step, where the path comes
+    /// to its first sentence. Empty if there is no such run. Linear.
     pub(super) fn detours(&self, path: &[Stretch]) -> Vec<Stretch> {
         if self.none_alone() {
             return Vec::new();
@@ -116,7 +115,7 @@ impl Pins {
         let mut at = Pair::new(0, 0);
         let mut detours = Vec::new();
         loop {
-            // Each side keeps its order, so that this is a path, whatever was moved.
+            // Each side keeps its order, so that this is still a path.
             let source_next = match (source.peek(), target.peek()) {
                 (Some(source), Some(target)) => source.step <= target.step,
                 (Some(_), None) => true,
@@ -134,8 +133,8 @@ impl Pins {
     }
 }
 
-/// A sentence, or a run that must stay alone.
-struct Unit {
+/// A sentence, or a run that must stay alone, as a part of a path.
+struct PathUnit {
     length: usize,
     /// Number of the path's step that comes to its first sentence.
     step: usize,
@@ -146,7 +145,7 @@ fn units(
     alone: &[SentenceRange],
     path: &[Stretch],
     side: impl Fn(Pair<usize>) -> usize,
-) -> Vec<Unit> {
+) -> Vec<PathUnit> {
     let mut units = Vec::new();
     let mut alone = alone.iter().peekable();
     let mut next = 0;
@@ -154,7 +153,7 @@ fn units(
         while next < side(stretch.end) {
             let run = alone.next_if(|run| run.start() as usize <= next);
             let length = run.map_or(1, |run| run.len() as usize);
-            units.push(Unit { length, step });
+            units.push(PathUnit { length, step });
             next += length;
         }
     }

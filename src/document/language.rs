@@ -1,12 +1,12 @@
-//! Takes a string. Gives a well-formed [`LanguageTag`]. Never asks whether anybody speaks it.
+//! Well-formed language tags. Whether such a language is registered, or spoken, is not checked.
 use crate::error::{Error, ErrorKind};
 use std::{fmt, str::FromStr};
 
 /// A well-formed BCP 47 language tag with a two- or three-letter language, such as `en`, `pt-BR`,
 /// `zh-Hant`.
 ///
-/// Kept in canonical case. The form is checked, not the registry: `xx` is a tag, and what has no
-/// rules of its own falls back to those of its script.
+/// Kept in canonical case. The form is checked, not the registry: `xx` is a tag. A language without
+/// rules of its own is segmented by those of its script.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
@@ -48,12 +48,12 @@ impl LanguageTag {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
-    /// The tag says no language.
+    /// The language is not known.
     pub(crate) fn is_undetermined(&self) -> bool {
         self.primary() == UNDETERMINED
     }
 
-    /// This tag, or the other one if this says no language.
+    /// This tag, or the other one if the language of this one is not known.
     pub(crate) fn or_determined<'t>(&'t self, other: &'t LanguageTag) -> &'t LanguageTag {
         if self.is_undetermined() { other } else { self }
     }

@@ -1,116 +1,19 @@
-//! Takes text and where its sentences are. Gives a [`Document`]: one side of a bitext. Never
-//! copies or changes a byte of the text: spans slice what the user gave. Next: `segment`.
+//! A [`Document`]: one side of a bitext, as a text, its language and where its sentences are.
+//!
+//! The text is kept byte for byte as it was given, so that spans can be found again in its file.
 mod language;
 mod pair;
+mod ranges;
 
 pub use self::{
     language::LanguageTag,
     pair::{Pair, Side},
+    ranges::{SentenceRange, Span},
 };
 
 pub(crate) use self::language::two_letter_code;
 
 use crate::error::{Error, ErrorKind};
-
-/// Half-open range of bytes of [`Document::text`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Ends<usize>"))]
-pub struct Span {
-    start: usize,
-    end: usize,
-}
-
-impl Span {
-    /// `None` unless `start <= end`.
-    #[must_use]
-    pub const fn new(start: usize, end: usize) -> Option<Span> {
-        if start <= end { Some(Span { start, end }) } else { None }
-    }
-
-    /// First byte.
-    #[must_use]
-    pub const fn start(self) -> usize {
-        self.start
-    }
-
-    /// One past the last byte.
-    #[must_use]
-    pub const fn end(self) -> usize {
-        self.end
-    }
-
-    /// Number of bytes.
-    #[must_use]
-    pub const fn len(self) -> usize {
-        self.end - self.start
-    }
-
-    /// No byte at all.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-}
-
-/// Half-open range of sentence numbers of one document, from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Ends<u32>"))]
-pub struct SentenceRange {
-    start: u32,
-    end: u32,
-}
-
-impl SentenceRange {
-    /// `None` unless `start <= end`.
-    #[must_use]
-    pub const fn new(start: u32, end: u32) -> Option<SentenceRange> {
-        if start <= end { Some(SentenceRange { start, end }) } else { None }
-    }
-
-    /// `length` sentences from `start`, cut at the largest number there is.
-    #[must_use]
-    pub const fn from_length(start: u32, length: u32) -> SentenceRange {
-        SentenceRange { start, end: start.saturating_add(length) }
-    }
-
-    /// First sentence.
-    #[must_use]
-    pub const fn start(self) -> u32 {
-        self.start
-    }
-
-    /// One past the last sentence.
-    #[must_use]
-    pub const fn end(self) -> u32 {
-        self.end
-    }
-
-    /// Number of sentences.
-    #[must_use]
-    pub const fn len(self) -> u32 {
-        self.end - self.start
-    }
-
-    /// No sentence at all: the empty side of an insertion or deletion.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-
-    /// The sentence numbers in order.
-    #[must_use]
-    pub fn iter(self) -> impl ExactSizeIterator<Item = usize> + DoubleEndedIterator + Clone {
-        self.as_usize()
-    }
-
-    /// The range as slices are indexed.
-    #[must_use]
-    pub const fn as_usize(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
 
 /// One sentence of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -133,7 +36,7 @@ impl Sentence {
         self.span
     }
 
-    /// Number of its paragraph, from 0, never falling from one sentence to the next.
+    /// Number of its paragraph, from 0; never less than that of the sentence before.
     #[must_use]
     pub const fn paragraph(self) -> u32 {
         self.paragraph
@@ -142,8 +45,8 @@ impl Sentence {
 
 /// One side of a bitext: a text, its language and its sentences.
 ///
-/// Invariants, checked when made: spans lie in the text, on character boundaries, in order and
-/// apart; paragraph numbers never fall.
+/// Invariants, checked when it is made: spans lie in the text, on character boundaries, in order
+/// and apart; paragraph numbers never fall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
@@ -153,7 +56,7 @@ pub struct Document {
     sentences: Vec<Sentence>,
 }
 
-/// What is read before it is checked.
+/// A document as it is read, before it is checked.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 struct Unchecked {
@@ -168,37 +71,6 @@ impl TryFrom<Unchecked> for Document {
 
     fn try_from(read: Unchecked) -> Result<Document, Error> {
         Document::new(read.language, read.text, read.sentences)
-    }
-}
-
-/// The ends of a range as they are read, before anybody knows which is the smaller.
-#[cfg(feature = "serde")]
-#[derive(serde::Deserialize)]
-struct Ends<T> {
-    start: T,
-    end: T,
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<Ends<usize>> for Span {
-    type Error = Error;
-
-    fn try_from(Ends { start, end }: Ends<usize>) -> Result<Span, Error> {
-        Span::new(start, end).ok_or_else(|| Error::new(ErrorKind::InvalidSpan { at: start }))
-    }
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<Ends<u32>> for SentenceRange {
-    type Error = Error;
-
-    fn try_from(Ends { start, end }: Ends<u32>) -> Result<SentenceRange, Error> {
-        SentenceRange::new(start, end).ok_or_else(|| {
-            Error::new(ErrorKind::InvalidOption {
-                name: "sentence range",
-                expected: "one that does not end before it starts",
-            })
-        })
     }
 }
 
@@ -284,7 +156,7 @@ impl Document {
     /// sentence; blank lines are paragraph breaks and carry no number.
     ///
     /// Lines end in LF or CRLF; the last need not end at all. Only a text without any LF is taken
-    /// to end its lines in CR, so that lines are those other tools count.
+    /// to end its lines in CR, so that line numbers are those of other tools.
     pub fn from_lines(language: LanguageTag, text: impl Into<String>) -> Document {
         let text = text.into();
         let terminator = if text.contains('\n') { '\n' } else { '\r' };
@@ -335,7 +207,7 @@ impl Document {
         self.sentences.is_empty()
     }
 
-    /// `None` if the span is not one of this text.
+    /// The text of a span; `None` if this text has no such span.
     #[must_use]
     pub fn slice(&self, span: Span) -> Option<&str> {
         self.text.get(span.start..span.end)

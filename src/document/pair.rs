@@ -1,9 +1,9 @@
-//! Takes one thing per side. Gives them a name each. Never lets the sides be swapped in silence.
+//! One thing for each side of a bitext, by name, so that sides are not swapped by accident.
 
 /// One side of a bitext.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[expect(clippy::exhaustive_enums, reason = "a bitext has two sides, for ever")]
+#[expect(clippy::exhaustive_enums, reason = "a bitext has two sides")]
 pub enum Side {
     /// The side translated from.
     Source,
@@ -14,7 +14,7 @@ pub enum Side {
 /// One thing per side of a bitext.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[expect(clippy::exhaustive_structs, reason = "a pair has two sides, for ever")]
+#[expect(clippy::exhaustive_structs, reason = "a pair has two sides")]
 pub struct Pair<T> {
     /// The side translated from.
     pub source: T,
@@ -71,7 +71,7 @@ impl<T> Pair<T> {
         Pair { source: (self.source, other.source), target: (self.target, other.target) }
     }
 
-    /// Source becomes target.
+    /// The same with source and target swapped.
     #[must_use]
     pub fn swap(self) -> Pair<T> {
         Pair { source: self.target, target: self.source }

@@ -1,19 +1,17 @@
-//! Takes beads of any order, crossing or with gaps, as people make gold. Gives a [`BeadSet`].
-//! Never asks that they cover a document.
-use super::strips::Block;
+//! Beads as a set: in any order, crossing or with gaps, as people make gold. They need not cover a
+//! document.
+use super::link_set::LinkBlock;
 use crate::{
     alignment::Alignment,
     document::{Pair, SentenceRange},
     error::Error,
-    formats::{beads::Line, text::without_mark},
+    formats::beads::{Line, NAME, lines},
     score::Confidence,
 };
 
-const NAME: &str = "beads";
-
 /// Sentences of the source times runs of the target that do not touch, over all beads that have
-/// such runs, may be this many times the numbers written down, and [`SPARE_SCATTERED`]. People's
-/// gold stays far below; whatever a file says, the work is linear in its length.
+/// such runs, may be this many times the numbers written down, and [`SPARE_SCATTERED`]. Gold made by
+/// people stays far below, and the work is linear in the length of a file, whatever it holds.
 const MOST_SCATTERED: usize = 8;
 
 /// See [`MOST_SCATTERED`].
@@ -26,106 +24,105 @@ const SPARE_SCATTERED: usize = 1 << 16;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BeadSet {
     /// In order of their sides, each once.
-    entries: Vec<Entry>,
+    beads: Vec<LooseBead>,
 }
 
-/// One bead. Runs of a side are in order and do not touch.
+/// A bead of any sentences, not only of runs. The runs of a side are in order and do not touch.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
+pub(super) struct LooseBead {
     pub(super) sides: Pair<Vec<SentenceRange>>,
     pub(super) confidence: Option<Confidence>,
 }
 
-impl Entry {
-    /// One side is empty.
+impl LooseBead {
+    /// Whether one side is empty.
     pub(super) fn is_null(&self) -> bool {
         self.sides.source.is_empty() || self.sides.target.is_empty()
     }
 
     /// The pairs of sentences it links.
-    pub(super) fn links(&self) -> impl Iterator<Item = Block> + '_ {
+    pub(super) fn links(&self) -> impl Iterator<Item = LinkBlock> + '_ {
         let Pair { source, target } = &self.sides;
         source.iter().flat_map(|run| target.iter().map(|other| Pair::new(*run, *other)))
     }
 }
 
 impl BeadSet {
-    /// Reads beads, one a line, in the form of [`beads`](crate::formats::beads); blank lines and
-    /// lines that begin with `#` are let pass, and so is `[]:[]`. Of a bead that stands twice the
-    /// last counts. Of order `n log n`.
+    /// Reads beads, one a line, in the form of [`beads`](crate::formats::beads); blank lines,
+    /// lines that begin with `#` and `[]:[]` are ignored. Of a bead that is there twice the last
+    /// counts. Of order `n log n`.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::Syntax`] with the first line that is no bead, whose third field is no
-    /// probability, or by which far too many sentences are linked to scattered ones.
+    /// [`crate::ErrorKind::Syntax`] with the first line that is not a bead, whose third field is not
+    /// a probability, or by which far too many sentences are linked to scattered ones.
     pub fn read(text: &str) -> Result<BeadSet, Error> {
-        let mut entries = Vec::new();
+        let mut beads = Vec::new();
         let (mut written, mut scattered) = (0_usize, 0_usize);
-        for (number, line) in (1..).zip(without_mark(text).lines()) {
+        for line in lines(text) {
+            let (number, line) = line?;
             let refuse = |reason: String| Error::syntax(NAME, number, reason);
-            if let Some(line) = Line::parse(line).map_err(refuse)? {
-                let lengths = line.sides.as_ref().map(Vec::len);
-                let entry = entry(line).map_err(refuse)?;
-                let runs = entry.sides.target.len();
-                written += lengths.source + lengths.target;
-                if runs > 1 {
-                    scattered = scattered.saturating_add(lengths.source.saturating_mul(runs));
-                }
-                if scattered > written.saturating_mul(MOST_SCATTERED) + SPARE_SCATTERED {
-                    return Err(refuse("links too many sentences to scattered ones".to_owned()));
-                }
-                entries.extend((entry.sides != Pair::default()).then_some(entry));
+            let lengths = line.sides.as_ref().map(Vec::len);
+            let bead = loose_bead(line).map_err(refuse)?;
+            let runs = bead.sides.target.len();
+            written += lengths.source + lengths.target;
+            if runs > 1 {
+                scattered = scattered.saturating_add(lengths.source.saturating_mul(runs));
             }
+            if scattered > written.saturating_mul(MOST_SCATTERED) + SPARE_SCATTERED {
+                return Err(refuse("links too many sentences to scattered ones".to_owned()));
+            }
+            beads.extend((bead.sides != Pair::default()).then_some(bead));
         }
-        Ok(BeadSet::new(entries))
+        Ok(BeadSet::new(beads))
     }
 
-    fn new(mut entries: Vec<Entry>) -> BeadSet {
+    fn new(mut beads: Vec<LooseBead>) -> BeadSet {
         // Stable, so that of equals the last written is the last here.
-        entries.sort_by(|left, right| left.sides.cmp(&right.sides));
-        entries.dedup_by(|later, earlier| {
+        beads.sort_by(|left, right| left.sides.cmp(&right.sides));
+        beads.dedup_by(|later, earlier| {
             let is_same = later.sides == earlier.sides;
             if is_same {
                 earlier.confidence = later.confidence;
             }
             is_same
         });
-        BeadSet { entries }
+        BeadSet { beads }
     }
 
     /// Number of beads, nulls included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.beads.len()
     }
 
-    /// No bead at all.
+    /// Whether there is no bead at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.beads.is_empty()
     }
 
-    pub(super) fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub(super) fn beads(&self) -> &[LooseBead] {
+        &self.beads
     }
 
-    /// The same bead is here, whatever its confidence.
-    pub(super) fn contains(&self, entry: &Entry) -> bool {
-        self.entries.binary_search_by(|other| other.sides.cmp(&entry.sides)).is_ok()
+    /// Whether the same bead is in the set, whatever its confidence.
+    pub(super) fn contains(&self, bead: &LooseBead) -> bool {
+        self.beads.binary_search_by(|other| other.sides.cmp(&bead.sides)).is_ok()
     }
 }
 
 impl From<&Alignment> for BeadSet {
     fn from(alignment: &Alignment) -> BeadSet {
         let runs = |range: SentenceRange| if range.is_empty() { vec![] } else { vec![range] };
-        let entries = alignment.beads().iter().map(|bead| Entry {
+        let beads = alignment.beads().iter().map(|bead| LooseBead {
             sides: bead.sentences().map(runs),
             confidence: Some(bead.confidence()),
         });
-        BeadSet::new(entries.collect())
+        BeadSet::new(beads.collect())
     }
 }
 
-fn entry(line: Line) -> Result<Entry, String> {
+fn loose_bead(line: Line) -> Result<LooseBead, String> {
     let sides = line.sides.try_map(runs)?;
     let confidence = line.third.map(|value| {
         Confidence::new(value).ok_or_else(|| {
@@ -135,7 +132,7 @@ fn entry(line: Line) -> Result<Entry, String> {
             )
         })
     });
-    Ok(Entry { sides, confidence: confidence.transpose()? })
+    Ok(LooseBead { sides, confidence: confidence.transpose()? })
 }
 
 /// Numbers of any order as runs that do not touch.

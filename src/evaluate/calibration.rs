@@ -1,4 +1,4 @@
-//! Takes confidences and whether each was right. Gives a [`Calibration`]. Never judges nulls.
+//! Confidences compared with the share of beads that are right. Nulls are not judged.
 use crate::score::Confidence;
 use std::fmt;
 
@@ -6,8 +6,7 @@ use std::fmt;
 /// published ones.
 const BINS: usize = 10;
 
-/// Whether confidences are what they say: of all beads with confidence 0.9, nine in ten should be
-/// right.
+/// Whether confidences are true: of all beads with confidence 0.9, nine in ten should be right.
 ///
 /// A bead is right if it is in gold as it is; nulls are not counted. The measure is the expected
 /// calibration error of Naeini, Cooper and Hauskrecht, *Obtaining Well Calibrated Probabilities
@@ -92,7 +91,7 @@ impl ReliabilityBin {
 
 /// Beads counted so far.
 #[derive(Debug, Default)]
-pub(super) struct Reliability {
+pub(super) struct ReliabilityCounter {
     bins: [Bin; BINS],
 }
 
@@ -103,7 +102,7 @@ struct Bin {
     right: u64,
 }
 
-impl Reliability {
+impl ReliabilityCounter {
     pub(super) fn count(&mut self, confidence: Confidence, is_right: bool) {
         #[expect(
             clippy::cast_possible_truncation,

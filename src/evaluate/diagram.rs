@@ -1,5 +1,5 @@
-//! Takes a [`Calibration`]. Gives it as a picture: a reliability diagram in SVG. Never refers to
-//! anything outside itself, neither fonts nor styles nor scripts.
+//! A [`Calibration`] as a picture: a reliability diagram in SVG, which refers to no fonts, styles or
+//! scripts outside itself.
 use super::calibration::{Calibration, ReliabilityBin};
 use std::fmt::Write;
 

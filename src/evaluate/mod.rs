@@ -1,5 +1,4 @@
-//! Takes an alignment and gold, both as a [`BeadSet`]. Gives figures: an [`Evaluation`]. Never
-//! needs the text. Next: the user.
+//! Alignments compared with gold: an [`Evaluation`] of two [`BeadSet`]s. The text is not needed.
 //!
 //! # How each figure is counted
 //! Counts are pooled over all documents before a share is taken, so that a sentence weighs the
@@ -18,10 +17,10 @@
 //! Langlais, *Evaluation of Parallel Text Alignment Systems: The ARCADE Project*, 2000.
 //!
 //! A share of nothing is zero, as is the F1 of two zeros.
+mod link_set;
 mod bead_set;
 mod calibration;
 mod diagram;
-mod strips;
 
 pub use self::{
     bead_set::BeadSet,
@@ -29,11 +28,11 @@ pub use self::{
 };
 
 use self::{
-    bead_set::Entry,
-    calibration::Reliability,
-    strips::{Block, Strips, cuts},
+    bead_set::LooseBead,
+    calibration::ReliabilityCounter,
+    link_set::{LinkBlock, LinkSet},
 };
-use crate::document::{Pair, SentenceRange};
+use crate::document::{Pair, SentenceRange, Side};
 use std::{fmt, ops::AddAssign};
 
 /// Of one document, what is right and what is to be judged.
@@ -158,7 +157,7 @@ impl Evaluation {
         self.nulls
     }
 
-    /// Whether confidences are what they say; `None` if no bead with both sides has one.
+    /// Whether confidences are true; `None` if no bead with both sides has one.
     #[must_use]
     pub const fn calibration(&self) -> Option<&Calibration> {
         self.calibration.as_ref()
@@ -212,11 +211,11 @@ struct Shares {
 }
 
 impl Shares {
-    /// Counts what stands in both.
-    fn overlap(&mut self, gold: &Strips<'_>, test: &Strips<'_>) {
-        let right = gold.overlap(test);
-        self.precision += Share { right, of: test.area() };
-        self.recall += Share { right, of: gold.area() };
+    /// Counts the links of both and those that they share.
+    fn count(&mut self, gold: &LinkSet, test: &LinkSet) {
+        let right = gold.shared_with(test);
+        self.precision += Share { right, of: test.len() };
+        self.recall += Share { right, of: gold.len() };
     }
 }
 
@@ -227,50 +226,44 @@ struct Counts {
     lax: Shares,
     links: Shares,
     nulls: Shares,
-    reliability: Reliability,
+    reliability: ReliabilityCounter,
 }
 
 impl Counts {
     fn take(&mut self, GoldAndTest { gold, test }: GoldAndTest<'_>) {
-        let blocks = |set: &BeadSet| set.entries().iter().flat_map(Entry::links).collect();
-        let (gold_blocks, test_blocks): (Vec<Block>, Vec<Block>) = (blocks(gold), blocks(test));
-        let cut_at = cuts(gold_blocks.iter().chain(&test_blocks));
-        let gold_links = Strips::new(&cut_at, &gold_blocks);
-        let test_links = Strips::new(&cut_at, &test_blocks);
-        self.links.overlap(&gold_links, &test_links);
-        for entry in test.entries() {
-            let is_in_gold = gold.contains(entry);
-            let touches_gold = || entry.links().any(|block| gold_links.touches(block));
+        let blocks = |set: &BeadSet| -> Vec<LinkBlock> {
+            set.beads().iter().flat_map(LooseBead::links).collect()
+        };
+        let (gold_links, test_links) = LinkSet::two(&blocks(gold), &blocks(test));
+        self.links.count(&gold_links, &test_links);
+        for bead in test.beads() {
+            let is_in_gold = gold.contains(bead);
+            let touches_gold = || bead.links().any(|block| gold_links.touches(block));
             self.strict.precision.count(is_in_gold);
             self.lax.precision.count(is_in_gold || touches_gold());
-            if let (Some(confidence), false) = (entry.confidence, entry.is_null()) {
+            if let (Some(confidence), false) = (bead.confidence, bead.is_null()) {
                 self.reliability.count(confidence, is_in_gold);
             }
         }
-        for entry in gold.entries().iter().filter(|entry| !entry.is_null()) {
-            let is_in_test = test.contains(entry);
-            let touches_test = || entry.links().any(|block| test_links.touches(block));
+        for bead in gold.beads().iter().filter(|bead| !bead.is_null()) {
+            let is_in_test = test.contains(bead);
+            let touches_test = || bead.links().any(|block| test_links.touches(block));
             self.strict.recall.count(is_in_test);
             self.lax.recall.count(is_in_test || touches_test());
         }
-        self.count_nulls(gold, test, |sides| &sides.source);
-        self.count_nulls(gold, test, |sides| &sides.target);
+        self.count_nulls(gold, test, Side::Source);
+        self.count_nulls(gold, test, Side::Target);
     }
 
-    /// Counts the sentences of one side that stand in a bead with an empty other side.
+    /// Counts the sentences of one side that are in a bead whose other side is empty.
     fn count_nulls(&mut self, gold: &BeadSet, test: &BeadSet, side: Side) {
         // Sentences of one side are blocks one wide.
         let wide = SentenceRange::from_length(0, 1);
-        let alone = |set: &BeadSet| -> Vec<Block> {
-            let nulls = set.entries().iter().filter(|entry| entry.is_null());
-            nulls.flat_map(|entry| side(&entry.sides)).map(|run| Pair::new(*run, wide)).collect()
+        let alone = |set: &BeadSet| -> Vec<LinkBlock> {
+            let nulls = set.beads().iter().filter(|bead| bead.is_null());
+            nulls.flat_map(|bead| bead.sides.get(side)).map(|run| Pair::new(*run, wide)).collect()
         };
-        let (gold_blocks, test_blocks) = (alone(gold), alone(test));
-        let cut_at = cuts(gold_blocks.iter().chain(&test_blocks));
-        let gold_nulls = Strips::new(&cut_at, &gold_blocks);
-        self.nulls.overlap(&gold_nulls, &Strips::new(&cut_at, &test_blocks));
+        let (gold_nulls, test_nulls) = LinkSet::two(&alone(gold), &alone(test));
+        self.nulls.count(&gold_nulls, &test_nulls);
     }
 }
-
-/// Takes the runs of one side.
-type Side = fn(&Pair<Vec<SentenceRange>>) -> &Vec<SentenceRange>;

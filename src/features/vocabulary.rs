@@ -63,7 +63,8 @@ impl Words {
         id
     }
 
-    fn id_or_new(&mut self, text: &str) -> u32 {
+    /// The id of a word, a new one if it was never met.
+    pub(crate) fn id_or_new(&mut self, text: &str) -> u32 {
         let key = folded(text);
         let id = self.keys.find_or_add(&key);
         if id as usize == self.counts.len() {

@@ -1,4 +1,4 @@
-//! Takes an [`Alignment`]. Gives one bead a line, `[0,1]:[2]:0.9731`, and back. Never holds text.
+//! One bead a line, `[0,1]:[2]:0.9731`, without text.
 //!
 //! Sentence numbers count from 0; a null is `[3]:[]` or `[]:[4]`; the third field is the
 //! confidence with [`DECIMALS`] decimals. Vecalign and its kin write the same form with a cost in
@@ -7,8 +7,8 @@ use crate::{
     alignment::{Alignment, Bead},
     document::{Pair, SentenceRange},
     error::Error,
-    formats::text::without_mark,
     score::{Confidence, LogOdds},
+    text::decoding::numbered_lines,
 };
 use std::io;
 
@@ -16,7 +16,7 @@ use std::io;
 /// known.
 pub const DECIMALS: usize = 4;
 
-const NAME: &str = "beads";
+pub(crate) const NAME: &str = "beads";
 
 /// Writes one line a bead. Linear.
 ///
@@ -44,7 +44,7 @@ pub(super) fn list(sentences: SentenceRange) -> String {
 
 /// Reads an alignment: beads in order, every sentence of either side in exactly one. Linear.
 ///
-/// Blank lines, spaces and lines that begin with `#` are let pass. A bead without a confidence
+/// Blank lines, spaces and lines that begin with `#` are ignored. A bead without a confidence
 /// was made by a person: [`Confidence::CERTAIN`]. Scores are [`LogOdds::NONE`].
 ///
 /// Gold alignments may cross and have gaps; read those as a `BeadSet` of [`crate::evaluate`].
@@ -65,9 +65,9 @@ pub(super) fn list(sentences: SentenceRange) -> String {
 pub fn read(text: &str) -> Result<Alignment, Error> {
     let mut beads = Vec::new();
     let mut end = Pair::new(0, 0);
-    for (number, line) in (1..).zip(without_mark(text).lines()) {
+    for line in lines(text) {
+        let (number, line) = line?;
         let refuse = |reason: String| Error::syntax(NAME, number, reason);
-        let Some(line) = Line::parse(line).map_err(refuse)? else { continue };
         let Pair { source, target } = line.sides;
         let sentences = Pair::new(
             run(&source, end.source, "source").map_err(refuse)?,
@@ -93,15 +93,15 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
 pub struct Pin {
     /// The line it stands in, from 1.
     pub line: usize,
-    /// Its sentences. Where the empty side of a null stands is not said: it is at 0.
+    /// Its sentences. The file does not say where the empty side of a null stands: it is at 0.
     pub sentences: Pair<SentenceRange>,
 }
 
 /// Reads some beads of an alignment, in any order. Linear.
 ///
-/// Lines are as [`read`] takes them. A confidence may be there and says nothing: who gives a bead
-/// as known is sure of it. Whether the beads agree with each other and with the documents is for
-/// the aligner to find out.
+/// Lines are as [`read`] takes them. A confidence is allowed and ignored: whoever gives a bead as
+/// known is sure of it. The aligner checks whether the beads agree with each other and with the
+/// documents.
 ///
 /// ```
 /// use bitext::formats::beads;
@@ -117,7 +117,7 @@ pub struct Pin {
 /// one another.
 pub fn read_pins(text: &str) -> Result<Vec<Pin>, Error> {
     let mut pins = Vec::new();
-    for (number, line) in (1..).zip(without_mark(text).lines()) {
+    for (number, line) in numbered_lines(text) {
         let refuse = |reason: String| Error::syntax(NAME, number, reason);
         let Some(line) = Line::parse(line).map_err(refuse)? else { continue };
         let first = |numbers: &[u32]| numbers.first().copied().unwrap_or_default();
@@ -148,6 +148,14 @@ pub(super) fn run(numbers: &[u32], start: u32, side: &str) -> Result<SentenceRan
     SentenceRange::new(start, end).ok_or_else(|| "more sentences than can be counted".to_owned())
 }
 
+/// The lines of a file that hold a bead, with their numbers from 1.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Result<(usize, Line), Error>> {
+    numbered_lines(text).filter_map(|(number, line)| match Line::parse(line) {
+        Ok(line) => line.map(|line| Ok((number, line))),
+        Err(reason) => Some(Err(Error::syntax(NAME, number, reason))),
+    })
+}
+
 /// One line as it stands, sensible or not.
 #[derive(Debug)]
 pub(crate) struct Line {
@@ -159,7 +167,7 @@ pub(crate) struct Line {
 
 impl Line {
     /// `None` for a blank line or a comment; the reason if it is no bead.
-    pub(crate) fn parse(line: &str) -> Result<Option<Line>, String> {
+    fn parse(line: &str) -> Result<Option<Line>, String> {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             return Ok(None);

@@ -1,5 +1,4 @@
-//! Takes an [`Alignment`] and its documents. Gives JSON Lines, one object a bead, and back. Never
-//! rounds: every number is read as it was.
+//! JSON Lines, one object a bead. Nothing is rounded: every number is read as it was written.
 //!
 //! ```json
 //! {"source":["Good day.","How are you?"],"target":["Guten Tag."],"confidence":0.97,
@@ -10,8 +9,8 @@
 //! (on one line). `*_range` are sentence numbers from 0 and `*_spans` bytes of the text aligned,
 //! the second of each pair not included; `*_paragraphs` count from 0; `score` is in nats.
 //!
-//! Where the alignment says what spoke for a bead ([`Alignment::explain`]), so does its line, for
-//! readers other than [`read`]:
+//! If the alignment has explanations ([`Alignment::explain`]), a line holds that of its bead too;
+//! [`read`] passes over it:
 //!
 //! ```json
 //! {"explanation":{"features":[{"name":"lexical sum","value":6.2,"log_odds":2.9}],
@@ -24,14 +23,15 @@ use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange, Span},
     error::{Error, ErrorKind},
     formats::{
-        Bitext,
-        rebuild::{Piece, Rebuild, sentences},
-        text::without_mark,
+        bitext::Bitext,
+        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        sentence_columns::sentences,
     },
     score::{Confidence, LogOdds},
+    text::decoding::without_mark,
 };
 use serde::{Deserialize, Serialize};
-use std::{borrow::Cow, io, iter::repeat};
+use std::{borrow::Cow, io};
 
 const NAME: &str = "JSON Lines";
 
@@ -147,7 +147,7 @@ fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> R
 }
 
 /// Reads one object a line; only `source` and `target` must be there, other names and blank lines
-/// are let pass. Linear.
+/// are ignored. Linear.
 ///
 /// A bead without a confidence was made by a person: [`Confidence::CERTAIN`].
 ///
@@ -164,22 +164,22 @@ fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> R
 /// [`ErrorKind::Syntax`] with the first line that is no such object or whose fields contradict
 /// each other or the lines before.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
-    let mut rebuild = Rebuild::default();
+    let mut builder = BitextBuilder::default();
     for (number, line) in (1..).zip(without_mark(text).split('\n')) {
         if !line.trim().is_empty() {
-            take(line, &mut rebuild).map_err(|reason| Error::syntax(NAME, number, reason))?;
+            take(line, &mut builder).map_err(|reason| Error::syntax(NAME, number, reason))?;
         }
     }
-    rebuild.finish(languages)
+    builder.finish(languages)
 }
 
-fn take(line: &str, rebuild: &mut Rebuild) -> Result<(), String> {
+fn take(line: &str, builder: &mut BitextBuilder) -> Result<(), String> {
     let record: Record<'_> = serde_json::from_str(line).map_err(|error| json_reason(&error))?;
     let confidence = record.confidence.map_or(Some(Confidence::CERTAIN), Confidence::new);
     let confidence = confidence.ok_or("`confidence` is not between 0 and 1")?;
     let score = record.score.map_or(Some(LogOdds::NONE), LogOdds::new);
     let score = score.ok_or("`score` is not a finite number")?;
-    let next = rebuild.next();
+    let next = builder.next();
     let source = FieldsOfSide {
         name: "source",
         texts: record.source,
@@ -194,8 +194,8 @@ fn take(line: &str, rebuild: &mut Rebuild) -> Result<(), String> {
         spans: record.target_spans,
         paragraphs: record.target_paragraphs,
     };
-    let pieces = Pair::new(source.pieces(next.source)?, target.pieces(next.target)?);
-    rebuild.push(pieces, score, confidence)
+    let records = Pair::new(source.records(next.source)?, target.records(next.target)?);
+    builder.push(records, score, confidence)
 }
 
 /// What `serde_json` says, without the line: it sees one line only.
@@ -214,7 +214,7 @@ struct FieldsOfSide<'a> {
 }
 
 impl FieldsOfSide<'_> {
-    fn pieces(self, next: u32) -> Result<Vec<Piece>, String> {
+    fn records(self, next: u32) -> Result<Vec<SentenceRecord>, String> {
         let FieldsOfSide { name, texts, range, spans, paragraphs } = self;
         let count = texts.len();
         if let Some([start, end]) = range {
@@ -232,18 +232,14 @@ impl FieldsOfSide<'_> {
         if paragraphs.as_ref().is_some_and(|paragraphs| paragraphs.len() != count) {
             return Err(wrong("paragraphs"));
         }
-        let spans = spans.unwrap_or_default().into_iter().map(Some).chain(repeat(None));
-        let paragraphs = paragraphs.unwrap_or_default().into_iter().map(Some).chain(repeat(None));
-        let mut pieces = Vec::with_capacity(count);
-        for (text, (span, paragraph)) in texts.into_iter().zip(spans.zip(paragraphs)) {
-            let span = match span {
-                None => None,
-                Some([start, end]) => Some(Span::new(start, end).ok_or_else(|| {
-                    format!("`{name}_spans` holds [{start},{end}], which ends before it begins")
-                })?),
-            };
-            pieces.push(Piece { text: text.into_owned(), span, paragraph });
-        }
-        Ok(pieces)
+        let span = |[start, end]: [usize; 2]| {
+            Span::new(start, end).ok_or_else(|| {
+                format!("`{name}_spans` holds [{start},{end}], which ends before it begins")
+            })
+        };
+        let spans: Result<Vec<Span>, String> =
+            spans.unwrap_or_default().into_iter().map(span).collect();
+        let texts = texts.iter().map(Cow::as_ref);
+        Ok(records(texts, &spans?, &paragraphs.unwrap_or_default()))
     }
 }

@@ -1,4 +1,4 @@
-//! Takes an [`Alignment`]. Gives the numeric ladder of hunalign, and back. Never holds text.
+//! The numeric ladder of hunalign, without text.
 //!
 //! A rung is `sentences of the source before it TAB of the target TAB score`; two rungs that
 //! follow each other hold a bead between them, which has the score of the first of the two (so
@@ -9,11 +9,9 @@ use crate::{
     alignment::{Alignment, Bead},
     document::{Pair, SentenceRange},
     error::Error,
-    formats::{
-        beads::{DECIMALS, finite},
-        text::without_mark,
-    },
+    formats::beads::{DECIMALS, finite},
     score::{Confidence, LogOdds},
+    text::decoding::numbered_lines,
 };
 use std::io;
 
@@ -33,18 +31,18 @@ pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error
     Ok(())
 }
 
-/// Reads rungs, blank lines let pass. Linear.
+/// Reads rungs; blank lines are ignored. Linear.
 ///
-/// Scores of hunalign itself are no probabilities; they are cut to `0.0..=1.0`. A rung without a
+/// Scores of hunalign itself are not probabilities; they are cut to `0.0..=1.0`. A rung without a
 /// score was made by a person: [`Confidence::CERTAIN`]. No rung at all is an alignment of nothing.
 ///
 /// # Errors
-/// [`crate::ErrorKind::Syntax`] with the first line that is no rung, that falls below the rung
-/// before it, or that stands where it stands; or if the first rung is not `0 0`.
+/// [`crate::ErrorKind::Syntax`] with the first line that is not a rung, that falls below the rung
+/// before it, or that is at the same place; or if the first rung is not `0 0`.
 pub fn read(text: &str) -> Result<Alignment, Error> {
     let mut beads = Vec::new();
     let mut lower: Option<Rung> = None;
-    for (number, line) in (1..).zip(without_mark(text).lines()) {
+    for (number, line) in numbered_lines(text) {
         if line.trim().is_empty() {
             continue;
         }

@@ -1,5 +1,4 @@
-//! Takes an [`Alignment`] and its documents. Gives tab-separated values, one bead a line under a
-//! header, and back. Never a tab or a line break inside a cell.
+//! Tab-separated values: a header, then one bead a line. No cell holds a tab or a line break.
 //!
 //! `cut -f1,2` gives the pairs. The columns:
 //!
@@ -17,16 +16,16 @@
 //! no quoting: a quotation mark is itself.
 use crate::{
     alignment::Alignment,
-    document::{Document, LanguageTag, Pair, SentenceRange, Span},
+    document::{Document, LanguageTag, Pair, SentenceRange},
     error::Error,
     formats::{
-        Bitext,
         beads::{self, DECIMALS},
-        joined,
-        rebuild::{Piece, Rebuild, cut, parse_spans, print_paragraphs, print_spans, sentences},
-        text::without_mark,
+        bitext::Bitext,
+        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        sentence_columns::{cut, joined, parse_spans, print_paragraphs, print_spans, sentences},
     },
     score::{Confidence, LogOdds},
+    text::decoding::without_mark,
 };
 use std::{borrow::Cow, io};
 
@@ -83,7 +82,7 @@ pub fn write(
 }
 
 /// Reads lines under a header that names at least `source` and `target`, in any order; columns
-/// of other names are let pass, and so are empty lines. Linear.
+/// of other names and empty lines are ignored. Linear.
 ///
 /// A cell with text and no spans is one sentence. A line without a confidence was made by a
 /// person: [`Confidence::CERTAIN`]. Scores are [`LogOdds::NONE`].
@@ -107,15 +106,15 @@ pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     });
     let header = lines.next().map_or("", |(_, line)| line);
     let columns = Columns::parse(header).map_err(|reason| Error::syntax(NAME, 1, reason))?;
-    let mut rebuild = Rebuild::default();
+    let mut builder = BitextBuilder::default();
     for (number, line) in lines {
         if !line.is_empty() {
             columns
-                .take(line, &mut rebuild)
+                .take(line, &mut builder)
                 .map_err(|reason| Error::syntax(NAME, number, reason))?;
         }
     }
-    rebuild.finish(languages)
+    builder.finish(languages)
 }
 
 /// Where the columns of one side stand.
@@ -153,7 +152,7 @@ impl Columns {
         Ok(Columns { count: names.len(), confidence: find("confidence"), sides })
     }
 
-    fn take(&self, line: &str, rebuild: &mut Rebuild) -> Result<(), String> {
+    fn take(&self, line: &str, builder: &mut BitextBuilder) -> Result<(), String> {
         let cells: Vec<&str> = line.split('\t').collect();
         if cells.len() != self.count {
             return Err(format!("{} cells under a header of {}", cells.len(), self.count));
@@ -165,12 +164,12 @@ impl Columns {
                 .and_then(Confidence::new)
                 .ok_or_else(|| format!("confidence `{text}` is not between 0 and 1"))?,
         };
-        let next = rebuild.next();
-        let pieces = Pair::new(
-            self.sides.source.pieces(&cells, next.source)?,
-            self.sides.target.pieces(&cells, next.target)?,
+        let next = builder.next();
+        let records = Pair::new(
+            self.sides.source.records(&cells, next.source)?,
+            self.sides.target.records(&cells, next.target)?,
         );
-        rebuild.push(pieces, LogOdds::NONE, confidence)
+        builder.push(records, LogOdds::NONE, confidence)
     }
 }
 
@@ -180,7 +179,7 @@ fn cell<'a>(cells: &[&'a str], column: Option<usize>) -> &'a str {
 }
 
 impl SideColumns {
-    fn pieces(&self, cells: &[&str], next: u32) -> Result<Vec<Piece>, String> {
+    fn records(&self, cells: &[&str], next: u32) -> Result<Vec<SentenceRecord>, String> {
         let SideColumns { name, .. } = self;
         let text = unescape(cell(cells, Some(self.text)));
         let spans = parse_spans(cell(cells, self.spans))?;
@@ -209,13 +208,7 @@ impl SideColumns {
         if !paragraphs.is_empty() && paragraphs.len() != count {
             return Err(format!("{count} {name} sentences, but {} paragraphs", paragraphs.len()));
         }
-        let spans = spans.into_iter().map(Some).chain(std::iter::repeat(None::<Span>));
-        let paragraphs = paragraphs.into_iter().map(Some).chain(std::iter::repeat(None));
-        Ok(texts
-            .into_iter()
-            .zip(spans.zip(paragraphs))
-            .map(|(text, (span, paragraph))| Piece { text: text.to_owned(), span, paragraph })
-            .collect())
+        Ok(records(texts, &spans, &paragraphs))
     }
 }
 

@@ -1,28 +1,27 @@
-//! Takes links between words. Gives a table to look them up from either side. Never holds a pair
-//! that says nothing.
+//! Links between words, to be looked up from either side.
 use super::rows::Rows;
 use crate::document::Pair;
 
-/// How much more often two words stand together than chance has it, over the number of words: with
-/// the number of target words times it, `P(target|source) / P(target)`. Symmetric.
+/// How much more often two words stand together than by chance, divided by the number of words:
+/// times the number of target words, it is `P(target|source) / P(target)`. Symmetric.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Associations {
-    pub(crate) from_source: Table,
-    pub(crate) from_target: Table,
+    pub(crate) from_source: AssociationTable,
+    pub(crate) from_target: AssociationTable,
 }
 
 /// Rows of (word of the other side, strength).
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Table(Rows<f32>);
+pub(crate) struct AssociationTable(Rows<f32>);
 
-impl Table {
-    /// The words that go with one, and how strongly.
+impl AssociationTable {
+    /// The words that go with this one, and how strongly.
     pub(crate) fn row(&self, word: u32) -> impl Iterator<Item = (u32, f32)> + '_ {
         self.0.row(word)
     }
 
-    /// Of each word, the part of its occurrences that the words of the other side account for,
-    /// `0.0..=1.0`; `counts` say how often those stand there.
+    /// For each word, the part of its occurrences that the words of the other side account for,
+    /// `0.0..=1.0`; `counts` say how often those words stand there.
     fn coverage(&self, counts: &[u32]) -> Vec<f32> {
         let rows = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         let covered = |word: u32| -> f32 {
@@ -39,8 +38,8 @@ impl Table {
 }
 
 impl Associations {
-    /// Of each word of both sides, the part of its occurrences that translations account for, by
-    /// how often each word stands on its side.
+    /// For each word of both sides, the part of its occurrences that translations account for;
+    /// `counts` say how often each word stands on its side.
     pub(crate) fn coverage(&self, counts: Pair<&[u32]>) -> Pair<Vec<f32>> {
         Pair::new(
             self.from_source.coverage(counts.target),
@@ -48,7 +47,7 @@ impl Associations {
         )
     }
 
-    /// Links sorted by source word, then target word, each pair once. Linear.
+    /// From links sorted by source word, then target word, each pair once. Linear.
     pub(crate) fn new(vocabulary: Pair<usize>, links: &[(Pair<u32>, f64)]) -> Associations {
         #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
         let entry = |&(words, strength): &(Pair<u32>, f64)| (words, strength as f32);
@@ -56,8 +55,8 @@ impl Associations {
         let by_source = entries.clone().map(|(words, of)| (words.source, words.target, of));
         let by_target = entries.map(|(words, of)| (words.target, words.source, of));
         Associations {
-            from_source: Table(Rows::counted(vocabulary.source, by_source)),
-            from_target: Table(Rows::counted(vocabulary.target, by_target)),
+            from_source: AssociationTable(Rows::counted(vocabulary.source, by_source)),
+            from_target: AssociationTable(Rows::counted(vocabulary.target, by_target)),
         }
     }
 }

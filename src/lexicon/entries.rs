@@ -1,53 +1,23 @@
-//! Takes words with their counts. Gives the [`Lexicon`], to be asked. Never learns: see `train`.
-use super::knowledge::CountedWords;
+//! The [`Lexicon`] and its entries.
+use super::{
+    counted_words::{CountedWords, counts_of},
+    word_kind::WordKind,
+};
 use crate::document::{LanguageTag, Pair};
-use std::fmt;
 
 /// Which words translate which, counted in aligned sentences.
 ///
 /// Learned from texts ([`Aligner::learn`](crate::Aligner::learn)) or from words of your own
 /// ([`Lexicon::train`]), written to a file that people can read ([`Lexicon::write`]), and given to
 /// an aligner ([`AlignerBuilder::lexicon`](crate::AlignerBuilder::lexicon)), for which it is as if
-/// the texts it was learned from were aligned along with its own. Counted are expected numbers of
-/// times that words translate each other, by IBM Model 1 (Brown, Della Pietra, Della Pietra and
+/// the texts it was learned from were aligned along with its own. The counts are expected numbers
+/// of times that words translate each other, by IBM Model 1 (Brown, Della Pietra, Della Pietra and
 /// Mercer, *The Mathematics of Statistical Machine Translation*, 1993).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lexicon {
     pub(super) languages: Pair<LanguageTag>,
     pub(super) forms: CountedWords,
     pub(super) stems: CountedWords,
-}
-
-/// What words of a lexicon are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-#[non_exhaustive]
-pub enum WordKind {
-    /// Words as they stand in the text, in lower case; of scripts that put no space between words,
-    /// each character with the one after it; numbers after a `#`.
-    Form,
-    /// The first letters of words; of scripts that put no space between words, each character.
-    Stem,
-}
-
-impl WordKind {
-    pub(super) const ALL: [WordKind; 2] = [WordKind::Form, WordKind::Stem];
-
-    /// Its name in files: `form` or `stem`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            WordKind::Form => "form",
-            WordKind::Stem => "stem",
-        }
-    }
-}
-
-impl fmt::Display for WordKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
 }
 
 /// Two words of a [`Lexicon`] that translate each other.
@@ -60,15 +30,14 @@ pub struct LexiconEntry<'l> {
     pub words: Pair<&'l str>,
     /// Expected number of times that they translate each other: the mean of both directions.
     pub together: f64,
-    /// Number of times that each stands in the texts; of a doubtful bead, the part of its
-    /// probability.
+    /// Number of times that each stands in the texts; a doubtful bead counts by its probability.
     pub counts: Pair<f64>,
 }
 
 impl LexiconEntry<'_> {
     /// Probability that the source word is translated by the target word, `0.0..=1.0`: the part of
-    /// its occurrences in which it is. A word that is translated by several at once gives each of
-    /// them its own, so that those of one word may add up to more than 1.
+    /// its occurrences in which it is. A word may be translated by several words together, so that
+    /// the probabilities of one word may add up to more than 1.
     #[must_use]
     pub fn probability(&self) -> f64 {
         (self.together / self.counts.source).clamp(0.0, 1.0)
@@ -104,8 +73,8 @@ impl Lexicon {
         found.map_or(0.0, |link| self.entry(WordKind::Form, link).probability())
     }
 
-    /// What a [form](WordKind::Form) of the source is translated by, the most probable first;
-    /// equally probable ones by their letters.
+    /// The translations of a [form](WordKind::Form) of the source, the most probable first; equally
+    /// probable ones by their letters.
     #[must_use]
     pub fn translations_of(&self, source: &str) -> Vec<LexiconEntry<'_>> {
         let id = self.forms.together.source_id(source);
@@ -130,7 +99,7 @@ impl Lexicon {
         self.counted(kind).totals
     }
 
-    /// The same with source and target changed.
+    /// The same with source and target swapped.
     #[must_use]
     pub fn swap(self) -> Lexicon {
         Lexicon {
@@ -154,7 +123,7 @@ impl Lexicon {
             kind,
             words: counted.together.texts(ids),
             together,
-            counts: counted.counts_of(ids),
+            counts: counts_of(&counted.counts, ids),
         }
     }
 }

@@ -1,12 +1,13 @@
-//! Takes a [`Lexicon`]. Gives the file of it, and back. Never takes half a file for a whole one.
+//! Writes a [`Lexicon`] to its file and reads it back. A file that ends early is refused.
 use super::{
-    entries::{Lexicon, LexiconEntry, WordKind},
+    entries::{Lexicon, LexiconEntry},
+    word_kind::WordKind,
     word_links::WordLinks,
 };
 use crate::{
     document::{LanguageTag, Pair},
     error::Error,
-    formats::text::without_mark,
+    text::decoding::without_mark,
 };
 use std::{io, iter::Enumerate, str::Lines};
 
@@ -18,7 +19,7 @@ const VERSION: u32 = 1;
 const TOTALS: &str = "# totals";
 const COLUMNS: &str = "kind\tsource\ttarget\ttogether\tsource_count\ttarget_count";
 const END: &str = "# end ";
-/// How much more often than their words allow a pair may come: what rounding may do.
+/// By how much rounding may let a pair count more than its words allow.
 const ROUNDING: f64 = 1e-6;
 
 impl Lexicon {
@@ -59,10 +60,10 @@ impl Lexicon {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] with the line, if the text is no lexicon, is of a later
-    /// version, holds a line that is no entry, a number that cannot be, entries twice or out of
-    /// order, or is not there to its end.
+    /// version, holds a line that is no entry, an impossible number, entries twice or out of order,
+    /// or ends early.
     pub fn read(text: &str) -> Result<Lexicon, Error> {
-        let mut lines = Numbered { lines: without_mark(text).lines().enumerate(), last: 0 };
+        let mut lines = NumberedLines { lines: without_mark(text).lines().enumerate(), last: 0 };
         let languages = lines.header()?;
         let mut lexicon = Lexicon::empty(languages);
         for kind in WordKind::ALL {
@@ -74,7 +75,8 @@ impl Lexicon {
         let rows = lines.rows()?;
         for kind in WordKind::ALL {
             let totals = lexicon.totals(kind);
-            let of_kind: Vec<&Row<'_>> = rows.iter().filter(|row| row.entry.kind == kind).collect();
+            let of_kind: Vec<&EntryLine<'_>> =
+                rows.iter().filter(|row| row.entry.kind == kind).collect();
             let pairs: Vec<_> =
                 of_kind.iter().map(|row| (row.entry.words, row.entry.together)).collect();
             let counted = lexicon.counted_mut(kind);
@@ -89,7 +91,7 @@ impl Lexicon {
 }
 
 /// An entry with the line on which it stands.
-struct Row<'t> {
+struct EntryLine<'t> {
     line: usize,
     entry: LexiconEntry<'t>,
 }
@@ -97,16 +99,16 @@ struct Row<'t> {
 /// How often each word of a side stands in the texts, in the order of the words: the same in all
 /// rows that name it.
 fn counts(
-    rows: &[&Row<'_>],
+    rows: &[&EntryLine<'_>],
     totals: Pair<f64>,
     word: for<'e> fn(Pair<&'e str>) -> &'e str,
     side: fn(Pair<f64>) -> f64,
 ) -> Result<Vec<f64>, Error> {
-    let of = |row: &Row<'_>| side(row.entry.counts);
-    let mut sorted: Vec<&Row<'_>> = rows.to_vec();
+    let of = |row: &EntryLine<'_>| side(row.entry.counts);
+    let mut sorted: Vec<&EntryLine<'_>> = rows.to_vec();
     sorted.sort_by_key(|row| word(row.entry.words));
     let mut counts = Vec::new();
-    let mut last: Option<&Row<'_>> = None;
+    let mut last: Option<&EntryLine<'_>> = None;
     for row in sorted {
         if of(row) > side(totals) * (1.0 + ROUNDING) {
             let reason =
@@ -129,12 +131,12 @@ fn counts(
 }
 
 /// The lines of a file, counted from 1.
-struct Numbered<'t> {
+struct NumberedLines<'t> {
     lines: Enumerate<Lines<'t>>,
     last: usize,
 }
 
-impl<'t> Numbered<'t> {
+impl<'t> NumberedLines<'t> {
     fn wrong(&self, reason: impl Into<String>) -> Error {
         Error::syntax(NAME, self.last.max(1), reason)
     }
@@ -188,8 +190,8 @@ impl<'t> Numbered<'t> {
     }
 
     /// All entries up to the last line, which must count them.
-    fn rows(&mut self) -> Result<Vec<Row<'t>>, Error> {
-        let mut rows: Vec<Row<'t>> = Vec::new();
+    fn rows(&mut self) -> Result<Vec<EntryLine<'t>>, Error> {
+        let mut rows: Vec<EntryLine<'t>> = Vec::new();
         loop {
             let line = self.next("its last line, which counts the entries; a part is missing")?;
             if let Some(count) = line.strip_prefix(END) {
@@ -209,7 +211,7 @@ impl<'t> Numbered<'t> {
                 Some(std::cmp::Ordering::Greater) => {
                     return Err(self.wrong("out of order: it belongs before the line before"));
                 }
-                _ => rows.push(Row { line: self.last, entry }),
+                _ => rows.push(EntryLine { line: self.last, entry }),
             }
         }
         match self.lines.next() {

@@ -1,7 +1,6 @@
-//! Takes pairs of ids with values. Gives them by the first of the two, in one piece of memory.
-//! Never sorts what counting puts in order.
+//! Ids with values in rows: a sparse matrix in compressed form, made by counting.
 
-/// Rows of (id, value), compressed: of each row where it begins, then all ids and all values.
+/// Rows of (id, value), compressed: where each row begins, all ids and all values.
 #[derive(Clone, Debug)]
 pub(super) struct Rows<V> {
     starts: Vec<usize>,
@@ -16,8 +15,8 @@ impl<V> Default for Rows<V> {
 }
 
 impl<V: Copy + Default> Rows<V> {
-    /// Of `(row, id, value)` in any order; within a row they stay in the order in which they come.
-    /// Past the number of rows nothing is kept. Linear.
+    /// From `(row, id, value)` in any order; within a row they keep the order in which they come.
+    /// Entries past the number of rows are left out. Linear.
     pub(super) fn counted(
         rows: usize,
         entries: impl Iterator<Item = (u32, u32, V)> + Clone,
@@ -33,7 +32,7 @@ impl<V: Copy + Default> Rows<V> {
             sum += *end;
             *end = sum;
         }
-        // What is the start of each row becomes its end as the row fills.
+        // The start of each row becomes its end as the row fills.
         let (mut ids, mut values) = (vec![0; sum], vec![V::default(); sum]);
         for (row, id, value) in entries {
             let Some(place) = ends.get_mut(row as usize).filter(|_| (row as usize) < rows) else {
@@ -51,7 +50,7 @@ impl<V: Copy + Default> Rows<V> {
         Rows { starts: ends, ids, values }
     }
 
-    /// The same, of parts that follow each other: each its rows' lengths, ids and values.
+    /// From parts that follow each other, each as the lengths of its rows, its ids and its values.
     pub(super) fn joined(parts: Vec<(Vec<usize>, Vec<u32>, Vec<V>)>) -> Rows<V> {
         let mut starts = vec![0];
         let mut end = 0;

@@ -1,9 +1,9 @@
-//! Takes words of aligned sentences, or what was learned from them. Gives a [`Lexicon`]. Never
-//! keeps a pair that stands together less than chance has it.
+//! Makes a [`Lexicon`] from words of aligned sentences, or from what was learned from them.
 use super::{
-    entries::{Lexicon, WordKind},
-    knowledge::CountedWords,
-    model1::{self, ReadAs, Segment, Trained, Training},
+    counted_words::{CountedWords, counts_of},
+    entries::Lexicon,
+    model1::{self, AlignedTokens, Trained, Training},
+    word_kind::WordKind,
     word_links::WordLinks,
 };
 use crate::{
@@ -11,18 +11,17 @@ use crate::{
     error::{Error, ErrorKind},
     features::{Token, Words},
 };
-use std::collections::BTreeMap;
 
 /// Options of [`Lexicon::train`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct LexiconOptions {
-    /// The languages of the words; undetermined unless said, and then good for any documents.
+    /// The languages of the words. Default: undetermined, which fits any documents.
     pub languages: Pair<LanguageTag>,
-    /// Iterations of expectation maximisation, at least 1.
+    /// Iterations of expectation maximisation, at least 1. Default: 4.
     pub iterations: u32,
-    /// Pairs with a translation probability below are dropped, `0.0..1.0`.
+    /// Pairs with a lower translation probability are dropped, `0.0..1.0`. Default: 0.001.
     pub min_probability: f64,
 }
 
@@ -33,18 +32,19 @@ impl Default for LexiconOptions {
     }
 }
 
-/// Pairs that are expected to have translated each other less often are not kept: the discount of
-/// what is seen once leaves nothing of them.
+/// Pairs that are expected to have translated each other less often are not kept: they would be
+/// discounted to nothing.
 pub(crate) const LEAST_TOGETHER: f64 = 0.3;
 /// Pairs that stand together less often than this part of what chance has are not kept.
 const LEAST_LIFT: f64 = 0.3;
-/// Steps of a count in one: finer differences say nothing, and files would be twice as long.
+/// Counts are rounded to one part in so many: finer differences say nothing and would make files
+/// twice as long.
 const STEPS: f64 = 1e4;
 
 impl Lexicon {
     /// Learns forms from beads, each given as the words of its source and of its target.
     ///
-    /// An aligner finds words here as it reads them itself: in lower case, composed (NFC).
+    /// An aligner looks words up as it reads them itself: in lower case, composed (NFC).
     ///
     /// # Errors
     /// [`ErrorKind::InvalidOption`] if there are no iterations, the least probability is not in
@@ -79,25 +79,33 @@ impl Lexicon {
         if !(0.0..1.0).contains(&options.min_probability) {
             return invalid("min_probability", "at least 0 and less than 1");
         }
-        let mut ids: Pair<Ids<'_>> = Pair::default();
+        let mut words: Pair<Words> = Pair::default();
+        // Their stems are not asked for.
+        let tokens = |side: &[&str], words: &mut Words| -> Vec<Token> {
+            let ids = side.iter().map(|word| words.id_or_new(word));
+            ids.map(|id| Token { form: id, stem: id }).collect()
+        };
         let beads: Vec<Pair<Vec<Token>>> = beads
             .into_iter()
-            .map(|bead| Pair::new(ids.source.of(bead.source), ids.target.of(bead.target)))
+            .map(|Pair { source, target }| {
+                Pair::new(tokens(source, &mut words.source), tokens(target, &mut words.target))
+            })
             .collect();
-        let texts = ids.as_ref().map(|ids| ids.words.as_slice());
+        let texts = words.as_ref().map(|words| words.texts().collect::<Vec<&str>>());
+        let texts = texts.as_ref().map(Vec::as_slice);
         if texts.source.iter().chain(texts.target).any(|word| !can_be_written(word)) {
             return invalid("beads", "of words that are not empty and hold no tab or line break");
         }
         let tokens = beads.iter().map(|bead| bead.as_ref().map(Vec::as_slice));
-        let segments: Vec<Segment<'_>> =
-            tokens.map(|tokens| Segment { tokens, weight: 1.0 }).collect();
+        let beads: Vec<AlignedTokens<'_>> =
+            tokens.map(|tokens| AlignedTokens { tokens, weight: 1.0 }).collect();
         let training = Training {
-            read_as: ReadAs::Forms,
+            kind: WordKind::Form,
             vocabulary: texts.map(<[_]>::len),
             iterations: options.iterations,
             least_count: 1.0 / STEPS,
         };
-        let trained = model1::train(&segments, training, None);
+        let trained = model1::train(&beads, training, None);
         let forms = counted(texts, &trained, |together, counts| {
             together > 0.0 && together / counts.source >= options.min_probability
         });
@@ -105,7 +113,7 @@ impl Lexicon {
         Ok(Lexicon { languages: options.languages.clone(), forms, stems })
     }
 
-    /// Of the words of a vocabulary, forms and stems, with what was learned of each.
+    /// From the words of a vocabulary, as forms and as stems, with what was learned of each.
     pub(crate) fn from_trained(
         languages: Pair<LanguageTag>,
         forms: (Pair<&Words>, &Trained),
@@ -123,7 +131,7 @@ impl Lexicon {
         Lexicon { languages, forms: kept(forms), stems: kept(stems) }
     }
 
-    /// Empty, of two languages.
+    /// An empty one of two languages.
     pub(super) fn empty(languages: Pair<LanguageTag>) -> Lexicon {
         let none = CountedWords::default;
         Lexicon { languages, forms: none(), stems: none() }
@@ -137,27 +145,6 @@ impl Lexicon {
     }
 }
 
-/// Words of one side with ids in the order in which they come.
-#[derive(Default)]
-struct Ids<'w> {
-    ids: BTreeMap<&'w str, u32>,
-    words: Vec<&'w str>,
-}
-
-impl<'w> Ids<'w> {
-    /// The words as tokens, whose stems are their forms.
-    fn of(&mut self, words: &[&'w str]) -> Vec<Token> {
-        let id = |word: &&'w str| {
-            let id = *self.ids.entry(word).or_insert_with(|| {
-                self.words.push(word);
-                u32::try_from(self.words.len() - 1).unwrap_or(u32::MAX)
-            });
-            Token { form: id, stem: id }
-        };
-        words.iter().map(id).collect()
-    }
-}
-
 /// The word can stand in a column of a file.
 pub(super) fn can_be_written(word: &str) -> bool {
     !word.is_empty() && !word.contains(['\t', '\n', '\r'])
@@ -167,8 +154,8 @@ fn totals(trained: &Trained) -> Pair<f64> {
     trained.occurrences.as_ref().map(|counts| counts.iter().sum())
 }
 
-/// The links that are `kept`, told their count and those of their words. Counts of words are
-/// rounded up, counts of links down, so that none gets larger than its words allow.
+/// The links that are to be `kept`, by their count and those of their words. Counts of words are
+/// rounded up, counts of links down, so that none is larger than its words allow.
 fn counted(
     texts: Pair<&[&str]>,
     trained: &Trained,
@@ -176,23 +163,16 @@ fn counted(
 ) -> CountedWords {
     let up = |count: f64| (count * STEPS).ceil() / STEPS;
     let down = |count: f64| (count * STEPS).floor() / STEPS;
-    let occurrences = |words: Pair<u32>| {
-        trained
-            .occurrences
-            .as_ref()
-            .zip(words)
-            .map(|(counts, word)| counts.get(word as usize).copied().unwrap_or_default())
-    };
     let mut pairs = Vec::new();
     let mut counts: Pair<Vec<(&str, f64)>> = Pair::default();
-    for link in &trained.links {
-        let Pair { source, target } = link.words.map(|word| word as usize);
+    for &(words, count) in &trained.links {
+        let Pair { source, target } = words.map(|word| word as usize);
         let (Some(&source), Some(&target)) = (texts.source.get(source), texts.target.get(target))
         else {
             continue;
         };
-        let of_words = occurrences(link.words);
-        let together = down(link.count);
+        let of_words = counts_of(&trained.occurrences, words);
+        let together = down(count);
         if kept(together, of_words) {
             pairs.push((Pair::new(source, target), together));
             counts.source.push((source, up(of_words.source)));

@@ -1,18 +1,17 @@
-//! Takes pairs of words, each with a number. Gives them sorted and as ids, found again in any
-//! vocabulary. Never holds a pair twice.
+//! Pairs of words with a number each, sorted, which are found again in any vocabulary.
 use crate::{document::Pair, features::Words};
 
 /// Pairs of words with a number each.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct WordLinks {
-    /// The words of each side that are in some pair, sorted; their places are their ids.
+    /// The words of each side that are in a pair, sorted; their places are their ids.
     words: Pair<Vec<Box<str>>>,
-    /// Sorted by the source's id, then the target's.
+    /// Each pair once, sorted by the source's id, then the target's.
     links: Vec<(Pair<u32>, f64)>,
 }
 
 impl WordLinks {
-    /// Of pairs that come more than once, the greatest number counts. About linear.
+    /// Of a pair that is given more than once, the greatest number counts. About linear.
     pub(super) fn new<'w>(pairs: &[(Pair<&'w str>, f64)]) -> WordLinks {
         let sorted = |side: fn(&Pair<&'w str>) -> &'w str| {
             let mut words: Vec<&str> = pairs.iter().map(|(words, _)| side(words)).collect();
@@ -75,15 +74,12 @@ impl WordLinks {
         id_of(&self.words.source, word)
     }
 
-    /// The sides changed.
+    /// The same with the sides swapped.
     pub(super) fn swap(self) -> WordLinks {
-        let mut links: Vec<_> =
-            self.links.into_iter().map(|(words, number)| (words.swap(), number)).collect();
-        links.sort_unstable_by_key(|(words, _)| *words);
-        WordLinks { words: self.words.swap(), links }
+        WordLinks { words: self.words.swap(), links: swapped(self.links) }
     }
 
-    /// Where the words of a vocabulary are found here: by their id there, their id here.
+    /// For each id of a vocabulary, the id of the same word here.
     ///
     /// Time is the size of the vocabulary, times the logarithm of the number of words here.
     pub(super) fn places(&self, vocabulary: Pair<&Words>) -> Pair<Vec<Option<u32>>> {
@@ -115,6 +111,14 @@ impl WordLinks {
     }
 }
 
+/// Links with their sides swapped, sorted again.
+pub(super) fn swapped(links: Vec<(Pair<u32>, f64)>) -> Vec<(Pair<u32>, f64)> {
+    let mut links: Vec<_> =
+        links.into_iter().map(|(words, number)| (words.swap(), number)).collect();
+    links.sort_unstable_by_key(|(words, _)| *words);
+    links
+}
+
 fn text(words: &[Box<str>], id: u32) -> &str {
     words.get(id as usize).map_or("", AsRef::as_ref)
 }
@@ -123,7 +127,7 @@ fn id_of(words: &[Box<str>], word: &str) -> Option<u32> {
     words.binary_search_by(|other| other.as_ref().cmp(word)).ok().map(place)
 }
 
-/// Four thousand million different words would not fit into memory before this cast did.
+/// An index as an id: memory holds fewer than 2^32 different words.
 fn place(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -1,7 +1,7 @@
 //! Takes a profile as text. Gives a [`Profile`], or which line is wrong and why. Never passes over
 //! what it does not know: a class with a slip of the pen would say nothing. Next: `full_stop`.
 use super::abbreviations::{Classes, LONGEST_ENTRY, Profile, Rules, list};
-use crate::{document::LanguageTag, error::Error};
+use crate::{document::LanguageTag, error::Error, text::decoding::numbered_lines};
 use std::str::FromStr;
 
 const FORMAT: &str = "a segmentation profile";
@@ -39,7 +39,7 @@ impl Profile {
     /// That of sorting the words.
     pub fn parse(text: &str) -> Result<Profile, Error> {
         let mut checked = String::with_capacity(text.len());
-        for (number, line) in (1..).zip(text.strip_prefix('\u{feff}').unwrap_or(text).lines()) {
+        for (number, line) in numbered_lines(text) {
             if !line.trim_start().starts_with('#') && !line.trim().is_empty() {
                 check_line(line, &mut checked)
                     .map_err(|reason| Error::syntax(FORMAT, number, reason))?;

@@ -1,12 +1,17 @@
-//! Takes everything that speaks for or against a bead. Gives its weighted sum, through the same
-//! door that users' own evidence comes in by. Never holds a weight of its own.
+//! The built-in evidence for and against a bead, feature by feature, and its weighted sum.
+//!
+//! This is the reference: [`super::BeadScores`] computes the same sums faster, for many beads at
+//! once. Evidence of users does not pass through here. It is asked bead by bead, by the trait
+//! [`super::Scorer`], and the search adds it to these sums.
 use super::{
     feature::Feature,
     habits::Habits,
     length::LengthModel,
-    lexical::{ALL_LANES, LexicalTable, Support, WordScores},
-    overlap, punctuation,
+    lexical_table::{ALL_LANES, LexicalTable},
+    punctuation, shared_mentions,
+    support::Support,
     weights::WeightVector,
+    word_scores::WordScores,
 };
 use crate::{
     anchors::SharedMentions,
@@ -33,8 +38,8 @@ pub(crate) struct Evidence<'d> {
 }
 
 impl Evidence<'_> {
-    /// Says each feature of a bead that is not zero, with its value. A bead with sentences on both
-    /// sides asks the words of its rows; without them, words say nothing.
+    /// Emits each feature of a bead that is not zero, with its value. Without a table of words,
+    /// those of a bead with sentences on both sides say nothing.
     pub(crate) fn visit(
         &self,
         lexical: Option<&AllWords<'_>>,
@@ -46,17 +51,17 @@ impl Evidence<'_> {
         if sentences.source.is_empty() || sentences.target.is_empty() {
             punctuation::visit_null(self.features, sentences, emit);
             self.support.visit(self.features, sentences, emit);
-            overlap::visit_null(self.mentions, sentences, emit);
+            shared_mentions::visit_null(self.mentions, sentences, emit);
             return;
         }
         if let Some(lexical) = lexical {
             lexical.visit(self.features, sentences, emit);
         }
-        overlap::visit(self.mentions, sentences, emit);
+        shared_mentions::visit(self.mentions, sentences, emit);
         punctuation::visit(self.features, sentences, emit);
     }
 
-    /// The features that the numbers of sentences alone decide.
+    /// Emits the features that depend on the numbers of sentences only.
     pub(super) fn visit_shape(
         &self,
         sentences: Pair<SentenceRange>,
@@ -67,7 +72,7 @@ impl Evidence<'_> {
         self.visit_imbalance(sentences, emit);
     }
 
-    /// The words of some rows of the corridor beside each other.
+    /// How well the words of the sentences in some rows of the corridor translate each other.
     pub(crate) fn lexical<'c, const LANES: usize>(
         &self,
         corridor: &'c Corridor,
@@ -76,9 +81,9 @@ impl Evidence<'_> {
         LexicalTable::new(corridor, self.features, self.words, rows)
     }
 
-    /// What both documents mention, as far as the sentences of a bead do; nats.
+    /// The value of what a bead mentions that both documents do, in nats.
     pub(super) fn shared(&self, sentences: Pair<SentenceRange>) -> f32 {
-        self.weigh(|mut emit| overlap::visit_shared(self.mentions, sentences, &mut emit))
+        self.weigh(|mut emit| shared_mentions::visit_shared(self.mentions, sentences, &mut emit))
     }
 
     /// Both documents have paragraphs.
@@ -88,15 +93,22 @@ impl Evidence<'_> {
 
     /// The weighted sum of what is emitted, in nats.
     #[expect(clippy::cast_possible_truncation, reason = "single precision is wanted")]
-    pub(super) fn weigh(&self, visit: impl FnOnce(&mut Adder<'_>)) -> f32 {
-        let mut sum = 0.0;
-        visit(&mut |feature, value| {
-            sum += self.weights.get(feature as usize).copied().unwrap_or_default() * value;
-        });
-        sum as f32
+    pub(super) fn weigh(&self, visit: impl FnOnce(&mut Emit<'_>)) -> f32 {
+        self.sum(visit) as f32
     }
 
-    /// Where one side has more sentences, it is that one which has nulls and is merged.
+    fn sum(&self, visit: impl FnOnce(&mut Emit<'_>)) -> f64 {
+        let mut sum = 0.0;
+        visit(&mut |feature, value| sum += self.weight(feature) * value);
+        sum
+    }
+
+    fn weight(&self, feature: Feature) -> f64 {
+        self.weights.get(feature as usize).copied().unwrap_or_default()
+    }
+
+    /// Emits how far a bead has more sentences on the side that has more in the whole documents:
+    /// most nulls and merged sentences are on that side.
     fn visit_imbalance(&self, sentences: Pair<SentenceRange>, emit: &mut impl FnMut(Feature, f64)) {
         let size = sentences.map(|run| f64::from(run.len()));
         let difference = (size.target - size.source).clamp(-3.0, 3.0);
@@ -120,7 +132,7 @@ impl Evidence<'_> {
     pub(crate) fn extensions(&self) -> [f64; NULL_RUNS.len() + 1] {
         let mut extensions = [0.0; NULL_RUNS.len() + 1];
         for (extension, feature) in extensions.iter_mut().skip(1).zip(NULL_RUNS) {
-            *extension = self.weights.get(feature as usize).copied().unwrap_or_default();
+            *extension = self.weight(feature);
         }
         extensions
     }
@@ -131,14 +143,10 @@ impl Evidence<'_> {
         lexical: Option<&AllWords<'_>>,
         sentences: Pair<SentenceRange>,
     ) -> f64 {
-        let mut sum = 0.0;
-        self.visit(lexical, sentences, &mut |feature, value| {
-            sum += self.weights.get(feature as usize).copied().unwrap_or_default() * value;
-        });
-        sum
+        self.sum(|mut emit| self.visit(lexical, sentences, &mut emit))
     }
 
-    /// The words that a bead with sentences on both sides asks.
+    /// The table of words for a bead with sentences on both sides.
     pub(crate) fn words_of<'c>(
         &self,
         corridor: &'c Corridor,
@@ -149,11 +157,11 @@ impl Evidence<'_> {
     }
 }
 
-/// The words of rows beside each other, for runs of any length.
+/// A table of words for runs of any length.
 pub(crate) type AllWords<'c> = LexicalTable<'c, ALL_LANES>;
 
-/// Takes features with their values.
-pub(super) type Adder<'a> = dyn FnMut(Feature, f64) + 'a;
+/// What features are emitted to, with their values.
+pub(super) type Emit<'a> = dyn FnMut(Feature, f64) + 'a;
 
 fn shape(size: Pair<u32>) -> Feature {
     match (size.source.min(size.target), size.source.max(size.target)) {

@@ -1,4 +1,5 @@
-//! Takes nothing. Gives the names of all built-in evidence. Never a weight: those are data.
+//! The features of a bead that the built-in evidence is the weighted sum of. Their weights are
+//! data.
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
@@ -23,7 +24,7 @@ features! {
     ShapeNull = "shape 1-0",
     /// One to one.
     Shape11 = "shape 1-1",
-    /// One to two, or the other way; so below.
+    /// One to two or two to one; likewise below.
     Shape12 = "shape 1-2",
     /// Two to two.
     Shape22 = "shape 2-2",
@@ -43,12 +44,12 @@ features! {
     Shape16 = "shape 1-6",
     /// Any larger one.
     ShapeLarge = "shape larger",
-    /// One to one, where the round before found many such: logarithm of the odds.
+    /// A bead of one to one, by how many such the round before found: logarithm of the odds.
     HabitOneToOne = "habit 1-1",
     /// A null, likewise, among nulls of its own side.
     HabitNull = "habit null",
-    /// A larger bead, likewise, among those of its own direction: more sentences on the one side,
-    /// on the other, or as many.
+    /// A larger bead, likewise, among those with more sentences on the same side, or with as many
+    /// on both.
     HabitLarger = "habit larger",
     /// A null right after a single null.
     NullAfterNull = "null after null",
@@ -66,7 +67,7 @@ features! {
     NullBracket = "null bracket",
     /// The null holds a number.
     NullNumber = "null number",
-    /// What the null mentions that the other document does, too.
+    /// How much the null mentions that the other document mentions, too.
     NullShared = "null shared",
     /// How well the best sentence of the other side supports the null's words.
     NullSupport = "null support",
@@ -80,9 +81,9 @@ features! {
     LengthRatio = "length ratio",
     /// Logarithm of the mean length, in mean sentences.
     LengthSize = "length size",
-    /// Mean over both directions of the words' log-likelihood ratios.
+    /// Sum of the log-likelihood ratios of the words, mean of both directions.
     LexicalSum = "lexical sum",
-    /// The lesser of both directions.
+    /// The same, of the direction in which it is less.
     LexicalLeast = "lexical least",
     /// The sum per word.
     LexicalDensity = "lexical density",
@@ -130,19 +131,19 @@ features! {
     BracketMatched = "bracket matched",
     /// Ellipses on both sides.
     EllipsisMatched = "ellipsis matched",
-    /// Question marks too many on one side, negative.
+    /// Question marks that one side has more of, negative.
     QuestionUnmatched = "question unmatched",
-    /// Exclamation marks too many on one side, negative.
+    /// Exclamation marks that one side has more of, negative.
     ExclamationUnmatched = "exclamation unmatched",
-    /// Colons too many on one side, negative.
+    /// Colons that one side has more of, negative.
     ColonUnmatched = "colon unmatched",
-    /// Semicolons too many on one side, negative.
+    /// Semicolons that one side has more of, negative.
     SemicolonUnmatched = "semicolon unmatched",
-    /// Quotes too many on one side, negative.
+    /// Quotes that one side has more of, negative.
     QuoteUnmatched = "quote unmatched",
-    /// Brackets too many on one side, negative.
+    /// Brackets that one side has more of, negative.
     BracketUnmatched = "bracket unmatched",
-    /// Ellipses too many on one side, negative.
+    /// Ellipses that one side has more of, negative.
     EllipsisUnmatched = "ellipsis unmatched",
     /// Difference of the commas, over the root of their number, negative.
     CommaUnmatched = "comma unmatched",
@@ -172,11 +173,12 @@ features! {
     StartParagraph = "start paragraph",
     /// One begins a paragraph, negative.
     StartParagraphOne = "start paragraph on one side",
-    /// Between two sentences of a side: the left has no final mark; so below.
+    /// Between two sentences of a side: the left has no final mark. Left and right below are of
+    /// such two sentences.
     BorderUnfinished = "border unfinished",
-    /// Nor has it one, and the right begins in lower case.
+    /// The same, and the right begins in lower case.
     BorderUnfinishedLower = "border unfinished lower case",
-    /// Nor has it one, and the right begins without case.
+    /// The same, and the right begins with a character without case.
     BorderUnfinishedOther = "border unfinished other",
     /// A bracket opened on the left is closed on the right.
     BorderBracket = "border bracket",
@@ -194,7 +196,8 @@ features! {
     BorderMarked = "border marked",
     /// The right begins a paragraph.
     BorderParagraph = "border paragraph",
-    /// For nulls: logarithm of the ratio of sentence counts, towards the longer side.
+    /// For nulls: logarithm of the ratio of the documents' sentence counts, positive where the null
+    /// is on the side that has more.
     ImbalanceNull = "imbalance null",
     /// For larger beads: the same, times the difference of their sides.
     ImbalanceMerge = "imbalance merge",

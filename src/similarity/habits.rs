@@ -1,6 +1,5 @@
-//! Takes the posteriors of a round. Gives how this translator worked: how often sentence by
-//! sentence, how often not at all, how often one made two or two became one. Never trusts a handful
-//! of beads. Next: the shapes of the next round.
+//! The habits of a translator, read off the last round of the search: how often a sentence was
+//! translated as one, left out, split or merged.
 use super::feature::Feature;
 use crate::{
     document::{Pair, SentenceRange},
@@ -8,11 +7,11 @@ use crate::{
 };
 use std::cmp::Ordering;
 
-/// How the beads of a document share out over kinds of shapes, as logarithms of the shares' odds
-/// against what is usual. In the first round nothing is known and nothing is said.
+/// How common each kind of shape is among the beads of a document: logarithms of odds, against what
+/// is usual. In the first round all are zero.
 ///
-/// Shares that replace the prior of the shapes outright feed on themselves from round to round;
-/// as evidence with fitted weights they do not.
+/// They are evidence with fitted weights. To replace the prior of the shapes by them would let them
+/// grow from round to round.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Habits {
     odds: [f64; KINDS],
@@ -27,20 +26,20 @@ const CONTRACTION: usize = 3;
 const EXPANSION: usize = 4;
 const LARGE_AND_EVEN: usize = 5;
 
-/// How many of a kind a document has.
-pub(crate) type Shares = [f64; KINDS];
+/// A number for each kind of shape.
+pub(crate) type PerShape = [f64; KINDS];
 
-/// Shares that most documents come near to, and the number of beads they count as.
-const USUAL: Shares = [0.85, 0.025, 0.025, 0.045, 0.045, 0.01];
+/// Shares near those of most documents, and the number of beads that they count as.
+const USUAL: PerShape = [0.85, 0.025, 0.025, 0.045, 0.045, 0.01];
 const USUAL_BEADS: f64 = 10.0;
 
-/// Share of the nulls of a side that is believed. Beyond it nothing more is learned about the
-/// translator, only that the search has lost its way, and would lose it for good.
+/// The greatest share of nulls of a side that is believed. A greater one says nothing about the
+/// translator, only that the search has lost its way, and would keep it from finding back.
 const MOST_NULLS: f64 = 0.1;
 
 impl Habits {
     /// Counts beads by kind, weighted by their posteriors. Linear.
-    pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> Shares {
+    pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> PerShape {
         let mut counts = [0.0; KINDS];
         for bead in beads {
             if let Some(count) = counts.get_mut(kind(bead.sentences.map(SentenceRange::len))) {
@@ -50,16 +49,16 @@ impl Habits {
         counts
     }
 
-    /// Reads the habits off the counts of a document. `others` are the counts of all documents it
-    /// is aligned with: they stand for what is usual, as far as they go.
-    pub(crate) fn of(counts: &Shares, others: &Shares) -> Habits {
-        let blend = |prior: &Shares, counts: &Shares| -> Shares {
+    /// The habits by the counts of a document and, as what is usual, by those of the `others` that
+    /// are aligned with it. Few beads change little.
+    pub(crate) fn of(counts: &PerShape, others: &PerShape) -> Habits {
+        let blend = |prior: &PerShape, counts: &PerShape| -> PerShape {
             std::array::from_fn(|kind| {
-                let of = |shares: &Shares| shares.get(kind).copied().unwrap_or_default();
+                let of = |shares: &PerShape| shares.get(kind).copied().unwrap_or_default();
                 of(prior) * USUAL_BEADS + of(counts)
             })
         };
-        let shares = |counts: Shares| {
+        let shares = |counts: PerShape| {
             let all: f64 = counts.iter().sum();
             counts.map(|count| count / all)
         };
@@ -69,17 +68,17 @@ impl Habits {
                 *share = share.min(MOST_NULLS);
             }
         }
-        // Odds rather than the share: between 95 and 99 in a hundred lies a world.
+        // Odds rather than shares: 95 and 99 in a hundred are far apart.
         let odds = |share: f64| (share / (1.0 - share)).ln();
         Habits {
             odds: std::array::from_fn(|kind| {
-                let of = |shares: &Shares| shares.get(kind).copied().unwrap_or_default();
+                let of = |shares: &PerShape| shares.get(kind).copied().unwrap_or_default();
                 odds(of(&here)) - odds(of(&USUAL))
             }),
         }
     }
 
-    /// Emits how usual a bead of this shape is here.
+    /// Emits how common a bead of this shape is here.
     pub(super) fn visit(&self, size: Pair<u32>, emit: &mut impl FnMut(Feature, f64)) {
         let kind = kind(size);
         let feature = match kind {

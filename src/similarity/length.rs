@@ -1,5 +1,5 @@
-//! Takes the lengths of both sides. Gives how well they fit, given the ratio and variance of these
-//! very documents. Never assumes a language pair's ratio.
+//! Evidence of lengths: how well those of both sides fit, given the ratio and the variance that
+//! these very documents have. Nothing is assumed about a pair of languages.
 use super::feature::Feature;
 use crate::{
     anchors::Link,
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Lengths of translations: the target is `ratio` times the source on average, and the variance of
-/// the difference grows with the length (Gale and Church 1993). Kept symmetric: both lengths are
+/// the difference grows with the length (Gale and Church 1993). It is symmetric: both lengths are
 /// brought to the geometric mean of the two scales.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LengthModel {
@@ -21,7 +21,7 @@ pub(crate) struct LengthModel {
     mean: f64,
 }
 
-/// What a refit is made from: lengths of beads and how far they are from what was expected.
+/// What a model is refitted to: lengths of beads and how far they are from what was expected.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LengthSums {
     characters: Pair<f64>,
@@ -39,25 +39,26 @@ impl LengthSums {
     }
 }
 
-/// Before anything is aligned, and for what documents are too short to say: Gale and Church
+/// The variance before anything is aligned, and in part for short documents: Gale and Church
 /// measured 6.8 for related languages.
 const START_VARIANCE: f64 = 6.0;
-/// Characters and beads that the model before a refit counts as, so that short documents do not
-/// believe their own accidents.
+/// Characters and beads that the model before a refit counts as, so that accidents of short
+/// documents change it little.
 const PRIOR_CHARACTERS: f64 = 500.0;
 const PRIOR_BEADS: f64 = 20.0;
-/// Squared deviations above are capped in a refit: they are wrong beads.
+/// The greatest squared deviation that counts in a refit: greater ones are of wrong beads.
 const WORST_DEVIATION: f64 = 60.0;
-/// A ratio outside is no ratio of translations.
+/// The greatest ratio of translations, either way.
 const EXTREME_RATIO: f64 = 10.0;
-/// Sentences between two anchors whose lengths are compared, and comparisons that make a median.
+/// The most sentences between two anchors whose lengths are compared, and the fewest comparisons
+/// that make a median.
 const NEAR_ANCHORS: u32 = 60;
 const ENOUGH_ANCHORS: usize = 8;
-/// Added to the length under the variance: the shortest sentences vary, too.
+/// Added to lengths before the variance is taken of them: the shortest sentences vary, too.
 pub(super) const OFFSET: f64 = 3.0;
 
 impl LengthModel {
-    /// From the lengths of the whole documents.
+    /// The model by the lengths of the whole documents.
     pub(crate) fn of(features: Pair<&Features>) -> LengthModel {
         let total = features.map(|features| features.total_length().max(1.0));
         #[expect(clippy::cast_precision_loss, reason = "fewer sentences than 2^52")]
@@ -137,8 +138,8 @@ impl LengthModel {
         sums
     }
 
-    /// Fits ratio and variance to the sums of a document, shrunk towards those of `others` that are
-    /// aligned with it, and these towards what they were.
+    /// Fits ratio and variance to the sums of a document, shrunk towards those of the `others` that
+    /// are aligned with it, and those towards the model as it was.
     pub(crate) fn refit(&self, own: &LengthSums, others: &LengthSums) -> LengthModel {
         let ratio = |ratio: f64, sums: &LengthSums| {
             let Pair { source, target } = sums.characters;

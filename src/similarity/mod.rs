@@ -1,70 +1,48 @@
-//! Takes features, words and whatever users plug in. Gives evidence that two runs of sentences
-//! translate each other, in nats. Never decides: that is the search's work. Next: `search`.
-mod beads;
+//! Evidence that two runs of sentences translate each other, in nats: what is built in, and the
+//! traits for your own.
+//!
+//! Built-in evidence does not go through these traits. It is a weighted sum of features
+//! ([`Weights`]), most of which depend on one of the two runs only: these are computed once for
+//! each run, and the sums of all beads that begin at one point side by side. Your own evidence is
+//! asked bead by bead ([`Scorer`]) and added to that sum.
+mod bead_scores;
+mod bead_weights;
 mod evidence;
 mod feature;
 mod habits;
 mod length;
-mod lexical;
-mod log;
-mod nearby;
-mod overlap;
+mod lexical_table;
+mod local_words;
+mod logarithm;
 mod punctuation;
+mod run_ratios;
+mod scorer;
+mod shared_mentions;
+mod side_runs;
+mod support;
 #[cfg(feature = "ndarray")]
 mod vectors;
 mod weights;
+mod word_index;
 mod word_pairs;
+mod word_scores;
+mod word_sums;
 
 #[cfg(feature = "ndarray")]
 pub use self::vectors::Vectors;
-pub use self::weights::Weights;
+pub use self::{
+    scorer::{Scorer, Similarity},
+    weights::Weights,
+};
 
 pub(crate) use self::{
-    beads::BeadScores,
+    bead_scores::BeadScores,
     evidence::{AllWords, Evidence, NULL_RUNS},
     feature::{FEATURES, Feature},
-    habits::{Habits, Shares},
+    habits::{Habits, PerShape},
     length::{LengthModel, LengthSums},
-    lexical::{Support, WordScores},
+    support::Support,
     weights::WeightVector,
-    word_pairs::speaking_pairs,
+    word_pairs::translated_pairs,
+    word_scores::WordScores,
 };
-
-use crate::{
-    document::{Document, Pair, SentenceRange},
-    error::Error,
-    score::LogOdds,
-};
-use std::fmt;
-
-/// A source of evidence of your own: embeddings, a dictionary, scores from elsewhere.
-///
-/// It is prepared once per pair of documents, which is where the expensive work belongs, and then
-/// asked for every bead that the search considers. Plug it in with
-/// [`AlignerBuilder::similarity`](crate::AlignerBuilder::similarity).
-pub trait Similarity: fmt::Debug + Send + Sync {
-    /// Does the work that depends on the texts only, once per pair of documents.
-    ///
-    /// # Errors
-    /// Whatever goes wrong; wrap failures of your own with [`Error::similarity`].
-    fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Box<dyn Scorer + 'd>, Error>;
-}
-
-/// Scores runs of sentences of one prepared pair of documents.
-pub trait Scorer: Send + Sync {
-    /// The evidence for the bead of these two runs, in nats: positive for, negative against.
-    ///
-    /// Called for every candidate, some twenty for each point of the corridor, and again in every
-    /// round with the same answer expected. Neither run is empty, unless the bead is a null: then
-    /// one is. To stay neutral, answer [`LogOdds::NONE`].
-    fn log_odds(&self, sentences: Pair<SentenceRange>) -> LogOdds;
-}
-
-impl<F> Scorer for F
-where
-    F: Fn(Pair<SentenceRange>) -> LogOdds + Send + Sync,
-{
-    fn log_odds(&self, sentences: Pair<SentenceRange>) -> LogOdds {
-        self(sentences)
-    }
-}

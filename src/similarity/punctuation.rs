@@ -1,12 +1,12 @@
-//! Takes the marks of both sides. Gives how well they agree, how the bead begins and ends, and
-//! what speaks for and against the borders inside it. Never reads words.
+//! Evidence of marks: how well those of both sides agree, how the bead begins and ends, and what
+//! speaks for and against the borders inside it.
 use super::feature::Feature;
 use crate::{
     document::{Pair, SentenceRange},
-    features::{BORDERS, Features, KeyClass, MentionKey, SentenceFacts, Start},
+    features::{BORDERS, Features, FinalMark, KeyClass, MentionKey, SentenceFacts, Start},
 };
 
-/// Classes of marks with the features that count them; commas, the last class, have their own.
+/// The features that count each class of marks. Commas, the class after these, have another one.
 pub(super) const CLASSES: [(Feature, Feature); 7] = [
     (Feature::QuestionMatched, Feature::QuestionUnmatched),
     (Feature::ExclamationMatched, Feature::ExclamationUnmatched),
@@ -17,7 +17,7 @@ pub(super) const CLASSES: [(Feature, Feature); 7] = [
     (Feature::EllipsisMatched, Feature::EllipsisUnmatched),
 ];
 pub(super) const COMMA: usize = 7;
-/// Marks of a class beyond these add nothing.
+/// Marks of a class beyond so many add nothing.
 pub(super) const MOST: u32 = 3;
 
 /// The features of borders, in the order in which they are counted.
@@ -35,6 +35,7 @@ const BORDER_FEATURES: [Feature; BORDERS] = [
     Feature::BorderParagraph,
 ];
 
+/// Emits how the marks of a bead with sentences on both sides agree.
 pub(super) fn visit(
     features: Pair<&Features>,
     sentences: Pair<SentenceRange>,
@@ -159,7 +160,7 @@ pub(super) fn visit_null(
                 matches!(mention.class, KeyClass::Number | KeyClass::NumberInWords)
             };
             let said = [
-                (facts.final_mark == crate::features::FinalMark::None, Feature::NullUnfinished),
+                (facts.final_mark == FinalMark::None, Feature::NullUnfinished),
                 (facts.start == Start::Lower, Feature::NullLower),
                 (facts.open_brackets != 0, Feature::NullBracket),
                 (features.mentions(sentence).iter().any(is_number), Feature::NullNumber),

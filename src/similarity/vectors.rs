@@ -1,6 +1,6 @@
-//! Takes one vector per sentence, from an encoder of the user's. Gives how much nearer two runs of
-//! sentences are to each other than to what else stands in the documents. Never runs an encoder.
-use super::{Scorer, Similarity};
+//! Sentence vectors of any encoder as evidence: how much nearer two runs of sentences are to each
+//! other than to their nearest neighbours in the documents. The encoder itself is yours.
+use super::scorer::{Scorer, Similarity};
 use crate::{
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
@@ -18,10 +18,10 @@ use std::collections::BTreeMap;
 ///
 /// # What to give
 /// One array a side: row `n` is sentence `n` of that document, encoded by itself; `f32` (of `f64`,
-/// `array.mapv(|number| number as f32)`); in any dimension, the same on both sides, from one encoder
-/// that puts translations near each other. Neither unit length nor a mean of zero is needed: both
-/// are made here. Runs of sentences need no rows of their own: with two encoders, sums of single
-/// sentences were about as good as encoding every run, at a tenth of the encoding.
+/// `array.mapv(|number| number as f32)`); in any dimension, the same on both sides, from one
+/// encoder that puts translations near each other. Neither unit length nor a mean of zero is
+/// needed: both are made here. Runs of sentences need no rows of their own: with two encoders, sums
+/// of single sentences were about as good as encoding every run, at a tenth of the encoding.
 ///
 /// # Which weight
 /// Plug it in with weight 1, beside the built-in evidence, which it adds to: nulls, lengths and
@@ -123,12 +123,12 @@ impl Similarity for Vectors {
             return Err(Error::new(ErrorKind::TooLarge { cells, limit: MOST_PRODUCTS }));
         }
         let centred = self.sides.as_ref().map(centred);
-        Ok(Box::new(Prepared::new(centred.as_ref())))
+        Ok(Box::new(VectorScorer::new(centred.as_ref())))
     }
 }
 
 /// Similarities of one pair of documents.
-struct Prepared {
+struct VectorScorer {
     /// Products of single sentences, summed from the top left corner: a run against a run is four
     /// look-ups.
     sums: Array2<f64>,
@@ -139,20 +139,20 @@ struct Prepared {
     neighbours: BTreeMap<(usize, usize), Pair<Array1<f64>>>,
 }
 
-impl Prepared {
-    fn new(sides: Pair<&Array2<f32>>) -> Prepared {
+impl VectorScorer {
+    fn new(sides: Pair<&Array2<f32>>) -> VectorScorer {
         let products = sides.source.dot(&sides.target.t());
         let (rows, columns) = products.dim();
         let sums = summed(&products);
         let lengths = sides.map(run_lengths);
-        let mut prepared = Prepared { sums, lengths, neighbours: BTreeMap::new() };
+        let mut scorer = VectorScorer { sums, lengths, neighbours: BTreeMap::new() };
         for source in 1..=LONGEST_RUN.min(rows) {
             for target in 1..=LONGEST_RUN.min(columns) {
-                let found = prepared.nearest(source, target);
-                prepared.neighbours.insert((source, target), found);
+                let found = scorer.nearest(source, target);
+                scorer.neighbours.insert((source, target), found);
             }
         }
-        prepared
+        scorer
     }
 
     /// Cosine of two runs; 0 where one of them has no direction.
@@ -206,7 +206,7 @@ fn summed(entries: &Array2<f32>) -> Array2<f64> {
     sums
 }
 
-/// Puts a number into its place among the greatest, in falling order.
+/// Inserts a number among the greatest, which are in falling order.
 fn keep(greatest: &mut [f64; NEIGHBOURS], mut number: f64) {
     for kept in greatest {
         if number > *kept {
@@ -233,14 +233,14 @@ fn run_lengths(side: &Array2<f32>) -> Vec<Array1<f64>> {
         .collect()
 }
 
-/// What a distance as small as nothing is worth, in nats, and the relative distance that says
-/// nothing, between that of translations and that of neighbours. Tried from 3.6 to 18 nats on five
-/// sets in four pairs of languages with one encoder: about here all gained or stayed level, from
-/// twelve on literary texts lost.
+/// The value of a distance of zero, in nats, and the relative distance that says nothing, between
+/// that of translations and that of neighbours. Tried from 3.6 to 18 nats on five sets in four
+/// pairs of languages with one encoder: about here all gained or stayed level, from twelve on
+/// literary texts lost.
 const NATS: f64 = 6.0;
 const NEUTRAL: f64 = 0.8;
 
-impl Scorer for Prepared {
+impl Scorer for VectorScorer {
     fn log_odds(&self, sentences: Pair<SentenceRange>) -> LogOdds {
         let size = sentences.map(|run| run.len() as usize);
         if size.source == 0 || size.target == 0 {

@@ -1,4 +1,4 @@
-//! Takes a file of named weights. Gives [`Weights`]. Never a weight without a name.
+//! The weights of the built-in evidence, and the file in which each has a name.
 use super::feature::{FEATURES, Feature};
 use crate::error::Error;
 use std::{fmt::Write, sync::LazyLock};
@@ -18,12 +18,12 @@ pub struct Weights {
 
 const FORMAT: &str = "a file of weights";
 
-/// The most that a weight may be, either way, in nats per unit: far beyond any that was fitted, and
-/// sums over a long text stay finite.
+/// The greatest weight, either way, in nats per unit: far beyond any that was fitted, and sums over
+/// a long text stay finite.
 const MOST_WEIGHT: f64 = 1e6;
 
 static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
-    // A test holds the file to its format; a library has nobody to tell.
+    // A test holds the file to its format; here is nobody to report an error to.
     Weights::parse(include_str!("../../data/weights.tsv")).unwrap_or_else(|_| Weights::zero())
 });
 
@@ -34,14 +34,14 @@ impl Weights {
         &BUILT_IN
     }
 
-    /// No evidence says anything.
+    /// All zero.
     pub(crate) const fn zero() -> Weights {
         Weights { first: [0.0; FEATURES], learned: [0.0; FEATURES] }
     }
 
     /// Reads a file: lines of a feature's name, its weight in the first round and its weight in
-    /// later rounds, parted by tabs; lines that begin with `#` are comments. Weights are from minus
-    /// to plus a million.
+    /// later rounds, separated by tabs; lines that begin with `#` are comments. Weights are from
+    /// minus to plus a million.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] if a line is not of that form, a feature is unknown or named

@@ -1,59 +1,57 @@
-//! Takes the words of both sides of one bead and word associations. Gives the pairs of words that
-//! speak for the bead, strongest first. Never used by the search: it explains what was found.
-use super::lexical::WordScores;
+//! The pairs of words that translate each other in one bead, strongest first. They explain an
+//! alignment; the search does not use them.
+use super::word_scores::WordScores;
 use crate::{document::Pair, features::Token};
 
-/// Words of each side that are compared. Beads of translations have far fewer; what has more is a
-/// text that nobody split, of which each word against each would take for ever.
+/// Words of each side that are compared. Beads of translations have far fewer; a bead with more is
+/// a text that was not split, and to compare each of its words with each would take too long.
 const COMPARED: usize = 512;
 
-/// Pairs that go together less than twice as often as by chance say nothing to a reader.
+/// Pairs that go together less than twice as often as by chance are not told.
 const LEAST_TOLD: f64 = std::f64::consts::LN_2;
 
 /// A word of the source and one of the target that translate each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct SpeakingPair {
+pub(crate) struct TranslatedPair {
     /// Places among the words of each side.
     pub(crate) places: Pair<usize>,
-    /// How much oftener they go together than by chance, as a logarithm.
+    /// How much more often they go together than by chance, as a logarithm.
     pub(crate) nats: f64,
 }
 
-/// The pairs that speak for the bead, strongest first; where words stand several times, the first
-/// with the first. A word may be in several pairs.
+/// The pairs of words that translate each other, strongest first. Where both words occur several
+/// times, the first is paired with the first. A word may be in several pairs.
 ///
 /// Time is the number of associations of the source's words, and the product of the words compared.
-pub(crate) fn speaking_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec<SpeakingPair> {
+pub(crate) fn translated_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec<TranslatedPair> {
     let counts = tokens.map(<[Token]>::len);
     let tokens = tokens.map(|tokens| tokens.get(..COMPARED).unwrap_or(tokens));
-    let by_form = Places::new(tokens.target, |token| token.form);
-    let by_stem = Places::new(tokens.target, |token| token.stem);
+    let by_form = TokenPlaces::new(tokens.target, |token| token.form);
+    let by_stem = TokenPlaces::new(tokens.target, |token| token.stem);
     let mut pairs = Vec::new();
     let mut strengths = vec![[0.0; 2]; tokens.target.len()];
     for (source, token) in tokens.source.iter().enumerate() {
         strengths.fill([0.0; 2]);
-        for (form, strength) in scores.forms.from_source.row(token.form) {
-            by_form.each(form, |target| {
-                if let Some([of_form, _]) = strengths.get_mut(target) {
-                    *of_form = strength;
-                }
-            });
-        }
-        for (stem, strength) in scores.stems.from_source.row(token.stem) {
-            by_stem.each(stem, |target| {
-                if let Some([_, of_stem]) = strengths.get_mut(target) {
-                    *of_stem = strength;
-                }
-            });
+        let forms = (&scores.forms.from_source, token.form, &by_form);
+        let stems = (&scores.stems.from_source, token.stem, &by_stem);
+        for (kind, (table, word, places)) in [forms, stems].into_iter().enumerate() {
+            for (other, strength) in table.row(word) {
+                places.each(other, |target| {
+                    let slot = strengths.get_mut(target).and_then(|both| both.get_mut(kind));
+                    if let Some(slot) = slot {
+                        *slot = strength;
+                    }
+                });
+            }
         }
         for (target, &strength) in strengths.iter().enumerate() {
             let nats = scores.nats_of_pair(strength);
             if nats > LEAST_TOLD {
-                pairs.push(SpeakingPair { places: Pair::new(source, target), nats });
+                pairs.push(TranslatedPair { places: Pair::new(source, target), nats });
             }
         }
     }
-    let apart = |pair: &SpeakingPair| {
+    let apart = |pair: &TranslatedPair| {
         // Equal words of both sides are paired in their order. In whole numbers, so that swapped
         // sides are as far apart.
         let Pair { source, target } = pair.places;
@@ -61,21 +59,21 @@ pub(crate) fn speaking_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec
     };
     pairs.sort_by(|left, right| {
         right.nats.total_cmp(&left.nats).then_with(|| {
-            let key = |pair: &SpeakingPair| (apart(pair), pair.places.source, pair.places.target);
+            let key = |pair: &TranslatedPair| (apart(pair), pair.places.source, pair.places.target);
             key(left).cmp(&key(right))
         })
     });
     pairs
 }
 
-/// Where each word of one kind (form or stem) stands among the tokens, sorted.
-struct Places(Vec<(u32, usize)>);
+/// Where each word (as form or as stem) stands among the tokens, sorted.
+struct TokenPlaces(Vec<(u32, usize)>);
 
-impl Places {
-    fn new(tokens: &[Token], id: impl Fn(&Token) -> u32) -> Places {
+impl TokenPlaces {
+    fn new(tokens: &[Token], id: impl Fn(&Token) -> u32) -> TokenPlaces {
         let mut places: Vec<(u32, usize)> = tokens.iter().map(id).zip(0..).collect();
         places.sort_unstable();
-        Places(places)
+        TokenPlaces(places)
     }
 
     fn each(&self, id: u32, see: impl FnMut(usize)) {

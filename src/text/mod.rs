@@ -10,7 +10,9 @@ mod boundaries;
 mod trie;
 mod prefilter;
 mod affixes;
+mod byte_pairs;
 pub(crate) mod composition;
+pub(crate) mod decoding;
 
 pub(crate) use self::{
     affixes::{
@@ -21,6 +23,7 @@ pub(crate) use self::{
         after_letter, char_at, char_before, ends_word, is_letter, is_unspaced_at, word_end,
         word_may_end,
     },
+    byte_pairs::unpack,
     characters::{Character, ascii_digit},
     equivalents::{GAP, NOTHING},
     folding::Folding,

@@ -1,29 +1,41 @@
-//! Modules import only what the map in `src/lib.rs` allows.
+//! Modules import only what the map in `src/lib.rs` allows, and no files go in a circle.
+mod circles;
+mod imports;
+mod tokens;
+
+use self::{
+    circles::{Allowed, complaints},
+    imports::read_crate,
+};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
-/// `(module, modules it may name after crate::)`. `error` and `document` are open to all.
+/// Rooms that every room above them may import.
+const OPEN: [&str; 3] = ["error", "document", "score"];
+
+/// Rooms that import no more than the map says.
+const LOWEST: [&str; 4] = ["error", "text", "document", "score"];
+
+/// `(module, modules it may name after crate::)`, besides those that are open to all.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("document", &[]),
-    ("score", &[]),
-    ("packing", &[]),
+    ("text", &["error"]),
+    ("document", &["error"]),
+    ("score", &["error"]),
     ("parallel", &[]),
-    ("text", &[]),
-    ("segment", &[]),
-    ("mentions", &["packing", "text"]),
-    ("features", &["mentions", "parallel", "text"]),
+    ("segment", &["text"]),
+    ("mentions", &["text"]),
+    ("features", &["text", "mentions", "parallel"]),
     ("anchors", &["features", "mentions"]),
     ("corridor", &["anchors", "features"]),
     ("search", &["parallel", "corridor", "alignment"]),
     ("alignment", &[]),
     // What a round of the search found is evidence for the next.
     ("similarity", &["features", "anchors", "corridor", "lexicon", "parallel", "search"]),
-    // Dictionaries are files, decoded as those of alignments are.
-    ("lexicon", &["features", "anchors", "formats", "packing", "parallel"]),
+    ("lexicon", &["text", "features", "anchors", "parallel"]),
     (
         "aligner",
         &[
@@ -39,45 +51,60 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     // Beside the pipeline, which it runs for many documents together.
     ("corpus", &["aligner", "alignment", "lexicon"]),
-    ("formats", &["alignment"]),
+    ("formats", &["text", "alignment"]),
     // Gold comes as files of the format `beads`.
     ("evaluate", &["alignment", "formats"]),
     // Beside the pipeline: fitting runs its stages one by one, strategies make what its ends hold.
     ("fit", &["aligner", "alignment", "corridor", "lexicon", "parallel", "search", "similarity"]),
     ("strategies", &["alignment", "formats"]),
-    // The command is a user like any other: it names the crate, never `crate::`.
+    // The command is a user like any other: its `crate::` is the command itself.
     ("bin", &[]),
+];
+
+/// The reason of circles that nobody wants.
+const NOT_YET: &str = "not undone yet";
+
+/// Uses that close a circle of files, with the reason why they stay.
+const ALLOWED: &[Allowed<'_>] = &[
+    ("src/aligner/checkpoints.rs", "src/aligner/batch.rs", NOT_YET),
+    ("src/mentions/dates/calendars.rs", "src/mentions/dates/value.rs", NOT_YET),
+    ("src/mentions/dates/reader.rs", "src/mentions/dates/mod.rs", NOT_YET),
+    ("src/mentions/names/reader.rs", "src/mentions/names/mod.rs", NOT_YET),
+    ("src/mentions/numbers/mod.rs", "src/mentions/numbers/reader.rs", NOT_YET),
+    ("src/search/posterior.rs", "src/search/best_path.rs", NOT_YET),
+    ("src/search/posterior.rs", "src/search/expected.rs", NOT_YET),
+    ("src/segment/srx/mod.rs", "src/segment/srx/read.rs", NOT_YET),
+    ("src/segment/srx/translate.rs", "src/segment/srx/pattern.rs", NOT_YET),
 ];
 
 #[test]
 fn modules_import_only_what_the_map_allows() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
-    for path in rust_files(&src) {
-        let module = module_of(&src, &path);
+    for (path, text) in sources() {
+        let module = module_of(&path);
         if module == "lib" {
             continue;
         }
         let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == module) else {
-            wrong.push(format!("{}: module `{module}` is not in the map", path.display()));
+            wrong.push(format!("{path}: module `{module}` is not in the map"));
             continue;
         };
-        seen.insert(module.clone());
-        let text = fs::read_to_string(&path).unwrap();
+        seen.insert(module.to_owned());
         if !text.starts_with("//!") {
-            wrong.push(format!("{}: does not open with //!", path.display()));
+            wrong.push(format!("{path}: does not open with //!"));
         }
         if text.contains("super::super") {
-            wrong.push(format!("{}: climbs with super::super; write crate::", path.display()));
+            wrong.push(format!("{path}: climbs with super::super; write crate::"));
         }
+        if module == "bin" {
+            continue;
+        }
+        let open: &[&str] = if LOWEST.contains(&module) { &[] } else { &OPEN };
         for import in crate_paths(&text) {
-            let open = ["error", "document", "score"].contains(&import.as_str());
-            let below_document = !["error", "document", "score"].contains(&module.as_str())
-                || (module != "error" && import == "error");
-            if import != module && !(open && below_document) && !allowed.contains(&import.as_str())
-            {
-                wrong.push(format!("{}: `{module}` may not import `{import}`", path.display()));
+            let import = import.as_str();
+            if import != module && !open.contains(&import) && !allowed.contains(&import) {
+                wrong.push(format!("{path}: `{module}` may not import `{import}`"));
             }
         }
     }
@@ -89,7 +116,21 @@ fn modules_import_only_what_the_map_allows() {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
-/// First path segments after `crate::`, nested braces included; comments skipped.
+#[test]
+fn no_files_go_in_a_circle() {
+    let sources = sources();
+    let library = read_crate(&sources, "src/lib.rs");
+    let command = read_crate(&sources, "src/bin/bitext/main.rs");
+    let mut graph = library.graph;
+    graph.extend(command.graph);
+    let read: BTreeSet<&String> =
+        graph.keys().chain(&library.of_tests).chain(&command.of_tests).collect();
+    assert!(read.into_iter().eq(sources.keys()), "files that no `mod` declares");
+    let wrong = complaints(&graph, ALLOWED);
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// The first names after `crate::`, those in braces included, but not in comments.
 fn crate_paths(text: &str) -> BTreeSet<String> {
     let code: String = text
         .lines()
@@ -128,10 +169,23 @@ fn first_segment(path: &str) -> String {
     path.trim_start().chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect()
 }
 
-fn module_of(src: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(src).unwrap();
-    let first = relative.components().next().unwrap().as_os_str().to_string_lossy();
-    first.trim_end_matches(".rs").to_owned()
+/// The room of a file: the folder or the file in `src`.
+fn module_of(path: &str) -> &str {
+    let below = path.strip_prefix("src/").unwrap();
+    below.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// The sources of the crate by their paths, such as `src/lib.rs`.
+fn sources() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = rust_files(&root.join("src")).into_iter();
+    files
+        .map(|path| {
+            let names = path.strip_prefix(root).unwrap().components();
+            let names: Vec<_> = names.map(|name| name.as_os_str().to_string_lossy()).collect();
+            (names.join("/"), fs::read_to_string(&path).unwrap())
+        })
+        .collect()
 }
 
 fn rust_files(dir: &Path) -> Vec<PathBuf> {

@@ -1,4 +1,5 @@
 //! Figures against gold: worked out by hand, counted the slow way, and by another program.
+use crate::measuring_sets::measuring_set;
 use bitext::{
     Alignment, Confidence,
     evaluate::{BeadSet, Evaluation, GoldAndTest, PrecisionRecall},
@@ -307,13 +308,6 @@ mod properties {
     }
 }
 
-/// The gold sets, if they are there.
-fn shared() -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = env::var_os("BITEXT_SHARED").map_or(beside, PathBuf::from);
-    shared.join("gold/score.py").exists().then_some(shared)
-}
-
 /// Gold spoiled: one bead in five with its target sentences one further, one in seven left out,
 /// others with made-up confidences.
 fn spoiled(gold: &str) -> String {
@@ -336,17 +330,13 @@ fn spoiled(gold: &str) -> String {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "what was not tested must be seen")]
+#[ignore = "needs the measuring sets beside the crate (../shared)"]
 fn figures_are_those_of_the_reference_program() {
-    let has_python = Command::new("python3").arg("--version").output().is_ok();
-    let (Some(shared), true) = (shared(), has_python) else {
-        eprintln!("skipped: needs python3, and gold sets beside the crate or in BITEXT_SHARED");
-        return;
-    };
+    let gold = measuring_set("gold");
     let here = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let mut documents: Vec<(PathBuf, PathBuf)> = Vec::new();
     for set in ["textberg-de-fr", "mac-dev-zh-en", "rasaif-ar-en", "ntrex-en-hu-noisy"] {
-        let files = fs::read_dir(shared.join("gold").join(set)).unwrap();
+        let files = fs::read_dir(gold.join(set)).unwrap();
         let mut paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
         paths.sort();
         for gold in paths {
@@ -362,14 +352,14 @@ fn figures_are_those_of_the_reference_program() {
         }
     }
     let mut script = Command::new("python3");
-    script.arg(shared.join("gold/score.py"));
+    script.arg(gold.join("score.py"));
     let mut sets = Vec::new();
     for (gold, test) in &documents {
         script.args([gold, test]);
         let read = |path: &PathBuf| BeadSet::read(&fs::read_to_string(path).unwrap()).unwrap();
         sets.push((read(gold), read(test)));
     }
-    let output = script.output().unwrap();
+    let output = script.output().expect("this test needs python3");
     let expected = String::from_utf8(output.stdout).unwrap();
     let evaluation = Evaluation::of(sets.iter().map(|(gold, test)| GoldAndTest { gold, test }));
     let words = |text: &str| -> Vec<String> {

@@ -4,6 +4,7 @@
 #![allow(clippy::panic, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::cast_precision_loss, reason = "figures of tests are of few cases")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
+mod measuring_sets;
 mod alignment;
 mod contracts;
 mod hostile;

@@ -1,28 +1,82 @@
-//! Takes two texts. Gives what both mention, a line each. Never aligns them. Next: `output`.
+//! `bitext anchors`: lists what two texts both mention, without aligning them.
 use super::{
-    arguments::{AnchorsArguments, AnchorsFormat},
     failure::Failure,
-    input::refuse_to_read_twice,
+    help::AFTER_HELP,
+    input::{Input, refuse_to_read_twice},
+    options::{TextOptions, values::input},
     output::Output,
     progress::Progress,
-    texts::TextReader,
+    text_pair_reader::TextPairReader,
 };
 use bitext::{
     Document, Format, Pair,
     anchors::{self, Anchor},
 };
+use clap::{Args, ValueEnum};
 use serde::Serialize;
+use std::path::PathBuf;
+
+const USAGE: &str = "bitext anchors [OPTIONS] -s <LANG> -t <LANG> <SOURCE> <TARGET>";
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext anchors statement.en.txt statement.ar.txt -s en -t ar
+  bitext anchors book.en.txt book.hu.txt -s en -t hu -f jsonl -o book.anchors.jsonl";
+
+/// List what two texts both mention: numbers, dates, names
+///
+/// Each is found in either language, whatever it is written in, and paired with its counterpart: a
+/// concordance to look at before texts are aligned, or of texts that are no translations at all.
+/// Columns are what it is, its value, how both texts have it, the sentences by number from 0, the
+/// bytes of the files, the log-odds for these sentences belonging together, in nats, and whether
+/// it stands where the others lead.
+#[derive(Debug, Args)]
+#[command(override_usage = USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct AnchorsArguments {
+    /// Text in the source language; `-` reads standard input
+    #[arg(value_parser = input())]
+    pub(crate) source: Input,
+
+    /// Text in the target language; `-` reads standard input
+    #[arg(value_parser = input())]
+    pub(crate) target: Input,
+
+    #[command(flatten)]
+    pub(crate) texts: TextOptions,
+
+    /// Format of the output [default: `jsonl` where FILE ends in it, otherwise `tsv`]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<AnchorsFormat>,
+
+    /// List those too that say nothing, because both texts are full of them, or speak against
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How anchors are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnchorsFormat {
+    /// Columns, the first line their names
+    Tsv,
+    /// One object a line: kind, value, texts, sentences, spans, `log_odds`, `in_order`
+    Jsonl,
+}
 
 /// Digits of log-odds after the point.
 const DIGITS: usize = 2;
 
 /// An anchor as a line of JSON, source first in every pair.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct AnchorRow<'a> {
     kind: &'static str,
     /// What both mention.
     value: &'a str,
-    /// As it stands in both texts.
+    /// As both texts have it.
     texts: [&'a str; 2],
     /// Numbers of the sentences, from 0.
     sentences: [u32; 2],
@@ -38,8 +92,12 @@ pub(crate) fn run(arguments: &AnchorsArguments, progress: &mut Progress) -> Resu
     let files = [inputs.source, inputs.target].into_iter().chain(arguments.texts.inputs());
     refuse_to_read_twice(files.clone())?;
     let output = Output::new(arguments.output.as_deref(), files)?;
-    let format = arguments.format.unwrap_or_else(|| format_by_ending(&output));
-    let documents = TextReader::new(&arguments.texts, progress)?.read(inputs, progress)?;
+    let by_ending = match output.format_by_ending() {
+        Some(Format::Jsonl) => AnchorsFormat::Jsonl,
+        _ => AnchorsFormat::Tsv,
+    };
+    let format = arguments.format.unwrap_or(by_ending);
+    let documents = TextPairReader::new(&arguments.texts, progress)?.read(inputs, progress)?;
     progress.stage("looking for anchors");
     let documents = documents.as_ref();
     let mut found = anchors::find(documents);
@@ -55,28 +113,18 @@ pub(crate) fn run(arguments: &AnchorsArguments, progress: &mut Progress) -> Resu
     output.write(result.as_bytes())
 }
 
-/// The format that the output's name says; columns where it says nothing.
-fn format_by_ending(output: &Output) -> AnchorsFormat {
-    match output {
-        Output::File(file) if Format::from_path(file.name()) == Some(Format::Jsonl) => {
-            AnchorsFormat::Jsonl
-        }
-        _ => AnchorsFormat::Tsv,
-    }
-}
-
-fn row<'a>(anchor: &'a Anchor, documents: Pair<&'a Document>) -> Row<'a> {
+fn row<'a>(anchor: &'a Anchor, documents: Pair<&'a Document>) -> AnchorRow<'a> {
     let texts = documents.zip(anchor.spans()).map(|(document, span)| document.slice(span));
     let texts = texts.map(Option::unwrap_or_default);
     let spans = anchor.spans().map(|span| [span.start(), span.end()]);
     let scale = 10_f64.powi(i32::try_from(DIGITS).unwrap_or_default());
-    Row {
+    AnchorRow {
         kind: anchor.kind().name(),
         value: anchor.value(),
         texts: [texts.source, texts.target],
         sentences: [anchor.sentences().source, anchor.sentences().target],
         spans: [spans.source, spans.target],
-        // Less than nothing is not said of nothing.
+        // `+ 0.0` turns minus zero into zero.
         log_odds: (anchor.log_odds().nats() * scale).round() / scale + 0.0,
         in_order: anchor.is_in_order(),
     }

@@ -1,8 +1,11 @@
-//! Takes right alignments and others of the same documents. Gives a table of how well these agree
-//! with those, and a picture of their confidences. Never compares alignments of unlike documents in
-//! silence. Next: `output`.
+//! `bitext evaluate`: compares alignments with right ones of the same documents, in a table and a
+//! picture of their confidences.
 use super::{
-    arguments::EvaluateArguments, failure::Failure, input::Input, output::Output,
+    failure::Failure,
+    help::AFTER_HELP,
+    input::{Input, refuse_to_read_twice},
+    options::values::input,
+    output::Output,
     progress::Progress,
 };
 use bitext::{
@@ -10,21 +13,58 @@ use bitext::{
     evaluate::{BeadSet, Calibration, Evaluation, GoldAndTest},
     formats::beads,
 };
-use std::fmt::Write;
+use clap::Args;
+use std::{fmt::Write, path::PathBuf};
 
-/// One document.
+const USAGE: &str = "bitext evaluate [OPTIONS] <GOLD> <TEST> [<GOLD> <TEST>]…";
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext evaluate tale.gold tale.beads
+  bitext evaluate --each one.gold one.beads two.gold two.beads
+  bitext evaluate tale.gold tale.beads --plot reliability.svg";
+
+/// Compare alignments with right ones
+///
+/// Files hold one bead a line, as `bitext align -f beads` writes them: `[0,1]:[2]:0.9731`, the
+/// confidence being optional. Figures are counted over all documents together:
+///   strict  beads that are the same in both
+///   lax     beads that share a pair of sentences with one of the other
+///   links   pairs of sentences
+///   nulls   sentences without counterpart
+///   ece     expected calibration error: how far confidences are from the share that is right;
+///           the table below it says so for each tenth of confidence
+#[derive(Debug, Args)]
+#[command(override_usage = USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct EvaluateArguments {
+    /// Right alignment and alignment to judge, in turn: GOLD TEST [GOLD TEST …]
+    #[arg(required = true, num_args = 2.., value_names = ["GOLD", "TEST"], value_parser = input())]
+    pub(crate) files: Vec<Input>,
+
+    /// A row for each document too: strict, then F1 of lax, links and nulls, then ece
+    #[arg(long)]
+    pub(crate) each: bool,
+
+    /// Draw the confidences against the share that is right, as SVG; whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plot: Option<PathBuf>,
+}
+
+/// A document with its right alignment and the one that is judged.
 #[derive(Debug)]
-struct Judged<'a> {
+struct JudgedDocument<'a> {
     /// Names the document in the table.
     name: &'a Input,
     gold: BeadSet,
     test: BeadSet,
 }
 
-/// Beads with the number of sentences of each side, known only where no sentence is left out.
+/// The beads of a file.
 #[derive(Debug)]
-struct Beads {
+struct BeadFile {
     set: BeadSet,
+    /// Number of sentences of each side, known only if no sentence is left out.
     lengths: Option<Pair<u32>>,
 }
 
@@ -37,9 +77,7 @@ pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Res
             files.len()
         )));
     };
-    if files.iter().filter(|input| **input == Input::Standard).count() > 1 {
-        return Err(Failure::Usage("standard input can be read once only".to_owned()));
-    }
+    refuse_to_read_twice(files)?;
     let plot = plot_of(arguments)?;
     let mut documents = Vec::with_capacity(pairs.len());
     for (number, [gold, test]) in (1..).zip(pairs) {
@@ -51,7 +89,7 @@ pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Res
     if arguments.each {
         append_rows(&mut table, &documents);
     }
-    let evaluation = Evaluation::of(documents.iter().map(Judged::sides));
+    let evaluation = Evaluation::of(documents.iter().map(JudgedDocument::sides));
     table.push_str(&evaluation.to_string());
     progress.clear();
     if let Some(plot) = plot {
@@ -76,14 +114,17 @@ fn plot_of(arguments: &EvaluateArguments) -> Result<Option<Output>, Failure> {
     }
 }
 
-impl Judged<'_> {
+impl JudgedDocument<'_> {
     fn sides(&self) -> GoldAndTest<'_> {
         GoldAndTest { gold: &self.gold, test: &self.test }
     }
 }
 
-/// Reads what belongs together, and whether it does.
-fn judged<'a>(gold: &Input, test: &'a Input) -> Result<Judged<'a>, Failure> {
+/// Reads the two alignments of a document.
+///
+/// # Errors
+/// One of them cannot be read or is not in its format, or they are of different documents.
+fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failure> {
     let (right, other) = (read(gold)?, read(test)?);
     if let (Some(expected), Some(found)) = (right.lengths, other.lengths)
         && expected != found
@@ -98,22 +139,22 @@ fn judged<'a>(gold: &Input, test: &'a Input) -> Result<Judged<'a>, Failure> {
             ),
         ));
     }
-    Ok(Judged { name: test, gold: right.set, test: other.set })
+    Ok(JudgedDocument { name: test, gold: right.set, test: other.set })
 }
 
-fn read(input: &Input) -> Result<Beads, Failure> {
+fn read(input: &Input) -> Result<BeadFile, Failure> {
     let text = input.read()?.text;
     let set = BeadSet::read(&text).map_err(|error| error.in_file(input.to_string()))?;
     if set.is_empty() {
         return Err(Failure::at(input, "holds no bead such as `[0,1]:[2]`"));
     }
-    // Gold made by people may cross and have gaps; then nobody knows how long the document is.
+    // Gold made by people may cross and have gaps; then it does not say how long the document is.
     let lengths = beads::read(&text).ok().map(|alignment| alignment.lengths());
-    Ok(Beads { set, lengths })
+    Ok(BeadFile { set, lengths })
 }
 
-/// A row of figures for each document; its name last, for it may be long.
-fn append_rows(table: &mut String, documents: &[Judged<'_>]) {
+/// A row of figures for each document, with its name last because it may be long.
+fn append_rows(table: &mut String, documents: &[JudgedDocument<'_>]) {
     table.push_str("strict P       R      F1  lax F1   links   nulls     ece  document\n");
     for document in documents {
         let evaluation = Evaluation::of([document.sides()]);

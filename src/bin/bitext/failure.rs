@@ -1,5 +1,6 @@
-//! Takes what ends a run early. Gives one line for the user. Never a second line: control
-//! characters, which a file name may hold, are escaped. Next: the exit status, in `main`.
+//! Why a run fails, and the one line on standard error that says so.
+//!
+//! It is always one line: control characters, which a file name may hold, are escaped.
 use bitext::Error;
 use std::{
     fmt::Display,
@@ -11,19 +12,19 @@ use std::{
 pub(crate) enum Failure {
     /// The arguments contradict each other.
     Usage(String),
-    /// Bad input or failed output, in words that begin with `file:line:` where these are known.
+    /// Bad input or failed output, in words that begin with `file:line:` if these are known.
     Failed(String),
-    /// Whoever read the output has closed it: nothing to say, for nothing went wrong.
+    /// The reader of the output has closed it. Nothing went wrong, so nothing is said.
     ClosedPipe,
 }
 
 impl Failure {
-    /// What is wrong with a file, or with what stands for one.
+    /// What is wrong with a file or with another input or output.
     pub(crate) fn at(file: impl Display, what: impl Display) -> Failure {
         Failure::Failed(format!("{file}: {what}"))
     }
 
-    /// With what it is part of, such as the line of a list, before its words.
+    /// The same with what it is part of, such as the line of a list, before its words.
     pub(crate) fn within(self, whole: impl Display) -> Failure {
         match self {
             Failure::Failed(what) => Failure::at(whole, what),
@@ -40,7 +41,7 @@ impl From<Error> for Failure {
 
 /// Writes `bitext: message` to standard error, as one line.
 ///
-/// That standard error is closed or full is no reason to fail: there is nobody to be told.
+/// If standard error is closed or full, that is not reported: there is nowhere to report it.
 pub(crate) fn say(message: impl Display) {
     let mut line = String::from("bitext: ");
     for char in message.to_string().chars() {

@@ -1,28 +1,63 @@
-//! Takes a list of documents aligned by hand. Gives the weights that make these alignments most
-//! probable. Never reads a document twice. Next: `output`.
+//! `bitext fit`: fits the weights of the evidence on documents aligned by hand.
 use super::{
-    arguments::FitArguments, failure::Failure, input::Input, list::rows, output::Output,
-    progress::Progress,
+    failure::Failure, help::AFTER_HELP, input::Input, options::values::input, output::Output,
+    pair_list::rows, progress::Progress,
 };
 use bitext::{
     Document, LanguageTag, Pair,
     fit::{FitOptions, GoldDocument, fit},
     formats::beads,
 };
+use clap::Args;
 use std::path::PathBuf;
+
+/// Fit the weights of the evidence on documents aligned by hand
+///
+/// LIST names three files a line, parted by tabs: the source and the target, one sentence a line,
+/// and the right alignment in the format `beads`; a fourth column may name a batch, whose documents
+/// learn one lexicon as those of `bitext corpus` do. The ending of a file names its language, as in
+/// `tale.ar`. Relative names count from the current folder. The weights are those under which the
+/// right alignments are most probable; `--weights` and the library's `Weights::parse` take them.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_long_help = AFTER_HELP)]
+pub(crate) struct FitArguments {
+    /// List of documents
+    #[arg(value_name = "LIST", value_parser = input())]
+    pub(crate) list: Input,
+
+    /// Steps of the optimiser in each of the three stages
+    #[arg(long, value_name = "N", default_value_t = 25)]
+    pub(crate) steps: u32,
+
+    /// Penalty on the squares of the weights
+    #[arg(long, value_name = "X", default_value_t = 4.0)]
+    pub(crate) penalty: f64,
+
+    /// Sentences of each document that are used, from its start
+    #[arg(long, value_name = "N", default_value_t = 800)]
+    pub(crate) sentences: usize,
+
+    /// Give weights only to features whose names begin so; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<String>,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
 
 /// Runs `bitext fit`.
 pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
     let list = arguments.list.read_some()?.text;
     let listed = rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
-    let listed = listed.collect::<Result<Vec<Listed>, Failure>>()?;
+    let listed = listed.collect::<Result<Vec<ListedDocument>, Failure>>()?;
     if listed.is_empty() {
         return Err(Failure::at(&arguments.list, "names no document"));
     }
     let inputs = listed.iter().flat_map(|one| &one.files).chain([&arguments.list]);
     let output = Output::new(arguments.output.as_deref(), inputs)?;
     let mut batches: Vec<(Option<String>, Vec<GoldDocument>)> = Vec::new();
-    for Listed { line, files, batch: name } in listed {
+    for ListedDocument { line, files, batch: name } in listed {
         progress.stage(format_args!("reading line {line} of {}", arguments.list));
         let document = document(&files)?;
         match batches.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
@@ -57,7 +92,7 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
 
 /// A line of the list.
 #[derive(Debug)]
-struct Listed {
+struct ListedDocument {
     /// Number of the line, from 1.
     line: usize,
     /// Source, target and gold.
@@ -66,7 +101,11 @@ struct Listed {
     batch: Option<String>,
 }
 
-fn listed(fields: &[&str], line: usize, arguments: &FitArguments) -> Result<Listed, Failure> {
+fn listed(
+    fields: &[&str],
+    line: usize,
+    arguments: &FitArguments,
+) -> Result<ListedDocument, Failure> {
     let (files, batch) = match *fields {
         [source, target, gold] => ([source, target, gold], None),
         [source, target, gold, batch] => ([source, target, gold], Some(batch.to_owned())),
@@ -78,7 +117,7 @@ fn listed(fields: &[&str], line: usize, arguments: &FitArguments) -> Result<List
             ));
         }
     };
-    Ok(Listed { line, files: files.map(|file| Input::from(PathBuf::from(file))), batch })
+    Ok(ListedDocument { line, files: files.map(|file| Input::from(PathBuf::from(file))), batch })
 }
 
 /// Reads what a line of the list names.
@@ -93,8 +132,7 @@ fn document([source, target, gold]: &[Input; 3]) -> Result<GoldDocument, Failure
         .map_err(|error| Failure::from(error.in_file(gold.to_string())))
 }
 
-/// The language that the ending of a file's name says, as in `tale.ar`; undetermined if it says
-/// none.
+/// The language that the ending of a file names, as in `tale.ar`; undetermined if it names none.
 fn language_of(input: &Input) -> LanguageTag {
     let ending = match input {
         Input::File(path) => path.extension().and_then(|ending| ending.to_str()),

@@ -1,7 +1,6 @@
-//! Takes a file name or `-`. Gives its text, checked to be UTF-8. Never guesses an encoding, and
-//! never reads standard input twice. Next: `texts`, `align`, `segment`, `evaluate`.
-use super::{failure::Failure, progress::Progress};
-use bitext::{Document, LanguageTag, Sentence, Span, formats::text::decode, segment::Scripts};
+//! Files and standard input that hold text in UTF-8.
+use super::failure::Failure;
+use bitext::{Document, Sentence, Span, formats::text::decode};
 use std::{
     collections::BTreeSet,
     fmt, fs,
@@ -12,14 +11,10 @@ use std::{
 /// The file name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// Under which standard input can be asked what file it is.
+/// The path at which the system says which file standard input is.
 const STANDARD_INPUT_DEVICE: &str = "/dev/stdin";
 
-/// A sentence of more characters than this is said to be one. The longest sentences of novels and
-/// laws have some thousands; a text without sentence ends or line breaks soon has more.
-const LONG_SENTENCE: usize = 10_000;
-
-/// What a file in UTF-8 may begin with.
+/// The first character of some files in UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Where a text is read from.
@@ -33,19 +28,19 @@ pub(crate) enum Input {
 
 /// A text that was read.
 #[derive(Debug)]
-pub(crate) struct Text {
+pub(crate) struct DecodedText {
     /// The text, without byte order mark.
     pub(crate) text: String,
-    /// Number of bytes of the file before the text: those of the byte order mark, if any.
+    /// Number of bytes of the file before the text: those of the byte order mark, if there is one.
     pub(crate) offset: usize,
 }
 
-impl Text {
-    /// The document with its sentences where they stand in the file, so that spans count the
-    /// file's bytes. `origin` says where in the text a span of the document stands.
+impl DecodedText {
+    /// The document with spans that count the bytes of the file. `origin` gives the place in the
+    /// text for a span of the document.
     ///
     /// # Errors
-    /// A sentence stands nowhere in the text.
+    /// A sentence has no place in the text.
     pub(crate) fn place(
         &self,
         document: &Document,
@@ -93,18 +88,18 @@ impl Input {
     ///
     /// # Errors
     /// It cannot be read or is not UTF-8.
-    pub(crate) fn read(&self) -> Result<Text, Failure> {
+    pub(crate) fn read(&self) -> Result<DecodedText, Failure> {
         let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
         let length = bytes.len();
         let text = decode(bytes).map_err(|error| error.in_file(self.to_string()))?;
-        Ok(Text { offset: length - text.len(), text })
+        Ok(DecodedText { offset: length - text.len(), text })
     }
 
     /// The whole text, which must hold more than white space.
     ///
     /// # Errors
     /// It cannot be read, is not UTF-8, or holds nothing.
-    pub(crate) fn read_some(&self) -> Result<Text, Failure> {
+    pub(crate) fn read_some(&self) -> Result<DecodedText, Failure> {
         let read = self.read()?;
         if read.text.trim().is_empty() {
             return Err(Failure::at(self, "holds no text"));
@@ -126,13 +121,13 @@ impl Input {
         }
     }
 
-    /// Whether both are one file, by whatever name, link or redirection.
+    /// Whether both are one file, under whatever name, link or redirection.
     pub(crate) fn is_same_as(&self, other: &Input) -> bool {
         let own = identity(self.device());
         own.is_some() && own == identity(other.device())
     }
 
-    /// A path under which the system knows what is read.
+    /// The path under which the system knows what is read.
     fn device(&self) -> &Path {
         match self {
             Input::Standard => Path::new(STANDARD_INPUT_DEVICE),
@@ -141,10 +136,10 @@ impl Input {
     }
 }
 
-/// Standard input gives its text once.
+/// Checks that at most one input is standard input, which gives its text once.
 ///
 /// # Errors
-/// Two of the inputs are standard input.
+/// Two of them are.
 pub(crate) fn refuse_to_read_twice<'a>(
     inputs: impl IntoIterator<Item = &'a Input>,
 ) -> Result<(), Failure> {
@@ -154,12 +149,12 @@ pub(crate) fn refuse_to_read_twice<'a>(
     }
 }
 
-/// Many files, by which another name of one of them is found.
+/// A set of files, which knows a file under any of its names.
 #[derive(Debug)]
 pub(crate) struct Inputs(BTreeSet<Identity>);
 
 impl Inputs {
-    /// Those of the inputs that are there.
+    /// The inputs that exist.
     pub(crate) fn of<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Inputs {
         Inputs(inputs.into_iter().filter_map(|input| identity(input.device())).collect())
     }
@@ -170,81 +165,23 @@ impl Inputs {
     }
 }
 
-/// What two names of one file have in common.
+/// What all names of one file have in common.
 #[cfg(unix)]
 type Identity = (u64, u64);
 
-/// What two names of one file have in common.
+/// What all names of one file have in common.
 #[cfg(not(unix))]
 type Identity = PathBuf;
 
-/// What tells a file from others; `None` where there is none.
+/// What tells a file from others; `None` if there is no such file.
 #[cfg(unix)]
 fn identity(path: &Path) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// What tells a file from others; `None` where there is none.
+/// What tells a file from others; `None` if there is no such file.
 #[cfg(not(unix))]
 fn identity(path: &Path) -> Option<Identity> {
     fs::canonicalize(path).ok()
-}
-
-/// Warns of a text in a script that its language, said by an option, is never written in. `other`
-/// is the language of the other text, where there is one.
-pub(crate) fn warn_of_foreign_script(
-    input: &Input,
-    text: &str,
-    own: (&str, &LanguageTag),
-    other: Option<&LanguageTag>,
-    progress: &Progress,
-) {
-    if let Some(warning) = foreign_script(input, text, own, other) {
-        progress.warn(warning);
-    }
-}
-
-/// The warning of [`warn_of_foreign_script`], if there is cause; `what` names the text.
-pub(crate) fn foreign_script(
-    what: impl fmt::Display,
-    text: &str,
-    own: (&str, &LanguageTag),
-    other: Option<&LanguageTag>,
-) -> Option<String> {
-    let scripts = Scripts::of(text);
-    let (option, language) = own;
-    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return None };
-    let other_fits = other.and_then(|language| scripts.fit(language)) == Some(true);
-    let swapped = if other_fits { "; are -s and -t swapped?" } else { "" };
-    Some(format!("{what} reads as {main} script, but {option} says {language}{swapped}"))
-}
-
-/// Warns of a sentence so long that the text is hardly cut where its sentences end.
-///
-/// `origin` says where in the file's text a span of the document stands.
-pub(crate) fn warn_of_long_sentence(
-    input: &Input,
-    text: &str,
-    document: &Document,
-    progress: &Progress,
-    origin: impl Fn(Span) -> Option<Span>,
-) {
-    // Bytes first: they need no counting, and there are never fewer of them.
-    let is_long =
-        |sentence: &str| sentence.len() > LONG_SENTENCE && sentence.chars().count() > LONG_SENTENCE;
-    let sentences = document.sentence_texts().zip(document.sentences());
-    let mut long = sentences.filter(|(sentence, _)| is_long(sentence));
-    let Some((first, sentence)) = long.next() else { return };
-    let start = origin(sentence.span()).map_or(0, Span::start);
-    let line = 1 + text.get(..start).unwrap_or("").matches('\n').count();
-    let characters = first.chars().count();
-    let others = match long.count() {
-        0 => String::new(),
-        count => format!(", and {count} more are of that kind"),
-    };
-    progress.warn(format_args!(
-        "{input}:{line}: one sentence has {characters} characters{others}; does the text say \
-         where its sentences end?"
-    ));
 }

@@ -1,14 +1,58 @@
-//! Takes a list of pairs of texts. Gives the lexicon that all of them together make. Never learns
-//! from a text and itself. Next: `output`.
+//! `bitext learn`: learns a lexicon from many pairs of texts together.
 use super::{
-    aligning::with_advice, arguments::LearnArguments, failure::Failure, list, output::Output,
-    progress::Progress, texts::TextReader,
+    failure::Failure,
+    help::AFTER_HELP,
+    input::Input,
+    options::{
+        TextOptions,
+        values::{at_least_one, input},
+        with_advice,
+    },
+    output::Output,
+    pair_list,
+    progress::Progress,
+    text_pair_reader::TextPairReader,
 };
 use bitext::{Aligner, Corpus};
+use clap::Args;
+use std::path::PathBuf;
+
+const USAGE: &str = "bitext learn [OPTIONS] -s <LANG> -t <LANG> -o <FILE> <LIST>";
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext learn books.list -s en -t ar -o en-ar.lexicon
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --lexicon en-ar.lexicon -o tale.tsv";
+
+/// Learn which words translate which, for `bitext align --lexicon`
+///
+/// LIST names two files a line, parted by a tab: a text and its translation; a third column may
+/// give the pair a name. Relative names count from the folder of LIST; blank lines and lines that
+/// begin with `#` are passed over. All pairs are aligned and learned from together. The lexicon is
+/// text in columns, a line for each two words that translate each other.
+#[derive(Debug, Args)]
+#[command(override_usage = USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct LearnArguments {
+    /// List of pairs of texts; `-` reads standard input
+    #[arg(value_name = "LIST", value_parser = input())]
+    pub(crate) list: Input,
+
+    #[command(flatten)]
+    pub(crate) texts: TextOptions,
+
+    /// Write the lexicon to a file, whole or not at all; `/dev/stdout` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+
+    /// Search at most this many cells a pair
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) max_cells: Option<usize>,
+}
 
 /// Runs `bitext learn`.
 pub(crate) fn run(arguments: &LearnArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let listed = list::read(&arguments.list)?;
+    let listed = pair_list::read(&arguments.list)?;
     for pair in &listed {
         pair.require_files()
             .map_err(|failure| failure.within(format_args!("{}:{}", arguments.list, pair.line)))?;
@@ -16,7 +60,7 @@ pub(crate) fn run(arguments: &LearnArguments, progress: &mut Progress) -> Result
     let inputs = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
     let inputs = inputs.chain([&arguments.list]).chain(arguments.texts.inputs());
     let output = Output::new(Some(&arguments.output), inputs)?;
-    let reader = TextReader::new(&arguments.texts, progress)?;
+    let reader = TextPairReader::new(&arguments.texts, progress)?;
     let mut corpus = Corpus::default();
     for pair in &listed {
         corpus.add(reader.read(pair.files.as_ref(), progress)?)?;

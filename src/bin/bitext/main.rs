@@ -1,25 +1,23 @@
-//! Takes the command line of `bitext`. Gives what it asks for and an exit status. Never more than
-//! the public interface of the crate. Next: the shell.
+//! The command `bitext`, which uses the public interface of the crate and no more.
 mod arguments;
 mod align;
-mod report;
 mod corpus;
-mod state;
 mod stream;
 mod segment;
 mod anchors;
 mod evaluate;
 mod learn;
 mod fit;
+mod pair_list;
+mod text_pair_reader;
+mod options;
+mod warnings;
 mod input;
-mod list;
-mod texts;
-mod cutting;
-mod aligning;
 mod output;
+mod whole_file;
 mod progress;
-mod in_order;
 mod failure;
+mod help;
 
 use self::{
     arguments::{Arguments, Command},
@@ -32,7 +30,7 @@ use std::{io, process::ExitCode};
 /// Bad input, or an output that could not be written.
 const FAILED: u8 = 1;
 
-/// Wrong usage, as clap has it.
+/// Wrong usage: the exit status of clap.
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {

@@ -1,9 +1,13 @@
-//! Takes a finished result. Gives it to standard output, or to a file whole or not at all. Never
-//! opens the file before the result is there, and never leaves a part of it behind.
+//! Where a result goes: standard output, a device or a file.
+//!
+//! A file is written whole or not at all. It is not opened before the result is there, and no part
+//! of it is left behind by an error.
 use super::{
     failure::Failure,
     input::{Input, Inputs},
+    whole_file,
 };
+use bitext::Format;
 use std::{
     fmt::Display,
     fs::{self, OpenOptions},
@@ -12,10 +16,10 @@ use std::{
 };
 use tempfile::NamedTempFile;
 
-/// What stands for standard output as a file name.
+/// File names that mean standard output.
 const STANDARD_OUTPUT: [&str; 3] = ["-", "/dev/stdout", "/dev/fd/1"];
 
-/// Where names stand for files somebody else has opened; these are written, not replaced.
+/// Names below these mean files that others have opened; they are written, not replaced.
 const OPENED_BY_OTHERS: [&str; 3] = ["/dev/stderr", "/dev/fd", "/proc"];
 
 /// How many symbolic links are followed one after the other: as many as Linux itself follows.
@@ -39,13 +43,13 @@ pub(crate) struct Replacement {
     name: PathBuf,
     /// The file itself, at the end of all symbolic links.
     target: PathBuf,
-    /// Where the file is made before it is renamed; otherwise beside the target.
+    /// The folder where the file is made before it is renamed; otherwise that of the target.
     workshop: Option<PathBuf>,
 }
 
 impl Output {
-    /// Where `path` leads; standard output where it is not said. Tried at once, so that a result
-    /// is not computed in vain.
+    /// The output that `path` names; without it standard output. It is tried at once, so that no
+    /// result is computed in vain.
     ///
     /// # Errors
     /// The path is a directory, its folder is missing or not writable, the file is write-protected
@@ -60,9 +64,11 @@ impl Output {
         }
     }
 
-    /// As [`Output::new`], for one of several outputs of the same inputs. A file is made in the
-    /// `workshop`, a folder in its own one that will be there by then, and so leaves nothing else
-    /// behind if the program is killed; one that a link leads elsewhere is not.
+    /// As [`Output::new`], for one of several outputs of the same inputs.
+    ///
+    /// A file is made in the folder `workshop`, which lies in that of the file and exists when the
+    /// result is written. If the program is killed, nothing is left but in the workshop. A file
+    /// behind a symbolic link is made beside its target instead.
     ///
     /// # Errors
     /// As there.
@@ -80,11 +86,19 @@ impl Output {
         }
     }
 
+    /// The format that the ending of the file names.
+    pub(crate) fn format_by_ending(&self) -> Option<Format> {
+        match self {
+            Output::File(file) => Format::from_path(file.name()),
+            Output::Standard | Output::Device(_) => None,
+        }
+    }
+
     /// Writes the whole result.
     ///
     /// # Errors
-    /// [`Failure::ClosedPipe`] if nobody reads any more; otherwise what failed. No file is left
-    /// behind then, and one that was there before is as it was.
+    /// [`Failure::ClosedPipe`] if nobody reads any more; otherwise what failed. Then no new file is
+    /// left behind, and a file that was there before is as it was.
     pub(crate) fn write(&self, result: &[u8]) -> Result<(), Failure> {
         match self {
             Output::Standard => write_all(&mut io::stdout().lock(), result)
@@ -114,7 +128,7 @@ impl Replacement {
                     "is an input as well; write the output to another file",
                 ));
             }
-            // To replace a file one needs no leave to write it, so without this a
+            // A file can be replaced without the permission to write it, so without this test a
             // write-protected file would be lost.
             OpenOptions::new()
                 .write(true)
@@ -143,7 +157,7 @@ impl Replacement {
             write_all(temporary.as_file_mut(), result)?;
             if let Ok(replaced) = fs::metadata(&self.target) {
                 let permissions = replaced.permissions();
-                // Where they are the same anyway, a file system may know none to be set.
+                // A file system without permissions may refuse to set any; they are equal then.
                 if temporary.as_file().metadata()?.permissions() != permissions {
                     temporary.as_file().set_permissions(permissions)?;
                 }
@@ -172,7 +186,7 @@ impl Replacement {
             _ => Path::new("."),
         };
         whole_file::temporary(folder).map_err(|error| {
-            // The whole message names the temporary file, of which the user knows nothing.
+            // The whole message names the temporary file, which the user does not know.
             let cause = match error.kind() {
                 io::ErrorKind::NotFound => "no such folder".to_owned(),
                 kind => kind.to_string(),
@@ -183,42 +197,6 @@ impl Replacement {
                 format_args!("cannot make a file in `{folder}`: {cause}"),
             )
         })
-    }
-}
-
-/// Files that are made under another name and renamed once they are whole.
-pub(crate) mod whole_file {
-    use std::{
-        io::{self, Write},
-        path::Path,
-    };
-    use tempfile::NamedTempFile;
-
-    const PREFIX: &str = ".bitext-";
-    const SUFFIX: &str = ".tmp";
-
-    /// A file of this name is one that was never finished.
-    pub(crate) fn is_temporary(name: &str) -> bool {
-        name.starts_with(PREFIX) && name.ends_with(SUFFIX)
-    }
-
-    /// An empty file, gone again when dropped.
-    pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX);
-        // What any program asks for, less the user's umask. The crate's own default is for
-        // secrets: nobody else could read the result.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        builder.tempfile_in(folder)
-    }
-
-    /// Makes or replaces a file of a folder, without waiting until the disk has it.
-    pub(crate) fn write(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut temporary = temporary(folder)?;
-        temporary.as_file_mut().write_all(bytes)?;
-        temporary.persist(file)?;
-        Ok(())
     }
 }
 
@@ -234,7 +212,7 @@ fn failed_write(to: impl Display, error: &io::Error) -> Failure {
     }
 }
 
-/// Not a file that could be replaced: a device, a FIFO, a name for what another has opened.
+/// Whether this is no file that could be replaced: a device, a FIFO, a file that others opened.
 fn is_device(path: &Path) -> bool {
     OPENED_BY_OTHERS.iter().any(|names| path.starts_with(names))
         || fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())

@@ -1,6 +1,7 @@
-//! Takes what the command is at. Gives the user a line on the terminal while it takes long, and
-//! warnings; of a long work also how much is done and the time left. Never a byte of progress into
-//! a pipe or a log, and nothing at all with `--quiet`.
+//! What the command says while it works: warnings, and a line on the terminal with what it does,
+//! how much is done and how much time is left.
+//!
+//! No progress is written into a pipe or a log. With `--quiet` there are only errors.
 use super::failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::{
@@ -15,13 +16,13 @@ use std::{
     time::Duration,
 };
 
-/// Work done sooner than this needs no progress: the line would only flicker.
+/// Work that takes less time shows no progress: the line would only flicker.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How often the line is drawn anew, so that it is seen to be alive.
+/// How often the line is drawn again, so that it visibly moves.
 const TICK: Duration = Duration::from_millis(100);
 
-/// How the line looks while nobody knows how long the work takes.
+/// How the line looks while it is not known how long the work takes.
 const STAGES: &str = "{spinner} {elapsed} {msg}";
 
 /// How it looks while a known amount of work is done.
@@ -31,18 +32,18 @@ const WORK: &str = "{spinner} {elapsed} {msg} {bar:20} {percent}%, {rate}, {eta}
 #[derive(Debug)]
 pub(crate) struct Progress {
     quiet: bool,
-    /// Warnings that are said once however often there is cause.
+    /// Warnings that were given and are not repeated.
     said: Mutex<BTreeSet<String>>,
     line: Option<Line>,
-    /// What was said aside, to be said later; `None` where it is said at once.
+    /// Messages that are kept for later; `None` if they are printed at once.
     aside: Option<Mutex<Vec<Message>>>,
 }
 
-/// What is said of a part of the work.
+/// A message about a part of the work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Message {
     Warning(String),
-    /// A warning for the whole work, said by whichever part comes first.
+    /// A warning about the whole work, given by the first part that has it.
     WarningOnce(String),
     Failure(String),
 }
@@ -51,13 +52,13 @@ pub(crate) enum Message {
 #[derive(Debug)]
 struct Line {
     bar: ProgressBar,
-    /// Its end tells the waiting thread that the work was done in time.
+    /// When it is dropped, the waiting thread knows that the work was done in time.
     done: Option<Sender<()>>,
     waiting: Option<JoinHandle<()>>,
 }
 
 impl Message {
-    /// The words of a warning about this part alone.
+    /// The text of a warning about this part alone.
     pub(crate) fn warning(&self) -> Option<String> {
         match self {
             Message::Warning(warning) => Some(warning.clone()),
@@ -67,27 +68,27 @@ impl Message {
 }
 
 impl Progress {
-    /// A line of progress only where standard error is a terminal.
+    /// There is a line of progress only if standard error is a terminal.
     pub(crate) fn new(quiet: bool) -> Progress {
         let line = (!quiet && io::stderr().is_terminal()).then(Line::new);
         Progress { quiet, said: Mutex::default(), line, aside: None }
     }
 
-    /// For one of several parts of the work that are done at the same time: keeps what is said of
-    /// it, so that it can be said when its turn comes.
+    /// For one of several parts of the work that are done at the same time: keeps its messages, so
+    /// that they can be printed when its turn comes.
     pub(crate) fn aside(&self) -> Progress {
         let said = Mutex::default();
         Progress { quiet: self.quiet, said, line: None, aside: Some(Mutex::default()) }
     }
 
-    /// What was said aside.
+    /// The messages that were kept.
     pub(crate) fn into_messages(self) -> Vec<Message> {
         self.aside
             .map(Mutex::into_inner)
             .map_or_else(Vec::new, |messages| messages.unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Says what was said aside.
+    /// Prints messages that were kept.
     pub(crate) fn repeat(&self, messages: impl IntoIterator<Item = Message>) {
         for message in messages {
             match message {
@@ -98,52 +99,52 @@ impl Progress {
         }
     }
 
-    /// What happens from here on, such as `aligning`.
+    /// Shows what happens from here on, such as `aligning`.
     pub(crate) fn stage(&self, what: impl Display) {
         if let Some(line) = &self.line {
             line.bar.set_message(what.to_string());
         }
     }
 
-    /// From here on `amount` of work is done `times` over: the line says how much of it is done, how
-    /// many `units` a second, and how long the rest takes.
+    /// Shows from here on how much is done of `amount` of work that is done `times` over, how many
+    /// `units` a second, and how long the rest takes.
     pub(crate) fn work(&self, amount: u64, times: u32, units: &'static str) {
         let Some(line) = &self.line else { return };
         let rate = move |state: &ProgressState, to: &mut dyn Write| {
             let _ = write!(to, "{:.0} {units}/s", state.per_sec() / f64::from(times.max(1)));
         };
-        // Nothing of it is done yet, and how long it takes is not told by what was before.
+        // Nothing of it is done yet, and earlier work does not tell how long it takes.
         line.bar.set_position(0);
         line.bar.set_length(amount.saturating_mul(times.into()));
         line.bar.reset_eta();
         show(&line.bar, WORK, |style| style.with_key("rate", rate));
     }
 
-    /// So much of the work is done.
+    /// Counts so much of the work as done.
     pub(crate) fn advance(&self, amount: u64) {
         if let Some(line) = &self.line {
             line.bar.inc(amount);
         }
     }
 
-    /// So much of the work was done before this run, and says nothing of its speed.
+    /// Counts so much of the work as done before this run, so that it does not count for the speed.
     pub(crate) fn pass_over(&self, amount: u64) {
         if let Some(line) = &self.line {
             line.bar.inc(amount);
-            // The estimate has to see the steps before it can forget them.
+            // The estimate has to see the steps before it can be reset.
             line.bar.inc_length(0);
             line.bar.reset_eta();
         }
     }
 
-    /// How much work there was is known no more.
+    /// Shows no longer how much work there is.
     pub(crate) fn rest(&self) {
         if let Some(line) = &self.line {
             show(&line.bar, STAGES, |style| style);
         }
     }
 
-    /// Something the user should know, which does not stop the work.
+    /// Warns of something that does not stop the work.
     pub(crate) fn warn(&self, message: impl Display) {
         if self.quiet || self.keep(|| Message::Warning(message.to_string())) {
             return;
@@ -151,7 +152,7 @@ impl Progress {
         self.say(format_args!("warning: {message}"));
     }
 
-    /// As [`Progress::warn`], but not a second time in the same words.
+    /// As [`Progress::warn`], but the same text only once.
     pub(crate) fn warn_once(&self, message: String) {
         if self.keep(|| Message::WarningOnce(message.clone())) {
             return;
@@ -163,21 +164,21 @@ impl Progress {
         }
     }
 
-    /// Something good to know, such as what need not be done.
+    /// Prints something good to know, such as what need not be done.
     pub(crate) fn note(&self, message: impl Display) {
         if !self.quiet {
             self.say(message);
         }
     }
 
-    /// Something that went wrong while the rest of the work goes on; said with `--quiet` too.
+    /// Prints what went wrong while the rest of the work goes on; with `--quiet` too.
     pub(crate) fn fail(&self, message: impl Display) {
         if !self.keep(|| Message::Failure(message.to_string())) {
             self.say(message);
         }
     }
 
-    /// Keeps a message, if it is said aside.
+    /// Keeps a message, if messages are kept, and returns whether they are.
     fn keep(&self, message: impl FnOnce() -> Message) -> bool {
         let Some(aside) = &self.aside else { return false };
         lock(aside).push(message());
@@ -191,13 +192,13 @@ impl Progress {
         }
     }
 
-    /// Takes the line off the terminal, for the result may be about to go there.
+    /// Takes the line off the terminal, before the result goes there.
     pub(crate) fn clear(&mut self) {
         self.line = None;
     }
 }
 
-/// What a thread that panicked has left is as good as any: messages are whole or not there.
+/// Locks a mutex also after a thread panicked: messages are whole or not there.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

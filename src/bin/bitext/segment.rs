@@ -1,23 +1,96 @@
-//! Takes texts of one language. Gives their sentences, one a line or as JSON Lines. Never loses a
-//! character other than white space. Next: `output`.
+//! `bitext segment`: cuts texts into sentences. No character but white space is lost.
 use super::{
-    arguments::{SegmentArguments, SegmentFormat},
-    cutting::{Cutting, warn_of_general_rules},
     failure::Failure,
-    input::{Input, refuse_to_read_twice, warn_of_foreign_script, warn_of_long_sentence},
+    help::AFTER_HELP,
+    input::{Input, refuse_to_read_twice},
+    options::{LanguageFiles, SegmentationOptions, SegmenterFactory, values::input},
     output::Output,
     progress::Progress,
+    warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
-use bitext::{Document, Format};
+use bitext::{Document, Format, LanguageTag};
+use clap::{Args, ValueEnum};
 use serde::Serialize;
-use std::io;
+use std::{io, path::PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext segment tale.en.txt -l en -o tale.en.sent
+  bitext segment chapters/*.txt -l de -o chapters.jsonl
+  zcat news.gz | bitext segment - -l fr
+  bitext segment treaty.txt -l th --level clauses
+  bitext segment minutes.txt -l en --abbreviations house-style.txt
+  bitext segment minutes.txt -l en --srx rules.srx
+
+A profile is a file of lines `class: words`, and `#` before comments:
+  extends: de
+  title: dr ing z.hd
+  number: abb bd
+  rules: ordinals
+`extends` takes all that is known of a language. Words of `title` never end a sentence, those of
+`number` not before a number; `general` ones end it only before a usual first word (`starter`),
+`closing` ones unless a small letter follows, `unit` ones after a number and before a capital,
+`clock` ones unless a `zone` or a number follows. A `pronoun` is a word though a single letter;
+a `month` stands after an ordinal. The docs of `bitext::Profile` explain the rules.";
+
+/// Cut texts into sentences
+///
+/// Several texts are written one after the other, in the order given. As lines, a line break
+/// within a sentence becomes a space. As JSON Lines, sentences are as they stand in the file, and
+/// spans count its bytes.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct SegmentArguments {
+    /// Texts of one language; `-` reads standard input
+    #[arg(required = true, value_name = "FILE", value_parser = input())]
+    pub(crate) files: Vec<Input>,
+
+    /// Language of the texts, a BCP 47 tag such as `en`, `ar` or `pt-BR`
+    #[arg(short, long, value_name = "LANG")]
+    pub(crate) language: LanguageTag,
+
+    /// Cut by a profile of your own instead of that of the language
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) profile: Option<Input>,
+
+    /// Add abbreviations of your own, parted by white space; no sentence ends after one
+    #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
+    pub(crate) abbreviations: Option<Input>,
+
+    #[command(flatten)]
+    pub(crate) segmentation: SegmentationOptions,
+
+    /// Format of the output [default: `jsonl` where FILE ends in it, otherwise `lines`]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<SegmentFormat>,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl SegmentArguments {
+    /// The files about the language.
+    pub(crate) fn own(&self) -> LanguageFiles<'_> {
+        LanguageFiles { profile: self.profile.as_ref(), abbreviations: self.abbreviations.as_ref() }
+    }
+}
+
+/// How sentences are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SegmentFormat {
+    /// One sentence a line, a blank line between paragraphs
+    Lines,
+    /// `{"file":…,"sentences":[…],"spans":[[start,end],…]}`, one such object a file
+    Jsonl,
+}
 
 /// The sentences of one file.
 #[derive(Debug, Serialize)]
 struct FileOfSentences<'a> {
     /// Its name as the user wrote it.
     file: &'a str,
-    /// As they stand in the file.
+    /// As they are in the file.
     sentences: Vec<&'a str>,
     /// First byte in the file and one past the last, for each sentence.
     spans: Vec<[usize; 2]>,
@@ -26,12 +99,16 @@ struct FileOfSentences<'a> {
 /// Runs `bitext segment`.
 pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Result<(), Failure> {
     let files = &arguments.files;
-    let inputs = files.iter().chain(arguments.own().inputs()).chain(&arguments.cutting.srx);
+    let inputs = files.iter().chain(arguments.own().inputs()).chain(&arguments.segmentation.srx);
     refuse_to_read_twice(inputs.clone())?;
     let output = Output::new(arguments.output.as_deref(), inputs)?;
-    let format = arguments.format.unwrap_or_else(|| format_by_ending(&output));
-    let cutting = Cutting::new(&arguments.cutting, progress)?;
-    let segmenter = cutting.segmenter(&arguments.language, arguments.own())?;
+    let by_ending = match output.format_by_ending() {
+        Some(Format::Jsonl) => SegmentFormat::Jsonl,
+        _ => SegmentFormat::Lines,
+    };
+    let format = arguments.format.unwrap_or(by_ending);
+    let factory = SegmenterFactory::new(&arguments.segmentation, progress)?;
+    let segmenter = factory.segmenter(&arguments.language, arguments.own())?;
     let mut result = Vec::new();
     for (number, input) in (1..).zip(files) {
         progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
@@ -53,16 +130,6 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
     output.write(&result)
 }
 
-/// The format that the output's name says; lines where it says nothing.
-fn format_by_ending(output: &Output) -> SegmentFormat {
-    match output {
-        Output::File(file) if Format::from_path(file.name()) == Some(Format::Jsonl) => {
-            SegmentFormat::Jsonl
-        }
-        _ => SegmentFormat::Lines,
-    }
-}
-
 /// One sentence a line, a blank line before a new paragraph and before a new file.
 fn append_lines(result: &mut Vec<u8>, document: &Document) {
     for paragraph in document.paragraphs() {
@@ -77,7 +144,7 @@ fn append_lines(result: &mut Vec<u8>, document: &Document) {
     }
 }
 
-/// The sentence with each line break in it, and the white space about that, as one space.
+/// The sentence with one space instead of each line break and the white space around it.
 fn on_one_line(sentence: &str) -> String {
     let lines = sentence.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")

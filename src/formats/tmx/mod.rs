@@ -1,13 +1,14 @@
-//! Takes an [`Alignment`] and its documents. Gives Translation Memory eXchange 1.4b, and back.
-//! Never a character XML cannot hold, never the time of day: the same input, the same bytes.
+//! Translation Memory eXchange 1.4b, which translation tools read.
 //!
-//! A bead is a `tu`, a side of it a `tuv`; a null has one `tuv`. Properties of our own say what
+//! A file does not say when it was written: the same input gives the same bytes.
+//!
+//! A bead is a `tu`, a side of it a `tuv`; a null has one `tuv`. Properties of our own hold what
 //! TMX has no place for: on the `tu` `x-bitext-confidence` (with [`DECIMALS`] decimals) and
 //! `x-bitext-kind` ([`BeadKind::name`](crate::BeadKind::name)), on the `tuv` `x-bitext-spans` and
 //! `x-bitext-paragraphs`, where the sentences stood, as in [`tsv`](crate::formats::tsv).
 //!
-//! XML cannot hold control characters, not even as references, nor U+FFFE and U+FFFF: the first
-//! become spaces, the others U+FFFD, and [`Written::replaced_characters`] counts them.
+//! XML cannot hold control characters, not even as references, nor U+FFFE and U+FFFF. Control
+//! characters become spaces, the other two U+FFFD; [`Written::replaced_characters`] counts them.
 //!
 //! Standard: LISA OSCAR, *TMX 1.4b Specification*, 2005.
 mod read;
@@ -19,10 +20,9 @@ use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange},
     error::Error,
     formats::{
-        Written,
         beads::DECIMALS,
-        joined,
-        rebuild::{print_paragraphs, print_spans, sentences},
+        format::Written,
+        sentence_columns::{joined, print_paragraphs, print_spans, sentences},
     },
 };
 use std::io;
@@ -101,8 +101,8 @@ fn write_variant(
     writeln!(out, "<seg>{text}</seg>\n</tuv>")
 }
 
-/// The text as XML holds it. What stands in for a character has as many bytes, so that spans are
-/// still those of the sentences.
+/// The text as XML holds it. A character is replaced by one of as many bytes, so that the spans
+/// still fit.
 fn escape(text: &str, replaced: &mut usize) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 16);
     for char in text.chars() {

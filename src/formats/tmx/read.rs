@@ -1,17 +1,19 @@
-//! Takes TMX of any tool. Gives a [`Bitext`] of two of its languages. Never expands an entity of
-//! the file's own.
+//! A reader of TMX files of any tool, which gives two of their languages as a [`Bitext`].
+//!
+//! Entities that a file declares are not expanded: a few lines of them can stand for gigabytes.
 use super::{CONFIDENCE, KIND, NAME, PARAGRAPHS, SPANS};
 use crate::{
     alignment::BeadKind,
     document::{LanguageTag, Pair, Span},
     error::Error,
     formats::{
-        Bitext,
         beads::{finite, numbers},
-        rebuild::{Piece, Rebuild, cut, parse_spans},
-        text::without_mark,
+        bitext::Bitext,
+        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        sentence_columns::{cut, parse_spans},
     },
     score::{Confidence, LogOdds},
+    text::decoding::without_mark,
 };
 use quick_xml::{
     Reader, XmlVersion,
@@ -23,13 +25,13 @@ use std::collections::BTreeSet;
 /// How many languages of a file an error lists.
 const LISTED: usize = 8;
 
-/// Reads the units that have text in either language; other languages are let pass. Linear.
+/// Reads the units that have text in either language; other languages are ignored. Linear.
 ///
 /// Language tags match in any case, and the less specific matches the more: `en` finds `EN-us`.
 /// Of inline markup the text is kept and the native codes (`bpt`, `ept`, `it`, `ph`, `ut`) are
 /// dropped; the text of a `sub`, which stands inside a code, is kept with spaces around it. A
-/// segment that is not of our own writing, or was edited since, is one sentence; an empty one is
-/// none. A unit without a confidence was made by a person: [`Confidence::CERTAIN`]. Scores are
+/// segment that this crate did not write, or that was edited since, is one sentence; an empty one
+/// is none. A unit without a confidence was made by a person: [`Confidence::CERTAIN`]. Scores are
 /// [`LogOdds::NONE`].
 ///
 /// # Errors
@@ -54,7 +56,7 @@ pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     }
     let end = u64::try_from(text.len()).unwrap_or(u64::MAX);
     units.check_end().map_err(|reason| Error::syntax(NAME, line_at(text, end), reason))?;
-    units.rebuild.finish(languages)
+    units.builder.finish(languages)
 }
 
 /// Line, from 1, of a byte.
@@ -116,27 +118,16 @@ struct Variant {
 
 impl Variant {
     /// Its sentences, where they are still known, else all of it as one.
-    fn pieces(self) -> Vec<Piece> {
+    fn records(self) -> Vec<SentenceRecord> {
         let sentences = cut(&self.text, &self.spans);
         match sentences {
             Some(sentences) if !self.spans.is_empty() => {
                 let known = self.paragraphs.len() == self.spans.len();
                 let paragraphs = if known { self.paragraphs.as_slice() } else { &[] };
-                let paragraphs =
-                    paragraphs.iter().copied().map(Some).chain(std::iter::repeat(None));
-                let spans = self.spans.iter().copied().map(Some);
-                sentences
-                    .into_iter()
-                    .zip(spans.zip(paragraphs))
-                    .map(|(text, (span, paragraph))| Piece {
-                        text: text.to_owned(),
-                        span,
-                        paragraph,
-                    })
-                    .collect()
+                records(sentences, &self.spans, paragraphs)
             }
             _ if self.text.is_empty() => Vec::new(),
-            _ => vec![Piece { text: self.text, span: None, paragraph: None }],
+            _ => vec![SentenceRecord { text: self.text, span: None, paragraph: None }],
         }
     }
 }
@@ -157,7 +148,7 @@ struct Units {
     unit: Unit,
     /// Name of the property that is open, and its text.
     property: (String, String),
-    rebuild: Rebuild,
+    builder: BitextBuilder,
     found: Pair<bool>,
     /// Languages asked for by nobody.
     others: BTreeSet<String>,
@@ -171,7 +162,7 @@ impl Units {
             has_root: false,
             unit: Unit::default(),
             property: Default::default(),
-            rebuild: Rebuild::default(),
+            builder: BitextBuilder::default(),
             found: Pair::default(),
             others: BTreeSet::new(),
         }
@@ -288,18 +279,18 @@ impl Units {
                 self.others.insert(variant.language.clone());
             }
         }
-        let mut pieces = |number: Option<usize>| {
+        let mut records = |number: Option<usize>| {
             let variant = number.and_then(|number| variants.get_mut(number));
-            variant.map(|variant| std::mem::take(variant).pieces()).unwrap_or_default()
+            variant.map(|variant| std::mem::take(variant).records()).unwrap_or_default()
         };
-        let pieces = chosen.map(&mut pieces);
+        let records = chosen.map(&mut records);
         self.found.source |= chosen.source.is_some();
         self.found.target |= chosen.target.is_some();
-        if pieces.source.is_empty() && pieces.target.is_empty() {
+        if records.source.is_empty() && records.target.is_empty() {
             return Ok(());
         }
         let confidence = confidence.unwrap_or(Confidence::CERTAIN);
-        self.rebuild.push_moved(pieces, LogOdds::NONE, confidence)
+        self.builder.push_moved(records, LogOdds::NONE, confidence)
     }
 
     fn check_end(&self) -> Result<(), String> {

@@ -1,6 +1,6 @@
-//! Takes a word as a text has it. Gives the words of the dictionary that it may be a form of. Never
-//! knows the grammar of a language: a few prefixes, and that most languages inflect at the end.
-use super::{Concepts, Name};
+//! The words of the dictionary that a word of a text may be a form of. No grammar is known, only a
+//! few prefixes and that most languages inflect at the end.
+use super::concept_names::{ConceptName, ConceptNames};
 use unicode_script::{Script, UnicodeScript};
 
 /// Trust in a word from which an article or a particle was taken.
@@ -82,15 +82,20 @@ impl Inflection {
 
     /// Hands over the names that a word of a text may be, with the trust in that: those of the
     /// same spelling, else the nearest.
-    pub(super) fn look_up(self, word: &str, concepts: &Concepts, see: &mut impl FnMut(&Name, f32)) {
+    pub(super) fn look_up(
+        self,
+        word: &str,
+        names: &ConceptNames,
+        see: &mut impl FnMut(&ConceptName, f32),
+    ) {
         let word = fold(word);
-        let mut hand_over = |names: &[Name], part: f32| {
-            for name in names {
+        let mut hand_over = |found: &[ConceptName], part: f32| {
+            for name in found {
                 see(name, part);
             }
-            !names.is_empty()
+            !found.is_empty()
         };
-        if hand_over(concepts.named(&word), 1.0) {
+        if hand_over(names.named(&word), 1.0) {
             return;
         }
         let length = word.chars().take(LONGEST_WORD + 1).count();
@@ -100,12 +105,12 @@ impl Inflection {
             return;
         }
         match self {
-            Inflection::Endings => without_ending(&word, length, concepts, &mut hand_over),
+            Inflection::Endings => without_ending(&word, length, names, &mut hand_over),
             Inflection::Arabic => {
-                without_prefix(&arabic_candidates(&word), ARABIC_ENDINGS, concepts, &mut hand_over);
+                without_prefix(&arabic_candidates(&word), ARABIC_ENDINGS, names, &mut hand_over);
             }
             Inflection::Hebrew => {
-                without_prefix(&hebrew_candidates(&word), &[], concepts, &mut hand_over);
+                without_prefix(&hebrew_candidates(&word), &[], names, &mut hand_over);
             }
         }
     }
@@ -146,12 +151,12 @@ fn hebrew_candidates(word: &str) -> Vec<String> {
 fn without_prefix(
     candidates: &[String],
     endings: &[&str],
-    concepts: &Concepts,
-    hand_over: &mut impl FnMut(&[Name], f32) -> bool,
+    names: &ConceptNames,
+    hand_over: &mut impl FnMut(&[ConceptName], f32) -> bool,
 ) {
     let long = |word: &str, least: usize| word.chars().nth(least - 1).is_some();
     for candidate in candidates.iter().filter(|word| long(word, 2)) {
-        if hand_over(concepts.named(candidate), WITHOUT_PREFIX) {
+        if hand_over(names.named(candidate), WITHOUT_PREFIX) {
             return;
         }
     }
@@ -161,8 +166,8 @@ fn without_prefix(
                 continue;
             }
             // Before a pronoun the feminine ending is written otherwise.
-            if hand_over(concepts.named(rest), WITHOUT_ENDING)
-                || hand_over(concepts.named(&format!("{rest}ه")), WITHOUT_ENDING)
+            if hand_over(names.named(rest), WITHOUT_ENDING)
+                || hand_over(names.named(&format!("{rest}ه")), WITHOUT_ENDING)
             {
                 return;
             }
@@ -173,8 +178,8 @@ fn without_prefix(
 fn without_ending(
     word: &str,
     length: usize,
-    concepts: &Concepts,
-    hand_over: &mut impl FnMut(&[Name], f32) -> bool,
+    names: &ConceptNames,
+    hand_over: &mut impl FnMut(&[ConceptName], f32) -> bool,
 ) {
     let first = word.chars().next().unwrap_or_default();
     let least = match first.script() {
@@ -186,7 +191,7 @@ fn without_ending(
     let ends: Vec<usize> =
         ends.filter(|(letters, _)| length - letters <= LONGEST_ENDING).map(|(_, at)| at).collect();
     for end in ends.iter().rev() {
-        if hand_over(concepts.named(word.get(..*end).unwrap_or_default()), WITHOUT_ENDING) {
+        if hand_over(names.named(word.get(..*end).unwrap_or_default()), WITHOUT_ENDING) {
             return;
         }
     }
@@ -196,8 +201,8 @@ fn without_ending(
     let letters = BEGINNING.max(length - OTHER_ENDING);
     let end = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
     let beginning = word.get(..end).unwrap_or(word);
-    let fits = |name: &&Name| name.word.chars().count() <= letters + OTHER_ENDING;
-    for name in concepts.beginning(beginning).iter().take(MOST_ALIKE).filter(fits) {
+    let fits = |name: &&ConceptName| name.word.chars().count() <= letters + OTHER_ENDING;
+    for name in names.beginning(beginning).iter().take(MOST_ALIKE).filter(fits) {
         hand_over(std::slice::from_ref(name), SAME_BEGINNING);
     }
 }

@@ -1,45 +1,40 @@
-//! Takes the words of two texts and their languages. Gives the pairs that a small dictionary of
-//! concepts knows, with how far each is to be trusted before any text was aligned. Never outweighs
-//! what the texts themselves say. Next: `prior`.
+//! A small built-in dictionary of concepts: what each language calls people, animals, food,
+//! feelings, weather, numbers, months, countries.
 //!
-//! The dictionary is made from the Unicode CLDR (see `data/concepts`): what each language calls
-//! people, animals, food, feelings, weather, numbers, months, countries. It is for lone short
-//! documents, from which no lexicon can be learned.
+//! It is made from the Unicode CLDR (see `data/concepts`), and helps short documents that are
+//! aligned alone, from which no lexicon can be learned. What the texts themselves say soon
+//! outweighs it.
+mod concept_names;
 mod inflection;
 mod lists;
 
-use self::inflection::Inflection;
+use self::{
+    concept_names::{ConceptName, ConceptNames},
+    inflection::Inflection,
+};
 use crate::{
     document::{LanguageTag, Pair, Side, two_letter_code},
     features::{Words, is_number},
-    packing::unpack,
+    text::unpack,
 };
 use std::sync::OnceLock;
 
-/// What a pair of words is trusted if both mean one concept first of all, and nothing else in the
-/// texts does: between a name in another script and a word spelled almost alike. Not tuned.
+/// The trust in a pair of words if both are the first names of one concept, and no other words of
+/// the texts are: between that in a name in another script and in a word spelled almost alike. Not
+/// tuned.
 const TRUST: f64 = 0.4;
-/// What each further word for a concept is trusted, as a part of the one before it.
+/// The trust in each further word for a concept, as a part of that in the one before it.
 const NEXT_WORD: f32 = 0.7;
 /// Stands for the English word in a list of another language.
 const SAME: &str = "=";
-/// Words of one side that may mean the same concept. More are a vocabulary made to be large.
+/// The most words of one side that may mean the same concept: a vocabulary made to be large must
+/// not cost more.
 const MOST_WORDS: usize = 32;
-
-/// A word of the dictionary and a concept it may stand for.
-#[derive(Clone, Debug, PartialEq)]
-struct Name {
-    /// As [`inflection::fold`] leaves it.
-    word: String,
-    concept: u32,
-    trust: f32,
-}
 
 /// What one language calls the concepts.
 #[derive(Debug)]
 pub(crate) struct Concepts {
-    /// Sorted by word, then concept.
-    names: Vec<Name>,
+    names: ConceptNames,
     inflection: Inflection,
 }
 
@@ -52,7 +47,8 @@ struct Meaning {
 }
 
 impl Concepts {
-    /// The concepts in a language; `None` if there is no list of it. Read once a process.
+    /// The concepts in a language; `None` if there is no list of it. Each list is read once a
+    /// process.
     pub(crate) fn in_language(language: &LanguageTag) -> Option<&'static Concepts> {
         static READ: [OnceLock<Concepts>; lists::LISTS.len()] =
             [const { OnceLock::new() }; lists::LISTS.len()];
@@ -75,7 +71,7 @@ impl Concepts {
             for word in line.split(' ').filter(|word| !word.is_empty()) {
                 let word = if word == SAME { english } else { word };
                 for (word, part) in inflection::entries(word) {
-                    names.push(Name { word, concept, trust: trust * part });
+                    names.push(ConceptName { word, concept, trust: trust * part });
                 }
                 // A number may be written in digits or as any of its words.
                 if !is_number(line) {
@@ -83,40 +79,18 @@ impl Concepts {
                 }
             }
         }
-        // Of two spellings of one word the likelier comes first and stays.
-        names.sort_by(|left: &Name, right: &Name| {
-            let order = left.word.cmp(&right.word).then(left.concept.cmp(&right.concept));
-            order.then(right.trust.total_cmp(&left.trust))
-        });
-        names.dedup_by(|next, kept| next.word == kept.word && next.concept == kept.concept);
-        Concepts { names, inflection }
-    }
-
-    /// The names of this spelling.
-    fn named(&self, word: &str) -> &[Name] {
-        let start = self.names.partition_point(|name| *name.word < *word);
-        let rest = self.names.get(start..).unwrap_or(&[]);
-        let length = rest.iter().take_while(|name| name.word == word).count();
-        rest.get(..length).unwrap_or(&[])
-    }
-
-    /// The names that begin so.
-    fn beginning(&self, with: &str) -> &[Name] {
-        let start = self.names.partition_point(|name| *name.word < *with);
-        let rest = self.names.get(start..).unwrap_or(&[]);
-        let length = rest.partition_point(|name| name.word.starts_with(with));
-        rest.get(..length).unwrap_or(&[])
+        Concepts { names: ConceptNames::new(names), inflection }
     }
 
     /// What the words of a text may mean, sorted by concept; the likeliest words of each.
     fn meanings(&self, words: &Words) -> Vec<Meaning> {
         let mut meanings = Vec::new();
         for (word, text) in (0..).zip(words.texts()) {
-            let mut see = |name: &Name, part: f32| {
+            let mut see = |name: &ConceptName, part: f32| {
                 let trust = name.trust * part;
                 meanings.push(Meaning { concept: name.concept, word, trust });
             };
-            self.inflection.look_up(text, self, &mut see);
+            self.inflection.look_up(text, &self.names, &mut see);
         }
         meanings.sort_by(|left: &Meaning, right: &Meaning| {
             let order = left.concept.cmp(&right.concept).then(right.trust.total_cmp(&left.trust));
@@ -158,9 +132,9 @@ pub(crate) fn strengths(words: Pair<&Words>, concepts: Pair<&Concepts>) -> Vec<(
     shared(found, words.map(Words::counts))
 }
 
-/// Trust in pairs as strengths.
+/// The trust in pairs as strengths.
 fn shared(mut found: Vec<(Pair<u32>, f64)>, counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
-    // By word: the trust in all its partners together, and in the best of them.
+    // For each word, the trust in all its partners together and in the best of them.
     let mut sums = counts.map(|counts| vec![(0.0, 0.0_f64); counts.len()]);
     let count = |counts: &[u32], word: u32| {
         f64::from(counts.get(word as usize).copied().unwrap_or_default().max(1))
@@ -190,7 +164,7 @@ fn shared(mut found: Vec<(Pair<u32>, f64)>, counts: Pair<&[u32]>) -> Vec<(Pair<u
 mod tests {
     use super::{Concepts, Inflection, lists};
     use crate::document::LanguageTag;
-    use crate::packing::unpack;
+    use crate::text::unpack;
     use std::collections::BTreeSet;
 
     /// The concepts that a word of a text may mean, by what English calls them.
@@ -198,7 +172,7 @@ mod tests {
         let concepts = Concepts::in_language(&LanguageTag::new(language).unwrap()).unwrap();
         let mut found = BTreeSet::new();
         let english: Vec<String> = unpack(lists::ENGLISH).lines().map(str::to_owned).collect();
-        concepts.inflection.look_up(word, concepts, &mut |name, trust| {
+        concepts.inflection.look_up(word, &concepts.names, &mut |name, trust| {
             assert!(trust > 0.0 && trust <= 1.0);
             found.insert(english.get(name.concept as usize).unwrap().clone());
         });
@@ -247,8 +221,8 @@ mod tests {
     fn names_are_kept_once_with_their_best_trust() {
         let concepts = Concepts::parse("a b a\n= c\n", "x\ny\n", Inflection::Endings);
         let names: Vec<_> =
-            concepts.names.iter().map(|name| (name.word.as_str(), name.concept)).collect();
+            concepts.names.all().iter().map(|name| (name.word.as_str(), name.concept)).collect();
         assert_eq!(names, [("a", 0), ("b", 0), ("c", 1), ("y", 1)]);
-        assert!((concepts.named("a").first().unwrap().trust - 1.0).abs() < f32::EPSILON);
+        assert!((concepts.names.named("a").first().unwrap().trust - 1.0).abs() < f32::EPSILON);
     }
 }

@@ -1,11 +1,10 @@
-//! Takes the index and the text of a dictionary of dictd. Gives its entries. Never takes what is
-//! said about a word for a translation of it.
+//! Reads the index and the text of a dictionary of dictd.
 //!
-//! The index has a line a headword: `headword TAB offset TAB length`, the numbers in base 64, and
-//! says where in the other file the text of the word stands. That text is free. Read is what the
-//! dictionaries of FreeDict have: a line with the headword, then lines of translations, numbered or
-//! not, parted by commas or semicolons, with remarks in brackets, and lines of cross-references,
-//! notes and examples, which are passed over.
+//! The index has a line for each headword: `headword TAB offset TAB length`, with numbers in base
+//! 64, which say where in the other file the text of the word stands. That text has no fixed form.
+//! Here it is read as the dictionaries of FreeDict have it: a line with the headword, then lines of
+//! translations, numbered or not, separated by commas or semicolons, with remarks in brackets.
+//! Lines of cross-references, notes and examples are skipped.
 use super::Dictionary;
 use crate::{document::Pair, error::Error};
 use std::collections::BTreeSet;
@@ -13,15 +12,15 @@ use std::collections::BTreeSet;
 const NAME: &str = "an index of dictd";
 /// Digits of the numbers of an index, the least first.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-/// What headwords of entries about the dictionary itself begin with.
+/// The beginnings of headwords of entries about the dictionary itself.
 const ABOUT: [&str; 2] = ["00-database", "00database"];
-/// Pairs of brackets around remarks; pronunciation stands between strokes.
+/// Pairs of brackets around remarks; pronunciation stands between slashes.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('<', '>'), ('/', '/')];
 /// Marks of lines that are no translation: a cross-reference or the name of a note, an example, a
 /// link to another word.
 const FOREIGN_MARKS: [char; 3] = [':', '"', '{'];
-/// How often an index may point to the same text, on the average. Spellings of a headword share
-/// their text; an index that points to all of it again and again would be read for ever.
+/// How often an index may point to the same text, on average. Spellings of a headword share their
+/// text; an index that points to all of it again and again would take too long to read.
 const MOST_READINGS: usize = 100;
 
 impl Dictionary {
@@ -38,9 +37,9 @@ impl Dictionary {
     /// ```
     ///
     /// # Errors
-    /// [`crate::ErrorKind::Syntax`] with the first line of the index that is none, or that points
-    /// outside the body, within a character, or with others to the same texts again and again; or
-    /// if no translation is found at all.
+    /// [`crate::ErrorKind::Syntax`] with the first line of the index that is not of that form, or
+    /// that points outside the body, into a character, or with others to the same texts again and
+    /// again; or if no translation is found at all.
     pub fn read_dictd(index: &str, body: &str) -> Result<Dictionary, Error> {
         let mut dictionary = Dictionary::new();
         let mut seen = BTreeSet::new();
@@ -114,7 +113,7 @@ fn printed<'t>(headword: &'t str, text: &'t str) -> &'t str {
 /// The translations in the text of an entry.
 fn translations(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    // Depth of the last line that was no translation: what is as deep goes on with it.
+    // Depth of the last line that was no translation: lines as deep belong to it.
     let mut foreign: Option<usize> = None;
     for line in text.lines().skip(1) {
         let depth = line.len() - line.trim_start().len();
@@ -148,8 +147,8 @@ fn without_number(line: &str) -> (&str, bool) {
     }
 }
 
-/// A line without what stands in brackets; none if one is not closed. After a part of speech, in
-/// pointed brackets, another translation begins.
+/// A line without what stands in brackets; `None` if a bracket is not closed. After a part of
+/// speech, in angle brackets, another translation begins.
 fn without_remarks(line: &str) -> Option<String> {
     let mut plain = String::new();
     let mut closing = None;

@@ -1,8 +1,7 @@
-//! Takes pairs of words or phrases that people say translate each other. Gives the [`Dictionary`],
-//! which an aligner looks words up in. Never believes it more than the texts themselves.
+//! A [`Dictionary`] of words and phrases, and the files that hold one.
 mod dictd;
+mod entry_lines;
 mod open;
-mod text;
 
 use super::word_links::WordLinks;
 use crate::{
@@ -14,20 +13,20 @@ use crate::{
 /// Words and phrases that translate each other, such as a dictionary or a list of terms holds.
 ///
 /// Given to an aligner ([`AlignerBuilder::dictionary`](crate::AlignerBuilder::dictionary)), its
-/// entries are evidence as words that look alike are: believed at first, and less the oftener the
-/// texts have both words. Spelling counts, but not capitals; inflected words are found by the first
-/// five letters they share with those of the dictionary.
+/// entries are evidence as words that look alike are: believed at first, and the less, the more
+/// often the texts have both words. Spelling counts, but not capitals; inflected words are found by
+/// the first five letters, which they share with those of the dictionary.
 ///
 /// | file | an entry | read by |
 /// |---|---|---|
-/// | columns parted by tabs | `source TAB target`, or `source TAB target TAB weight` | [`Dictionary::read`] |
+/// | columns separated by tabs | `source TAB target`, or `source TAB target TAB weight` | [`Dictionary::read`] |
 /// | of hunalign (`.dic`) | `target @ source` | [`Dictionary::read`] |
 /// | of dictd (`.index` and `.dict`) | headword; translations in its text | [`Dictionary::read_dictd`] |
 ///
 /// # Phrases
-/// Each word of the one side is linked with each of the other, the more weakly the more there are;
-/// phrases of more than four words say too little and are left out. A character of a script that
-/// puts no space between words counts as a word.
+/// Each word of one side is linked with each of the other, the more weakly, the more words there
+/// are; phrases of more than four words say too little and are left out. A character of a script
+/// that puts no space between words counts as a word.
 ///
 /// # Example
 /// ```
@@ -42,22 +41,22 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dictionary {
-    entries: Vec<Entry>,
+    entries: Vec<DictionaryEntry>,
 }
 
 /// One entry of a dictionary.
 #[derive(Clone, Debug, PartialEq)]
-struct Entry {
+struct DictionaryEntry {
     phrases: Pair<Box<str>>,
     weight: f64,
 }
 
-/// Words of a phrase beyond which it says too little of each: four characters are a word of
-/// Chinese, four words hardly ever one.
+/// A phrase of more words says too little of each: four characters are often a word of Chinese,
+/// four words of other languages hardly ever one.
 const MOST_WORDS: usize = 4;
 
 impl Dictionary {
-    /// Without an entry.
+    /// A dictionary without an entry.
     #[must_use]
     pub fn new() -> Dictionary {
         Dictionary::default()
@@ -80,7 +79,8 @@ impl Dictionary {
     }
 
     fn push(&mut self, phrases: Pair<&str>, weight: f64) {
-        self.entries.push(Entry { phrases: phrases.map(|phrase| phrase.trim().into()), weight });
+        let phrases = phrases.map(|phrase| phrase.trim().into());
+        self.entries.push(DictionaryEntry { phrases, weight });
     }
 
     /// Number of entries.
@@ -100,10 +100,11 @@ impl Dictionary {
         self.entries.iter().map(|entry| (entry.phrases.as_ref().map(AsRef::as_ref), entry.weight))
     }
 
-    /// The same with source and target changed.
+    /// The same with source and target swapped.
     #[must_use]
     pub fn swap(self) -> Dictionary {
-        let swap = |entry: Entry| Entry { phrases: entry.phrases.swap(), ..entry };
+        let swap =
+            |entry: DictionaryEntry| DictionaryEntry { phrases: entry.phrases.swap(), ..entry };
         Dictionary { entries: self.entries.into_iter().map(swap).collect() }
     }
 
@@ -116,7 +117,7 @@ impl Dictionary {
             let source = words_of(phrases.source, &mut vocabulary.source);
             let target = words_of(phrases.target, &mut vocabulary.target);
             let fits = |words: usize| (1..=MOST_WORDS).contains(&words);
-            // What nobody believes must not weigh against what the texts say.
+            // An entry that is not believed must not count against what the texts say.
             if weight <= 0.0 || !fits(source.len()) || !fits(target.len()) {
                 continue;
             }
@@ -136,7 +137,7 @@ impl Dictionary {
     }
 }
 
-/// Pairs of ids of a vocabulary, as words.
+/// Pairs of ids of a vocabulary as words.
 fn by_text(pairs: &[(Pair<u32>, f64)], words: Pair<&Words>) -> WordLinks {
     let texts = |(ids, weight): &(Pair<u32>, f64)| {
         let (source, target) = (words.source.text(ids.source)?, words.target.text(ids.target)?);
@@ -145,8 +146,8 @@ fn by_text(pairs: &[(Pair<u32>, f64)], words: Pair<&Words>) -> WordLinks {
     WordLinks::new(&pairs.iter().filter_map(texts).collect::<Vec<_>>())
 }
 
-/// Which part of an occurrence one word of a phrase has in one of the other: what IBM Model 1 would
-/// count, as the mean of both directions, had it seen nothing else.
+/// The part of an occurrence that one word of a phrase has in one of the other: what IBM Model 1
+/// would count, as the mean of both directions, if it had seen nothing else.
 fn share(words: Pair<usize>) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a phrase has few words")]
     let part = words.map(|words| 1.0 / words as f64);

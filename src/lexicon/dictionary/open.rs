@@ -1,7 +1,6 @@
-//! Takes the name of a dictionary's file. Gives the dictionary, whichever of its formats it is in.
-//! Never reads more than fits. Next: `text`, `dictd`.
+//! Opens the file of a dictionary, whichever of the formats it has.
 use super::Dictionary;
-use crate::{error::Error, formats::text::decode};
+use crate::{error::Error, text::decoding::decode};
 use std::{
     fs::File,
     io::{self, Read},
@@ -20,8 +19,8 @@ impl Dictionary {
     /// Reads a dictionary from a file, in any of its formats.
     ///
     /// A name that ends in `.index`, `.dict.dz`, or `.dict` with an index beside it, is a
-    /// dictionary of dictd; either file names both (`.dict.dz` needs the feature `dictd`). What
-    /// another file holds says itself what it is: see [`Dictionary::read`].
+    /// dictionary of dictd; either file names both (`.dict.dz` needs the feature `dictd`). The
+    /// format of another file shows in what it holds: see [`Dictionary::read`].
     ///
     /// # Errors
     /// As [`Dictionary::read`] and [`Dictionary::read_dictd`], beginning with the file's name;
@@ -51,7 +50,7 @@ fn pair_of_dictd(path: &Path) -> Option<(PathBuf, PathBuf)> {
     if let Some(stem) = name.strip_suffix(COMPRESSED_BODY) {
         return Some((beside(stem, INDEX), path.to_owned()));
     }
-    // Others name their lists of words so too.
+    // Lists of words of other programs have this ending, too.
     let index = beside(name.strip_suffix(BODY)?, INDEX);
     index.is_file().then(|| (index, path.to_owned()))
 }

@@ -6,7 +6,7 @@ use super::letters::{Kind, char_at, char_before, ends_word, is_hangul, kind};
 use super::starts::Starts;
 use super::trie::Trie;
 use super::{Calendar, Weekday};
-use crate::packing::unpack;
+use crate::text::unpack;
 
 /// The words of a language that dates are made of.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Takes the list of what has names. Gives [`Entity`], a number for each of them. Never a name.
 use super::lists;
-use crate::packing::unpack;
+use crate::text::unpack;
 use std::{fmt, sync::OnceLock};
 
 /// What a name names: a country or region, a city, a language, a currency.

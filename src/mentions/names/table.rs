@@ -6,7 +6,7 @@ use super::{
     grammar::{self, Grammar, Prefixes},
     lists,
 };
-use crate::packing::unpack;
+use crate::text::unpack;
 use std::sync::OnceLock;
 
 /// Parts what would be joined.

@@ -2,8 +2,7 @@
 //! by, words that multiply, names of currencies, what else a language says beside numbers. Never fails: what it cannot read it leaves out,
 //! and a test sees that there is none.
 use super::signs;
-use crate::packing::unpack;
-use crate::text::{Character, Folding::KeepsMarks, GAP, Prefilter, Trie};
+use crate::text::{Character, Folding::KeepsMarks, GAP, Prefilter, Trie, unpack};
 use std::sync::OnceLock;
 
 /// What the words of a set of rules say.

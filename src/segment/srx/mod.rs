@@ -12,6 +12,7 @@ use self::{automaton::Rule, translate::Place};
 use crate::{
     document::LanguageTag,
     error::{Error, ErrorKind},
+    text::decoding::without_mark,
 };
 use regex_automata::nfa::thompson::pikevm::PikeVM;
 use regex_syntax::hir::{Hir, Look};
@@ -120,7 +121,7 @@ impl Srx {
     /// version 2.0, `cascade` is missing, a name is missing, said twice or not there, a rule holds
     /// nothing, or a `languagepattern` is no regular expression that can be used.
     pub fn parse(text: &str) -> Result<Srx, Error> {
-        let content = read::read(text.strip_prefix('\u{feff}').unwrap_or(text))?;
+        let content = read::read(without_mark(text))?;
         let wrong = |line, reason: String| Err(Error::syntax(FORMAT, line, reason));
         let Some(cascade) = content.cascade else {
             return wrong(1, "no `header` that says `cascade`".to_owned());

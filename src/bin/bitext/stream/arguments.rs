@@ -1,6 +1,5 @@
-//! Takes the command line of `bitext stream`. Gives it typed. Never reads a line of input. Next:
-//! `stream`.
-use super::{AligningArguments, TextArguments, at_least_one};
+//! The command line of `bitext stream`.
+use crate::options::{AlignerOptions, TextOptions, values::at_least_one};
 use clap::{Args, ValueEnum};
 
 const USAGE: &str = "bitext stream [OPTIONS] -s <LANG> -t <LANG> <PAIRS >RESULTS";
@@ -61,7 +60,7 @@ Exit status:
 #[command(override_usage = USAGE, verbatim_doc_comment, after_long_help = AFTER_HELP)]
 pub(crate) struct StreamArguments {
     #[command(flatten)]
-    pub(crate) texts: TextArguments,
+    pub(crate) texts: TextOptions,
 
     /// How a pair is read from its line
     #[arg(long, value_enum, default_value_t)]
@@ -88,7 +87,7 @@ pub(crate) struct StreamArguments {
     pub(crate) format: BeadFormat,
 
     #[command(flatten)]
-    pub(crate) aligning: AligningArguments,
+    pub(crate) aligning: AlignerOptions,
 
     /// Say with each bead what spoke for and against it
     #[arg(long)]

@@ -1,5 +1,6 @@
-//! Takes bytes as they come. Gives them line by line. Never holds more of a line than is allowed,
-//! and never waits for a byte after a line feed.
+//! Lines of bytes as they come, held only up to a length.
+//!
+//! A line is returned without waiting for a byte after its line feed.
 use std::io::{self, BufRead, Read};
 
 /// Lines of at most so many bytes.
@@ -15,7 +16,7 @@ pub(super) struct Lines<R> {
 pub(super) struct Line {
     /// From 1.
     pub(super) number: u64,
-    /// Without the line feed; none if it is too long.
+    /// Without the line feed; `None` if it is too long.
     pub(super) bytes: Option<Vec<u8>>,
 }
 
@@ -29,7 +30,7 @@ impl<R: BufRead> Lines<R> {
         self.most_bytes
     }
 
-    /// The next line, none at the end; the last need not have a line feed.
+    /// The next line, `None` at the end; the last need not have a line feed.
     ///
     /// # Errors
     /// The input cannot be read.

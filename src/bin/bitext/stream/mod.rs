@@ -1,25 +1,23 @@
-//! Takes pairs of texts, one a line of standard input. Gives the alignment of each as one line, in
-//! their order, as soon as it is known. Never holds more than a few pairs, and never keeps an
-//! answer back to wait for more input. Next: the shell.
+//! `bitext stream`: aligns pairs of texts as they come, one a line of standard input.
+//!
+//! Each is answered by one line, in their order and as soon as it is known. The command never holds
+//! more than a few pairs and never keeps an answer back to wait for more input.
 mod arguments;
 mod lines;
-mod request;
-mod answer;
-mod in_order;
+mod line_format;
+mod line_aligner;
+mod parallel_map;
 
 pub(crate) use self::arguments::StreamArguments;
 
 use self::{
-    answer::{Answer, Work},
-    arguments::{BeadFormat, PairFormat},
+    line_aligner::{LineAligner, OutputLine},
+    line_format::LineFormat,
     lines::{Line, Lines},
-    request::Form,
 };
-use super::{
-    arguments::{AligningArguments, TextArguments, at_least_one},
-    cutting::general_rules,
+use crate::{
     failure::Failure,
-    input::{Input, Text, foreign_script, refuse_to_read_twice},
+    input::{Input, refuse_to_read_twice},
     output::Output,
     progress::Progress,
 };
@@ -29,7 +27,7 @@ use std::{
 };
 
 /// Lines in flight for each thread: enough that a long document keeps no core waiting, and few
-/// enough that a document needs no more memory for being one of many.
+/// enough that memory does not grow with the number of lines.
 const LINES_A_THREAD: usize = 4;
 
 /// Runs `bitext stream`.
@@ -37,20 +35,19 @@ pub(crate) fn run(arguments: &StreamArguments, progress: &mut Progress) -> Resul
     let knowledge = arguments.aligning.inputs();
     let inputs = [&Input::Standard].into_iter().chain(&knowledge);
     refuse_to_read_twice(inputs.chain(arguments.texts.inputs()))?;
-    let work = Work::new(arguments, progress)?;
+    let aligner = LineAligner::new(arguments, progress)?;
     // Lines and progress would be drawn over each other.
     if io::stdout().is_terminal() {
         progress.clear();
     }
-    // Waits for input that may come slowly, so it reads past the lock of standard input, which
-    // cannot be handed to a thread.
+    // The lock of standard input cannot be handed to a thread, so it is read without.
     let mut lines = Lines::new(BufReader::new(io::stdin()), arguments.max_line_bytes);
-    let form = Arc::new(Form::new(arguments, &mut lines)?);
-    let pairs = pairs(lines, Arc::clone(&form));
-    let answer = move |line: Line| work.answer(&form, line);
+    let format = Arc::new(LineFormat::new(arguments, &mut lines)?);
+    let pairs = pairs(lines, Arc::clone(&format));
+    let answer = move |line: Line| aligner.answer(&format, line);
     let most = LINES_A_THREAD * rayon::current_num_threads();
     let (mut count, mut failed) = (0_u64, 0_u64);
-    in_order::run(pairs, answer, most, |answer: Answer| {
+    parallel_map::run(pairs, answer, most, |answer: OutputLine| {
         for warning in answer.warnings {
             progress.warn_once(warning);
         }
@@ -74,13 +71,13 @@ pub(crate) fn run(arguments: &StreamArguments, progress: &mut Progress) -> Resul
 /// The lines that are not blank.
 fn pairs(
     mut lines: Lines<impl BufRead + Send + 'static>,
-    form: Arc<Form>,
+    format: Arc<LineFormat>,
 ) -> impl FnMut() -> Option<Result<Line, Failure>> + Send + 'static {
     move || loop {
         match lines.next() {
             Err(error) => return Some(Err(Failure::at(Input::Standard, error))),
             Ok(None) => return None,
-            Ok(Some(line)) if line.bytes.as_ref().is_some_and(|bytes| form.is_blank(bytes)) => {}
+            Ok(Some(line)) if line.bytes.as_ref().is_some_and(|bytes| format.is_blank(bytes)) => {}
             Ok(Some(line)) => return Some(Ok(line)),
         }
     }

@@ -1,0 +1,100 @@
+//! The checkpoints of a run, kept in its folder, and the progress that it shows.
+use super::work_folder::WorkFolder;
+use crate::progress::Progress;
+use bitext::{Checkpoint, Checkpoints, Corpus, Document, Milestone, Pair};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+
+/// What the library calls while it aligns a corpus.
+pub(super) struct RunCheckpoints<'a> {
+    progress: &'a Progress,
+    folder: &'a WorkFolder,
+    /// Whether an earlier run has written the result of each pair.
+    finished: Vec<bool>,
+    /// Sentences of each pair.
+    sizes: Vec<u64>,
+    /// Whether an earlier run has done the present round of each pair.
+    loaded: Vec<AtomicBool>,
+    /// Number of the present round, from 1.
+    round: AtomicU32,
+    /// Pairs that the present round is done with.
+    passed: AtomicUsize,
+}
+
+impl<'a> RunCheckpoints<'a> {
+    pub(super) fn new(
+        progress: &'a Progress,
+        folder: &'a WorkFolder,
+        finished: Vec<bool>,
+        corpus: &Corpus,
+    ) -> RunCheckpoints<'a> {
+        let sizes: Vec<u64> = corpus.documents().map(size).collect();
+        RunCheckpoints {
+            progress,
+            folder,
+            finished,
+            loaded: sizes.iter().map(|_| AtomicBool::new(false)).collect(),
+            sizes,
+            round: AtomicU32::new(0),
+            passed: AtomicUsize::new(0),
+        }
+    }
+}
+
+impl Checkpoints for RunCheckpoints<'_> {
+    fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
+        let loaded = self.folder.load(at);
+        if let Some(is_loaded) = self.loaded.get(at.document) {
+            is_loaded.store(loaded.is_some(), Ordering::Relaxed);
+        }
+        loaded
+    }
+
+    fn store(&self, at: Checkpoint, bytes: &[u8]) {
+        if let Err(error) = self.folder.store(at, bytes) {
+            self.folder.warn_unkept(&error, self.progress);
+        }
+    }
+
+    fn is_finished(&self, document: usize) -> bool {
+        self.finished.get(document).copied().unwrap_or(false)
+    }
+
+    fn reached(&self, milestone: Milestone) {
+        let (progress, count) = (self.progress, self.sizes.len());
+        match milestone {
+            Milestone::Reading => {
+                progress.stage(format_args!("reading the words of {count} pairs of texts"));
+            }
+            Milestone::Round { number, of, .. } => {
+                self.round.store(number + 1, Ordering::Relaxed);
+                self.passed.store(0, Ordering::Relaxed);
+                for (document, loaded) in self.loaded.iter().enumerate() {
+                    let is_last = number + 1 == of;
+                    loaded.store(is_last && self.is_finished(document), Ordering::Relaxed);
+                }
+                if number == 0 {
+                    progress.work(self.sizes.iter().sum(), of, "sentences");
+                }
+            }
+            Milestone::Document { number, .. } => {
+                let passed = self.passed.fetch_add(1, Ordering::Relaxed) + 1;
+                let size = self.sizes.get(number).copied().unwrap_or_default();
+                let is_loaded = |loaded: &AtomicBool| loaded.load(Ordering::Relaxed);
+                if self.loaded.get(number).is_some_and(is_loaded) {
+                    progress.pass_over(size);
+                } else {
+                    progress.advance(size);
+                }
+                let round = self.round.load(Ordering::Relaxed);
+                progress.stage(format_args!("aligning, round {round}: {passed} of {count} pairs"));
+            }
+            Milestone::Learning => progress.stage("learning words"),
+            _ => {}
+        }
+    }
+}
+
+/// Number of sentences of both documents.
+fn size(documents: Pair<&Document>) -> u64 {
+    (documents.source.len() + documents.target.len()) as u64
+}

@@ -1,0 +1,283 @@
+//! `bitext corpus`: aligns many pairs of texts together, each into a file of its own.
+//!
+//! A pair that fails does not keep the others from being aligned, and a run that was killed goes on
+//! where it was.
+mod arguments;
+mod checkpoints;
+mod work_folder;
+mod folder_lock;
+mod fingerprint;
+mod ordered_messages;
+
+pub(crate) use self::arguments::CorpusArguments;
+
+use self::{
+    checkpoints::RunCheckpoints,
+    fingerprint::{Fingerprint, hash_of_pair},
+    ordered_messages::OrderedMessages,
+    work_folder::{EarlierRun, WorkFolder, WrittenResult},
+};
+use crate::{
+    failure::Failure,
+    input::{Input, Inputs, refuse_to_read_twice},
+    output::Output,
+    pair_list::{self, ListedPair},
+    progress::{Message, Progress},
+    text_pair_reader::TextPairReader,
+    warnings::replaced_characters,
+};
+use bitext::{Aligner, Alignment, Corpus, Document, Error, Pair, formats};
+use rayon::prelude::*;
+use std::{
+    fs, io, path,
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+};
+
+/// A pair of the list and where its alignment goes.
+#[derive(Debug)]
+struct PairJob {
+    listed: ListedPair,
+    output: Output,
+}
+
+/// A run of the command, with how many pairs failed so far.
+#[derive(Debug)]
+struct Run<'a> {
+    arguments: &'a CorpusArguments,
+    progress: &'a Progress,
+    failed: AtomicUsize,
+    /// Whether one of them failed because its result could not be written.
+    unwritten: AtomicBool,
+}
+
+/// The pairs that could be read, with their documents.
+#[derive(Debug)]
+struct ReadPairs {
+    corpus: Corpus,
+    jobs: Vec<PairJob>,
+    /// The hash of each pair.
+    hashes: Vec<u64>,
+}
+
+/// Runs `bitext corpus`.
+pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Result<(), Failure> {
+    if arguments.aligning.max_time.is_some() {
+        return Err(Failure::Usage(
+            "--max-time is not for `corpus`: what a pair teaches the others must not depend on the \
+             clock"
+                .to_owned(),
+        ));
+    }
+    let mut knowledge = arguments.aligning.inputs();
+    knowledge.extend(arguments.texts.inputs().cloned());
+    refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
+    let listed = pair_list::read(&arguments.list)?;
+    let count = listed.len();
+    let builder = arguments.aligning.builder(progress)?;
+    let aligner = builder.build()?;
+    let fits = aligner.check_languages(arguments.texts.languages());
+    fits.map_err(|error| arguments.aligning.explained(error))?;
+    let reader = TextPairReader::new(&arguments.texts, progress)?;
+    let jobs = jobs(listed, &knowledge, arguments)?;
+    let mut folder = WorkFolder::open(&arguments.output)?;
+    let run =
+        Run { arguments, progress, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
+    let pairs = run.read(&reader, jobs)?;
+    let options = (&builder, arguments.aligning.min_confidence, arguments.format);
+    let fingerprint = Fingerprint::new(&options, &pairs.hashes);
+    let earlier = run.begin(&mut folder, fingerprint);
+    run.align(&aligner, &pairs, &folder, &earlier);
+    let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
+    if unwritten && folder.keeps() {
+        progress.note("what was worked out is kept: the same command goes on from here");
+    } else if let Err(error) = folder.remove() {
+        let folder = WorkFolder::path_within(&arguments.output);
+        progress.warn(format_args!("{}: {error}", folder.display()));
+    }
+    progress.clear();
+    match failed {
+        0 => Ok(()),
+        _ => Err(Failure::at(&arguments.list, format_args!("{failed} of {count} pairs failed"))),
+    }
+}
+
+/// The pairs of the list, each with an output that can be written.
+///
+/// # Errors
+/// Something would make the whole work useless, so that it does not begin.
+fn jobs(
+    listed: Vec<ListedPair>,
+    knowledge: &[Input],
+    arguments: &CorpusArguments,
+) -> Result<Vec<PairJob>, Failure> {
+    for pair in &listed {
+        if pair.name.contains(path::is_separator) {
+            return Err(Failure::at(
+                format_args!("{}:{}", arguments.list, pair.line),
+                format_args!("the name `{}` names a folder too; say one without", pair.name),
+            ));
+        }
+    }
+    let inputs = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
+    let inputs = Inputs::of(inputs.chain([&arguments.list]).chain(knowledge));
+    let folder = &arguments.output;
+    if folder.is_file() {
+        return Err(Failure::at(folder.display(), "is a file, not a folder to write to"));
+    }
+    fs::create_dir_all(folder).map_err(|error| Failure::at(folder.display(), error))?;
+    let workshop = WorkFolder::path_within(folder);
+    let job = |listed: ListedPair| {
+        let file = folder.join(format!("{}.{}", listed.name, arguments.format));
+        Ok(PairJob { output: Output::file(&file, &inputs, Some(&workshop))?, listed })
+    };
+    listed.into_iter().map(job).collect()
+}
+
+impl Run<'_> {
+    /// Reads all pairs, on every core. Those that cannot be read are left out.
+    fn read(&self, reader: &TextPairReader<'_>, jobs: Vec<PairJob>) -> Result<ReadPairs, Failure> {
+        self.progress.stage("reading");
+        self.progress.work(jobs.len() as u64, 1, "pairs");
+        let messages = OrderedMessages::new(self.progress, jobs.len());
+        let read = jobs.into_par_iter().enumerate().map(|(number, job)| {
+            let aside = self.progress.aside();
+            let documents = job
+                .listed
+                .require_files()
+                .and_then(|()| reader.read(job.listed.files.as_ref(), &aside))
+                .map_err(|failure| self.fail(&job.listed, failure, &aside));
+            messages.finish(number, aside.into_messages());
+            self.progress.advance(1);
+            let documents = documents.ok()?;
+            let hash = hash_of_pair(&job.listed.name, documents.as_ref());
+            Some((job, documents, hash))
+        });
+        let read: Vec<_> = read.collect();
+        self.progress.rest();
+        let mut pairs =
+            ReadPairs { corpus: Corpus::default(), jobs: Vec::new(), hashes: Vec::new() };
+        for (job, documents, hash) in read.into_iter().flatten() {
+            pairs.corpus.add(documents)?;
+            pairs.jobs.push(job);
+            pairs.hashes.push(hash);
+        }
+        Ok(pairs)
+    }
+
+    /// Begins with what an earlier run has left of the same work.
+    fn begin(&self, folder: &mut WorkFolder, fingerprint: io::Result<Fingerprint>) -> EarlierRun {
+        let begun = folder.begin(fingerprint);
+        match &begun {
+            Ok(EarlierRun::Nothing | EarlierRun::SameWork) => {}
+            Ok(EarlierRun::OtherWork(what)) => self.progress.note(format_args!(
+                "an earlier run was not finished, but {what} changed since: all is done anew"
+            )),
+            Err(error) => folder.warn_unkept(error, self.progress),
+        }
+        begun.unwrap_or(EarlierRun::Nothing)
+    }
+
+    /// Aligns all pairs and writes each once it is there.
+    fn align(
+        &self,
+        aligner: &Aligner,
+        pairs: &ReadPairs,
+        folder: &WorkFolder,
+        earlier: &EarlierRun,
+    ) {
+        let ReadPairs { corpus, jobs, .. } = pairs;
+        let finished: Vec<Option<WrittenResult>> = match earlier {
+            EarlierRun::SameWork => {
+                let finished =
+                    |(number, job): (usize, &PairJob)| folder.finished(number, &job.output);
+                jobs.par_iter().enumerate().map(finished).collect()
+            }
+            EarlierRun::Nothing | EarlierRun::OtherWork(_) => vec![None; jobs.len()],
+        };
+        if *earlier == EarlierRun::SameWork {
+            let count = finished.iter().flatten().count();
+            let all = jobs.len();
+            self.progress.note(format_args!(
+                "going on with an earlier run, which has written {count} of {all} pairs"
+            ));
+        }
+        let messages = OrderedMessages::new(self.progress, jobs.len());
+        for (number, finished) in finished.iter().enumerate() {
+            if let Some(WrittenResult { warnings, .. }) = finished {
+                messages.finish(number, warnings.iter().cloned().map(Message::Warning).collect());
+            }
+        }
+        let finished = finished.iter().map(Option::is_some).collect();
+        let checkpoints = RunCheckpoints::new(self.progress, folder, finished, corpus);
+        let pairs: Vec<_> = jobs.iter().zip(corpus.documents()).collect();
+        corpus.align_each(aligner, &checkpoints, |number, result| {
+            let Some(&(job, documents)) = pairs.get(number) else { return };
+            let aside = self.progress.aside();
+            match self.write(job, documents, result, &aside) {
+                Ok(written) => {
+                    let own = aside.into_messages();
+                    let warnings = own.iter().filter_map(Message::warning).collect();
+                    let written = WrittenResult::new(&written, warnings);
+                    if let Err(error) = folder.finish(number, &written) {
+                        folder.warn_unkept(&error, self.progress);
+                    }
+                    messages.finish(number, own);
+                }
+                Err(failure) => {
+                    self.fail(&job.listed, failure, &aside);
+                    messages.finish(number, aside.into_messages());
+                }
+            }
+        });
+    }
+
+    /// Writes the alignment of one pair and returns what was written.
+    fn write(
+        &self,
+        job: &PairJob,
+        documents: Pair<&Document>,
+        result: Result<Alignment, Error>,
+        aside: &Progress,
+    ) -> Result<Vec<u8>, Failure> {
+        let alignment = result.map_err(|error| self.arguments.aligning.explained(error))?;
+        let written = self.render(&job.listed, documents, alignment, aside)?;
+        job.output.write(&written).inspect_err(|failure| {
+            // A reader that closes a FIFO of the folder wants no more of it.
+            if !matches!(failure, Failure::ClosedPipe) {
+                self.unwritten.store(true, Ordering::Relaxed);
+            }
+        })?;
+        Ok(written)
+    }
+
+    /// The alignment in the format of the option.
+    fn render(
+        &self,
+        listed: &ListedPair,
+        documents: Pair<&Document>,
+        alignment: Alignment,
+        aside: &Progress,
+    ) -> Result<Vec<u8>, Failure> {
+        let (options, format) = (&self.arguments.aligning, self.arguments.format);
+        let unrelated = options.warning_of_unrelated(&alignment);
+        let alignment = options.unlinked(alignment);
+        let mut result = Vec::new();
+        let written = formats::write(format, &mut result, &alignment, documents)?;
+        for warning in unrelated.into_iter().chain(replaced_characters(written, format)) {
+            aside.warn(format_args!("{}: {warning}", listed.name));
+        }
+        Ok(result)
+    }
+
+    /// Reports why a pair has no alignment.
+    fn fail(&self, listed: &ListedPair, failure: Failure, aside: &Progress) {
+        let list = &self.arguments.list;
+        match failure.within(format_args!("{list}:{}", listed.line)) {
+            Failure::ClosedPipe => {}
+            Failure::Failed(what) | Failure::Usage(what) => {
+                self.failed.fetch_add(1, Ordering::Relaxed);
+                aside.fail(what);
+            }
+        }
+    }
+}

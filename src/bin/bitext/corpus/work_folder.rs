@@ -1,0 +1,233 @@
+//! A folder within that of the results that keeps what a run has done so far. If the run is killed,
+//! the next one goes on from there.
+//!
+//! What is kept counts only for the same texts, the same options and the same build of the program.
+//! The folder is removed when all is done.
+use super::{
+    fingerprint::{Fingerprint, hash_of},
+    folder_lock::{LOCK, lock},
+};
+use crate::{failure::Failure, output::Output, progress::Progress, whole_file};
+use bitext::Checkpoint;
+use fd_lock::RwLock;
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+/// Name of the folder. Results are made in it too, before they are renamed.
+const FOLDER: &str = ".bitext-corpus";
+
+/// The file with the fingerprint of the work in the folder.
+const WORK: &str = "work";
+
+/// The folder of this run, locked for it.
+#[derive(Debug)]
+pub(super) struct WorkFolder {
+    path: PathBuf,
+    /// Locked until it is closed, at the latest by the end of the process.
+    _lock: RwLock<File>,
+    /// Whether nothing was in the folder and nothing is yet.
+    is_new: bool,
+    /// Whether the fingerprint of the work is written, so that what is there belongs to it and more
+    /// may be added.
+    keeps: bool,
+}
+
+/// What an earlier run has left.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum EarlierRun {
+    /// Nothing.
+    Nothing,
+    /// Part of the same work, which counts.
+    SameWork,
+    /// Part of other work, which does not count; with what has changed since.
+    OtherWork(&'static str),
+}
+
+/// A result that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WrittenResult {
+    length: usize,
+    hash: u64,
+    /// The warnings about it.
+    pub(super) warnings: Vec<String>,
+}
+
+impl WorkFolder {
+    /// The path of the folder for results that go to `results`.
+    pub(super) fn path_within(results: &Path) -> PathBuf {
+        results.join(FOLDER)
+    }
+
+    /// Makes the folder if it is not there, and removes what a killed run was just writing.
+    ///
+    /// # Errors
+    /// It cannot be made or is a symbolic link, or another run uses it.
+    pub(super) fn open(results: &Path) -> Result<WorkFolder, Failure> {
+        let path = WorkFolder::path_within(results);
+        // Files are removed in it, and a link may lead to a folder of somebody else.
+        if path.is_symlink() {
+            return Err(Failure::at(path.display(), "is a symbolic link, not a folder"));
+        }
+        let is_new = !path.exists();
+        let lock = lock(results, &path)?;
+        let folder = WorkFolder { path, _lock: lock, is_new, keeps: false };
+        let cleared = folder.clear(whole_file::is_temporary);
+        cleared.map_err(|error| Failure::at(results.display(), error))?;
+        Ok(folder)
+    }
+
+    /// Begins the work, with what an earlier run of the same work has left or with nothing.
+    ///
+    /// # Errors
+    /// The fingerprint of the work is not known or cannot be written; then nothing is loaded or
+    /// kept.
+    pub(super) fn begin(&mut self, work: io::Result<Fingerprint>) -> io::Result<EarlierRun> {
+        self.is_new = false;
+        let work = work?;
+        let written = fs::read(self.path.join(WORK)).ok();
+        let earlier = match written.and_then(|bytes| Fingerprint::read(&bytes)) {
+            None => EarlierRun::Nothing,
+            Some(earlier) => match work.difference(earlier) {
+                None => EarlierRun::SameWork,
+                Some(what) => EarlierRun::OtherWork(what),
+            },
+        };
+        if earlier != EarlierRun::SameWork {
+            // The fingerprint goes first. Otherwise, if the run is killed in between, the next
+            // would trust what is left.
+            unless_missing(fs::remove_file(self.path.join(WORK)))?;
+            self.clear(is_kept)?;
+            self.write(WORK, &work.written())?;
+        }
+        self.keeps = true;
+        Ok(earlier)
+    }
+
+    /// Whether the next run can go on from here.
+    pub(super) fn keeps(&self) -> bool {
+        self.keeps
+    }
+
+    /// What was stored at a checkpoint.
+    pub(super) fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
+        // What is there may belong to other work.
+        if !self.keeps {
+            return None;
+        }
+        fs::read(self.path.join(name_of(at))).ok()
+    }
+
+    /// Stores what has been worked out up to a checkpoint.
+    pub(super) fn store(&self, at: Checkpoint, bytes: &[u8]) -> io::Result<()> {
+        self.keep(&name_of(at), bytes)
+    }
+
+    /// Records that the result of a pair, given by its number, is written.
+    pub(super) fn finish(&self, number: usize, result: &WrittenResult) -> io::Result<()> {
+        let WrittenResult { length, hash, warnings } = result;
+        self.keep(&finished(number), &serde_json::to_vec(&(length, hash, warnings))?)
+    }
+
+    /// The result of a pair that was written, if the file has not changed since.
+    pub(super) fn finished(&self, number: usize, output: &Output) -> Option<WrittenResult> {
+        let Output::File(file) = output else { return None };
+        let record = fs::read(self.path.join(finished(number))).ok()?;
+        let (length, hash, warnings) = serde_json::from_slice(&record).ok()?;
+        let now = WrittenResult::new(&file.read().ok()?, warnings);
+        ((now.length, now.hash) == (length, hash)).then_some(now)
+    }
+
+    /// Removes everything that was kept when all is done, and the folder if nothing else is in it.
+    ///
+    /// # Errors
+    /// Something cannot be removed.
+    pub(super) fn remove(self) -> io::Result<()> {
+        // A power cut must not lose the results once what would make them again is gone.
+        #[cfg(unix)]
+        if let Some(results) = self.path.parent() {
+            File::open(results)?.sync_all()?;
+        }
+        self.take_away()
+    }
+
+    /// Removes what this program has made. The fingerprint goes after all that it stands for, and
+    /// the lock goes last: a run that starts in between finds the lock taken or makes a new one.
+    fn take_away(&self) -> io::Result<()> {
+        self.clear(|name| is_kept(name) || whole_file::is_temporary(name))?;
+        for name in [WORK, LOCK] {
+            unless_missing(fs::remove_file(self.path.join(name)))?;
+        }
+        match fs::remove_dir(&self.path) {
+            // Files of somebody else or of the next run are in it.
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
+            removed => unless_missing(removed),
+        }
+    }
+
+    /// Writes a file that counts for this work only, if its fingerprint is written.
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        if self.keeps { self.write(name, bytes) } else { Ok(()) }
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        whole_file::write(&self.path, &self.path.join(name), bytes)
+    }
+
+    /// Warns that what was done cannot be kept; the work goes on all the same.
+    pub(super) fn warn_unkept(&self, error: &io::Error, progress: &Progress) {
+        progress.warn_once(format!(
+            "{}: {error}; if this run is killed, the next cannot go on from here",
+            self.path.display()
+        ));
+    }
+
+    /// Removes the files of these names.
+    fn clear(&self, of: impl Fn(&str) -> bool) -> io::Result<()> {
+        for file in fs::read_dir(&self.path)? {
+            let file = file?;
+            if file.file_name().to_str().is_some_and(&of) {
+                fs::remove_file(file.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for WorkFolder {
+    fn drop(&mut self) {
+        if self.is_new {
+            // Nothing was done, and an empty folder that stays is no failure.
+            let _ = self.take_away();
+        }
+    }
+}
+
+/// Whether a file of this name holds a part of the work.
+fn is_kept(name: &str) -> bool {
+    matches!(name.rsplit_once('.'), Some((_, "seen" | "done")))
+}
+
+/// Ignores the error for a file that is not there.
+fn unless_missing(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+impl WrittenResult {
+    pub(super) fn new(result: &[u8], warnings: Vec<String>) -> WrittenResult {
+        WrittenResult { length: result.len(), hash: hash_of(result), warnings }
+    }
+}
+
+fn name_of(at: Checkpoint) -> String {
+    format!("{}-{}.seen", at.round, at.document)
+}
+
+fn finished(number: usize) -> String {
+    format!("{number}.done")
+}

@@ -1,0 +1,138 @@
+//! Options of aligning, and the aligner they ask for.
+use super::values::{at_least_one, input, probability, seconds, size};
+use crate::{failure::Failure, input::Input, progress::Progress};
+use bitext::{
+    Aligner, AlignerBuilder, Alignment, Confidence, Dictionary, Error, ErrorKind, Lexicon,
+    Parallelism, Verdict, Weights,
+};
+use clap::Args;
+use std::{path::PathBuf, time::Duration};
+
+// No doc comment: clap would make it the help of the sub-command.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct AlignerOptions {
+    /// Use what `bitext learn` has learned from other texts of these languages
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) lexicon: Option<Input>,
+
+    /// Look words up in a dictionary, source to target; may be said several times
+    #[arg(long = "dictionary", value_name = "FILE")]
+    pub(crate) dictionaries: Vec<PathBuf>,
+
+    /// Unlink what is less probable than this, from 0 to 1; its sentences are written unaligned
+    #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
+    pub(crate) min_confidence: Option<Confidence>,
+
+    /// Keep the links of texts that are found to be no translations of each other
+    #[arg(long)]
+    pub(crate) keep_unrelated: bool,
+
+    /// Weigh evidence by other weights than the built-in ones, as `bitext fit` writes them
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) weights: Option<Input>,
+
+    /// Search at most this many cells, and refuse texts that need more
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) max_cells: Option<usize>,
+
+    /// Refuse texts that need more memory, in bytes or with K, M or G, such as `4G`
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) max_memory: Option<usize>,
+
+    /// Give up texts whose search takes longer
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) max_time: Option<Duration>,
+}
+
+impl AlignerOptions {
+    /// The files that the aligner reads; an output must not be one of them.
+    pub(crate) fn inputs(&self) -> Vec<Input> {
+        let dictionaries = self.dictionaries.iter().cloned().map(Input::File);
+        self.lexicon.iter().chain(&self.weights).cloned().chain(dictionaries).collect()
+    }
+
+    /// The builder of the aligner, with its weights, lexicon and dictionaries.
+    ///
+    /// # Errors
+    /// One of these cannot be read or is not in its format.
+    pub(crate) fn builder(&self, progress: &Progress) -> Result<AlignerBuilder, Failure> {
+        let mut builder = Aligner::builder();
+        builder.keep_unrelated(self.keep_unrelated);
+        if let Some(cells) = self.max_cells {
+            builder.max_cells(cells);
+        }
+        if let Some(bytes) = self.max_memory {
+            builder.max_memory(bytes);
+        }
+        if let Some(limit) = self.max_time {
+            builder.max_time(limit);
+        }
+        if let Some(input) = &self.weights {
+            let weights = Weights::parse(&input.read()?.text);
+            builder.weights(weights.map_err(|error| error.in_file(input.to_string()))?);
+        }
+        if let Some(input) = &self.lexicon {
+            progress.stage(format_args!("reading {input}"));
+            let lexicon = Lexicon::read(&input.read()?.text);
+            builder.lexicon(lexicon.map_err(|error| error.in_file(input.to_string()))?);
+        }
+        for file in &self.dictionaries {
+            progress.stage(format_args!("reading {}", file.display()));
+            builder.dictionary(&Dictionary::open(file)?);
+        }
+        Ok(builder)
+    }
+
+    /// The alignment without the links that are too improbable.
+    pub(crate) fn unlinked(&self, alignment: Alignment) -> Alignment {
+        match self.min_confidence {
+            Some(least) => alignment.with_min_confidence(least),
+            None => alignment,
+        }
+    }
+
+    /// A failure of the aligner, with the file that causes it or what to do.
+    pub(crate) fn explained(&self, error: Error) -> Failure {
+        match (error.kind(), &self.lexicon) {
+            // Only a lexicon names languages that can be wrong.
+            (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => {
+                error.in_file(lexicon.to_string()).into()
+            }
+            _ => with_advice(error),
+        }
+    }
+
+    /// A warning if the texts are not translations of each other, or in part only.
+    pub(crate) fn warning_of_unrelated(&self, alignment: &Alignment) -> Option<String> {
+        let unaligned = if self.keep_unrelated {
+            ""
+        } else {
+            "; their sentences are written unaligned, --keep-unrelated links them"
+        };
+        match alignment.parallelism().as_ref().map(Parallelism::verdict) {
+            Some(Verdict::Unrelated) => {
+                Some(format!("the texts do not look like translations of each other{unaligned}"))
+            }
+            Some(Verdict::Partly) => {
+                Some("the texts are translations of each other in part only".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A failure of the aligner; if a limit was reached, with the option that raises it.
+pub(crate) fn with_advice(error: Error) -> Failure {
+    match error.kind() {
+        ErrorKind::TooLarge { cells, .. } => {
+            Failure::Failed(format!("{error}; --max-cells {cells} allows it"))
+        }
+        ErrorKind::TooMuchMemory { bytes, .. } => {
+            Failure::Failed(format!("{error}; --max-memory {bytes} allows it"))
+        }
+        ErrorKind::TooMuchTime { .. } => {
+            Failure::Failed(format!("{error}; --max-time says another"))
+        }
+        _ => error.into(),
+    }
+}

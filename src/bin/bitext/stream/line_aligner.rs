@@ -1,0 +1,223 @@
+//! Answers a line of input with a line of output: an alignment, or why there is none.
+//!
+//! What is wrong with one line does not stop the others.
+use super::{
+    arguments::{BeadFormat, StreamArguments},
+    line_format::{InputText, LineFormat, LinePair},
+    lines::Line,
+};
+use crate::{
+    failure::Failure,
+    options::AlignerOptions,
+    progress::Progress,
+    warnings::{foreign_script, general_rules},
+};
+use bitext::{
+    Aligner, Alignment, Document, Format, LanguageTag, Pair, Parallelism, Segmenter, Side, formats,
+};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use std::{
+    fmt::Display,
+    panic::{self, AssertUnwindSafe},
+};
+
+/// All that is known before the first line.
+#[derive(Debug)]
+pub(super) struct LineAligner {
+    aligner: Aligner,
+    options: AlignerOptions,
+    languages: Pair<LanguageTag>,
+    /// `None` if lines are sentences already.
+    segmenters: Option<Pair<Segmenter>>,
+    format: BeadFormat,
+    most_bytes: usize,
+}
+
+/// What is written for a line.
+#[derive(Debug, Default)]
+pub(super) struct OutputLine {
+    /// The line with its line feed.
+    pub(super) record: Vec<u8>,
+    /// Whether it is an error.
+    pub(super) failed: bool,
+    /// Warnings about the texts, in words that many texts may share.
+    pub(super) warnings: Vec<String>,
+}
+
+/// The line of a pair that was aligned.
+#[derive(Serialize)]
+struct AlignedRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a RawValue>,
+    parallelism: Option<Parallelism>,
+    beads: Box<RawValue>,
+}
+
+/// The line of a pair that was not.
+#[derive(Serialize)]
+struct FailedRecord<'a> {
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a RawValue>,
+    error: &'a str,
+}
+
+impl LineAligner {
+    /// Reads the files that the arguments name.
+    ///
+    /// # Errors
+    /// One of them cannot be read, is not in its format or has other languages; the arguments
+    /// contradict each other.
+    pub(super) fn new(
+        arguments: &StreamArguments,
+        progress: &Progress,
+    ) -> Result<LineAligner, Failure> {
+        if arguments.explain && arguments.format == BeadFormat::Beads {
+            let message = "`beads` cannot hold what --explain says; use `jsonl`";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        let (texts, options) = (&arguments.texts, arguments.aligning.clone());
+        let segmenters = if texts.sentences { None } else { Some(texts.segmenters(progress)?) };
+        let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
+        let languages = texts.languages().map(Clone::clone);
+        // What is wrong with all texts is wrong with these, and is reported before others come.
+        let some = languages.clone().map(|language| Document::from_sentences(language, ["1"]));
+        aligner.align(some.as_ref()).map_err(|error| options.explained(error))?;
+        let (format, most_bytes) = (arguments.format, arguments.max_line_bytes);
+        Ok(LineAligner { aligner, options, languages, segmenters, format, most_bytes })
+    }
+
+    /// The answer to a line.
+    pub(super) fn answer(&self, format: &LineFormat, line: Line) -> OutputLine {
+        let number = line.number;
+        // A defect that one pair of texts brings to light must not lose all others.
+        panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(format, line))).unwrap_or_else(
+            |_| {
+                OutputLine::failed(
+                    number,
+                    None,
+                    "the aligner failed on these texts; please report it",
+                )
+            },
+        )
+    }
+
+    fn try_answer(&self, format: &LineFormat, line: Line) -> OutputLine {
+        let number = line.number;
+        let LinePair { id, texts } = format.read(&line, self.most_bytes);
+        // The texts are held now, and the line may be long.
+        drop(line);
+        let id = id.as_deref();
+        let answer = texts.and_then(|texts| self.align(number, id, texts).map_err(words));
+        answer.unwrap_or_else(|what| OutputLine::failed(number, id, &what))
+    }
+
+    fn align(
+        &self,
+        number: u64,
+        id: Option<&RawValue>,
+        texts: Pair<InputText>,
+    ) -> Result<OutputLine, Failure> {
+        let Pair { source, target } = texts;
+        let mut warnings = Vec::new();
+        let documents = Pair::new(
+            self.document(Side::Source, source, &mut warnings)?,
+            self.document(Side::Target, target, &mut warnings)?,
+        );
+        let documents = documents.as_ref();
+        let alignment =
+            self.aligner.align(documents).map_err(|error| self.options.explained(error))?;
+        let alignment = self.options.unlinked(alignment);
+        let aligned = AlignedRecord {
+            line: if id.is_none() { Some(number) } else { None },
+            id,
+            parallelism: alignment.parallelism(),
+            beads: self.beads(&alignment, documents)?,
+        };
+        Ok(OutputLine { record: record(&aligned), failed: false, warnings })
+    }
+
+    /// A text as a document that is not empty; adds to the warnings.
+    fn document(
+        &self,
+        side: Side,
+        text: InputText,
+        warnings: &mut Vec<String>,
+    ) -> Result<Document, Failure> {
+        let (name, option, opposite) = match side {
+            Side::Source => ("source", "-s", Side::Target),
+            Side::Target => ("target", "-t", Side::Source),
+        };
+        let language = self.languages.get(side);
+        let document = match text {
+            InputText::Sentences(sentences) => {
+                let sentences = sentences.iter().map(String::as_str);
+                Document::from_sentences(language.clone(), sentences)
+            }
+            InputText::Text(text) => {
+                let document = match &self.segmenters {
+                    None => Document::from_lines(language.clone(), text.text.as_str()),
+                    Some(segmenters) => {
+                        let segmenter = segmenters.get(side);
+                        warnings.extend(general_rules(segmenter, &text.text));
+                        segmenter.segment(text.text.as_str())
+                    }
+                };
+                if text.offset > 0 { text.place(&document, Some)? } else { document }
+            }
+        };
+        if document.sentence_texts().all(|sentence| sentence.trim().is_empty()) {
+            return Err(Failure::Failed(format!("the {name} holds no text")));
+        }
+        let other = Some(self.languages.get(opposite));
+        let own = (option, language);
+        warnings.extend(foreign_script(format_args!("a {name}"), document.text(), own, other));
+        Ok(document)
+    }
+
+    /// The beads as an array of the lines of the format.
+    fn beads(
+        &self,
+        alignment: &Alignment,
+        documents: Pair<&Document>,
+    ) -> Result<Box<RawValue>, Failure> {
+        let (format, quote) = match self.format {
+            BeadFormat::Jsonl => (Format::Jsonl, ""),
+            BeadFormat::Beads => (Format::Beads, "\""),
+        };
+        let mut lines = Vec::new();
+        formats::write(format, &mut lines, alignment, documents)?;
+        let wrong = |error: &dyn Display| Failure::Failed(error.to_string());
+        let lines = String::from_utf8(lines).map_err(|error| wrong(&error))?;
+        // A line has no line feed within: in JSON it is escaped.
+        let beads: Vec<String> =
+            lines.lines().map(|bead| format!("{quote}{bead}{quote}")).collect();
+        RawValue::from_string(format!("[{}]", beads.join(","))).map_err(|error| wrong(&error))
+    }
+}
+
+impl OutputLine {
+    fn failed(line: u64, id: Option<&RawValue>, error: &str) -> OutputLine {
+        let record = record(&FailedRecord { line, id, error });
+        OutputLine { record, failed: true, warnings: Vec::new() }
+    }
+}
+
+/// A value as a line.
+fn record(value: &impl Serialize) -> Vec<u8> {
+    // Text and finite numbers can be written, and memory takes them.
+    let mut record = serde_json::to_vec(value).unwrap_or_default();
+    record.push(b'\n');
+    record
+}
+
+/// The text of a failure.
+fn words(failure: Failure) -> String {
+    match failure {
+        Failure::Failed(what) | Failure::Usage(what) => what,
+        Failure::ClosedPipe => "a pipe was closed".to_owned(),
+    }
+}

@@ -1,0 +1,264 @@
+//! How a line holds a pair of texts and its id: in the fields of a JSON object, or in columns.
+//!
+//! Fields and columns have names; it is never guessed where the texts are.
+use super::{
+    arguments::{PairFormat, StreamArguments},
+    lines::{Line, Lines},
+};
+use crate::{
+    failure::Failure,
+    input::{DecodedText, Input},
+};
+use base64::{
+    DecodeError, Engine, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+use bitext::{Pair, formats::text::decode};
+use serde_json::value::RawValue;
+use std::{collections::BTreeMap, fmt::Display, io::BufRead};
+
+/// The usual alphabet, padded or not.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The first character of some files in UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The pair of texts of a line.
+#[derive(Debug)]
+pub(super) struct LinePair {
+    /// The id as it was written, if there is one.
+    pub(super) id: Option<Box<RawValue>>,
+    /// The texts, or what is wrong with the line.
+    pub(super) texts: Result<Pair<InputText>, String>,
+}
+
+/// A text as a line holds it.
+#[derive(Debug)]
+pub(super) enum InputText {
+    /// Text that is to be cut into sentences.
+    Text(DecodedText),
+    /// Sentences.
+    Sentences(Vec<String>),
+}
+
+/// How lines are read.
+#[derive(Debug)]
+pub(super) enum LineFormat {
+    /// One JSON object a line.
+    Json(FieldNames),
+    /// ColumnNumbers parted by tabs, the texts in base64.
+    Columns(ColumnNumbers),
+}
+
+/// Names of the fields or columns that are read.
+#[derive(Debug)]
+pub(super) struct FieldNames {
+    texts: Pair<String>,
+    ids: Vec<String>,
+}
+
+/// Numbers, from 0, of the columns that are read.
+#[derive(Debug)]
+pub(super) struct ColumnNumbers {
+    names: Pair<String>,
+    texts: Pair<usize>,
+    ids: Vec<usize>,
+}
+
+impl LineFormat {
+    /// The format by the arguments; the first line names the columns, if the arguments do not.
+    ///
+    /// # Errors
+    /// The arguments contradict each other; the first line cannot be read or lacks a column.
+    pub(super) fn new(
+        arguments: &StreamArguments,
+        lines: &mut Lines<impl BufRead>,
+    ) -> Result<LineFormat, Failure> {
+        let (texts, ids) = match arguments.input_format {
+            PairFormat::Jsonl => (Pair::new("source", "target"), &["id"][..]),
+            PairFormat::Bitextor => {
+                (Pair::new("src_text", "trg_text"), &["src_url", "trg_url"][..])
+            }
+        };
+        let said = Pair::new(&arguments.source_field, &arguments.target_field);
+        let texts = texts.zip(said);
+        let texts = texts.map(|(usual, said)| said.clone().unwrap_or_else(|| usual.to_owned()));
+        let usual_ids = || ids.iter().map(|id| (*id).to_owned()).collect();
+        let are_ids_said = !arguments.id_fields.is_empty();
+        let ids = if are_ids_said { arguments.id_fields.clone() } else { usual_ids() };
+        let names = FieldNames { texts, ids };
+        match arguments.input_format {
+            PairFormat::Jsonl if !arguments.columns.is_empty() => {
+                let message = "--columns names those of `--input-format bitextor`, not of `jsonl`";
+                Err(Failure::Usage(message.to_owned()))
+            }
+            PairFormat::Jsonl => Ok(LineFormat::Json(names)),
+            PairFormat::Bitextor if !arguments.columns.is_empty() => {
+                ColumnNumbers::find(names, are_ids_said, &arguments.columns)
+                    .map(LineFormat::Columns)
+                    .map_err(|what| Failure::Usage(format!("--columns names {what}")))
+            }
+            PairFormat::Bitextor => header(names, are_ids_said, lines).map(LineFormat::Columns),
+        }
+    }
+
+    /// Whether nothing is on the line.
+    pub(super) fn is_blank(&self, line: &[u8]) -> bool {
+        // A tab separates columns that are empty.
+        line.iter().all(|byte| matches!(byte, b' ' | b'\r'))
+            || (matches!(self, LineFormat::Json(_)) && line.trim_ascii().is_empty())
+    }
+
+    /// The pair of texts of a line.
+    pub(super) fn read(&self, line: &Line, most_bytes: usize) -> LinePair {
+        let pair = line_text(line, most_bytes).and_then(|line| match self {
+            LineFormat::Json(names) => names.read(line),
+            LineFormat::Columns(columns) => Ok(columns.read(line)),
+        });
+        pair.unwrap_or_else(|what| LinePair { id: None, texts: Err(what) })
+    }
+}
+
+/// The text of a line, without its end and without byte order mark.
+fn line_text(line: &Line, most_bytes: usize) -> Result<&str, String> {
+    let bytes = line.bytes.as_deref().ok_or_else(|| {
+        format!("the line is longer than {most_bytes} bytes; --max-line-bytes allows more")
+    })?;
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        format!("not UTF-8: byte 0x{byte:02X} after {at} bytes of the line")
+    })?;
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    Ok(match line.number {
+        1 => text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text),
+        _ => text,
+    })
+}
+
+impl FieldNames {
+    fn read(&self, line: &str) -> Result<LinePair, String> {
+        if !line.trim_start().starts_with('{') {
+            return Err("not a JSON object".to_owned());
+        }
+        let fields: BTreeMap<String, &RawValue> = serde_json::from_str(line)
+            .map_err(|error| format!("not JSON: column {}: {}", error.column(), reason(&error)))?;
+        let texts = self.texts.as_ref().try_map(|name| {
+            let field = fields.get(name).ok_or_else(|| format!("there is no `{name}`"))?;
+            text_of(field).map_err(|what| format!("`{name}`: {what}"))
+        });
+        Ok(LinePair { id: self.id(&fields), texts })
+    }
+
+    fn id(&self, fields: &BTreeMap<String, &RawValue>) -> Option<Box<RawValue>> {
+        match self.ids.as_slice() {
+            [name] => fields.get(name).map(|id| (*id).to_owned()),
+            names if names.iter().any(|name| fields.contains_key(name)) => {
+                let ids: Vec<_> = names.iter().map(|name| fields.get(name)).collect();
+                serde_json::value::to_raw_value(&ids).ok()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The text or the sentences that a field holds.
+fn text_of(field: &RawValue) -> Result<InputText, String> {
+    let json = field.get();
+    if json.starts_with('"') {
+        let text: String = serde_json::from_str(json).map_err(|error| reason(&error))?;
+        input_text(text.into_bytes())
+    } else {
+        serde_json::from_str(json)
+            .map(InputText::Sentences)
+            .map_err(|_| "must be a string, or an array of sentences as strings".to_owned())
+    }
+}
+
+/// The text of bytes, checked in the same way as that of a file.
+fn input_text(bytes: Vec<u8>) -> Result<InputText, String> {
+    let length = bytes.len();
+    let text = decode(bytes).map_err(|error| error.to_string())?;
+    Ok(InputText::Text(DecodedText { offset: length - text.len(), text }))
+}
+
+/// The message of `serde_json` without the place, because it sees one line only.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned()
+}
+
+/// The columns that the first line names.
+fn header(
+    names: FieldNames,
+    are_ids_said: bool,
+    lines: &mut Lines<impl BufRead>,
+) -> Result<ColumnNumbers, Failure> {
+    let wrong = |what: &dyn Display| Failure::at(Input::Standard, what);
+    let Some(line) = lines.next().map_err(|error| wrong(&error))? else {
+        return Ok(ColumnNumbers::none(names));
+    };
+    let text = line_text(&line, lines.most_bytes()).map_err(|what| wrong(&format!("1: {what}")))?;
+    let found: Vec<String> = text.split('\t').map(str::to_owned).collect();
+    ColumnNumbers::find(names, are_ids_said, &found).map_err(|what| {
+        wrong(&format!(
+            "1: the header line has {what}; name the columns of input without one with --columns"
+        ))
+    })
+}
+
+impl ColumnNumbers {
+    fn none(names: FieldNames) -> ColumnNumbers {
+        ColumnNumbers { names: names.texts, texts: Pair::new(0, 0), ids: Vec::new() }
+    }
+
+    /// The numbers of the columns; those of an id that no option names need not be there.
+    fn find(
+        names: FieldNames,
+        are_ids_said: bool,
+        header: &[String],
+    ) -> Result<ColumnNumbers, String> {
+        let find = |name: &String| {
+            let at = header.iter().position(|column| column == name);
+            at.ok_or_else(|| format!("no column `{name}`"))
+        };
+        let texts = names.texts.as_ref().try_map(find)?;
+        let ids: Result<Vec<usize>, String> = names.ids.iter().map(find).collect();
+        let ids = if are_ids_said { ids? } else { ids.unwrap_or_default() };
+        Ok(ColumnNumbers { names: names.texts, texts, ids })
+    }
+
+    fn read(&self, line: &str) -> LinePair {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let column = |name: &str, at: usize| {
+            columns.get(at).ok_or_else(|| {
+                format!("there is no `{name}`, column {}: the line has {}", at + 1, columns.len())
+            })
+        };
+        let texts = self.names.as_ref().zip(self.texts).try_map(|(name, at)| {
+            let text = BASE64
+                .decode(column(name, at)?)
+                .map_err(|error| format!("`{name}`: {}", not_base64(&error)))?;
+            input_text(text).map_err(|what| format!("`{name}`: {what}"))
+        });
+        let ids: Vec<_> = self.ids.iter().map(|id| columns.get(*id)).collect();
+        let id = match ids.as_slice() {
+            [] => None,
+            [id] => serde_json::value::to_raw_value(id).ok(),
+            ids => serde_json::value::to_raw_value(ids).ok(),
+        };
+        LinePair { id, texts }
+    }
+}
+
+fn not_base64(error: &DecodeError) -> String {
+    match error {
+        DecodeError::InvalidByte(at, byte) => {
+            format!("not base64: byte 0x{byte:02X} after {at} bytes")
+        }
+        _ => "not base64: its end is missing or damaged".to_owned(),
+    }
+}

@@ -1,0 +1,128 @@
+//! How strongly words translate each other: what aligned beads say, pooled with what other texts
+//! say, and backed off to what was known beforehand.
+use super::{
+    associations::Associations,
+    counted_words::counts_of,
+    known_words::KnownOfKind,
+    model1::{self, AlignedTokens, Beforehand, Trained, Training},
+    prior,
+    sorted::outer_join,
+    word_kind::WordKind,
+};
+use crate::{anchors::Match, document::Pair};
+
+/// Iterations of expectation maximisation between two rounds of the search.
+const ITERATIONS: u32 = 4;
+/// Taken off each expected count: words seen together once say no more than chance.
+const DISCOUNT: f64 = 0.8;
+/// Discounted counts below are dropped.
+const LEAST_COUNT: f64 = 0.02;
+/// Pairs that stand together less often than this part of what chance has are dropped.
+const LEAST_LIFT: f64 = 0.3;
+/// The least number of weighted words that is divided by.
+const LEAST_WORDS: f64 = 1e-9;
+/// Occurrences at which texts count as much as what was known beforehand.
+const PRIOR_OCCURRENCES: f64 = 2.0;
+
+/// The words of one kind of both sides, with what is known of them before any text is aligned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Estimator<'v> {
+    pub(crate) kind: WordKind,
+    /// Words that are alike.
+    pub(crate) matches: &'v [Match],
+    /// How often each word stands on its side, by id.
+    pub(crate) counts: Pair<&'v [u32]>,
+    /// What dictionaries and other texts say of them.
+    pub(crate) known: &'v KnownOfKind,
+}
+
+impl Estimator<'_> {
+    /// Associations by the words' likeness, dictionaries and other texts, before any text was
+    /// aligned.
+    pub(crate) fn associations_of_likeness(self) -> Associations {
+        let nothing = Trained::default();
+        let total = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).sum();
+        self.associations(&nothing, self.counts.map(total))
+    }
+
+    /// Associations by aligned beads, which are this `part` of all, backed by the words' likeness,
+    /// dictionaries and other texts.
+    pub(crate) fn associations_learned(
+        self,
+        beads: &[AlignedTokens<'_>],
+        part: f64,
+    ) -> Associations {
+        // Lower counts are dropped.
+        let trained = self.train(beads, DISCOUNT);
+        let words = trained.occurrences.as_ref().map(|counts| counts.iter().sum::<f64>() / part);
+        self.associations(&trained, words)
+    }
+
+    /// Learns from aligned beads, starting with what is known beforehand. Links that are not known
+    /// from other texts may be missing if they count less than is asked for.
+    pub(crate) fn train(self, beads: &[AlignedTokens<'_>], least_count: f64) -> Trained {
+        let count = |counts: &[u32], word: u32| {
+            f64::from(counts.get(word as usize).copied().unwrap_or_default())
+        };
+        let probabilities = |(words, strength): (Pair<u32>, f64)| {
+            let forward = strength * count(self.counts.target, words.target);
+            let backward = strength * count(self.counts.source, words.source);
+            (words, Pair::new(forward, backward))
+        };
+        let before = Beforehand {
+            start: self.prior().into_iter().map(probabilities).collect(),
+            recalled: &self.known.recalled,
+        };
+        let training = Training {
+            kind: self.kind,
+            vocabulary: self.counts.map(<[u32]>::len),
+            iterations: ITERATIONS,
+            least_count,
+        };
+        model1::train(beads, training, Some(&before))
+    }
+
+    /// What likeness and dictionaries say.
+    fn prior(self) -> Vec<(Pair<u32>, f64)> {
+        let alike = prior::strengths(self.matches, self.counts);
+        prior::merged(&alike, &self.known.strengths(self.counts))
+    }
+
+    /// What was learned here, pooled with what was learned elsewhere and backed off to the prior.
+    /// `words` is the number of words of either side that is behind the counts learned here.
+    fn associations(self, trained: &Trained, words: Pair<f64>) -> Associations {
+        let recalled = &self.known.recalled;
+        let seen = |words: Pair<u32>| {
+            let here = counts_of(&trained.occurrences, words);
+            here.zip(recalled.counts_of(words)).map(|(here, elsewhere)| here + elsewhere)
+        };
+        // Strengths are on the scale of the documents at hand; the counts are of more words.
+        let learned: Pair<f64> = trained.occurrences.as_ref().map(|counts| counts.iter().sum());
+        let scale = Pair::new(
+            (learned.source + recalled.totals.source) / words.source.max(LEAST_WORDS),
+            (learned.target + recalled.totals.target) / words.target.max(LEAST_WORDS),
+        );
+        let scale = (scale.source * scale.target).sqrt();
+        let here = trained.links.iter().copied();
+        let pooled = outer_join(here, recalled.links.iter().copied());
+        let learned = pooled.filter_map(|(pair, here, elsewhere)| {
+            let count = here.unwrap_or_default() + elsewhere.unwrap_or_default() - DISCOUNT;
+            let seen = seen(pair).map(|count| count.max(DISCOUNT));
+            let strength = count / (seen.source * seen.target) * scale;
+            let speaks = count > LEAST_COUNT && strength * words.target >= LEAST_LIFT;
+            speaks.then_some((pair, strength))
+        });
+        let backed_off =
+            outer_join(learned, self.prior().into_iter()).map(|(words, learned, known)| {
+                let learned = learned.unwrap_or_default();
+                let strength = known.map_or(learned, |known| {
+                    let seen = seen(words);
+                    let occurrences = (seen.source * seen.target).sqrt();
+                    let share = PRIOR_OCCURRENCES / (PRIOR_OCCURRENCES + occurrences);
+                    (1.0 - share) * learned + share * known
+                });
+                (words, strength)
+            });
+        Associations::new(self.counts.map(<[u32]>::len), &backed_off.collect::<Vec<_>>())
+    }
+}

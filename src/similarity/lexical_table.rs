@@ -1,0 +1,221 @@
+//! How well the words of each bead translate each other. Every sentence is scored once beside every
+//! run of the other side, and beads are sums of these scores.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "cells come from the corridor, words from the vocabulary, that sized the tables"
+)]
+use super::{
+    feature::Feature, local_words::LocalWords, run_ratios::RunRatios, word_index::WordIndex,
+    word_scores::WordScores,
+};
+use crate::{
+    corridor::Corridor,
+    document::{Pair, SentenceRange, Side},
+    features::Features,
+    search::LONGEST_RUN,
+};
+use std::ops::Range;
+
+/// Runs of up to so many sentences are scored side by side: the longest there are, rounded up to a
+/// power of two, which processors compute at once.
+pub(crate) const ALL_LANES: usize = LONGEST_RUN.next_power_of_two();
+
+/// Rows that are scored with one list of the words near them.
+const ROWS_AT_ONCE: usize = 192;
+
+/// For each point of some rows of the corridor, the log-likelihood ratios of the sentence after it
+/// on one side, given the run of one to `LANES` sentences after it on the other.
+#[derive(Clone, Debug)]
+pub(crate) struct LexicalTable<'c, const LANES: usize> {
+    pub(super) corridor: &'c Corridor,
+    /// Number of the first point of the rows.
+    first: usize,
+    /// Of the target sentence, given source runs.
+    forward: Vec<[f32; LANES]>,
+    /// Of the source sentence, given target runs.
+    backward: Vec<[f32; LANES]>,
+}
+
+impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
+    /// Scores all runs and sentences of some rows.
+    ///
+    /// Time is the number of points, times words per sentence.
+    pub(crate) fn new(
+        corridor: &'c Corridor,
+        features: Pair<&Features>,
+        scores: &WordScores,
+        rows: Range<usize>,
+    ) -> LexicalTable<'c, LANES> {
+        let rows = rows.start..rows.end.min(corridor.rows().len());
+        let of_rows = corridor.rows().get(rows.clone()).unwrap_or(&[]);
+        let first = of_rows.first().map_or(0, |row| row.offset);
+        let count = of_rows.last().map_or(0, |row| row.offset + row.last + 1 - row.first - first);
+        let mut table = LexicalTable {
+            corridor,
+            first,
+            forward: vec![[0.0; LANES]; count],
+            backward: vec![[0.0; LANES]; count],
+        };
+        let mut start = rows.start;
+        while start < rows.end {
+            let end = (start + ROWS_AT_ONCE).min(rows.end);
+            table.fill(features, scores, start..end);
+            start = end;
+        }
+        table
+    }
+
+    /// Scores the runs and sentences of so few rows that the words near them stay in the cache.
+    fn fill(&mut self, features: Pair<&Features>, scores: &WordScores, rows: Range<usize>) {
+        let of_rows = self.corridor.rows().get(rows.clone()).unwrap_or(&[]);
+        let columns = of_rows.first().map_or(0, |row| row.first)
+            ..of_rows.last().map_or(0, |row| row.last).min(features.target.len());
+        let sources = rows.start..rows.end.min(features.source.len());
+        // Runs may go on past the rows and columns.
+        let ahead = |range: &Range<usize>, features: &Features| {
+            range.start..(range.end + LANES - 1).min(features.len()).max(range.start)
+        };
+        let local = |side: Side, range: &Range<usize>| {
+            let features = *features.get(side);
+            let index = WordIndex::spare(*scores.sizes.get(side));
+            LocalWords::new(features, ahead(range, features), scores.covered.get(side), index)
+        };
+        let sides = Pair::new(local(Side::Source, &sources), local(Side::Target, &columns));
+        self.fill_forward(&sides, scores, sources.clone());
+        self.fill_backward(&sides, scores, sources, columns);
+        sides.map(LocalWords::keep_index);
+    }
+
+    fn fill_forward(
+        &mut self,
+        sides: &Pair<LocalWords<'_>>,
+        scores: &WordScores,
+        sources: Range<usize>,
+    ) {
+        let (forms, stems) = (&scores.forms.from_source, &scores.stems.from_source);
+        let mut runs = RunRatios::<LANES>::new(
+            &sides.source,
+            &sides.target,
+            [forms, stems],
+            scores.words.source,
+        );
+        for source in sources {
+            let row = self.corridor.rows()[source];
+            let targets = row.first..row.last.min(sides.target.sentences().end);
+            if targets.is_empty() {
+                continue;
+            }
+            runs.begin_at(source);
+            let cells = row.offset - self.first..;
+            for (cell, target) in self.forward[cells].iter_mut().zip(targets) {
+                *cell = runs.log_ratios(target);
+            }
+        }
+    }
+
+    fn fill_backward(
+        &mut self,
+        sides: &Pair<LocalWords<'_>>,
+        scores: &WordScores,
+        sources: Range<usize>,
+        columns: Range<usize>,
+    ) {
+        let (forms, stems) = (&scores.forms.from_target, &scores.stems.from_target);
+        let mut runs = RunRatios::<LANES>::new(
+            &sides.target,
+            &sides.source,
+            [forms, stems],
+            scores.words.target,
+        );
+        let rows = self.corridor.rows();
+        // The rows that hold a column are neighbours, and move down with it.
+        let (mut top, mut bottom) = (sources.start, sources.start);
+        for target in columns {
+            while top < sources.end && rows[top].last <= target {
+                top += 1;
+            }
+            while bottom < sources.end && rows[bottom].first <= target {
+                bottom += 1;
+            }
+            if top >= bottom {
+                continue;
+            }
+            runs.begin_at(target);
+            for (source, row) in (top..bottom).zip(&rows[top..bottom]) {
+                self.backward[row.offset - self.first + target - row.first] =
+                    runs.log_ratios(source);
+            }
+        }
+    }
+
+    /// The ratios of the target sentence after a point given the source runs after it, and of the
+    /// source sentence given the target runs.
+    pub(super) fn ratios(&self, source: usize, target: usize) -> Pair<&[f32; LANES]> {
+        let row = &self.corridor.rows()[source];
+        let cell = row.offset + target - row.first - self.first;
+        Pair::new(&self.forward[cell], &self.backward[cell])
+    }
+
+    /// Emits how well the words of a bead with sentences on both sides translate each other.
+    pub(super) fn visit(
+        &self,
+        features: Pair<&Features>,
+        sentences: Pair<SentenceRange>,
+        emit: &mut impl FnMut(Feature, f64),
+    ) {
+        let size = sentences.map(|run| run.len() as usize);
+        let runs = sentences.map(SentenceRange::as_usize);
+        let (mut forward, mut backward) = (0.0, 0.0);
+        let mut weakest = Weakest::default();
+        for target in runs.target.clone() {
+            let ratio = f64::from(self.ratios(runs.source.start, target).source[size.source - 1]);
+            forward += ratio;
+            if size.target > 1 {
+                weakest.see(ratio, features.target.tokens(target..target + 1).len());
+            }
+        }
+        for source in runs.source.clone() {
+            let ratio = f64::from(self.ratios(source, runs.target.start).target[size.target - 1]);
+            backward += ratio;
+            if size.source > 1 {
+                weakest.see(ratio, features.source.tokens(source..source + 1).len());
+            }
+        }
+        let count = features.zip(sentences).map(|(features, run)| features.token_count(run));
+        #[expect(clippy::cast_precision_loss, reason = "a bead has few words and sentences")]
+        let (words, sentences) =
+            ((count.source + count.target) as f64, (size.source + size.target) as f64);
+        let density = 4.0 * (forward + backward) / (words + 2.0);
+        emit(Feature::LexicalSum, f64::midpoint(forward, backward));
+        emit(Feature::LexicalLeast, forward.min(backward));
+        emit(Feature::LexicalDensity, density);
+        emit(Feature::LexicalWords, -words / 10.0);
+        if sentences > 2.0 {
+            emit(Feature::LexicalDensityLarge, density * (sentences / 2.0 - 1.0));
+            weakest.emit(emit);
+        }
+    }
+}
+
+/// The sentence of a larger bead whose words the other side supports least.
+#[derive(Default)]
+struct Weakest {
+    ratio: Option<f64>,
+    unsupported: u32,
+}
+
+impl Weakest {
+    fn see(&mut self, ratio: f64, words: usize) {
+        #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
+        let per_word = ratio / (words as f64 + 1.0);
+        self.ratio = Some(self.ratio.map_or(per_word, |least| least.min(per_word)));
+        self.unsupported += u32::from(per_word < 0.0);
+    }
+
+    fn emit(&self, emit: &mut impl FnMut(Feature, f64)) {
+        let ratio = self.ratio.unwrap_or_default();
+        emit(Feature::LexicalWeakest, ratio.clamp(-1.2, 2.0));
+        emit(Feature::LexicalWeakestNegative, ratio.clamp(-1.2, 0.0));
+        emit(Feature::LexicalUnsupported, -f64::from(self.unsupported));
+    }
+}
