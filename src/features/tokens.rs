@@ -1,5 +1,6 @@
 //! The visible pieces of a sentence: words, numbers, ideographs, marks.
-use crate::mentions::numbers::{Separators, ascii_digit, word_at};
+use crate::mentions::numbers::{Separators, word_at};
+use crate::text::ascii_digit;
 use std::str::Chars;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};

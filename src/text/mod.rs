@@ -1,6 +1,32 @@
-//! Text below the level of sentences: characters, folding, tries, places, decoding.
+//! What every reader of text needs: what a character is, which spellings are one, where words begin
+//! and end, words kept by their letters.
+//!
+//! Numbers, dates, names, concepts and the words of a document are all read by these rules, so that
+//! a spelling which one of them knows is known to all.
 mod byte_pairs;
 pub(crate) mod composition;
 pub(crate) mod decoding;
+mod equivalents;
+mod characters;
+mod folding;
+mod boundaries;
+mod trie;
+mod prefilter;
+mod affixes;
 
-pub(crate) use self::byte_pairs::unpack;
+pub(crate) use self::{
+    affixes::{
+        ARABIC_CONJUNCTIONS, ARABIC_PREPOSITIONS, HEBREW_PARTICLES, KOREAN_PARTICLES, Proclitics,
+        Stem, begins_korean_particle, without_arabic_article,
+    },
+    boundaries::{
+        after_letter, char_at, char_before, ends_word, is_letter, is_unspaced_at, word_end,
+        word_may_end,
+    },
+    byte_pairs::unpack,
+    characters::{Character, ascii_digit},
+    equivalents::{GAP, NOTHING},
+    folding::Folding,
+    prefilter::Prefilter,
+    trie::Trie,
+};

@@ -4,7 +4,7 @@ use super::fields::{Draft, Number, Reading};
 use super::letters::{Kind, char_at, ends_word, kind, skip_spaces};
 use super::names::{Hit, Period, Place};
 use super::value::PartialDate;
-use crate::mentions::numbers::ascii_digit;
+use crate::text::ascii_digit;
 
 const HOURS: u32 = 25;
 const MINUTES: u32 = 60;

@@ -4,7 +4,7 @@ use super::calendars::longest_month;
 use super::letters::{Kind, char_at, char_before, is_space, kind, skip_spaces};
 use super::names::{Era, Hit, Names, Short};
 use super::value::{Calendar, PartialDate};
-use crate::mentions::numbers::ascii_digit;
+use crate::text::ascii_digit;
 
 /// A text with what is known of its language.
 #[derive(Clone, Copy, Debug)]

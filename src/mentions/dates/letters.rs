@@ -1,5 +1,5 @@
 //! Takes characters. Gives what they are to one who looks for dates. Never needs the language.
-use crate::mentions::numbers::ascii_digit;
+use crate::text::ascii_digit;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a character is.
@@ -146,7 +146,7 @@ const MOST_SPACES: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::{Kind, kind, kind_by_bytes};
-    use crate::mentions::numbers::ascii_digit;
+    use crate::text::ascii_digit;
 
     #[test]
     fn every_digit_of_the_frequent_scripts_is_one() {

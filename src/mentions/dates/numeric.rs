@@ -4,7 +4,7 @@ use super::fields::{BUDDHIST, BUDDHIST_YEARS, Draft, Number, Reading, YEARS, cen
 use super::letters::{Kind, char_at, char_before, is_direction, kind};
 use super::names::Order;
 use super::value::{Calendar, PartialDate};
-use crate::mentions::numbers::ascii_digit;
+use crate::text::ascii_digit;
 
 /// Years that a month in digits may stand before: `06/2020`.
 const YEARS_AFTER_MONTH: std::ops::RangeInclusive<u32> = 1900..=2099;

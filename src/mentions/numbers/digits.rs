@@ -1,30 +1,7 @@
 //! Takes text where a digit stands. Gives the digits of one number with their separators. Never
 //! decides what a separator means: see [`Separators`](super::Separators).
 use super::exact::Exact;
-
-/// Code points of the digit zero of every decimal digit script; each is followed by one to nine
-/// (Unicode Character Database, general category Nd).
-const ZEROS: [u32; 66] = [
-    0x0030, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6,
-    0x0D66, 0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80,
-    0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
-    0xFF10, 0x104A0, 0x10D30, 0x11066, 0x110F0, 0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0,
-    0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950, 0x11C50, 0x11D50, 0x11DA0, 0x16A60, 0x16AC0,
-    0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E950, 0x1FBF0,
-];
-
-/// The ASCII digit of the same value, `None` if the character is no decimal digit.
-pub(crate) fn ascii_digit(character: char) -> Option<char> {
-    if character.is_ascii() {
-        return character.is_ascii_digit().then_some(character);
-    }
-    let code = u32::from(character);
-    let zero = match ZEROS.binary_search(&code) {
-        Ok(found) => ZEROS.get(found)?,
-        Err(after) => ZEROS.get(after.checked_sub(1)?)?,
-    };
-    char::from_digit(code - zero, 10)
-}
+use crate::text::ascii_digit;
 
 /// What stands between two groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,19 +173,7 @@ fn group(text: &str, start: usize) -> Option<Group> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Written, ascii_digit};
-
-    #[test]
-    fn digits_of_every_script() {
-        for (digit, ascii) in
-            [('٨', '8'), ('۴', '4'), ('९', '9'), ('３', '3'), ('๐', '0'), ('7', '7')]
-        {
-            assert_eq!(ascii_digit(digit), Some(ascii));
-        }
-        for other in ['a', '/', ':', '٪', '十', '²', '\u{0}'] {
-            assert_eq!(ascii_digit(other), None);
-        }
-    }
+    use super::Written;
 
     #[test]
     fn separators_join_what_they_can() {

@@ -1,12 +1,8 @@
 //! Takes the packed rules of a language. Gives its [`Grammar`]: productions to read number words
 //! by, words that multiply, names of currencies, what else a language says beside numbers. Never fails: what it cannot read it leaves out,
 //! and a test sees that there is none.
-use super::beginnings::{Beginnings, Follows};
-use super::characters::Character;
-use super::fold::{GAP, folded};
 use super::signs;
-use super::trie::Trie;
-use crate::text::unpack;
+use crate::text::{Character, Folding::KeepsMarks, GAP, Prefilter, Trie, unpack};
 use std::sync::OnceLock;
 
 /// What the words of a set of rules say.
@@ -70,7 +66,7 @@ pub(super) struct Alone {
     /// The number it is, if it is one.
     pub(super) number: Option<(u64, SetKind)>,
     /// What may go on a number that it begins.
-    pub(super) follows: Follows,
+    pub(super) follows: Prefilter,
 }
 
 /// Which numbers are looked for, for each set as one that they begin with: those below its limit.
@@ -132,9 +128,9 @@ pub(super) struct Grammar {
     /// Which numbers those that stand alone can begin with.
     pub(super) corners_of_all: Limits,
     /// How numbers that stand alone begin.
-    pub(super) beginnings: Beginnings,
+    pub(super) beginnings: Prefilter,
     /// How numbers begin, within others, too.
-    pub(super) all_beginnings: Beginnings,
+    pub(super) all_beginnings: Prefilter,
     /// What each word says by itself, by its number in `by_words`, once it was asked for.
     pub(super) alone: Vec<OnceLock<Alone>>,
     /// Numbers that a set writes by no word at all.
@@ -171,9 +167,13 @@ impl Grammar {
     pub(super) fn parse(packed: &[u8], language: &str) -> Grammar {
         let text = unpack(packed);
         let ordinal_endings = signs::ordinal_endings(language);
-        let mut grammar = Grammar { ordinal_endings, ..Grammar::default() };
-        signs::percent_words(language).for_each(|word| grammar.percents.insert(&folded(word), ()));
-        signs::weak_words(language).for_each(|word| grammar.weak.insert(&folded(word), ()));
+        let mut grammar = Grammar {
+            ordinal_endings,
+            percents: Trie::of_words(KeepsMarks, signs::percent_words(language), ()),
+            weak: Trie::of_words(KeepsMarks, signs::weak_words(language), ()),
+            ..Grammar::default()
+        };
+        let (mut multipliers, mut currencies) = (Vec::new(), Vec::new());
         let mut rules: Vec<Rule> = Vec::new();
         for line in text.lines() {
             let mut letters = line.chars();
@@ -187,10 +187,10 @@ impl Grammar {
                         _ => SetKind::Inner,
                     });
                 }
-                Some('*') => grammar.read_multipliers(letters.as_str()),
-                Some('$') => grammar.read_currency(letters.as_str()),
-                Some('-') => insert_all(&mut grammar.minus, letters.as_str()),
-                Some('.') => insert_all(&mut grammar.points, letters.as_str()),
+                Some('*') => read_multipliers(letters.as_str(), &mut multipliers),
+                Some('$') => read_currency(letters.as_str(), &mut currencies),
+                Some('-') => grammar.minus = alternatives(letters.as_str()),
+                Some('.') => grammar.points = alternatives(letters.as_str()),
                 Some('#') => grammar.decimal_comma = letters.next() == Some(','),
                 _ => rules.extend(Rule::parse(line, rules.last())),
             }
@@ -198,6 +198,9 @@ impl Grammar {
         grammar.close_set(&mut rules);
         grammar.add_bare();
         grammar.index();
+        multipliers.extend(grammar.multipliers());
+        grammar.multipliers = Trie::new(KeepsMarks, multipliers);
+        grammar.currencies = Trie::new(KeepsMarks, currencies);
         grammar
     }
 
@@ -228,7 +231,7 @@ impl Grammar {
 
     /// `hundred and five`: what begins with a number of hundreds may begin with the hundred.
     fn add_bare(&mut self) {
-        let mut bare = Vec::new();
+        let (mut bare, mut bare_words) = (Vec::new(), Vec::new());
         for production in &self.productions {
             let [Part::Call(Share::Quotient, _), Part::Words(words), rest @ ..] =
                 production.parts.as_slice()
@@ -241,14 +244,14 @@ impl Grammar {
             // Where words are not spaced, those of several letters are parts of others.
             let is_word = words.first().is_some_and(|first| {
                 let first = Character::of(*first);
-                first.is_letter() && (!first.is_unspaced() || first.is_alone())
+                first.is_letter() && (!first.is_unspaced() || first.is_han())
             });
             if is_cardinal
                 && is_word
                 && production.base == production.divisor
                 && production.divisor >= LEAST_BARE
             {
-                self.bare.insert(words.strip_suffix(&[GAP]).unwrap_or(words), ());
+                bare_words.push((words.strip_suffix(&[GAP]).unwrap_or(words).to_vec(), ()));
                 let parts = std::iter::once(Part::Words(words.into())).chain(rest.iter().cloned());
                 bare.push(Production {
                     parts: parts.collect(),
@@ -258,12 +261,13 @@ impl Grammar {
             }
         }
         self.productions.append(&mut bare);
+        self.bare = Trie::new(KeepsMarks, bare_words);
     }
 
     fn index(&mut self) {
         self.by_set = vec![Begun::default(); self.kinds.len()];
         self.unwritten = vec![Vec::new(); self.kinds.len()];
-        let mut multipliers = Vec::new();
+        let mut by_words = Vec::new();
         for production in self.productions.iter().filter(|production| production.parts.is_empty()) {
             if let Some(numbers) = self.unwritten.get_mut(usize::from(production.set)) {
                 numbers.push(production.base);
@@ -271,7 +275,7 @@ impl Grammar {
         }
         for (number, production) in (0_u16..).zip(&self.productions) {
             match production.parts.first() {
-                Some(Part::Words(words)) => self.by_words.insert(words, number),
+                Some(Part::Words(words)) => by_words.push((words.to_vec(), number)),
                 Some(Part::Call(_, set)) => {
                     if let Some(productions) = self.by_set.get_mut(usize::from(*set)) {
                         productions.insert(production, number, &self.unwritten);
@@ -279,24 +283,28 @@ impl Grammar {
                 }
                 None => {}
             }
-            if let (Some(Part::Call(Share::Quotient, _)), Some(Part::Words(words))) =
-                (production.parts.first(), production.parts.get(1))
-            {
-                multipliers.push((production.divisor, words.clone()));
-            }
         }
+        self.by_words = Trie::new(KeepsMarks, by_words);
         for begun in &mut self.by_set {
             begun.by_letter.sort_unstable();
         }
         self.find_corners();
-        for (divisor, words) in multipliers {
+    }
+
+    /// Words that multiply, of the rules that begin with how often they do.
+    fn multipliers(&self) -> impl Iterator<Item = (Vec<char>, u8)> {
+        self.productions.iter().filter_map(|production| {
+            let [Part::Call(Share::Quotient, _), Part::Words(words), ..] =
+                production.parts.as_slice()
+            else {
+                return None;
+            };
             let words: Vec<char> = words.iter().collect::<String>().trim().chars().collect();
-            let power = divisor.checked_ilog10().unwrap_or_default();
-            let is_power = 10_u64.checked_pow(power) == Some(divisor);
-            if divisor >= LEAST_MULTIPLIER && is_power && !words.is_empty() {
-                self.multipliers.insert(&words, u8::try_from(power).unwrap_or_default());
-            }
-        }
+            let power = production.divisor.checked_ilog10().unwrap_or_default();
+            let is_power = 10_u64.checked_pow(power) == Some(production.divisor);
+            let multiplies = production.divisor >= LEAST_MULTIPLIER && is_power;
+            (multiplies && !words.is_empty()).then_some((words, u8::try_from(power).ok()?))
+        })
     }
 
     /// What numbers can begin with: nothing else need be read when they are looked for.
@@ -320,18 +328,20 @@ impl Grammar {
         let stands_alone =
             self.kinds.iter().map(|kind| if *kind == SetKind::Inner { 0 } else { u64::MAX });
         self.corners_of_all = self.corners_below(stands_alone);
-        for production in &self.productions {
-            let Some(Part::Words(words)) = production.parts.first() else { continue };
-            self.all_beginnings.insert(words);
+        let all = self.productions.iter().filter_map(|production| match production.parts.first() {
+            Some(Part::Words(words)) => Some((production, &**words)),
+            _ => None,
+        });
+        let stand_alone = all.clone().filter(|(production, _)| {
             let limit = self.corners_of_all.get(usize::from(production.set));
-            if limit.is_some_and(|limit| production.base < *limit) {
-                self.beginnings.insert(words);
-            }
-        }
+            limit.is_some_and(|limit| production.base < *limit)
+        });
+        self.beginnings = Prefilter::new(KeepsMarks, stand_alone.map(|(_, words)| words));
+        self.all_beginnings = Prefilter::new(KeepsMarks, all.map(|(_, words)| words));
         // A number that ends with a gap does not end with its last word.
         let only_gap = |production: &Production| matches!(production.parts.last(), Some(Part::Words(words)) if **words == [GAP]);
         if !self.productions.iter().any(only_gap) {
-            self.alone.resize_with(self.by_words.len(), OnceLock::new);
+            self.alone.resize_with(self.by_words.nodes(), OnceLock::new);
         }
     }
 
@@ -360,22 +370,27 @@ impl Grammar {
     }
 
     /// Adds the words that may follow where the parts of a production are read up to some part.
-    pub(super) fn follow(&self, production: &Production, part: usize, follows: &mut Follows) {
+    pub(super) fn follow<'g>(
+        &'g self,
+        production: &'g Production,
+        part: usize,
+        follows: &mut Vec<&'g [char]>,
+    ) {
         self.follow_gaps(production, part, follows, (u64::MAX, MOST_GAPS));
     }
 
     /// Up to so many gaps within each other, in a number that is at most so much.
-    fn follow_gaps(
-        &self,
-        production: &Production,
+    fn follow_gaps<'g>(
+        &'g self,
+        production: &'g Production,
         part: usize,
-        follows: &mut Follows,
+        follows: &mut Vec<&'g [char]>,
         (whole, gaps): (u64, u8),
     ) {
         for part in production.parts.get(part..).unwrap_or(&[]) {
             match part {
                 Part::Words(words) => {
-                    follows.insert(words.strip_prefix(&[GAP]).unwrap_or(words));
+                    follows.push(words.strip_prefix(&[GAP]).unwrap_or(words));
                     if **words != [GAP] {
                         return;
                     }
@@ -395,7 +410,7 @@ impl Grammar {
                                 self.follow_gaps(begun, 1, follows, (most, gaps - 1));
                             }
                             Some(Part::Words(words)) => {
-                                follows.insert(words.strip_prefix(&[GAP]).unwrap_or(words));
+                                follows.push(words.strip_prefix(&[GAP]).unwrap_or(words));
                             }
                             _ => {}
                         }
@@ -411,37 +426,34 @@ impl Grammar {
     pub(super) fn production(&self, number: u16) -> Option<&Production> {
         self.productions.get(usize::from(number))
     }
+}
 
-    /// `6 million Mio.`
-    fn read_multipliers(&mut self, line: &str) {
-        let mut fields = line.split(' ');
-        let Some(power) = fields.next().and_then(|power| power.parse().ok()) else {
-            return;
-        };
-        for word in fields {
-            self.multipliers.insert(&folded(&word.replace('_', " ")), power);
-            if let Some(bare) = word.strip_suffix('.') {
-                self.multipliers.insert(&folded(&bare.replace('_', " ")), power);
-            }
-        }
-    }
-
-    /// `EUR euro/euros`
-    fn read_currency(&mut self, line: &str) {
-        let Some((code, names)) = line.split_once(' ') else {
-            return;
-        };
-        if let Ok(code) = <[u8; 3]>::try_from(code.as_bytes()) {
-            for name in names.split('/') {
-                self.currencies.insert(&folded(name), code);
-            }
+/// `6 million Mio.`
+fn read_multipliers(line: &str, multipliers: &mut Vec<(Vec<char>, u8)>) {
+    let mut fields = line.split(' ');
+    let Some(power) = fields.next().and_then(|power| power.parse().ok()) else {
+        return;
+    };
+    for word in fields {
+        for word in [Some(word), word.strip_suffix('.')].into_iter().flatten() {
+            multipliers.push((KeepsMarks.folded(&word.replace('_', " ")), power));
         }
     }
 }
 
+/// `EUR euro/euros`
+fn read_currency(line: &str, currencies: &mut Vec<(Vec<char>, [u8; 3])>) {
+    let Some((code, names)) = line.split_once(' ') else {
+        return;
+    };
+    if let Ok(code) = <[u8; 3]>::try_from(code.as_bytes()) {
+        currencies.extend(names.split('/').map(|name| (KeepsMarks.folded(name), code)));
+    }
+}
+
 /// `point/comma`
-fn insert_all(words: &mut Trie<()>, line: &str) {
-    line.split('/').for_each(|word| words.insert(&folded(word), ()));
+fn alternatives(line: &str) -> Trie<()> {
+    Trie::of_words(KeepsMarks, line.split('/'), ())
 }
 
 /// A line of a set as it stands in the file.
@@ -536,7 +548,7 @@ fn parts(text: &str, own_set: u16) -> Vec<Part> {
 }
 
 fn push_words(parts: &mut Vec<Part>, words: &str) {
-    let words = folded(words);
+    let words = KeepsMarks.folded(words);
     if words.is_empty() {
         return;
     }

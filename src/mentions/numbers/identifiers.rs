@@ -1,9 +1,8 @@
 //! Takes digits with what stands around them. Gives those that name and do not count: telephone
 //! numbers, dates, times, codes. Never asks what they name.
-use super::digits::ascii_digit;
 use super::found::Draft;
-use super::letters::is_unspaced_letter;
 use super::signs;
+use crate::text::{Character, ascii_digit, is_letter};
 use unicode_script::{Script, UnicodeScript};
 
 /// Parts of a date, a telephone number or a chain of sections, at most.
@@ -61,8 +60,8 @@ pub(super) fn slash_is_no_fraction(written: &str) -> bool {
 pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: usize) -> bool {
     let mut before = text.get(..start).unwrap_or("").chars().rev();
     let spaced = |letter: char| {
-        signs::is_letter(letter)
-            && !is_unspaced_letter(letter)
+        is_letter(letter)
+            && !Character::of(letter).is_unspaced()
             && !matches!(letter.script(), Script::Arabic | Script::Hebrew | Script::Hangul)
     };
     let glued = match before.next() {

@@ -35,10 +35,6 @@
 //! with is looked up; what it says by itself is worked out once. Only what is left is parsed.
 //! Nothing is allocated for it, nor for digits but the list of their groups.
 mod exact;
-mod characters;
-mod fold;
-mod trie;
-mod beginnings;
 mod grammar;
 mod lists;
 mod words;
@@ -46,13 +42,12 @@ mod digits;
 mod separators;
 mod roman;
 mod signs;
-mod letters;
 mod found;
 mod identifiers;
 mod as_word;
 mod reader;
 
-pub(crate) use self::{as_word::word_at, digits::ascii_digit};
+pub(crate) use self::as_word::word_at;
 pub use self::{exact::Exact, reader::NumberReader, separators::Separators};
 
 use crate::document::{LanguageTag, Span};

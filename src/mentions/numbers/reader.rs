@@ -1,19 +1,17 @@
 //! Takes text and a language. Gives its numbers, left to right, the longest that begins at a place
 //! first. Never looks back over more than a sign: linear in the text.
-use super::characters::Character;
-use super::digits::{Written, ascii_digit};
-use super::fold;
+use super::digits::Written;
 use super::found::{Draft, Found};
 use super::grammar::{Grammar, SetKind};
 use super::identifiers::{FRACTION_DIGITS, chain, is_glued, telephone};
-use super::letters::{
-    Prefixes, after_letter, is_unspaced_letter, is_unspaced_letter_at, word_end, word_may_end,
-};
 use super::separators::{Figure, Separators};
-use super::trie::Trie;
 use super::words::{Reading, WordReader};
 use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
 use crate::document::{Document, LanguageTag, two_letter_code};
+use crate::text::{
+    Character, Folding::KeepsMarks, Proclitics, Trie, after_letter, ascii_digit, ends_word,
+    is_letter, is_unspaced_at, word_end, word_may_end,
+};
 
 /// Reads the numbers of texts in one language.
 ///
@@ -32,7 +30,7 @@ pub struct NumberReader {
     language: String,
     region: String,
     grammar: Option<&'static Grammar>,
-    prefixes: Prefixes,
+    proclitics: Proclitics,
     separators: Separators,
 }
 
@@ -77,9 +75,9 @@ impl NumberReader {
             (true, _) | (_, "ZA") => Separators::DecimalComma,
             (false, _) => Separators::DecimalPoint,
         };
-        let prefixes = Prefixes::of(code);
+        let proclitics = Proclitics::of(code);
         let (language, region) = (code.to_owned(), region.to_owned());
-        NumberReader { language, region, grammar, prefixes, separators }
+        NumberReader { language, region, grammar, proclitics, separators }
     }
 
     /// The same reader, with separators as the unambiguous numbers of a text have them, if those
@@ -125,7 +123,7 @@ impl NumberReader {
             let what = Character::of(character);
             let number = if what.is_digit() {
                 self.digits(&found, place)
-            } else if what.is_letter() || roman::character(character).is_some() {
+            } else if what.is_letter() {
                 let read = words.as_mut().and_then(|words| self.words(words, text, place));
                 read.or_else(|| roman_numeral(text, place))
             } else {
@@ -163,10 +161,10 @@ impl NumberReader {
                 let what = Character::of(character);
                 let is_letter = what.is_letter();
                 let may_begin = |grammar: &Grammar| {
-                    !what.is_alone() || grammar.beginnings.may_be_first(what.folded())
+                    !what.is_han() || grammar.beginnings.may_be_first(what.with_marks())
                 };
                 let may_begin = is_letter && self.grammar.is_some_and(may_begin);
-                if what.is_digit() || what.is_sign() || may_begin && self.may_begin(text, at) {
+                if what.is_digit() || what.is_numeric() || may_begin && self.may_begin(text, at) {
                     return Some((at, character));
                 }
                 at += character.len_utf8();
@@ -181,9 +179,8 @@ impl NumberReader {
     /// A number in words may begin here, perhaps after what is written onto it.
     fn may_begin(&self, text: &str, at: usize) -> bool {
         self.grammar.is_some_and(|grammar| {
-            let may_be_at = |start: usize| grammar.beginnings.may_be_at(text, start);
-            may_be_at(at)
-                || self.prefixes != Prefixes::None && self.prefixes.ends(text, at).any(may_be_at)
+            let may_be_at = |start: usize| grammar.beginnings.may_begin(text, start);
+            may_be_at(at) || self.proclitics.stems(text, at).any(|stem| may_be_at(stem.start))
         })
     }
 
@@ -304,7 +301,7 @@ impl NumberReader {
             return Some((Unit::Currency(code), start, after));
         }
         let grammar = self.grammar?;
-        let name = fold::gap(text, end).unwrap_or(end);
+        let name = KeepsMarks.gap(text, end).unwrap_or(end);
         let linked = CURRENCY_LINKS
             .iter()
             .find(|link| text.get(name..).is_some_and(|rest| rest.starts_with(**link)));
@@ -417,16 +414,17 @@ impl NumberReader {
         let first = text.get(at..)?.chars().next()?;
         let before = text.get(..at)?.chars().next_back();
         let inside = before.is_some_and(|before| {
-            (signs::is_letter(before) || ascii_digit(before).is_some())
-                && !is_unspaced_letter(first)
+            (is_letter(before) || ascii_digit(before).is_some())
+                && !Character::of(first).is_unspaced()
         });
         if inside {
             return None;
         }
         let beginnings = &self.grammar?.beginnings;
-        let mut starts = std::iter::once(at).chain(self.prefixes.ends(text, at));
+        let stems = self.proclitics.stems(text, at).map(|stem| stem.start);
+        let mut starts = std::iter::once(at).chain(stems);
         starts.find_map(|start| {
-            if !beginnings.may_be_at(text, start) {
+            if !beginnings.may_begin(text, start) {
                 return None;
             }
             let best = words.longest(text, start, |end| word_may_end(text, end))?;
@@ -439,8 +437,7 @@ impl NumberReader {
         let is_in = |words: &Trie<()>| words.longest(text, start, |other| other == end).is_some();
         let has_article = || {
             let before = text.get(..start).and_then(|before| before.strip_suffix(ENGLISH_ARTICLE));
-            self.language == "en"
-                && before.is_some_and(|before| !before.ends_with(signs::is_letter))
+            self.language == "en" && before.is_some_and(|before| !before.ends_with(is_letter))
         };
         self.grammar
             .is_some_and(|grammar| is_in(&grammar.weak) || is_in(&grammar.bare) && !has_article())
@@ -454,13 +451,13 @@ impl NumberReader {
         whole: Reading,
     ) -> Option<(Exact, usize)> {
         let grammar = self.grammar.filter(|_| whole.kind == SetKind::Cardinal)?;
-        let point = fold::gap(text, whole.end).unwrap_or(whole.end);
+        let point = KeepsMarks.gap(text, whole.end).unwrap_or(whole.end);
         let ((), mut end) = grammar.points.longest(text, point, |end| word_may_end(text, end))?;
-        let is_unspaced = is_unspaced_letter_at(text, point);
+        let is_unspaced = is_unspaced_at(text, point);
         let mut exact = None;
         let (mut value, mut count) = (u128::from(whole.value), 0);
         while count < MOST_DECIMALS {
-            let next = fold::gap(text, end).unwrap_or(end);
+            let next = KeepsMarks.gap(text, end).unwrap_or(end);
             let digits = words.digits(text, next, !is_unspaced, |end| word_may_end(text, end));
             let Some((said, length, said_end)) = digits else { break };
             // Two digits at once are all there are, and minutes where a point is an hour, too.
@@ -481,7 +478,7 @@ impl NumberReader {
     /// Where a word for minus begins that stands right before a number, after neither a number nor a
     /// part of a word.
     fn minus_before(&self, found: &Found<'_>, at: usize) -> Option<usize> {
-        let grammar = self.grammar.filter(|grammar| grammar.minus.len() > 1)?;
+        let grammar = self.grammar.filter(|grammar| !grammar.minus.is_empty())?;
         let text = found.text;
         let before = text.get(found.from..at)?;
         let word = before.trim_end_matches([' ', '\u{a0}']);
@@ -500,7 +497,7 @@ impl NumberReader {
             }
         }
         let rest = text.get(found.from..start)?;
-        let is_whole = !rest.ends_with(signs::is_letter);
+        let is_whole = !rest.ends_with(is_letter);
         let follows_number = found.from > 0 && rest.trim().is_empty();
         (start < end && is_whole && !follows_number && is_minus(&start)).then_some(start)
     }
@@ -540,7 +537,7 @@ impl NumberReader {
         let mut weak = single && reading.value <= 1 + u64::from(is_ordinal)
             || self.is_weak_word(text, start, end)
             || dense && letters < 2
-            || dense && !is_unspaced_letter_at(text, start) && !signs::ends_word(text, end);
+            || dense && !is_unspaced_at(text, start) && !ends_word(text, end);
         let mut value = match reading.kind {
             SetKind::Ordinal => Value::Ordinal(exact),
             SetKind::Year => match u32::try_from(reading.value) {
@@ -593,7 +590,7 @@ struct FigureAt {
 }
 
 fn times_words(grammar: &Grammar, text: &str, at: usize, exact: Exact) -> Option<(Exact, usize)> {
-    let start = fold::gap(text, at).unwrap_or(at);
+    let start = KeepsMarks.gap(text, at).unwrap_or(at);
     let (power, end) = grammar.multipliers.longest(text, start, |end| word_may_end(text, end))?;
     Some((exact.times_power_of_ten(i32::from(power))?, end))
 }
@@ -622,13 +619,13 @@ fn roman_numeral(text: &str, at: usize) -> Option<Draft> {
         return Some(draft(at + first.len_utf8(), number, false));
     }
     let before = text.get(..at)?.chars().next_back();
-    if before.is_some_and(|before| signs::is_letter(before) || before == '\'') {
+    if before.is_some_and(|before| is_letter(before) || before == '\'') {
         return None;
     }
     let length = rest.find(|letter: char| !letter.is_ascii_uppercase()).unwrap_or(rest.len());
     let end = at + length;
     let (number, weak) = rest.get(..length).and_then(roman::value)?;
-    signs::ends_word(text, end).then(|| draft(end, number, weak))
+    ends_word(text, end).then(|| draft(end, number, weak))
 }
 
 #[cfg(test)]

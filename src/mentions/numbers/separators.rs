@@ -1,8 +1,8 @@
 //! Takes digits with separators. Gives their value, or says that they are none. Never mistakes
 //! what can be told; where `1.234` may be either, the language decides, or the document.
-use super::characters::Character;
 use super::digits::{GROUP, Separator, Written};
 use super::exact::Exact;
+use crate::text::Character;
 
 /// Which of point and comma stands before decimals; the other groups thousands.
 ///

@@ -1,10 +1,7 @@
 //! Takes text beside a number. Gives what signs and short words there say of it: percent, currency,
 //! ordinal, year, identifier. Never reads a word that belongs to one language as one of another.
-use super::characters::Character;
-use super::fold::gap;
-use super::letters::word_may_end;
-use super::trie::Trie;
-use super::{CurrencyCode, ascii_digit};
+use super::CurrencyCode;
+use crate::text::{Folding::KeepsMarks, Trie, ascii_digit, ends_word, is_letter, word_may_end};
 
 /// Signs of currencies, the longest first where one begins another.
 const CURRENCY_SIGNS: [(&str, &[u8; 3]); 22] = [
@@ -136,7 +133,7 @@ pub(super) fn percent_before(text: &str, at: usize, language: &str) -> Option<(i
 /// A sign or word after the number, and where it ends; with the power of ten that makes it one of a
 /// hundred.
 pub(super) fn percent(text: &str, at: usize, words: Option<&Trie<()>>) -> Option<(i32, usize)> {
-    let after = gap(text, at).unwrap_or(at);
+    let after = KeepsMarks.gap(text, at).unwrap_or(at);
     let first = text.get(after..)?.chars().next()?;
     if let Some((sign, power)) = PERCENT_SIGNS.iter().find(|(sign, _)| *sign == first) {
         let end = after + sign.len_utf8();
@@ -176,7 +173,7 @@ fn currency_sign(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, u
 }
 
 pub(super) fn currency_after(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
-    currency_sign(text, gap(text, at).unwrap_or(at), region)
+    currency_sign(text, KeepsMarks.gap(text, at).unwrap_or(at), region)
 }
 
 /// A sign or code that ends here, perhaps before a space; and where it begins.
@@ -316,24 +313,13 @@ pub(super) fn weak_words(language: &str) -> impl Iterator<Item = &'static str> {
     words.flat_map(|(_, words)| words.iter().copied())
 }
 
-/// Letters and marks that make words.
-pub(super) fn is_letter(character: char) -> bool {
-    Character::of(character).is_letter()
-}
-
-/// No word goes on here.
-pub(super) fn ends_word(text: &str, at: usize) -> bool {
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
-    next.is_none_or(|next| !is_letter(next) && ascii_digit(next).is_none())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{
-        CURRENCY_CODES, CURRENCY_SIGNS, currency_before, currency_sign, ends_word, is_of_currency,
-        percent, percent_words,
+        CURRENCY_CODES, CURRENCY_SIGNS, currency_before, currency_sign, is_of_currency, percent,
+        percent_words,
     };
-    use crate::mentions::numbers::{fold::folded, trie::Trie};
+    use crate::text::{Folding::KeepsMarks, Trie};
 
     #[test]
     fn codes_are_sorted_for_the_search() {
@@ -358,11 +344,9 @@ mod tests {
 
     #[test]
     fn percents_in_words_and_signs() {
-        let mut words = Trie::default();
-        percent_words("en").for_each(|word| words.insert(&folded(word), ()));
+        let words = Trie::of_words(KeepsMarks, percent_words("en"), ());
         assert_eq!(percent("5 %", 1, None), Some((0, 3)));
         assert_eq!(percent("5 per cent", 1, Some(&words)), Some((0, 10)));
         assert_eq!(percent("5 percents", 1, Some(&words)), None);
-        assert!(ends_word("a b", 1) && !ends_word("ab", 1));
     }
 }

@@ -5,9 +5,8 @@
 //! production, until none does. The rules of the CLDR begin numbers with numbers ("five hundred
 //! thousand"), so that reading from the top down would not end.
 //! Only what the number asked for can begin with is read, and only up to the greatest value that fits.
-use super::beginnings::Follows;
-use super::fold::{GAP, follows_gap, gap, literal, next};
 use super::grammar::{Alone, Begun, Grammar, Part, Production, SetKind, Share};
+use crate::text::{Folding::KeepsMarks, GAP, Prefilter};
 use std::{cell::Cell, ops::Range};
 
 /// A number in words within other words of it, at most.
@@ -143,7 +142,9 @@ impl<'g> WordReader<'g> {
         }
         let mut longest = None;
         for (number, end) in words.iter().flatten() {
-            let Some(alone) = grammar.alone.get(*number) else { return self.best(text, at, ends) };
+            let Some(alone) = grammar.alone.get(*number as usize) else {
+                return self.best(text, at, ends);
+            };
             let word = text.get(at..*end).unwrap_or("");
             let alone = alone.get_or_init(|| self.alone(word));
             if may_go_on(&alone.follows, text, *end) {
@@ -181,7 +182,7 @@ impl<'g> WordReader<'g> {
         let grammar = self.grammar;
         let number = self.best(word, 0, |end| end == word.len());
         let number = number.map(|Reading { value, kind, .. }| (value, kind));
-        let mut follows = Follows::default();
+        let mut follows = Vec::new();
         grammar.by_words.at(word, 0, |number, end| {
             let production = grammar.production(number).filter(|_| end == word.len());
             if let Some(production) = production {
@@ -198,7 +199,7 @@ impl<'g> WordReader<'g> {
                 }
             }
         }
-        Alone { number, follows }
+        Alone { number, follows: Prefilter::new(KeepsMarks, follows) }
     }
 
     fn best(&mut self, text: &str, at: usize, ends: impl Fn(usize) -> bool) -> Option<Reading> {
@@ -265,7 +266,7 @@ impl<'g> WordReader<'g> {
         while let Some(part) = production.parts.get(progress.part) {
             match part {
                 Part::Words(words) => {
-                    let Some(end) = literal(text, progress.at, words) else { return };
+                    let Some(end) = KeepsMarks.literal(text, progress.at, words) else { return };
                     (progress.part, progress.at) = (progress.part + 1, end);
                 }
                 Part::Call(share, set) => {
@@ -320,9 +321,10 @@ impl<'g> WordReader<'g> {
             let mut ends = vec![at];
             for part in &production.parts {
                 ends = match part {
-                    Part::Words(words) => {
-                        ends.iter().filter_map(|end| literal(text, *end, words)).collect()
-                    }
+                    Part::Words(words) => ends
+                        .iter()
+                        .filter_map(|end| KeepsMarks.literal(text, *end, words))
+                        .collect(),
                     Part::Call(share, inner) => {
                         let inner_number = match share {
                             Share::Quotient => number / production.divisor,
@@ -365,8 +367,9 @@ impl<'g> WordReader<'g> {
 
     fn ahead(&mut self, text: &str, at: usize) -> (usize, Option<char>, Option<char>) {
         if self.ahead.0 != at {
-            let letter = |at: usize| next(text, at).map(|(letter, _)| letter);
-            let gap = gap(text, at).or_else(|| follows_gap(text, at).then_some(at));
+            let letter = |at: usize| KeepsMarks.next(text, at).map(|(letter, _)| letter);
+            let gap =
+                KeepsMarks.gap(text, at).or_else(|| KeepsMarks.follows_gap(text, at).then_some(at));
             self.ahead = (at, letter(at).filter(|letter| *letter != GAP), gap.and_then(letter));
         }
         self.ahead
@@ -406,10 +409,10 @@ impl Goal<'_> {
 }
 
 /// The words of the text from here on may belong to a number that ends here.
-fn may_go_on(follows: &Follows, text: &str, at: usize) -> bool {
-    follows.may_be_at(text, at)
-        || gap(text, at)
-            .is_some_and(|after| follows.may_be_at(text, after) || gap(text, after).is_some())
+fn may_go_on(follows: &Prefilter, text: &str, at: usize) -> bool {
+    let gap = |at: usize| KeepsMarks.gap(text, at);
+    follows.may_begin(text, at)
+        || gap(at).is_some_and(|after| follows.may_begin(text, after) || gap(after).is_some())
 }
 
 /// A production that begins with a number.

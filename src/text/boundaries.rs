@@ -1,0 +1,82 @@
+//! Where words begin and end in a text, as far as its characters tell: scripts without spaces do not.
+use super::characters::Character;
+
+/// The character at a place.
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The character before a place.
+pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+/// A letter or mark that makes words.
+#[inline]
+pub(crate) fn is_letter(character: char) -> bool {
+    Character::of(character).is_letter()
+}
+
+/// A script without spaces goes on here.
+pub(crate) fn is_unspaced_at(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(|letter| Character::of(letter).is_unspaced())
+}
+
+/// Where to look next: past the rest of a word, or the next letter where words are not spaced.
+#[inline]
+pub(crate) fn after_letter(text: &str, at: usize, character: char) -> usize {
+    let next = at + character.len_utf8();
+    if Character::of(character).is_spaced_letter() { word_end(text, next) } else { next }
+}
+
+/// Where the letters end that go on a spaced word.
+#[inline]
+pub(crate) fn word_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if bytes.get(ascii).is_none_or(u8::is_ascii) {
+        at + ascii
+    } else {
+        word_end_beyond_ascii(text, at + ascii)
+    }
+}
+
+fn word_end_beyond_ascii(text: &str, at: usize) -> usize {
+    let mut rest = text.get(at..).unwrap_or("").chars();
+    loop {
+        let end = text.len() - rest.as_str().len();
+        if !rest.next().is_some_and(|letter| Character::of(letter).is_spaced_letter()) {
+            return end;
+        }
+    }
+}
+
+/// Neither a letter nor a digit follows.
+pub(crate) fn ends_word(text: &str, at: usize) -> bool {
+    char_at(text, at).is_none_or(|next| {
+        let next = Character::of(next);
+        !next.is_letter() && !next.is_digit()
+    })
+}
+
+/// A word may end here: none goes on, or Korean or a script without spaces, which write counters and
+/// particles onto words.
+pub(crate) fn word_may_end(text: &str, at: usize) -> bool {
+    let is_dense = |letter: char| Character::of(letter).is_dense();
+    ends_word(text, at) || char_before(text, at).is_some_and(is_dense)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{after_letter, ends_word, word_end, word_may_end};
+
+    #[test]
+    fn words_end_where_no_letter_follows() {
+        assert_eq!(word_end("zwölfter, 3", 1), "zwölfter".len());
+        assert_eq!(word_end("三十", 0), 0);
+        assert_eq!(after_letter("三十", 0, '三'), "三".len());
+        assert_eq!(after_letter("ثَلاثة ", 0, 'ث'), "ثَلاثة".len());
+        assert!(ends_word("a b", 1) && !ends_word("ab", 1) && !ends_word("a1", 1));
+        assert!(word_may_end("세명", "세".len()) && !word_may_end("ab", 1));
+    }
+}
