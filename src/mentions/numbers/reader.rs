@@ -180,7 +180,9 @@ impl NumberReader {
     fn may_begin(&self, text: &str, at: usize) -> bool {
         self.grammar.is_some_and(|grammar| {
             let may_be_at = |start: usize| grammar.beginnings.may_begin(text, start);
-            may_be_at(at) || self.proclitics.stems(text, at).any(|stem| may_be_at(stem.start))
+            may_be_at(at)
+                || self.proclitics != Proclitics::None
+                    && self.proclitics.stems(text, at).any(|stem| may_be_at(stem.start))
         })
     }
 
