@@ -1,6 +1,5 @@
 //! What Arabic, Hebrew and Korean write onto words: articles, conjunctions, prepositions, particles.
-use super::equivalents::GAP;
-use super::folding::Folding;
+use super::folding::Folding::KeepsMarks;
 
 /// Arabic words of one letter that are written onto what follows: "and", "so".
 pub(crate) const ARABIC_CONJUNCTIONS: [char; 2] = ['و', 'ف'];
@@ -12,12 +11,11 @@ pub(crate) const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', '�
 pub(crate) const KOREAN_PARTICLES: [&str; 14] =
     ["에서", "으로", "부터", "까지", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과"];
 
-/// Letters of the Arabic article, the first of which is left out after the preposition `ل`.
-const ARTICLE: [char; 2] = ['ا', 'ل'];
+/// Letters of the Arabic article.
+const ALIF: char = 'ا';
+const LAM: char = 'ل';
 /// Hebrew particles one after the other, at most.
 const MOST_PARTICLES: usize = 3;
-/// Letters that are written before an Arabic word, at most: conjunction, preposition, article.
-const LONGEST: usize = 4;
 /// Letters that must remain of a word for what was before them to be an article.
 const WORD_LETTERS: usize = 3;
 
@@ -50,90 +48,82 @@ impl Proclitics {
         }
     }
 
-    /// Where a word may begin after proclitics that begin here, the first place first.
+    /// Hands over where a word may begin after proclitics that begin here, until one is taken; the
+    /// first place first.
     #[inline]
-    pub(crate) fn stems(self, text: &str, at: usize) -> impl Iterator<Item = Stem> + use<> {
-        let stems = match self {
-            Proclitics::None => [None; MOST_STEMS],
-            Proclitics::Arabic => arabic_stems(text, at),
-            Proclitics::Hebrew => hebrew_stems(text, at),
-        };
-        stems.into_iter().flatten()
+    pub(crate) fn find_stem<R>(
+        self,
+        text: &str,
+        at: usize,
+        take: impl FnMut(Stem) -> Option<R>,
+    ) -> Option<R> {
+        match self {
+            Proclitics::None => None,
+            Proclitics::Arabic => find_arabic_stem(text, at, take),
+            Proclitics::Hebrew => find_hebrew_stem(text, at, take),
+        }
     }
 
     /// A word that has proclitics begins with one of these letters.
     pub(crate) fn letters(self) -> impl Iterator<Item = char> {
         let (arabic, hebrew) = (self == Proclitics::Arabic, self == Proclitics::Hebrew);
-        let of_arabic = ARABIC_CONJUNCTIONS.into_iter().chain(ARABIC_PREPOSITIONS).chain(['ا']);
+        let of_arabic = ARABIC_CONJUNCTIONS.into_iter().chain(ARABIC_PREPOSITIONS).chain([ALIF]);
         let of_arabic = of_arabic.filter(move |_| arabic);
         of_arabic.chain(HEBREW_PARTICLES.into_iter().filter(move |_| hebrew))
     }
 }
 
 /// After a conjunction, a preposition, an article, each of them there or not.
-const MOST_STEMS: usize = 6;
-
-/// The first letters of a word, each with where it ends.
-fn letters<const COUNT: usize>(
+fn find_arabic_stem<R>(
     text: &str,
     at: usize,
-    is_proclitic: impl Fn(char) -> bool,
-) -> [(char, usize); COUNT] {
-    let mut letters = [(GAP, at); COUNT];
-    let mut end = at;
-    for place in &mut letters {
-        let Some((letter, after)) = Folding::KeepsMarks.next(text, end) else { break };
-        if !is_proclitic(letter) {
-            break;
+    mut take: impl FnMut(Stem) -> Option<R>,
+) -> Option<R> {
+    let (mut letter, mut start) = KeepsMarks.next(text, at)?;
+    if ARABIC_CONJUNCTIONS.contains(&letter) {
+        let taken = take(Stem { start, has_article: false });
+        if taken.is_some() {
+            return taken;
         }
-        (*place, end) = ((letter, after), after);
+        (letter, start) = KeepsMarks.next(text, start)?;
     }
-    letters
+    let is_preposition = ARABIC_PREPOSITIONS.contains(&letter);
+    if !is_preposition && letter != ALIF {
+        return None;
+    }
+    let bare = Stem { start, has_article: false };
+    let taken = Some(bare).filter(|_| is_preposition).and_then(&mut take);
+    if taken.is_some() {
+        return taken;
+    }
+    let (mut next, mut start) = KeepsMarks.next(text, start)?;
+    if is_preposition && next == ALIF {
+        (next, start) = KeepsMarks.next(text, start)?;
+    } else if is_preposition && letter != LAM {
+        return None;
+    }
+    // After a preposition of the same letter the article is that letter alone.
+    (next == LAM).then(|| take(Stem { start, has_article: true }))?
 }
 
-fn arabic_stems(text: &str, at: usize) -> [Option<Stem>; MOST_STEMS] {
-    let is_proclitic = |letter: char| {
-        ARTICLE.contains(&letter)
-            || ARABIC_CONJUNCTIONS.contains(&letter)
-            || ARABIC_PREPOSITIONS.contains(&letter)
-    };
-    let letters: [(char, usize); LONGEST] = letters(text, at, is_proclitic);
-    let letter = |place: usize| letters.get(place).map_or(GAP, |(letter, _)| *letter);
-    let after = |letters_before: usize| {
-        letters_before
-            .checked_sub(1)
-            .and_then(|place| letters.get(place))
-            .map_or(at, |(_, end)| *end)
-    };
-    let conjunction = usize::from(ARABIC_CONJUNCTIONS.contains(&letter(0)));
-    let preposition = conjunction + usize::from(ARABIC_PREPOSITIONS.contains(&letter(conjunction)));
-    let bare = |letters_before: usize, is_there: bool| {
-        is_there.then(|| Stem { start: after(letters_before), has_article: false })
-    };
-    let past_article = |place: usize, first: char| {
-        let is_article = letter(place) == first && letter(place + 1) == ARTICLE[1];
-        is_article.then(|| Stem { start: after(place + 2), has_article: true })
-    };
-    let is_joined = preposition > conjunction && letter(conjunction) == ARTICLE[1];
-    [
-        bare(conjunction, conjunction > 0),
-        bare(preposition, preposition > conjunction),
-        past_article(conjunction, ARTICLE[0]),
-        past_article(preposition, ARTICLE[0]).filter(|_| preposition > conjunction),
-        // The preposition and the article are one.
-        past_article(conjunction, ARTICLE[1]).filter(|_| is_joined),
-        None,
-    ]
-}
-
-fn hebrew_stems(text: &str, at: usize) -> [Option<Stem>; MOST_STEMS] {
-    let letters: [(char, usize); MOST_PARTICLES] =
-        letters(text, at, |letter| HEBREW_PARTICLES.contains(&letter));
-    let mut stems = [None; MOST_STEMS];
-    for (stem, (letter, end)) in stems.iter_mut().zip(letters) {
-        *stem = (letter != GAP).then_some(Stem { start: end, has_article: false });
+fn find_hebrew_stem<R>(
+    text: &str,
+    at: usize,
+    mut take: impl FnMut(Stem) -> Option<R>,
+) -> Option<R> {
+    let mut start = at;
+    for _ in 0..MOST_PARTICLES {
+        let (letter, end) = KeepsMarks.next(text, start)?;
+        if !HEBREW_PARTICLES.contains(&letter) {
+            return None;
+        }
+        start = end;
+        let taken = take(Stem { start, has_article: false });
+        if taken.is_some() {
+            return taken;
+        }
     }
-    stems
+    None
 }
 
 /// What Arabic writes together with a word, with the article, the longest first (the `light10` stemmer,
@@ -159,8 +149,12 @@ mod tests {
 
     #[track_caller]
     fn assert_stems(proclitics: Proclitics, word: &str, expected: &[&str]) {
-        let stems = proclitics.stems(word, 0);
-        let stems: Vec<&str> = stems.map(|stem| &word[stem.start..]).collect();
+        let mut stems = Vec::new();
+        let taken = proclitics.find_stem(word, 0, |stem| {
+            stems.push(&word[stem.start..]);
+            None::<()>
+        });
+        assert!(taken.is_none());
         assert_eq!(stems, expected, "{word}");
     }
 

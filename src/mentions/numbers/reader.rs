@@ -9,7 +9,7 @@ use super::words::{Reading, WordReader};
 use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
 use crate::document::{Document, LanguageTag, two_letter_code};
 use crate::text::{
-    Character, Folding::KeepsMarks, Proclitics, Trie, after_letter, ascii_digit, ends_word,
+    Character, Folding::KeepsMarks, Proclitics, Stem, Trie, after_letter, ascii_digit, ends_word,
     is_letter, is_unspaced_at, word_end, word_may_end,
 };
 
@@ -180,9 +180,8 @@ impl NumberReader {
     fn may_begin(&self, text: &str, at: usize) -> bool {
         self.grammar.is_some_and(|grammar| {
             let may_be_at = |start: usize| grammar.beginnings.may_begin(text, start);
-            may_be_at(at)
-                || self.proclitics != Proclitics::None
-                    && self.proclitics.stems(text, at).any(|stem| may_be_at(stem.start))
+            let may_be_stem = |stem: Stem| may_be_at(stem.start).then_some(());
+            may_be_at(at) || self.proclitics.find_stem(text, at, may_be_stem).is_some()
         })
     }
 
@@ -423,16 +422,15 @@ impl NumberReader {
             return None;
         }
         let beginnings = &self.grammar?.beginnings;
-        let stems = self.proclitics.stems(text, at).map(|stem| stem.start);
-        let mut starts = std::iter::once(at).chain(stems);
-        starts.find_map(|start| {
+        let mut read = |start: usize| {
             if !beginnings.may_begin(text, start) {
                 return None;
             }
             let best = words.longest(text, start, |end| word_may_end(text, end))?;
             let decimals = self.decimals_after(words, text, best);
             Some(self.said(text, start, best, decimals))
-        })
+        };
+        read(at).or_else(|| self.proclitics.find_stem(text, at, |stem| read(stem.start)))
     }
 
     fn is_weak_word(&self, text: &str, start: usize, end: usize) -> bool {
