@@ -167,7 +167,7 @@ mod tests {
         assert_stems(Proclitics::Arabic, "للثلاثة", &["لثلاثة", "ثلاثة"]);
         assert_stems(Proclitics::Arabic, "ثلاثة", &[]);
         assert_stems(Proclitics::Hebrew, "ושבעה", &["שבעה", "בעה", "עה"]);
-        assert_stems(Proclitics::Hebrew, "שלוש", &["לוש", "וש"]);
+        assert_stems(Proclitics::Hebrew, "שלוש", &["לוש", "וש", "ש"]);
         assert_stems(Proclitics::None, "والثلاثة", &[]);
         assert_stems(Proclitics::Arabic, "", &[]);
     }

@@ -49,7 +49,17 @@ static KNOWN: [OnceLock<Box<[Character; PAGE]>>; PAGES] = [const { OnceLock::new
 impl Character {
     #[inline]
     pub(crate) fn of(character: char) -> Character {
-        let code = u32::from(character) as usize;
+        Character::of_code(u32::from(character) as usize)
+    }
+
+    /// The character whose bytes in UTF-8 are these two.
+    #[inline]
+    pub(super) fn of_two_bytes(first: u8, second: u8) -> Character {
+        Character::of_code(usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f))
+    }
+
+    #[inline]
+    fn of_code(code: usize) -> Character {
         let page = KNOWN.get(code / PAGE).map(|page| page.get_or_init(|| page_of(code / PAGE)));
         page.and_then(|page| page.get(code % PAGE)).copied().unwrap_or(Character(0))
     }

@@ -186,7 +186,8 @@ mod tests {
         for letter in '\0'..=char::MAX {
             for keeps_marks in [true, false] {
                 let folded = fold(letter, keeps_marks);
-                assert_eq!(fold(folded, keeps_marks), folded, "{letter:?} {keeps_marks}");
+                let again = if folded == NOTHING { NOTHING } else { fold(folded, keeps_marks) };
+                assert_eq!(again, folded, "{letter:?} {keeps_marks}");
             }
         }
     }

@@ -41,6 +41,16 @@ impl Folding {
     }
 
     fn next_beyond_ascii(self, text: &str, at: usize) -> Option<(char, usize)> {
+        // Most letters of European scripts and of Arabic are two bytes.
+        let bytes = text.as_bytes().get(at..).and_then(<[u8]>::first_chunk::<4>);
+        if let Some(&[first @ 0xc2..=0xdf, second, third, fourth]) = bytes
+            && is_apart(Some(third), Some(fourth))
+        {
+            let folded = self.of(Character::of_two_bytes(first, second));
+            if folded != NOTHING {
+                return Some((folded, at + 2));
+            }
+        }
         let mut end = at;
         let (letter, folded) = loop {
             let letter = char_at(text, end)?;
@@ -50,13 +60,11 @@ impl Folding {
                 break (letter, folded);
             }
         };
-        match text.as_bytes().get(end..).unwrap_or_default() {
-            [] => Some((folded, end)),
-            &[first, ref rest @ ..] if is_apart(first, rest.first().copied()) => {
-                Some((folded, end))
-            }
-            _ => Some(self.joined(text, end, letter, folded)),
+        let bytes = text.as_bytes();
+        if is_apart(bytes.get(end).copied(), bytes.get(end + 1).copied()) {
+            return Some((folded, end));
         }
+        Some(self.joined(text, end, letter, folded))
     }
 
     /// A letter with the marks after it that belong to it, and where they end.
@@ -131,17 +139,46 @@ impl Folding {
 ///
 /// They tell that of most letters of the frequent scripts, and sooner than the character would.
 #[inline]
-fn is_apart(first: u8, second: Option<u8>) -> bool {
-    match (first, second) {
-        // Latin, Greek, Cyrillic, Armenian; Chinese and Korean.
-        (0..=0x7f | 0xc2..=0xcb | 0xce..=0xd1 | 0xd3..=0xd5 | 0xe4..=0xe9 | 0xeb | 0xec, _)
-        // Hebrew, Arabic.
-        | (0xd7, Some(0x90..)) | (0xd8, Some(0xa0..)) | (0xd9, Some(0x81..=0x8a)) | (0xda, _)
-        // Punctuation; hiragana and katakana.
-        | (0xe2, Some(0x80)) | (0xe3, Some(0x81 | 0x83)) => true,
-        _ => false,
-    }
+fn is_apart(first: Option<u8>, second: Option<u8>) -> bool {
+    let Some((least, greatest)) = first.and_then(|first| APART.get(usize::from(first))) else {
+        return true;
+    };
+    (*least..=*greatest).contains(&second.unwrap_or(CONTINUATION))
 }
+
+/// The least of the bytes that follow the first of a character.
+const CONTINUATION: u8 = 0x80;
+/// By the first byte of a character which second ones, from one to another, say that it is apart.
+static APART: [(u8, u8); 256] = {
+    let mut apart = [(1, 0); 256];
+    let mut first = 0;
+    while first < 256 {
+        #[expect(clippy::indexing_slicing, reason = "less than 256")]
+        {
+            apart[first] = match first {
+                // Latin, Greek, Cyrillic, Armenian; Chinese and Korean.
+                0..=0x7f
+                | 0xc2..=0xcb
+                | 0xce..=0xd1
+                | 0xd3..=0xd5
+                | 0xda
+                | 0xe4..=0xe9
+                | 0xeb
+                | 0xec => (0, 0xff),
+                // Hebrew, Arabic.
+                0xd7 => (0x90, 0xff),
+                0xd8 => (0xa0, 0xff),
+                0xd9 => (0x81, 0x8a),
+                // Punctuation; hiragana.
+                0xe2 => (0x80, 0x80),
+                0xe3 => (0x81, 0x81),
+                _ => (1, 0),
+            };
+        }
+        first += 1;
+    }
+    apart
+};
 
 /// What a character of ASCII is folded to.
 #[inline]
@@ -212,7 +249,7 @@ mod tests {
             let mut bytes = [0; 4];
             let length = character.encode_utf8(&mut bytes).len();
             let second = Some(bytes[1]).filter(|_| length > 1);
-            if is_apart(bytes[0], second) {
+            if is_apart(Some(bytes[0]), second) {
                 apart += 1;
                 assert!(!Character::of(character).joins(), "{character:?}");
             }

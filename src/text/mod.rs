@@ -3,6 +3,9 @@
 //!
 //! Numbers, dates, names, concepts and the words of a document are all read by these rules, so that
 //! a spelling which one of them knows is known to all.
+mod byte_pairs;
+pub(crate) mod composition;
+pub(crate) mod decoding;
 mod equivalents;
 mod characters;
 mod folding;
@@ -10,9 +13,6 @@ mod boundaries;
 mod trie;
 mod prefilter;
 mod affixes;
-mod byte_pairs;
-pub(crate) mod composition;
-pub(crate) mod decoding;
 
 pub(crate) use self::{
     affixes::{

@@ -103,7 +103,7 @@ struct Bits {
 }
 
 /// Bits for each key, so that few are set.
-const BITS_PER_KEY: usize = 16;
+const BITS_PER_KEY: usize = 64;
 /// Bits of a number that are those of one place.
 const WORD: usize = 64;
 
