@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let strict = alignment.with_min_confidence(least);
     println!("pairs aligned:                {}", aligned(&alignment));
     println!("with a confidence from {LEAST}:  {}", aligned(&strict));
-    // No sentence was lost: those of the doubtful pairs now stand alone.
+    // No sentence was lost: those of the doubtful pairs are alone now.
     strict.check_fits(documents)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! # How each figure is counted
 //! Counts are pooled over all documents before a share is taken, so that a sentence weighs the
-//! same wherever it stands.
+//! same in any document.
 //!
 //! | figure | precision | recall |
 //! |---|---|---|
@@ -45,7 +45,7 @@ pub struct GoldAndTest<'a> {
     pub test: &'a BeadSet,
 }
 
-/// How many of what was said are right, and how many of what is right were said.
+/// How much of a test is right, and how much of what is right the test has.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PrecisionRecall {
@@ -62,13 +62,13 @@ impl PrecisionRecall {
         PrecisionRecall { precision, recall, f1 }
     }
 
-    /// Share of what test says that is right, `0.0..=1.0`.
+    /// Share of the test that is right, `0.0..=1.0`.
     #[must_use]
     pub const fn precision(self) -> f64 {
         self.precision
     }
 
-    /// Share of what is right that test says, `0.0..=1.0`.
+    /// Share of what is right that the test has, `0.0..=1.0`.
     #[must_use]
     pub const fn recall(self) -> f64 {
         self.recall

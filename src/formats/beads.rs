@@ -91,9 +91,9 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pin {
-    /// The line it stands in, from 1.
+    /// Its line, from 1.
     pub line: usize,
-    /// Its sentences. The file does not say where the empty side of a null stands: it is at 0.
+    /// Its sentences. The file does not say where the empty side of a null is: it is put at 0.
     pub sentences: Pair<SentenceRange>,
 }
 
@@ -156,7 +156,7 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Result<(usize, Line), Er
     })
 }
 
-/// One line as it stands, sensible or not.
+/// A bead as its line has it, sensible or not.
 #[derive(Debug)]
 pub(crate) struct Line {
     /// The numbers of either side in the order written.

@@ -12,7 +12,7 @@ use std::iter::{repeat, repeat_n};
 
 /// White space put between sentences, to have them at the bytes they came from, may be this many
 /// times the text itself and [`SPARE_FILL`] bytes: enough for sentences picked from markup, and
-/// bounded whatever a file says.
+/// bounded for any file.
 const MOST_FILL: usize = 16;
 
 /// See [`MOST_FILL`].
@@ -25,7 +25,7 @@ pub(super) struct SentenceRecord {
     pub(super) text: String,
     /// Where it stood; of the text's length.
     pub(super) span: Option<Span>,
-    /// Its paragraph; that of the sentence before it if not said.
+    /// Its paragraph; without one, that of the sentence before it.
     pub(super) paragraph: Option<u32>,
 }
 

@@ -58,7 +58,7 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
     Alignment::new(beads)
 }
 
-/// How many sentences stand before, and the confidence of the bead that begins here.
+/// How many sentences are before it, and the confidence of the bead that begins here.
 #[derive(Clone, Copy)]
 struct Rung {
     counts: Pair<u32>,

@@ -2,7 +2,7 @@
 //!
 //! | format | holds | read back |
 //! |---|---|---|
-//! | [`tsv`] | text, confidence, kind, where every sentence stands | a [`Bitext`] |
+//! | [`tsv`] | text, confidence, kind, the place of every sentence | a [`Bitext`] |
 //! | `jsonl` (feature `json`) | the same and the score, exactly | a [`Bitext`] |
 //! | `tmx` (feature `xml`) | the same as TSV, for translation tools | a [`Bitext`] |
 //! | [`ladder`] | sentence counts, confidence | an [`Alignment`] |

@@ -117,7 +117,7 @@ pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     builder.finish(languages)
 }
 
-/// Where the columns of one side stand.
+/// Places of the columns of one side.
 struct SideColumns {
     name: &'static str,
     text: usize,
@@ -126,7 +126,7 @@ struct SideColumns {
     paragraphs: Option<usize>,
 }
 
-/// Where the columns stand.
+/// Places of the columns.
 struct Columns {
     count: usize,
     confidence: Option<usize>,
@@ -229,8 +229,8 @@ fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The inverse of [`escape`]; a backslash before anything else stands for itself, as in files of
-/// others.
+/// The inverse of [`escape`]; a backslash before anything else is itself, as in files of other
+/// programs.
 fn unescape(cell: &str) -> Cow<'_, str> {
     if !cell.contains('\\') {
         return Cow::Borrowed(cell);

@@ -4,8 +4,8 @@
 //! not, so anything else is refused, and the error says what it looks like and in which line.
 use crate::error::{Error, ErrorKind};
 
-/// Byte order marks of what is refused by name, with the name iconv knows. UTF-32 stands first:
-/// its little-endian mark begins with that of UTF-16.
+/// Byte order marks of encodings that are refused by name, with their names in iconv. UTF-32 comes
+/// first: its little-endian mark begins with that of UTF-16.
 const FOREIGN_MARKS: [(&[u8], &str); 4] = [
     (&[0xFF, 0xFE, 0, 0], "UTF-32LE"),
     (&[0, 0, 0xFE, 0xFF], "UTF-32BE"),

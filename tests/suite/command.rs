@@ -85,7 +85,7 @@ impl Folder {
         content
     }
 
-    /// Runs what must fail with status 1: the message and nothing else is said, nothing is
+    /// Runs what must fail with status 1: the message and nothing else is printed, nothing is
     /// written, and every file is as it was.
     #[track_caller]
     fn fails(&self, arguments: &str, message: &str) {

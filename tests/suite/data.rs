@@ -159,7 +159,7 @@ fn boundaries<'a>(sentences: impl IntoIterator<Item = &'a str>) -> BTreeSet<usiz
         .collect()
 }
 
-/// What stands about a boundary, without white space.
+/// The text around a boundary, without white space.
 fn around(text: &str, boundary: usize) -> String {
     let from = boundary.saturating_sub(CONTEXT);
     let before: String = visible(text).take(boundary).skip(from).collect();

@@ -201,7 +201,7 @@ pub(crate) fn sentences(numbers: std::ops::Range<usize>, joined: Joined) -> Stri
     numbers.map(|number| joined(&words(number)) + "\n").collect()
 }
 
-/// Two texts that lack a sentence each, the first and the last: by length alone nobody knows.
+/// Two texts that lack a sentence each, the first and the last: lengths alone do not tell.
 pub(crate) fn hard_texts(source: Joined, target: Joined) -> Pair<String> {
     Pair::new(sentences(0..14, source), sentences(1..15, target))
 }

@@ -159,7 +159,7 @@ fn tsv_gives_the_pair_in_its_first_two_columns() {
     assert_same(&tsv::read(&text.replace('\n', "\r\n"), languages()).unwrap(), &small());
 }
 
-/// The same sentences at the same bytes, the same beads and confidences; scores and what stands
+/// The same sentences at the same bytes, the same beads and confidences; scores and what is
 /// between sentences may differ.
 #[track_caller]
 pub(crate) fn assert_same(read: &Bitext, wanted: &Bitext) {

@@ -89,7 +89,7 @@ fn sentences_of_one_character_are_as_many_as_there_are() {
     }
 }
 
-/// Every Unicode scalar value, parted by nothing, by line breaks, by a letter.
+/// Every Unicode scalar value, separated by nothing, by line breaks, by a letter.
 #[test]
 fn every_character_is_read() {
     for separator in ["", "\n", "a"] {

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::panic, reason = "a panic fails the test, which is the point")]
 #![allow(clippy::cast_precision_loss, reason = "figures of tests are of few cases")]
-#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+#![allow(clippy::print_stdout, reason = "a test that steps aside says so")]
 mod measuring_sets;
 mod alignment;
 mod contracts;

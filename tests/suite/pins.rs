@@ -1,4 +1,4 @@
-//! Beads known to be right are in every result, and part what stands before them from what stands
+//! Beads known to be right are in every result, and separate what is before them from what is
 //! after.
 use bitext::{
     Aligner, Alignment, Bead, Confidence, Decoding, Document, Error, LanguageTag, LogOdds, Pair,
@@ -60,7 +60,7 @@ fn holds(alignment: &Alignment, pins: &[Pair<SentenceRange>]) {
     for pin in pins {
         let is_pinned = |bead: &&Bead| {
             let sides = bead.sentences();
-            // Where the empty side of a null stands nobody said.
+            // The pin of a null does not say where its empty side is.
             let same = |own: SentenceRange, other: SentenceRange| {
                 own == other || (own.is_empty() && other.is_empty())
             };

@@ -15,7 +15,7 @@ const LAST: usize = 100;
 ///
 /// The texts are cut into sentences, and each sentence is put beside what says the same in the
 /// other text: one sentence, several, or none. Every sentence of both texts comes out exactly
-/// once, in order, with the probability that it stands where it belongs.
+/// once, in order, with the probability that it is where it belongs.
 #[derive(Debug, Parser)]
 #[command(name = "bitext", version, arg_required_else_help = true, verbatim_doc_comment)]
 #[command(after_long_help = AFTER_HELP)]
@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// No warnings and no progress on standard error; errors are still said
+    /// No warnings and no progress on standard error; errors are still printed
     #[arg(short, long, global = true, display_order = LAST)]
     pub(crate) quiet: bool,
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 /// Fit the weights of the evidence on documents aligned by hand
 ///
-/// LIST names three files a line, parted by tabs: the source and the target, one sentence a line,
+/// LIST names three files a line, separated by tabs: the source and the target, one sentence a line,
 /// and the right alignment in the format `beads`; a fourth column may name a batch, whose documents
 /// learn one lexicon as those of `bitext corpus` do. The ending of a file names its language, as in
 /// `tale.ar`. Relative names count from the current folder. The weights are those under which the

@@ -9,5 +9,5 @@ and leaves a file that was there as it was.
 
 Exit status:
   0  done, also where the reader of the output has closed it (`bitext … | head`)
-  1  bad input or failed output, said on standard error: `bitext: file:line: what is wrong`
+  1  bad input or failed output, printed on standard error: `bitext: file:line: what is wrong`
   2  wrong usage, a malformed language tag included";

@@ -26,9 +26,9 @@ Examples:
 
 /// Learn which words translate which, for `bitext align --lexicon`
 ///
-/// LIST names two files a line, parted by a tab: a text and its translation; a third column may
+/// LIST names two files a line, separated by a tab: a text and its translation; a third column may
 /// give the pair a name. Relative names count from the folder of LIST; blank lines and lines that
-/// begin with `#` are passed over. All pairs are aligned and learned from together. The lexicon is
+/// begin with `#` are ignored. All pairs are aligned and learned from together. The lexicon is
 /// text in columns, a line for each two words that translate each other.
 #[derive(Debug, Args)]
 #[command(override_usage = USAGE, verbatim_doc_comment)]

@@ -30,7 +30,7 @@ const MOST_LINKS: usize = 40;
 pub(crate) enum Output {
     /// Standard output.
     Standard,
-    /// A device, a FIFO or the like: written directly, for it cannot be replaced.
+    /// A device, a FIFO or the like: written directly, because it cannot be replaced.
     Device(PathBuf),
     /// A file, new or to be replaced.
     File(Replacement),
@@ -49,7 +49,7 @@ pub(crate) struct Replacement {
 
 impl Output {
     /// The output that `path` names; without it standard output. It is tried at once, so that no
-    /// result is computed in vain.
+    /// result is computed for nothing.
     ///
     /// # Errors
     /// The path is a directory, its folder is missing or not writable, the file is write-protected
@@ -97,7 +97,7 @@ impl Output {
     /// Writes the whole result.
     ///
     /// # Errors
-    /// [`Failure::ClosedPipe`] if nobody reads any more; otherwise what failed. Then no new file is
+    /// [`Failure::ClosedPipe`] if the reader has closed it; otherwise what failed. Then no new file is
     /// left behind, and a file that was there before is as it was.
     pub(crate) fn write(&self, result: &[u8]) -> Result<(), Failure> {
         match self {
@@ -223,7 +223,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
         match fs::read_link(&path) {
-            // A relative link counts from the folder it stands in.
+            // A relative link counts from its own folder.
             Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
             // Not a link, or nothing at all.
             Err(_) => return Ok(path),

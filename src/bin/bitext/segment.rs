@@ -36,7 +36,7 @@ a `month` stands after an ordinal. The docs of `bitext::Profile` explain the rul
 /// Cut texts into sentences
 ///
 /// Several texts are written one after the other, in the order given. As lines, a line break
-/// within a sentence becomes a space. As JSON Lines, sentences are as they stand in the file, and
+/// within a sentence becomes a space. As JSON Lines, sentences are as they are in the file, and
 /// spans count its bytes.
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
@@ -53,7 +53,7 @@ pub(crate) struct SegmentArguments {
     #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
     pub(crate) profile: Option<Input>,
 
-    /// Add abbreviations of your own, parted by white space; no sentence ends after one
+    /// Add abbreviations of your own, separated by white space; no sentence ends after one
     #[arg(long, conflicts_with = "srx", value_name = "FILE", value_parser = input())]
     pub(crate) abbreviations: Option<Input>,
 

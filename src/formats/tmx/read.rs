@@ -1,6 +1,6 @@
 //! A reader of TMX files of any tool, which gives two of their languages as a [`Bitext`].
 //!
-//! Entities that a file declares are not expanded: a few lines of them can stand for gigabytes.
+//! Entities that a file declares are not expanded: a few lines of them can expand to gigabytes.
 use super::{CONFIDENCE, KIND, NAME, PARAGRAPHS, SPANS};
 use crate::{
     alignment::BeadKind,
@@ -29,7 +29,7 @@ const LISTED: usize = 8;
 ///
 /// Language tags match in any case, and the less specific matches the more: `en` finds `EN-us`.
 /// Of inline markup the text is kept and the native codes (`bpt`, `ept`, `it`, `ph`, `ut`) are
-/// dropped; the text of a `sub`, which stands inside a code, is kept with spaces around it. A
+/// dropped; the text of a `sub`, which is inside a code, is kept with spaces around it. A
 /// segment that this crate did not write, or that was edited since, is one sentence; an empty one
 /// is none. A unit without a confidence was made by a person: [`Confidence::CERTAIN`]. Scores are
 /// [`LogOdds::NONE`].
@@ -65,7 +65,7 @@ fn line_at(text: &str, at: u64) -> usize {
     1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
 }
 
-/// What an open element means where it stands.
+/// What an open element means in its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Element {
     /// The root.
@@ -73,7 +73,7 @@ enum Element {
     Body,
     Unit,
     Variant,
-    /// Text, with `hi` and whatever else may stand in a segment.
+    /// Text, with `hi` and whatever else a segment may hold.
     Segment,
     /// Native code: not text.
     Code,
@@ -150,7 +150,7 @@ struct Units {
     property: (String, String),
     builder: BitextBuilder,
     found: Pair<bool>,
-    /// Languages asked for by nobody.
+    /// Languages that were not asked for.
     others: BTreeSet<String>,
 }
 

@@ -1,4 +1,4 @@
-//! How texts are cut into sentences: profiles and abbreviations of the user's, behaviours turned
+//! How texts are cut into sentences: profiles and abbreviations of one's own, behaviours turned
 //! off, general rules where there are none for the language.
 use super::Folder;
 

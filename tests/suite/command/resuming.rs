@@ -259,7 +259,7 @@ fn what_changed_in_between_is_not_taken_for_the_same() {
     );
     folder.works(&run, &anew("the texts"));
     assert!(files(&folder, "out") == undisturbed(&folder));
-    // What the work was is said by a file that may be lost, too.
+    // The file that says what the work was may be lost, too.
     surely(&folder, || killed(&folder, "done", 1));
     folder.put("out/.bitext-corpus/work", "bitext corpus 1\n0");
     folder.works(&run, "");

@@ -3,7 +3,7 @@ mod targets;
 
 use std::{fs, path::Path};
 
-/// Runs a target on every input kept for it; how many there are is known, lest one be forgotten.
+/// Runs a target on every input kept for it; how many there are is known, so that none is forgotten.
 #[track_caller]
 fn replay(target: &str, run: fn(&[u8]), number: usize) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fuzz").join(target);

@@ -23,7 +23,7 @@ Examples:
   bitext align tale.en.txt tale.ar.txt -s en -t ar --explain | less
   bitext align tale.en.txt tale.ar.txt -s en -t ar --lexicon en-ar.lexicon -o tale.tsv
 
-A dictionary is a file of columns parted by tabs (source, target and perhaps a weight from 0 to
+A dictionary is a file of columns separated by tabs (source, target and perhaps a weight from 0 to
 1), of hunalign (`target @ source` a line), or of dictd (`.index`, `.dict`, `.dict.dz`).
 
 `beads` and `ladder` hold the numbers of sentences, from 0. To have the sentences too, cut

@@ -32,7 +32,7 @@ enum TextInputs<'a> {
 enum ResultForm {
     /// For programs.
     Format(Format),
-    /// With explanations, for a person.
+    /// With explanations, for people.
     Report,
 }
 

@@ -21,9 +21,9 @@ Examples:
 
 /// Align many pairs of texts together
 ///
-/// LIST names two files a line, parted by a tab: a text and its translation; a third column may
+/// LIST names two files a line, separated by a tab: a text and its translation; a third column may
 /// give the pair a name, otherwise it has that of the source without its last ending. Relative
-/// names count from the folder of LIST; blank lines and lines that begin with `#` are passed over.
+/// names count from the folder of LIST; blank lines and lines that begin with `#` are ignored.
 /// What any pair says of the words helps to align all others. Each is written to a file of its
 /// own, DIR/NAME.FORMAT, whole or not at all, as soon as it is aligned.
 ///

@@ -153,7 +153,7 @@ impl WorkFolder {
         self.take_away()
     }
 
-    /// Removes what this program has made. The fingerprint goes after all that it stands for, and
+    /// Removes what this program has made. The fingerprint goes after what it belongs to, and
     /// the lock goes last: a run that starts in between finds the lock taken or makes a new one.
     fn take_away(&self) -> io::Result<()> {
         self.clear(|name| is_kept(name) || whole_file::is_temporary(name))?;

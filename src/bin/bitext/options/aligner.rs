@@ -15,7 +15,7 @@ pub(crate) struct AlignerOptions {
     #[arg(long, value_name = "FILE", value_parser = input())]
     pub(crate) lexicon: Option<Input>,
 
-    /// Look words up in a dictionary, source to target; may be said several times
+    /// Look words up in a dictionary, source to target; may be given several times
     #[arg(long = "dictionary", value_name = "FILE")]
     pub(crate) dictionaries: Vec<PathBuf>,
 

@@ -40,9 +40,9 @@ Exit status:
 /// A line of input is a JSON object with the fields
 ///   {"id":7,"source":"Good day. How are you?","target":"Guten Tag. Wie geht es dir?"}
 /// A text is a string, to be cut into sentences, or an array of strings, which are sentences
-/// already. `id` may be any value and need not be there. Other fields are let pass.
+/// already. `id` may be any value and need not be there. Other fields are ignored.
 ///
-/// With `--input-format bitextor` lines are columns parted by tabs, of which `src_text` and
+/// With `--input-format bitextor` lines are columns separated by tabs, of which `src_text` and
 /// `trg_text` hold texts in base64, and `src_url` and `trg_url` together are the id. The first line
 /// names the columns; it has no line of output.
 ///
@@ -74,7 +74,7 @@ pub(crate) struct StreamArguments {
     #[arg(long, value_name = "NAME")]
     pub(crate) target_field: Option<String>,
 
-    /// Name of the id; several, parted by commas, make an array [default: `id`; see above]
+    /// Name of the id; several, separated by commas, make an array [default: `id`; see above]
     #[arg(long = "id-field", value_name = "NAME", value_delimiter = ',')]
     pub(crate) id_fields: Vec<String>,
 
@@ -108,7 +108,7 @@ pub(crate) enum PairFormat {
     /// One JSON object a line
     #[default]
     Jsonl,
-    /// Columns parted by tabs, the texts in base64, as Bitextor has them
+    /// Columns separated by tabs, the texts in base64, as Bitextor has them
     Bitextor,
 }
 

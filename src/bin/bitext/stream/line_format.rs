@@ -49,7 +49,7 @@ pub(super) enum InputText {
 pub(super) enum LineFormat {
     /// One JSON object a line.
     Json(FieldNames),
-    /// ColumnNumbers parted by tabs, the texts in base64.
+    /// Columns separated by tabs, the texts in base64.
     Columns(ColumnNumbers),
 }
 

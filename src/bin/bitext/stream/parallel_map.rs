@@ -75,7 +75,7 @@ mod tests {
     const MANY: usize = 5_000;
     const MOST: usize = 7;
 
-    /// Numbers from 0, as many as said.
+    /// So many numbers from 0.
     fn numbers(count: usize) -> impl FnMut() -> Option<Result<usize, Failure>> + Send {
         let mut numbers = 0..count;
         move || numbers.next().map(Ok)
