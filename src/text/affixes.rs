@@ -5,6 +5,8 @@ use super::folding::Folding::KeepsMarks;
 pub(crate) const ARABIC_CONJUNCTIONS: [char; 2] = ['و', 'ف'];
 /// The same, after those: "in", "to", "as".
 pub(crate) const ARABIC_PREPOSITIONS: [char; 3] = ['ب', 'ل', 'ك'];
+/// The Arabic article, which is written onto what follows, too.
+pub(crate) const ARABIC_ARTICLE: &str = "ال";
 /// Hebrew words of one letter: "and", "the", "in", "to", "from", "that", "as".
 pub(crate) const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
 /// Korean particles that are written onto words, the longer ones first.

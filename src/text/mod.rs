@@ -16,8 +16,8 @@ mod affixes;
 
 pub(crate) use self::{
     affixes::{
-        ARABIC_CONJUNCTIONS, ARABIC_PREPOSITIONS, HEBREW_PARTICLES, KOREAN_PARTICLES, Proclitics,
-        Stem, begins_korean_particle, without_arabic_article,
+        ARABIC_ARTICLE, ARABIC_CONJUNCTIONS, ARABIC_PREPOSITIONS, HEBREW_PARTICLES,
+        KOREAN_PARTICLES, Proclitics, Stem, begins_korean_particle, without_arabic_article,
     },
     boundaries::{
         after_letter, char_at, char_before, ends_word, is_letter, is_unspaced_at, word_end,

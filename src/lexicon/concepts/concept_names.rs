@@ -3,7 +3,7 @@
 /// A word of the dictionary and a concept it may stand for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ConceptName {
-    /// As [`fold`](super::inflection::fold) leaves it.
+    /// Folded, with its marks.
     pub(super) word: String,
     pub(super) concept: u32,
     pub(super) trust: f32,

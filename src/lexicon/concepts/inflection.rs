@@ -1,7 +1,7 @@
 //! The words of the dictionary that a word of a text may be a form of. No grammar is known, only a
 //! few prefixes and that most languages inflect at the end.
 use super::concept_names::{ConceptName, ConceptNames};
-use unicode_script::{Script, UnicodeScript};
+use crate::text::{ARABIC_ARTICLE, Character, Folding::KeepsMarks, Proclitics};
 
 /// Trust in a word from which an article or a particle was taken.
 const WITHOUT_PREFIX: f32 = 0.9;
@@ -27,124 +27,69 @@ const LONGEST_WORD: usize = 40;
 /// Words of the dictionary that begin alike and are looked at.
 const MOST_ALIKE: usize = 64;
 
-/// What a language puts around its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Inflection {
-    /// Endings only.
-    Endings,
-    /// Conjunctions, prepositions and an article before the word, pronouns after it.
-    Arabic,
-    /// The same in Hebrew.
-    Hebrew,
-}
-
 /// Pronouns and endings of number after an Arabic word, the longest first.
 const ARABIC_ENDINGS: &[&str] = &["ها", "هم", "نا", "ات", "ين", "ون", "ان", "يه", "ه", "ك", "ي"];
-
-/// The spelling under which a word is kept: letters that Arabic writers put for each other are one.
-pub(super) fn fold(word: &str) -> String {
-    let one = |letter| match letter {
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ة' => 'ه',
-        'ى' => 'ي',
-        other => other,
-    };
-    word.chars().map(one).collect()
-}
 
 /// What a word of a list is found by, with the trust in it: itself, or if its script does not put
 /// spaces between words, what the features of a text have of it.
 pub(super) fn entries(word: &str) -> Vec<(String, f32)> {
-    let characters: Vec<char> = word.chars().collect();
-    let katakana = characters.iter().all(|one| one.script() == Script::Katakana || *one == 'ー');
-    let unspaced = characters.iter().any(|one| is_unspaced(*one));
-    if !unspaced || katakana || characters.len() <= 2 {
-        return vec![(fold(word), 1.0)];
+    let letters = KeepsMarks.folded(word);
+    let katakana = letters.iter().all(|letter| Character::of(*letter).is_katakana());
+    let unspaced = letters.iter().any(|letter| Character::of(*letter).is_unspaced());
+    if !unspaced || katakana || letters.len() <= 2 {
+        return vec![(letters.into_iter().collect(), 1.0)];
     }
-    let han = |pair: &&[char]| pair.iter().any(|one| one.script() == Script::Han);
-    let parts = characters.windows(2).filter(han);
+    let han = |pair: &&[char]| pair.iter().any(|letter| Character::of(*letter).is_han());
+    let parts = letters.windows(2).filter(han);
     parts.map(|pair| (pair.iter().collect(), PART_OF_WORD)).collect()
 }
 
-fn is_unspaced(character: char) -> bool {
-    matches!(character.script(), Script::Han | Script::Hiragana | Script::Katakana)
+/// Hands over the names that a word of a text may be, with the trust in that: those of the same
+/// spelling, else the nearest.
+pub(super) fn look_up(
+    word: &str,
+    proclitics: Proclitics,
+    names: &ConceptNames,
+    see: &mut impl FnMut(&ConceptName, f32),
+) {
+    let word: String = KeepsMarks.folded(word).into_iter().collect();
+    let mut hand_over = |found: &[ConceptName], part: f32| {
+        for name in found {
+            see(name, part);
+        }
+        !found.is_empty()
+    };
+    if hand_over(names.named(&word), 1.0) {
+        return;
+    }
+    let Some(first) = word.chars().next().map(Character::of) else { return };
+    let length = word.chars().take(LONGEST_WORD + 1).count();
+    if !first.is_alphabetic() || first.is_unspaced() || length > LONGEST_WORD {
+        return;
+    }
+    let endings = match proclitics {
+        Proclitics::None => return without_ending(&word, length, first, names, &mut hand_over),
+        Proclitics::Arabic => ARABIC_ENDINGS,
+        Proclitics::Hebrew => &[],
+    };
+    without_prefix(&candidates(&word, proclitics), endings, names, &mut hand_over);
 }
 
-impl Inflection {
-    /// By two-letter code.
-    pub(super) fn of(language: &str) -> Inflection {
-        match language {
-            "ar" => Inflection::Arabic,
-            "he" => Inflection::Hebrew,
-            _ => Inflection::Endings,
-        }
-    }
-
-    /// Hands over the names that a word of a text may be, with the trust in that: those of the
-    /// same spelling, else the nearest.
-    pub(super) fn look_up(
-        self,
-        word: &str,
-        names: &ConceptNames,
-        see: &mut impl FnMut(&ConceptName, f32),
-    ) {
-        let word = fold(word);
-        let mut hand_over = |found: &[ConceptName], part: f32| {
-            for name in found {
-                see(name, part);
-            }
-            !found.is_empty()
-        };
-        if hand_over(names.named(&word), 1.0) {
-            return;
-        }
-        let length = word.chars().take(LONGEST_WORD + 1).count();
-        let spaced =
-            word.chars().next().is_some_and(|one| one.is_alphabetic() && !is_unspaced(one));
-        if !spaced || length > LONGEST_WORD {
-            return;
-        }
-        match self {
-            Inflection::Endings => without_ending(&word, length, names, &mut hand_over),
-            Inflection::Arabic => {
-                without_prefix(&arabic_candidates(&word), ARABIC_ENDINGS, names, &mut hand_over);
-            }
-            Inflection::Hebrew => {
-                without_prefix(&hebrew_candidates(&word), &[], names, &mut hand_over);
-            }
-        }
-    }
-}
-
-/// What an Arabic word may be without conjunction, preposition and article; the lists have some
-/// words with the article.
-fn arabic_candidates(word: &str) -> Vec<String> {
-    let mut bare = vec![word];
-    bare.extend(["و", "ف"].iter().filter_map(|prefix| word.strip_prefix(prefix)));
-    let mut candidates: Vec<String> = bare.iter().map(|&word| word.to_owned()).collect();
-    for word in bare {
-        candidates.push(format!("ال{word}"));
-        for prefix in ["ال", "بال", "لل", "كال", "ب", "ل", "ك"] {
-            if let Some(rest) = word.strip_prefix(prefix) {
-                candidates.push(rest.to_owned());
-                candidates.push(format!("ال{rest}"));
-            }
-        }
-    }
-    candidates
-}
-
-/// What a Hebrew word may be without the one-letter words written onto it, up to three.
-fn hebrew_candidates(word: &str) -> Vec<String> {
-    let mut rest = word;
+/// What a word may be without the words written onto it; the Arabic lists have some words with the
+/// article.
+fn candidates(word: &str, proclitics: Proclitics) -> Vec<String> {
     let mut candidates = Vec::new();
-    for _ in 0..3 {
-        let Some(shorter) = rest.strip_prefix(['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ']) else {
-            break;
-        };
-        candidates.push(shorter.to_owned());
-        rest = shorter;
-    }
+    let mut add = |stem: &str| {
+        candidates.push(stem.to_owned());
+        if proclitics == Proclitics::Arabic {
+            candidates.push(format!("{ARABIC_ARTICLE}{stem}"));
+        }
+    };
+    add(word);
+    proclitics.find_stem(word, 0, |stem| {
+        add(word.get(stem.start..).unwrap_or(""));
+        None::<()>
+    });
     candidates
 }
 
@@ -178,14 +123,16 @@ fn without_prefix(
 fn without_ending(
     word: &str,
     length: usize,
+    first: Character,
     names: &ConceptNames,
     hand_over: &mut impl FnMut(&[ConceptName], f32) -> bool,
 ) {
-    let first = word.chars().next().unwrap_or_default();
-    let least = match first.script() {
-        Script::Hangul => SYLLABLES,
-        _ if first.is_lowercase() => LETTERS,
-        _ => DENSE_LETTERS,
+    let least = if first.is_hangul() {
+        SYLLABLES
+    } else if first.is_lower() {
+        LETTERS
+    } else {
+        DENSE_LETTERS
     };
     let ends = word.char_indices().map(|(at, _)| at).enumerate().skip(least);
     let ends: Vec<usize> =
@@ -195,7 +142,7 @@ fn without_ending(
             return;
         }
     }
-    if length < BEGINNING || first.script() == Script::Hangul {
+    if length < BEGINNING || first.is_hangul() {
         return;
     }
     let letters = BEGINNING.max(length - OTHER_ENDING);

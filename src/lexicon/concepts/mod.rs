@@ -8,14 +8,11 @@ mod concept_names;
 mod inflection;
 mod lists;
 
-use self::{
-    concept_names::{ConceptName, ConceptNames},
-    inflection::Inflection,
-};
+use self::concept_names::{ConceptName, ConceptNames};
 use crate::{
     document::{LanguageTag, Pair, Side, two_letter_code},
     features::{Words, is_number},
-    text::unpack,
+    text::{Proclitics, unpack},
 };
 use std::sync::OnceLock;
 
@@ -35,7 +32,7 @@ const MOST_WORDS: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Concepts {
     names: ConceptNames,
-    inflection: Inflection,
+    proclitics: Proclitics,
 }
 
 /// A word of a text that may mean a concept.
@@ -57,14 +54,14 @@ impl Concepts {
         let (_, list) = lists::LISTS.get(place)?;
         let read = || {
             let english = unpack(lists::ENGLISH);
-            Concepts::parse(&unpack(list), &english, Inflection::of(code))
+            Concepts::parse(&unpack(list), &english, Proclitics::of(code))
         };
         Some(READ.get(place)?.get_or_init(read))
     }
 
     /// Reads a list: the number of a line is that of a concept, the words on it are its names, the
     /// best first; [`SAME`] stands for what `english` has on that line.
-    fn parse(list: &str, english: &str, inflection: Inflection) -> Concepts {
+    fn parse(list: &str, english: &str, proclitics: Proclitics) -> Concepts {
         let mut names = Vec::new();
         for ((concept, line), english) in (0..).zip(list.lines()).zip(english.lines()) {
             let mut trust = 1.0;
@@ -79,7 +76,7 @@ impl Concepts {
                 }
             }
         }
-        Concepts { names: ConceptNames::new(names), inflection }
+        Concepts { names: ConceptNames::new(names), proclitics }
     }
 
     /// What the words of a text may mean, sorted by concept; the likeliest words of each.
@@ -90,7 +87,7 @@ impl Concepts {
                 let trust = name.trust * part;
                 meanings.push(Meaning { concept: name.concept, word, trust });
             };
-            self.inflection.look_up(text, &self.names, &mut see);
+            inflection::look_up(text, self.proclitics, &self.names, &mut see);
         }
         meanings.sort_by(|left: &Meaning, right: &Meaning| {
             let order = left.concept.cmp(&right.concept).then(right.trust.total_cmp(&left.trust));
@@ -162,7 +159,7 @@ fn shared(mut found: Vec<(Pair<u32>, f64)>, counts: Pair<&[u32]>) -> Vec<(Pair<u
 
 #[cfg(test)]
 mod tests {
-    use super::{Concepts, Inflection, lists};
+    use super::{Concepts, Proclitics, inflection, lists};
     use crate::document::LanguageTag;
     use crate::text::unpack;
     use std::collections::BTreeSet;
@@ -172,7 +169,7 @@ mod tests {
         let concepts = Concepts::in_language(&LanguageTag::new(language).unwrap()).unwrap();
         let mut found = BTreeSet::new();
         let english: Vec<String> = unpack(lists::ENGLISH).lines().map(str::to_owned).collect();
-        concepts.inflection.look_up(word, &concepts.names, &mut |name, trust| {
+        inflection::look_up(word, concepts.proclitics, &concepts.names, &mut |name, trust| {
             assert!(trust > 0.0 && trust <= 1.0);
             found.insert(english.get(name.concept as usize).unwrap().clone());
         });
@@ -219,7 +216,7 @@ mod tests {
 
     #[test]
     fn names_are_kept_once_with_their_best_trust() {
-        let concepts = Concepts::parse("a b a\n= c\n", "x\ny\n", Inflection::Endings);
+        let concepts = Concepts::parse("a b a\n= c\n", "x\ny\n", Proclitics::None);
         let names: Vec<_> =
             concepts.names.all().iter().map(|name| (name.word.as_str(), name.concept)).collect();
         assert_eq!(names, [("a", 0), ("b", 0), ("c", 1), ("y", 1)]);
