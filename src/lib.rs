@@ -160,6 +160,7 @@
 //! Thai and Lao, which put no mark at the end of a sentence, are segmented badly.
 // Declared in reading order: follow the data, top to bottom.
 mod text;
+mod languages;
 pub mod document;
 pub mod segment;
 pub mod mentions;

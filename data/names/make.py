@@ -28,7 +28,7 @@ from cldr import again, check, file, inside, licence, pack, read, unpack, unpack
 
 PACKAGES = "cldr-localenames-full", "cldr-dates-full", "cldr-numbers-full"
 
-# Languages kept under the code of another, as `document::two_letter_code` has it.
+# Languages kept under the code of another, as `data/languages` has it.
 MACRO = {"apc": "ar", "nb": "no", "nn": "no", "yue": "zh"}
 # Scripts in which a language is seldom written, but for those in which few others are.
 RARE_LOCALES = re.compile("en-(Shaw|Dsrt)|kxv-|(az|ha|kk|ku|ms)-Arab|(az|bs)-Cyrl|ff-Adlm|vai-Latn|.*-polyton")

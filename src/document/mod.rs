@@ -1,17 +1,14 @@
 //! A [`Document`]: one side of a bitext, as a text, its language and where its sentences are.
 //!
 //! The text is kept byte for byte as it was given, so that spans can be found again in its file.
-mod language;
 mod pair;
 mod ranges;
 
 pub use self::{
-    language::LanguageTag,
     pair::{Pair, Side},
     ranges::{SentenceRange, Span},
 };
-
-pub(crate) use self::language::two_letter_code;
+pub use crate::languages::LanguageTag;
 
 use crate::error::{Error, ErrorKind};
 

@@ -2,8 +2,12 @@
 //! a full stop in one language, and which rules the language has of its own. Never fails: a
 //! language without a list has the general one. Next: `profile`, `full_stop`.
 use super::letters;
-use crate::document::two_letter_code;
+use crate::{
+    document::LanguageTag,
+    languages::{lists, text_of},
+};
 use rustc_hash::FxHashMap;
+use unicode_script::Script;
 
 /// What a word is to the rules; a word can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,14 +153,14 @@ pub struct Profile {
 pub(super) const LONGEST_ENTRY: usize = 40;
 
 impl Profile {
-    /// The profile of a language by its two- or three-letter code, `None` where there is none.
-    pub(super) fn of(language: &str) -> Option<Profile> {
+    /// The profile of a language, `None` where there is none.
+    pub(super) fn of(language: &LanguageTag) -> Option<Profile> {
         list(language).map(Profile::from_list)
     }
 
     /// What many languages share.
     pub(super) fn general() -> Profile {
-        Profile::from_list(include_str!("../../data/abbreviations/und.txt"))
+        Profile::from_list(list_named("und").unwrap_or_default())
     }
 
     pub(super) fn from_list(text: &str) -> Profile {
@@ -233,83 +237,33 @@ fn lower_case(word: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_ENTRY]
     buffer.get(..length).filter(|lower| !lower.is_empty())
 }
 
-/// The list of a language by its two- or three-letter code, `None` where there is none.
-pub(super) fn list(language: &str) -> Option<&'static str> {
-    let code = two_letter_code(language);
-    let at = LISTS.binary_search_by_key(&code, |(name, _)| name).ok()?;
-    LISTS.get(at).map(|(_, text)| *text)
+/// The list of a language, `None` where there is none.
+pub(super) fn list(language: &LanguageTag) -> Option<&'static str> {
+    LISTS.file_of(language).map(text_of)
 }
 
-/// The lists by language, sorted.
-const LISTS: &[(&str, &str)] = &[
-    ("af", include_str!("../../data/abbreviations/af.txt")),
-    ("am", include_str!("../../data/abbreviations/am.txt")),
-    ("ar", include_str!("../../data/abbreviations/ar.txt")),
-    ("az", include_str!("../../data/abbreviations/az.txt")),
-    ("be", include_str!("../../data/abbreviations/be.txt")),
-    ("bg", include_str!("../../data/abbreviations/bg.txt")),
-    ("bn", include_str!("../../data/abbreviations/bn.txt")),
-    ("bs", include_str!("../../data/abbreviations/bs.txt")),
-    ("ca", include_str!("../../data/abbreviations/ca.txt")),
-    ("cs", include_str!("../../data/abbreviations/cs.txt")),
-    ("da", include_str!("../../data/abbreviations/da.txt")),
-    ("de", include_str!("../../data/abbreviations/de.txt")),
-    ("el", include_str!("../../data/abbreviations/el.txt")),
-    ("en", include_str!("../../data/abbreviations/en.txt")),
-    ("es", include_str!("../../data/abbreviations/es.txt")),
-    ("et", include_str!("../../data/abbreviations/et.txt")),
-    ("eu", include_str!("../../data/abbreviations/eu.txt")),
-    ("fa", include_str!("../../data/abbreviations/fa.txt")),
-    ("fi", include_str!("../../data/abbreviations/fi.txt")),
-    ("fr", include_str!("../../data/abbreviations/fr.txt")),
-    ("ga", include_str!("../../data/abbreviations/ga.txt")),
-    ("gl", include_str!("../../data/abbreviations/gl.txt")),
-    ("gu", include_str!("../../data/abbreviations/gu.txt")),
-    ("he", include_str!("../../data/abbreviations/he.txt")),
-    ("hi", include_str!("../../data/abbreviations/hi.txt")),
-    ("hr", include_str!("../../data/abbreviations/hr.txt")),
-    ("hu", include_str!("../../data/abbreviations/hu.txt")),
-    ("hy", include_str!("../../data/abbreviations/hy.txt")),
-    ("id", include_str!("../../data/abbreviations/id.txt")),
-    ("is", include_str!("../../data/abbreviations/is.txt")),
-    ("it", include_str!("../../data/abbreviations/it.txt")),
-    ("iu", include_str!("../../data/abbreviations/iu.txt")),
-    ("ja", include_str!("../../data/abbreviations/ja.txt")),
-    ("ka", include_str!("../../data/abbreviations/ka.txt")),
-    ("kk", include_str!("../../data/abbreviations/kk.txt")),
-    ("km", include_str!("../../data/abbreviations/km.txt")),
-    ("kn", include_str!("../../data/abbreviations/kn.txt")),
-    ("ko", include_str!("../../data/abbreviations/ko.txt")),
-    ("lb", include_str!("../../data/abbreviations/lb.txt")),
-    ("lo", include_str!("../../data/abbreviations/lo.txt")),
-    ("lt", include_str!("../../data/abbreviations/lt.txt")),
-    ("lv", include_str!("../../data/abbreviations/lv.txt")),
-    ("mk", include_str!("../../data/abbreviations/mk.txt")),
-    ("ml", include_str!("../../data/abbreviations/ml.txt")),
-    ("mr", include_str!("../../data/abbreviations/mr.txt")),
-    ("ms", include_str!("../../data/abbreviations/ms.txt")),
-    ("my", include_str!("../../data/abbreviations/my.txt")),
-    ("ne", include_str!("../../data/abbreviations/ne.txt")),
-    ("nl", include_str!("../../data/abbreviations/nl.txt")),
-    ("no", include_str!("../../data/abbreviations/no.txt")),
-    ("pa", include_str!("../../data/abbreviations/pa.txt")),
-    ("pl", include_str!("../../data/abbreviations/pl.txt")),
-    ("ps", include_str!("../../data/abbreviations/ps.txt")),
-    ("pt", include_str!("../../data/abbreviations/pt.txt")),
-    ("ro", include_str!("../../data/abbreviations/ro.txt")),
-    ("ru", include_str!("../../data/abbreviations/ru.txt")),
-    ("sk", include_str!("../../data/abbreviations/sk.txt")),
-    ("sl", include_str!("../../data/abbreviations/sl.txt")),
-    ("sq", include_str!("../../data/abbreviations/sq.txt")),
-    ("sr", include_str!("../../data/abbreviations/sr.txt")),
-    ("sv", include_str!("../../data/abbreviations/sv.txt")),
-    ("sw", include_str!("../../data/abbreviations/sw.txt")),
-    ("ta", include_str!("../../data/abbreviations/ta.txt")),
-    ("te", include_str!("../../data/abbreviations/te.txt")),
-    ("th", include_str!("../../data/abbreviations/th.txt")),
-    ("tr", include_str!("../../data/abbreviations/tr.txt")),
-    ("uk", include_str!("../../data/abbreviations/uk.txt")),
-    ("ur", include_str!("../../data/abbreviations/ur.txt")),
-    ("vi", include_str!("../../data/abbreviations/vi.txt")),
-    ("zh", include_str!("../../data/abbreviations/zh.txt")),
-];
+/// The list for all languages of a script, `None` where there is none.
+pub(super) fn list_of_script(script: Script) -> Option<&'static str> {
+    LISTS.file_of_script(script).map(text_of)
+}
+
+/// The list under this code of a language, `None` where there is none.
+pub(super) fn list_named(code: &str) -> Option<&'static str> {
+    LISTS.file_named(code).map(text_of)
+}
+
+lists! {
+    /// The lists by language, by script, and `und`, which serves where there is neither.
+    static LISTS: () = "abbreviations", ".txt":
+    af am ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it
+    iu ja ka kk km kn ko lb lo lt lv mk ml mr ms my ne nl no pa pl ps pt ro ru sk sl sq sr sv sw
+    ta te th tr uk und und-Arab und-Cyrl und-Deva und-Latn ur vi zh
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_of_the_folder_is_found() {
+        super::LISTS.check("abbreviations", ".txt");
+    }
+}

@@ -1,7 +1,7 @@
 //! Takes a language without a profile, or the text itself. Gives the general profile of the script
 //! it is written in. Never of a language that was guessed. Next: `full_stop`.
-use super::{abbreviations::list, mixed::scripts};
-use crate::document::LanguageTag;
+use super::abbreviations::{list_named, list_of_script};
+use crate::{document::LanguageTag, languages::usual_scripts};
 use unicode_script::Script;
 
 /// Whose rules a [`Segmenter`](super::Segmenter) cuts by.
@@ -23,7 +23,7 @@ pub enum RulesOf {
 /// The script that a language without a profile is written in: the one in its tag, or the only one
 /// it is known to be written in.
 pub(super) fn script_of(language: &LanguageTag) -> Option<Script> {
-    let scripts = scripts(language);
+    let scripts = usual_scripts(language);
     let first = *scripts.first()?;
     // Of Han and its companions the companion says more.
     let kana = scripts.contains(&Script::Hiragana);
@@ -33,13 +33,7 @@ pub(super) fn script_of(language: &LanguageTag) -> Option<Script> {
 
 /// What languages of a script share, `None` where nothing is known of the script.
 pub(super) fn script_list(script: Script) -> Option<&'static str> {
-    Some(match script {
-        Script::Latin => include_str!("../../data/abbreviations/und-Latn.txt"),
-        Script::Cyrillic => include_str!("../../data/abbreviations/und-Cyrl.txt"),
-        Script::Arabic => include_str!("../../data/abbreviations/und-Arab.txt"),
-        Script::Devanagari => include_str!("../../data/abbreviations/und-Deva.txt"),
-        _ => list(only_language(script)?)?,
-    })
+    list_of_script(script).or_else(|| list_named(only_language(script)?))
 }
 
 /// The language whose profile serves all of a script, for want of another one.

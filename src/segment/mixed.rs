@@ -1,11 +1,9 @@
 //! Takes one text that holds two languages, after or between each other. Gives a [`Document`] a
 //! side and where its pieces come from. Never loses a character and never gives one to both sides.
 //! Next: `features`.
-mod languages;
+mod function_words;
 mod evidence;
 mod labels;
-
-pub(super) use self::languages::scripts;
 
 use self::evidence::{Contrast, Evidence};
 use super::{Level, Segmenter, paragraphs, trimmed};

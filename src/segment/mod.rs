@@ -92,7 +92,7 @@ impl Segmenter {
     /// in, else for that of each text ([`Segmenter::for_text`]).
     #[must_use]
     pub fn for_language(language: LanguageTag) -> Segmenter {
-        let own = Profile::of(language.primary());
+        let own = Profile::of(&language);
         let rules_of = if own.is_some() { RulesOf::Language } else { RulesOf::AnyLanguage };
         let segmenter = Segmenter {
             profile: Arc::new(own.unwrap_or_else(Profile::general)),

@@ -51,7 +51,7 @@ impl Profile {
     /// The profile that comes with the crate for a language, `None` where there is none.
     #[must_use]
     pub fn built_in(language: &LanguageTag) -> Option<Profile> {
-        Profile::of(language.primary())
+        Profile::of(language)
     }
 }
 
@@ -72,7 +72,7 @@ fn check_line(line: &str, checked: &mut String) -> Result<(), String> {
     let words = words.split_whitespace();
     if name == EXTENDS {
         for language in words {
-            let list = LanguageTag::new(language).ok().and_then(|tag| list(tag.primary()));
+            let list = LanguageTag::new(language).ok().and_then(|tag| list(&tag));
             checked.push_str(list.ok_or_else(|| format!("no profile `{language}` to extend"))?);
             checked.push('\n');
         }

@@ -1,7 +1,6 @@
-//! Takes a text. Gives which scripts its letters are of, and whether a language is written so.
-//! Never guesses a language: many share a script.
-use super::mixed;
-use crate::document::{LanguageTag, two_letter_code};
+//! The scripts that the letters of a text are of, and whether a language is written so. No language
+//! is guessed: many share a script.
+use crate::{document::LanguageTag, languages::all_scripts};
 use unicode_script::{Script, UnicodeScript};
 
 /// Letters from the beginning of a text that are looked at: enough to tell what it is written in.
@@ -65,11 +64,10 @@ impl Scripts {
     /// language is written.
     #[must_use]
     pub fn fit(&self, language: &LanguageTag) -> Option<bool> {
-        let mut own = mixed::scripts(language);
+        let own = all_scripts(language);
         if own.is_empty() || self.counts.is_empty() {
             return None;
         }
-        own.extend(also_written_in(language));
         let is_own = |(script, _): &&(Script, usize)| own.contains(script);
         let sum: usize = self.counts.iter().filter(is_own).map(|(_, count)| count).sum();
         let all: usize = self.counts.iter().map(|(_, count)| count).sum();
@@ -79,17 +77,26 @@ impl Scripts {
     }
 }
 
-/// Scripts in which a language is seldom written, or was, or is elsewhere.
-fn also_written_in(language: &LanguageTag) -> &'static [Script] {
-    match two_letter_code(language.primary()) {
-        "az" | "kk" | "ky" | "tg" | "tk" | "tt" | "ug" | "uz" => {
-            &[Script::Latin, Script::Cyrillic, Script::Arabic]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seldom_scripts_fit_and_the_script_of_the_tag_alone() {
+        let [cyrillic, latin] = ["Салом, дунё!", "Salom, dunyo!"].map(Scripts::of);
+        for (tag, fits) in [
+            ("uz", [Some(true), Some(true)]),
+            ("tk", [Some(true), Some(true)]),
+            ("kk", [Some(true), Some(true)]),
+            ("az-Latn", [Some(false), Some(true)]),
+            ("fil", [Some(false), Some(true)]),
+            ("yo", [Some(false), Some(true)]),
+            ("ru", [Some(true), Some(false)]),
+            ("th", [Some(false), Some(false)]),
+            ("qaa", [None, None]),
+        ] {
+            let language = LanguageTag::new(tag).unwrap();
+            assert_eq!([cyrillic.fit(&language), latin.fit(&language)], fits, "{tag}");
         }
-        "bs" | "ro" => &[Script::Cyrillic],
-        "mn" => &[Script::Mongolian, Script::Latin],
-        "be" | "iu" => &[Script::Latin],
-        "ms" | "pa" | "sw" | "tr" => &[Script::Arabic],
-        "vi" => &[Script::Han],
-        _ => &[],
     }
 }

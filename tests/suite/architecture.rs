@@ -17,17 +17,18 @@ use std::{
 const OPEN: [&str; 3] = ["error", "document", "score"];
 
 /// Rooms that import no more than the map says.
-const LOWEST: [&str; 4] = ["error", "text", "document", "score"];
+const LOWEST: [&str; 5] = ["error", "languages", "text", "document", "score"];
 
 /// `(module, modules it may name after crate::)`, besides those that are open to all.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("languages", &["error"]),
     ("text", &["error"]),
-    ("document", &["error"]),
+    ("document", &["error", "languages"]),
     ("score", &["error"]),
     ("parallel", &[]),
-    ("segment", &["text"]),
-    ("mentions", &["text"]),
+    ("segment", &["languages", "text"]),
+    ("mentions", &["languages", "text"]),
     ("features", &["text", "mentions", "parallel"]),
     ("anchors", &["features", "mentions"]),
     ("corridor", &["anchors", "features"]),
@@ -35,7 +36,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("alignment", &[]),
     // What a round of the search found is evidence for the next.
     ("similarity", &["features", "anchors", "corridor", "lexicon", "parallel", "search"]),
-    ("lexicon", &["text", "features", "anchors", "parallel"]),
+    ("lexicon", &["languages", "text", "features", "anchors", "parallel"]),
     (
         "aligner",
         &[

@@ -6,15 +6,22 @@
 //! outweighs it.
 mod concept_names;
 mod inflection;
-mod lists;
 
 use self::concept_names::{ConceptName, ConceptNames};
 use crate::{
-    document::{LanguageTag, Pair, Side, two_letter_code},
+    document::{LanguageTag, Pair, Side},
     features::{Words, is_number},
+    languages::lists,
     text::{Proclitics, unpack},
 };
-use std::sync::OnceLock;
+
+lists! {
+    /// Packed lists; others refer to the one in English.
+    static LISTS: Concepts = "concepts", ".pairs":
+    af am ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it
+    ja ka kk kn ko lb lt lv mk ml mr ms ne nl no pa pl ps pt ro ru sk sl sq sr sv sw ta te tr uk
+    ur vi zh
+}
 
 /// The trust in a pair of words if both are the first names of one concept, and no other words of
 /// the texts are: between that in a name in another script and in a word spelled almost alike. Not
@@ -43,20 +50,18 @@ struct Meaning {
     trust: f32,
 }
 
+/// The list in English.
+fn english() -> String {
+    LISTS.file_named("en").map(unpack).unwrap_or_default()
+}
+
 impl Concepts {
     /// The concepts in a language; `None` if there is no list of it. Each list is read once a
     /// process.
     pub(crate) fn in_language(language: &LanguageTag) -> Option<&'static Concepts> {
-        static READ: [OnceLock<Concepts>; lists::LISTS.len()] =
-            [const { OnceLock::new() }; lists::LISTS.len()];
-        let code = two_letter_code(language.primary());
-        let place = lists::LISTS.binary_search_by_key(&code, |(code, _)| code).ok()?;
-        let (_, list) = lists::LISTS.get(place)?;
-        let read = || {
-            let english = unpack(lists::ENGLISH);
-            Concepts::parse(&unpack(list), &english, Proclitics::of(code))
-        };
-        Some(READ.get(place)?.get_or_init(read))
+        LISTS.made(language, |code, list| {
+            Concepts::parse(&unpack(list), &english(), Proclitics::of(code))
+        })
     }
 
     /// Reads a list: the number of a line is that of a concept, the words on it are its names, the
@@ -159,7 +164,7 @@ fn shared(mut found: Vec<(Pair<u32>, f64)>, counts: Pair<&[u32]>) -> Vec<(Pair<u
 
 #[cfg(test)]
 mod tests {
-    use super::{Concepts, Proclitics, inflection, lists};
+    use super::{Concepts, LISTS, Proclitics, english, inflection};
     use crate::document::LanguageTag;
     use crate::text::unpack;
     use std::collections::BTreeSet;
@@ -168,7 +173,7 @@ mod tests {
     fn meanings(language: &str, word: &str) -> BTreeSet<String> {
         let concepts = Concepts::in_language(&LanguageTag::new(language).unwrap()).unwrap();
         let mut found = BTreeSet::new();
-        let english: Vec<String> = unpack(lists::ENGLISH).lines().map(str::to_owned).collect();
+        let english: Vec<String> = english().lines().map(str::to_owned).collect();
         inflection::look_up(word, concepts.proclitics, &concepts.names, &mut |name, trust| {
             assert!(trust > 0.0 && trust <= 1.0);
             found.insert(english.get(name.concept as usize).unwrap().clone());
@@ -178,9 +183,9 @@ mod tests {
 
     #[test]
     fn every_list_has_all_concepts_and_names_most() {
-        let lines = unpack(lists::ENGLISH).lines().count();
-        assert!(lists::LISTS.is_sorted_by_key(|(code, _)| code));
-        for (code, list) in lists::LISTS {
+        let lines = english().lines().count();
+        LISTS.check("concepts", ".pairs");
+        for (code, list) in LISTS.files() {
             let text = unpack(list);
             assert_eq!(text.lines().count(), lines, "{code}");
             assert!(!text.contains(char::REPLACEMENT_CHARACTER), "{code}");

@@ -21,7 +21,7 @@ use crate::document::{LanguageTag, Span};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DateReader {
-    names: Option<&'static Names>,
+    names: &'static Names,
     short: Short,
 }
 
@@ -33,13 +33,8 @@ impl DateReader {
     /// day first, and times. Cheap but for the first one of a language.
     #[must_use]
     pub fn new(language: &LanguageTag) -> DateReader {
-        let names = names_of(language.primary());
-        let region = language.as_str().split('-').skip(1).find(|part| {
-            part.len() == 2 && part.bytes().all(|letter| letter.is_ascii_uppercase())
-                || part.len() == 3 && part.bytes().all(|digit| digit.is_ascii_digit())
-        });
-        let short = names.map(|names| names.short_of(region.unwrap_or_default()));
-        DateReader { names, short: short.unwrap_or_default() }
+        let names = names_of(language);
+        DateReader { names, short: names.short_of(language.region().unwrap_or_default()) }
     }
 
     /// The dates and times of a text in order; their spans do not overlap. Linear in the text.
@@ -52,7 +47,7 @@ impl DateReader {
 
     /// Adds the dates of a text to those there are; allocates for these only.
     pub(crate) fn find_into(&self, text: &str, dates: &mut Vec<Date>) {
-        let Some(names) = self.names else { return };
+        let names = self.names;
         let reading = Reading { text, names, short: self.short };
         let bytes = text.as_bytes();
         let (mut at, mut in_word) = (0, false);

@@ -1,5 +1,4 @@
 //! Takes the list of what has names. Gives [`Entity`], a number for each of them. Never a name.
-use super::lists;
 use crate::text::unpack;
 use std::{fmt, sync::OnceLock};
 
@@ -25,6 +24,9 @@ pub enum EntityKind {
     City,
 }
 
+/// What has names, packed: a line each, kind and code.
+const LIST: &[u8] = include_bytes!("../../../data/names/entities");
+
 fn entities() -> &'static [(EntityKind, String)] {
     static ENTITIES: OnceLock<Vec<(EntityKind, String)>> = OnceLock::new();
     ENTITIES.get_or_init(|| {
@@ -38,7 +40,7 @@ fn entities() -> &'static [(EntityKind, String)] {
             };
             Some((kind, code.to_owned()))
         };
-        unpack(lists::ENTITIES).lines().filter_map(line).collect()
+        unpack(LIST).lines().filter_map(line).collect()
     })
 }
 

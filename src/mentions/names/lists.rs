@@ -1,226 +1,44 @@
-//! Takes a language. Gives its place among the packed lists of names. Never reads a file: the lists in
-//! `data/names` are compiled in.
-use crate::document::{LanguageTag, two_letter_code};
+//! The names of each language, made when first asked for.
+use super::{
+    Entity,
+    table::{Table, each_name},
+};
+use crate::{document::LanguageTag, languages::lists};
 
-/// What has names, packed: a line each, kind and code.
-pub(super) const ENTITIES: &[u8] = include_bytes!("../../../data/names/entities");
+lists! {
+    /// Packed names.
+    static NAMES: Table = "names", ".names":
+    af agq ak am ar as asa ast az ba bas be bez bg bgn blo bm bn br brx bs ca ccp ce ceb cgg chr
+    ckb cs cv cy da dav de dje dsb dyo dz ebu ee el en eo es et eu ewo fa ff fi fil fo fr fur fy
+    ga gd gl gsw gu guz ha he hi hr hsb ht hu hy ia id ie ig is it ja jmc jv ka kaa kab kam kde
+    kea kgp khq ki kk kln km kn ko kok ks ksb ksf ksh ku kxv ky lag lb lg lld ln lo lt lu luo luy
+    lv mai mas mer mfe mg mgh mi mk ml mn mr ms mt mua my mzn naq nd ne nl nmg no nqo nyn om or pa
+    pcm pl ps pt qu rm rn ro rof ru rwk saq sbp sc scn sd se seh ses sg shi shn si sk sl smn sn so
+    sq sr sv sw syr ta te teo tg th ti tk to tr tt twq tyv tzm ug uk ur uz vai vec vi vun wae wo
+    xh xnr xog yav yi yo yrl zgh zh zu
+}
+
+/// The table of a language; `None` if it has none.
+pub(super) fn table_of(language: &LanguageTag) -> Option<&'static Table> {
+    NAMES.made(language, |code, packed| Table::new(code, packed, english()))
+}
+
+/// Calls with each name of a language: what it names, whether it is weak.
+pub(super) fn each_name_of(language: &LanguageTag, see: impl FnMut(Entity, &str, bool)) {
+    if let Some(packed) = NAMES.file_of(language) {
+        each_name(packed, english(), see);
+    }
+}
+
 /// The names in English, which other languages fall back to.
-pub(super) const ENGLISH: &[u8] = include_bytes!("../../../data/names/en.names");
+fn english() -> &'static [u8] {
+    NAMES.file_named("en").unwrap_or_default()
+}
 
-/// Packed names by two- or three-letter code, sorted.
-#[rustfmt::skip]
-pub(super) const NAMES: &[(&str, &[u8])] = &[
-    ("af", include_bytes!("../../../data/names/af.names")),
-    ("agq", include_bytes!("../../../data/names/agq.names")),
-    ("ak", include_bytes!("../../../data/names/ak.names")),
-    ("am", include_bytes!("../../../data/names/am.names")),
-    ("ar", include_bytes!("../../../data/names/ar.names")),
-    ("as", include_bytes!("../../../data/names/as.names")),
-    ("asa", include_bytes!("../../../data/names/asa.names")),
-    ("ast", include_bytes!("../../../data/names/ast.names")),
-    ("az", include_bytes!("../../../data/names/az.names")),
-    ("ba", include_bytes!("../../../data/names/ba.names")),
-    ("bas", include_bytes!("../../../data/names/bas.names")),
-    ("be", include_bytes!("../../../data/names/be.names")),
-    ("bez", include_bytes!("../../../data/names/bez.names")),
-    ("bg", include_bytes!("../../../data/names/bg.names")),
-    ("bgn", include_bytes!("../../../data/names/bgn.names")),
-    ("blo", include_bytes!("../../../data/names/blo.names")),
-    ("bm", include_bytes!("../../../data/names/bm.names")),
-    ("bn", include_bytes!("../../../data/names/bn.names")),
-    ("br", include_bytes!("../../../data/names/br.names")),
-    ("brx", include_bytes!("../../../data/names/brx.names")),
-    ("bs", include_bytes!("../../../data/names/bs.names")),
-    ("ca", include_bytes!("../../../data/names/ca.names")),
-    ("ccp", include_bytes!("../../../data/names/ccp.names")),
-    ("ce", include_bytes!("../../../data/names/ce.names")),
-    ("ceb", include_bytes!("../../../data/names/ceb.names")),
-    ("cgg", include_bytes!("../../../data/names/cgg.names")),
-    ("chr", include_bytes!("../../../data/names/chr.names")),
-    ("ckb", include_bytes!("../../../data/names/ckb.names")),
-    ("cs", include_bytes!("../../../data/names/cs.names")),
-    ("cv", include_bytes!("../../../data/names/cv.names")),
-    ("cy", include_bytes!("../../../data/names/cy.names")),
-    ("da", include_bytes!("../../../data/names/da.names")),
-    ("dav", include_bytes!("../../../data/names/dav.names")),
-    ("de", include_bytes!("../../../data/names/de.names")),
-    ("dje", include_bytes!("../../../data/names/dje.names")),
-    ("dsb", include_bytes!("../../../data/names/dsb.names")),
-    ("dyo", include_bytes!("../../../data/names/dyo.names")),
-    ("dz", include_bytes!("../../../data/names/dz.names")),
-    ("ebu", include_bytes!("../../../data/names/ebu.names")),
-    ("ee", include_bytes!("../../../data/names/ee.names")),
-    ("el", include_bytes!("../../../data/names/el.names")),
-    ("en", include_bytes!("../../../data/names/en.names")),
-    ("eo", include_bytes!("../../../data/names/eo.names")),
-    ("es", include_bytes!("../../../data/names/es.names")),
-    ("et", include_bytes!("../../../data/names/et.names")),
-    ("eu", include_bytes!("../../../data/names/eu.names")),
-    ("ewo", include_bytes!("../../../data/names/ewo.names")),
-    ("fa", include_bytes!("../../../data/names/fa.names")),
-    ("ff", include_bytes!("../../../data/names/ff.names")),
-    ("fi", include_bytes!("../../../data/names/fi.names")),
-    ("fil", include_bytes!("../../../data/names/fil.names")),
-    ("fo", include_bytes!("../../../data/names/fo.names")),
-    ("fr", include_bytes!("../../../data/names/fr.names")),
-    ("fur", include_bytes!("../../../data/names/fur.names")),
-    ("fy", include_bytes!("../../../data/names/fy.names")),
-    ("ga", include_bytes!("../../../data/names/ga.names")),
-    ("gd", include_bytes!("../../../data/names/gd.names")),
-    ("gl", include_bytes!("../../../data/names/gl.names")),
-    ("gsw", include_bytes!("../../../data/names/gsw.names")),
-    ("gu", include_bytes!("../../../data/names/gu.names")),
-    ("guz", include_bytes!("../../../data/names/guz.names")),
-    ("ha", include_bytes!("../../../data/names/ha.names")),
-    ("he", include_bytes!("../../../data/names/he.names")),
-    ("hi", include_bytes!("../../../data/names/hi.names")),
-    ("hr", include_bytes!("../../../data/names/hr.names")),
-    ("hsb", include_bytes!("../../../data/names/hsb.names")),
-    ("ht", include_bytes!("../../../data/names/ht.names")),
-    ("hu", include_bytes!("../../../data/names/hu.names")),
-    ("hy", include_bytes!("../../../data/names/hy.names")),
-    ("ia", include_bytes!("../../../data/names/ia.names")),
-    ("id", include_bytes!("../../../data/names/id.names")),
-    ("ie", include_bytes!("../../../data/names/ie.names")),
-    ("ig", include_bytes!("../../../data/names/ig.names")),
-    ("is", include_bytes!("../../../data/names/is.names")),
-    ("it", include_bytes!("../../../data/names/it.names")),
-    ("ja", include_bytes!("../../../data/names/ja.names")),
-    ("jmc", include_bytes!("../../../data/names/jmc.names")),
-    ("jv", include_bytes!("../../../data/names/jv.names")),
-    ("ka", include_bytes!("../../../data/names/ka.names")),
-    ("kaa", include_bytes!("../../../data/names/kaa.names")),
-    ("kab", include_bytes!("../../../data/names/kab.names")),
-    ("kam", include_bytes!("../../../data/names/kam.names")),
-    ("kde", include_bytes!("../../../data/names/kde.names")),
-    ("kea", include_bytes!("../../../data/names/kea.names")),
-    ("kgp", include_bytes!("../../../data/names/kgp.names")),
-    ("khq", include_bytes!("../../../data/names/khq.names")),
-    ("ki", include_bytes!("../../../data/names/ki.names")),
-    ("kk", include_bytes!("../../../data/names/kk.names")),
-    ("kln", include_bytes!("../../../data/names/kln.names")),
-    ("km", include_bytes!("../../../data/names/km.names")),
-    ("kn", include_bytes!("../../../data/names/kn.names")),
-    ("ko", include_bytes!("../../../data/names/ko.names")),
-    ("kok", include_bytes!("../../../data/names/kok.names")),
-    ("ks", include_bytes!("../../../data/names/ks.names")),
-    ("ksb", include_bytes!("../../../data/names/ksb.names")),
-    ("ksf", include_bytes!("../../../data/names/ksf.names")),
-    ("ksh", include_bytes!("../../../data/names/ksh.names")),
-    ("ku", include_bytes!("../../../data/names/ku.names")),
-    ("kxv", include_bytes!("../../../data/names/kxv.names")),
-    ("ky", include_bytes!("../../../data/names/ky.names")),
-    ("lag", include_bytes!("../../../data/names/lag.names")),
-    ("lb", include_bytes!("../../../data/names/lb.names")),
-    ("lg", include_bytes!("../../../data/names/lg.names")),
-    ("lld", include_bytes!("../../../data/names/lld.names")),
-    ("ln", include_bytes!("../../../data/names/ln.names")),
-    ("lo", include_bytes!("../../../data/names/lo.names")),
-    ("lt", include_bytes!("../../../data/names/lt.names")),
-    ("lu", include_bytes!("../../../data/names/lu.names")),
-    ("luo", include_bytes!("../../../data/names/luo.names")),
-    ("luy", include_bytes!("../../../data/names/luy.names")),
-    ("lv", include_bytes!("../../../data/names/lv.names")),
-    ("mai", include_bytes!("../../../data/names/mai.names")),
-    ("mas", include_bytes!("../../../data/names/mas.names")),
-    ("mer", include_bytes!("../../../data/names/mer.names")),
-    ("mfe", include_bytes!("../../../data/names/mfe.names")),
-    ("mg", include_bytes!("../../../data/names/mg.names")),
-    ("mgh", include_bytes!("../../../data/names/mgh.names")),
-    ("mi", include_bytes!("../../../data/names/mi.names")),
-    ("mk", include_bytes!("../../../data/names/mk.names")),
-    ("ml", include_bytes!("../../../data/names/ml.names")),
-    ("mn", include_bytes!("../../../data/names/mn.names")),
-    ("mr", include_bytes!("../../../data/names/mr.names")),
-    ("ms", include_bytes!("../../../data/names/ms.names")),
-    ("mt", include_bytes!("../../../data/names/mt.names")),
-    ("mua", include_bytes!("../../../data/names/mua.names")),
-    ("my", include_bytes!("../../../data/names/my.names")),
-    ("mzn", include_bytes!("../../../data/names/mzn.names")),
-    ("naq", include_bytes!("../../../data/names/naq.names")),
-    ("nd", include_bytes!("../../../data/names/nd.names")),
-    ("ne", include_bytes!("../../../data/names/ne.names")),
-    ("nl", include_bytes!("../../../data/names/nl.names")),
-    ("nmg", include_bytes!("../../../data/names/nmg.names")),
-    ("no", include_bytes!("../../../data/names/no.names")),
-    ("nqo", include_bytes!("../../../data/names/nqo.names")),
-    ("nyn", include_bytes!("../../../data/names/nyn.names")),
-    ("om", include_bytes!("../../../data/names/om.names")),
-    ("or", include_bytes!("../../../data/names/or.names")),
-    ("pa", include_bytes!("../../../data/names/pa.names")),
-    ("pcm", include_bytes!("../../../data/names/pcm.names")),
-    ("pl", include_bytes!("../../../data/names/pl.names")),
-    ("ps", include_bytes!("../../../data/names/ps.names")),
-    ("pt", include_bytes!("../../../data/names/pt.names")),
-    ("qu", include_bytes!("../../../data/names/qu.names")),
-    ("rm", include_bytes!("../../../data/names/rm.names")),
-    ("rn", include_bytes!("../../../data/names/rn.names")),
-    ("ro", include_bytes!("../../../data/names/ro.names")),
-    ("rof", include_bytes!("../../../data/names/rof.names")),
-    ("ru", include_bytes!("../../../data/names/ru.names")),
-    ("rwk", include_bytes!("../../../data/names/rwk.names")),
-    ("saq", include_bytes!("../../../data/names/saq.names")),
-    ("sbp", include_bytes!("../../../data/names/sbp.names")),
-    ("sc", include_bytes!("../../../data/names/sc.names")),
-    ("scn", include_bytes!("../../../data/names/scn.names")),
-    ("sd", include_bytes!("../../../data/names/sd.names")),
-    ("se", include_bytes!("../../../data/names/se.names")),
-    ("seh", include_bytes!("../../../data/names/seh.names")),
-    ("ses", include_bytes!("../../../data/names/ses.names")),
-    ("sg", include_bytes!("../../../data/names/sg.names")),
-    ("shi", include_bytes!("../../../data/names/shi.names")),
-    ("shn", include_bytes!("../../../data/names/shn.names")),
-    ("si", include_bytes!("../../../data/names/si.names")),
-    ("sk", include_bytes!("../../../data/names/sk.names")),
-    ("sl", include_bytes!("../../../data/names/sl.names")),
-    ("smn", include_bytes!("../../../data/names/smn.names")),
-    ("sn", include_bytes!("../../../data/names/sn.names")),
-    ("so", include_bytes!("../../../data/names/so.names")),
-    ("sq", include_bytes!("../../../data/names/sq.names")),
-    ("sr", include_bytes!("../../../data/names/sr.names")),
-    ("sv", include_bytes!("../../../data/names/sv.names")),
-    ("sw", include_bytes!("../../../data/names/sw.names")),
-    ("syr", include_bytes!("../../../data/names/syr.names")),
-    ("ta", include_bytes!("../../../data/names/ta.names")),
-    ("te", include_bytes!("../../../data/names/te.names")),
-    ("teo", include_bytes!("../../../data/names/teo.names")),
-    ("tg", include_bytes!("../../../data/names/tg.names")),
-    ("th", include_bytes!("../../../data/names/th.names")),
-    ("ti", include_bytes!("../../../data/names/ti.names")),
-    ("tk", include_bytes!("../../../data/names/tk.names")),
-    ("to", include_bytes!("../../../data/names/to.names")),
-    ("tr", include_bytes!("../../../data/names/tr.names")),
-    ("tt", include_bytes!("../../../data/names/tt.names")),
-    ("twq", include_bytes!("../../../data/names/twq.names")),
-    ("tyv", include_bytes!("../../../data/names/tyv.names")),
-    ("tzm", include_bytes!("../../../data/names/tzm.names")),
-    ("ug", include_bytes!("../../../data/names/ug.names")),
-    ("uk", include_bytes!("../../../data/names/uk.names")),
-    ("ur", include_bytes!("../../../data/names/ur.names")),
-    ("uz", include_bytes!("../../../data/names/uz.names")),
-    ("vai", include_bytes!("../../../data/names/vai.names")),
-    ("vec", include_bytes!("../../../data/names/vec.names")),
-    ("vi", include_bytes!("../../../data/names/vi.names")),
-    ("vun", include_bytes!("../../../data/names/vun.names")),
-    ("wae", include_bytes!("../../../data/names/wae.names")),
-    ("wo", include_bytes!("../../../data/names/wo.names")),
-    ("xh", include_bytes!("../../../data/names/xh.names")),
-    ("xnr", include_bytes!("../../../data/names/xnr.names")),
-    ("xog", include_bytes!("../../../data/names/xog.names")),
-    ("yav", include_bytes!("../../../data/names/yav.names")),
-    ("yi", include_bytes!("../../../data/names/yi.names")),
-    ("yo", include_bytes!("../../../data/names/yo.names")),
-    ("yrl", include_bytes!("../../../data/names/yrl.names")),
-    ("zgh", include_bytes!("../../../data/names/zgh.names")),
-    ("zh", include_bytes!("../../../data/names/zh.names")),
-    ("zu", include_bytes!("../../../data/names/zu.names")),
-];
-
-/// The place of a language in [`NAMES`].
-pub(super) fn place_of(language: &LanguageTag) -> Option<usize> {
-    let code = match language.primary() {
-        "tl" => "fil",
-        other => two_letter_code(other),
-    };
-    NAMES.binary_search_by_key(&code, |(known, _)| known).ok()
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_of_the_folder_is_found() {
+        super::NAMES.check("names", ".names");
+    }
 }

@@ -53,9 +53,8 @@ pub fn find(text: &str, language: &LanguageTag) -> Vec<Name> {
 /// name of each first. Names that a language has from English unchanged are among them.
 #[must_use]
 pub fn known(language: &LanguageTag) -> Vec<(Entity, String)> {
-    let Some(place) = lists::place_of(language) else { return Vec::new() };
     let mut found = Vec::new();
-    table::each_name(place, |entity, name, _| found.push((entity, name.to_owned())));
+    lists::each_name_of(language, |entity, name, _| found.push((entity, name.to_owned())));
     found
 }
 

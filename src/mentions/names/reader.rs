@@ -1,7 +1,7 @@
 //! Takes text and a language. Gives the names of its table, left to right, the longest that begins
 //! at a place first. Never allocates while it reads, and never reads a place more often than its
 //! longest name is long: linear in the text.
-use super::{Name, fold::Class, lists, table::Table};
+use super::{Name, fold::Class, lists::table_of, table::Table};
 use crate::document::{LanguageTag, Span};
 
 /// Finds the names of texts in one language.
@@ -27,7 +27,7 @@ impl NameReader {
     /// when it is first asked for, once a process.
     #[must_use]
     pub fn new(language: &LanguageTag) -> NameReader {
-        NameReader { table: lists::place_of(language).and_then(Table::at_place) }
+        NameReader { table: table_of(language) }
     }
 
     /// The names of a text in order; their spans do not overlap. Linear in the text.

@@ -4,10 +4,8 @@ use super::{
     Entity,
     fold::{Class, Fold, NOTHING},
     grammar::{self, Grammar, Prefixes},
-    lists,
 };
 use crate::text::unpack;
-use std::sync::OnceLock;
 
 /// Parts what would be joined.
 const NON_JOINER: char = '\u{200c}';
@@ -132,13 +130,13 @@ impl Beginnings {
     }
 }
 
-/// Calls with each name of the language at a place of the lists: what it names, whether it is weak.
-pub(super) fn each_name(place: usize, mut see: impl FnMut(Entity, &str, bool)) {
-    let Some((_, packed)) = lists::NAMES.get(place) else { return };
+/// Calls with each name of a packed list, which falls back to that in English: what it names, whether
+/// it is weak.
+pub(super) fn each_name(packed: &[u8], english: &[u8], mut see: impl FnMut(Entity, &str, bool)) {
     let own = unpack(packed);
     let mut own = own.split('\n');
     let falls_back = own.next() == Some("=");
-    let english = if falls_back { unpack(lists::ENGLISH) } else { String::new() };
+    let english = if falls_back { unpack(english) } else { String::new() };
     let mut english = english.split('\n').skip(1);
     for number in 0..=u16::MAX {
         let (own, english) = (own.next(), english.next());
@@ -188,15 +186,8 @@ impl Growing {
 }
 
 impl Table {
-    /// The table of the language at a place of the lists, made when first asked for.
-    pub(super) fn at_place(place: usize) -> Option<&'static Table> {
-        static TABLES: [OnceLock<Table>; lists::NAMES.len()] =
-            [const { OnceLock::new() }; lists::NAMES.len()];
-        Some(TABLES.get(place)?.get_or_init(|| Table::new(place)))
-    }
-
-    fn new(place: usize) -> Table {
-        let language = lists::NAMES.get(place).map_or("", |(code, _)| code);
+    /// The table of a language's packed names.
+    pub(super) fn new(language: &str, packed: &[u8], english: &[u8]) -> Table {
         let fold = if language == "vi" { Fold::marked() } else { Fold::plain() };
         let mut table = Table {
             fold,
@@ -210,7 +201,9 @@ impl Table {
             article: None,
         };
         let mut growing = Growing { nodes: vec![GrowingNode::default()] };
-        each_name(place, |entity, name, weak| table.put(&mut growing, entity, name, weak));
+        each_name(packed, english, |entity, name, weak| {
+            table.put(&mut growing, entity, name, weak);
+        });
         for letter in table.grammar.prefixes.letters().chars() {
             table.put_first(letter);
         }

@@ -1,112 +1,25 @@
-//! Takes a language. Gives its [`Grammar`], made when first asked for. Never reads a file: the rules
-//! in `data/numbers` are compiled in.
+//! The rules by which each language spells numbers, made when first asked for.
 use super::grammar::Grammar;
-use std::sync::OnceLock;
+use crate::{document::LanguageTag, languages::lists};
 
-/// Packed rules by two- or three-letter code, sorted.
-const RULES: &[(&str, &[u8])] = &[
-    ("af", include_bytes!("../../../data/numbers/af.rules")),
-    ("ak", include_bytes!("../../../data/numbers/ak.rules")),
-    ("am", include_bytes!("../../../data/numbers/am.rules")),
-    ("ar", include_bytes!("../../../data/numbers/ar.rules")),
-    ("az", include_bytes!("../../../data/numbers/az.rules")),
-    ("be", include_bytes!("../../../data/numbers/be.rules")),
-    ("bg", include_bytes!("../../../data/numbers/bg.rules")),
-    ("bn", include_bytes!("../../../data/numbers/bn.rules")),
-    ("bs", include_bytes!("../../../data/numbers/bs.rules")),
-    ("ca", include_bytes!("../../../data/numbers/ca.rules")),
-    ("ccp", include_bytes!("../../../data/numbers/ccp.rules")),
-    ("chr", include_bytes!("../../../data/numbers/chr.rules")),
-    ("cs", include_bytes!("../../../data/numbers/cs.rules")),
-    ("cy", include_bytes!("../../../data/numbers/cy.rules")),
-    ("da", include_bytes!("../../../data/numbers/da.rules")),
-    ("de", include_bytes!("../../../data/numbers/de.rules")),
-    ("ee", include_bytes!("../../../data/numbers/ee.rules")),
-    ("el", include_bytes!("../../../data/numbers/el.rules")),
-    ("en", include_bytes!("../../../data/numbers/en.rules")),
-    ("eo", include_bytes!("../../../data/numbers/eo.rules")),
-    ("es", include_bytes!("../../../data/numbers/es.rules")),
-    ("et", include_bytes!("../../../data/numbers/et.rules")),
-    ("eu", include_bytes!("../../../data/numbers/eu.rules")),
-    ("fa", include_bytes!("../../../data/numbers/fa.rules")),
-    ("ff", include_bytes!("../../../data/numbers/ff.rules")),
-    ("fi", include_bytes!("../../../data/numbers/fi.rules")),
-    ("fil", include_bytes!("../../../data/numbers/fil.rules")),
-    ("fo", include_bytes!("../../../data/numbers/fo.rules")),
-    ("fr", include_bytes!("../../../data/numbers/fr.rules")),
-    ("ga", include_bytes!("../../../data/numbers/ga.rules")),
-    ("gd", include_bytes!("../../../data/numbers/gd.rules")),
-    ("gl", include_bytes!("../../../data/numbers/gl.rules")),
-    ("gu", include_bytes!("../../../data/numbers/gu.rules")),
-    ("he", include_bytes!("../../../data/numbers/he.rules")),
-    ("hi", include_bytes!("../../../data/numbers/hi.rules")),
-    ("hr", include_bytes!("../../../data/numbers/hr.rules")),
-    ("hu", include_bytes!("../../../data/numbers/hu.rules")),
-    ("hy", include_bytes!("../../../data/numbers/hy.rules")),
-    ("id", include_bytes!("../../../data/numbers/id.rules")),
-    ("is", include_bytes!("../../../data/numbers/is.rules")),
-    ("it", include_bytes!("../../../data/numbers/it.rules")),
-    ("ja", include_bytes!("../../../data/numbers/ja.rules")),
-    ("ka", include_bytes!("../../../data/numbers/ka.rules")),
-    ("kk", include_bytes!("../../../data/numbers/kk.rules")),
-    ("kl", include_bytes!("../../../data/numbers/kl.rules")),
-    ("km", include_bytes!("../../../data/numbers/km.rules")),
-    ("kn", include_bytes!("../../../data/numbers/kn.rules")),
-    ("ko", include_bytes!("../../../data/numbers/ko.rules")),
-    ("ky", include_bytes!("../../../data/numbers/ky.rules")),
-    ("lb", include_bytes!("../../../data/numbers/lb.rules")),
-    ("lo", include_bytes!("../../../data/numbers/lo.rules")),
-    ("lrc", include_bytes!("../../../data/numbers/lrc.rules")),
-    ("lt", include_bytes!("../../../data/numbers/lt.rules")),
-    ("lv", include_bytes!("../../../data/numbers/lv.rules")),
-    ("mk", include_bytes!("../../../data/numbers/mk.rules")),
-    ("ml", include_bytes!("../../../data/numbers/ml.rules")),
-    ("mn", include_bytes!("../../../data/numbers/mn.rules")),
-    ("mr", include_bytes!("../../../data/numbers/mr.rules")),
-    ("ms", include_bytes!("../../../data/numbers/ms.rules")),
-    ("mt", include_bytes!("../../../data/numbers/mt.rules")),
-    ("my", include_bytes!("../../../data/numbers/my.rules")),
-    ("ne", include_bytes!("../../../data/numbers/ne.rules")),
-    ("nl", include_bytes!("../../../data/numbers/nl.rules")),
-    ("no", include_bytes!("../../../data/numbers/no.rules")),
-    ("or", include_bytes!("../../../data/numbers/or.rules")),
-    ("pa", include_bytes!("../../../data/numbers/pa.rules")),
-    ("pl", include_bytes!("../../../data/numbers/pl.rules")),
-    ("ps", include_bytes!("../../../data/numbers/ps.rules")),
-    ("pt", include_bytes!("../../../data/numbers/pt.rules")),
-    ("qu", include_bytes!("../../../data/numbers/qu.rules")),
-    ("ro", include_bytes!("../../../data/numbers/ro.rules")),
-    ("ru", include_bytes!("../../../data/numbers/ru.rules")),
-    ("se", include_bytes!("../../../data/numbers/se.rules")),
-    ("si", include_bytes!("../../../data/numbers/si.rules")),
-    ("sk", include_bytes!("../../../data/numbers/sk.rules")),
-    ("sl", include_bytes!("../../../data/numbers/sl.rules")),
-    ("so", include_bytes!("../../../data/numbers/so.rules")),
-    ("sq", include_bytes!("../../../data/numbers/sq.rules")),
-    ("sr", include_bytes!("../../../data/numbers/sr.rules")),
-    ("su", include_bytes!("../../../data/numbers/su.rules")),
-    ("sv", include_bytes!("../../../data/numbers/sv.rules")),
-    ("sw", include_bytes!("../../../data/numbers/sw.rules")),
-    ("ta", include_bytes!("../../../data/numbers/ta.rules")),
-    ("te", include_bytes!("../../../data/numbers/te.rules")),
-    ("th", include_bytes!("../../../data/numbers/th.rules")),
-    ("tk", include_bytes!("../../../data/numbers/tk.rules")),
-    ("tr", include_bytes!("../../../data/numbers/tr.rules")),
-    ("uk", include_bytes!("../../../data/numbers/uk.rules")),
-    ("ur", include_bytes!("../../../data/numbers/ur.rules")),
-    ("uz", include_bytes!("../../../data/numbers/uz.rules")),
-    ("vec", include_bytes!("../../../data/numbers/vec.rules")),
-    ("vi", include_bytes!("../../../data/numbers/vi.rules")),
-    ("zh", include_bytes!("../../../data/numbers/zh.rules")),
-    ("zu", include_bytes!("../../../data/numbers/zu.rules")),
-];
+lists! {
+    /// Packed rules.
+    static RULES: Grammar = "numbers", ".rules":
+    af ak am ar az be bg bn bs ca ccp chr cs cy da de ee el en eo es et eu fa ff fi fil fo fr ga
+    gd gl gu he hi hr hu hy id is it ja ka kk kl km kn ko ky lb lo lrc lt lv mk ml mn mr ms mt my
+    ne nl no or pa pl ps pt qu ro ru se si sk sl so sq sr su sv sw ta te th tk tr uk ur uz vec vi
+    zh zu
+}
 
-/// Made once each.
-static GRAMMARS: [OnceLock<Grammar>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
+/// The rules of a language; `None` if it has none.
+pub(super) fn grammar_of(language: &LanguageTag) -> Option<&'static Grammar> {
+    RULES.made(language, |code, packed| Grammar::parse(packed, code))
+}
 
-/// The rules of a language by its code; `None` if it has none.
-pub(super) fn grammar_of(code: &str) -> Option<&'static Grammar> {
-    let at = RULES.binary_search_by_key(&code, |(language, _)| language).ok()?;
-    let (language, packed) = RULES.get(at)?;
-    Some(GRAMMARS.get(at)?.get_or_init(|| Grammar::parse(packed, language)))
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_of_the_folder_is_found() {
+        super::RULES.check("numbers", ".rules");
+    }
 }

@@ -7,7 +7,7 @@ use super::identifiers::{FRACTION_DIGITS, chain, is_glued, telephone};
 use super::separators::{Figure, Separators};
 use super::words::{Reading, WordReader};
 use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
-use crate::document::{Document, LanguageTag, two_letter_code};
+use crate::document::{Document, LanguageTag};
 use crate::text::{
     Character, Folding::KeepsMarks, Proclitics, Stem, Trie, after_letter, ascii_digit, ends_word,
     is_letter, is_unspaced_at, word_end, word_may_end,
@@ -59,17 +59,8 @@ impl NumberReader {
     /// with a decimal point.
     #[must_use]
     pub fn new(language: &LanguageTag) -> NumberReader {
-        let code = match language.primary() {
-            "tl" => "fil",
-            "nn" | "nb" => "no",
-            other => two_letter_code(other),
-        };
-        let region = language.as_str().split('-').skip(1).find(|part| {
-            part.len() == 2 && part.bytes().all(|letter| letter.is_ascii_uppercase())
-                || part.len() == 3 && part.bytes().all(|digit| digit.is_ascii_digit())
-        });
-        let region = region.unwrap_or_default();
-        let grammar = lists::grammar_of(code);
+        let (code, region) = (language.code(), language.region().unwrap_or_default());
+        let grammar = lists::grammar_of(language);
         let comma = grammar.is_some_and(|grammar| grammar.decimal_comma);
         let separators = match (comma && !POINT_REGIONS.contains(&region), region) {
             (true, _) | (_, "ZA") => Separators::DecimalComma,

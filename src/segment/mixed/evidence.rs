@@ -1,9 +1,10 @@
 //! Takes two languages and a piece of text. Gives how much the text speaks for the one and against
 //! the other, by script, frequent words and typical letters. Never remembers what it saw. Next:
 //! `labels`.
-use super::languages::{FunctionWords, scripts};
+use super::function_words::FunctionWords;
 use crate::{
     document::{LanguageTag, Pair},
+    languages::usual_scripts,
     segment::terminators::is_mark,
 };
 use rustc_hash::FxHashMap;
@@ -63,7 +64,7 @@ pub(super) struct Evidence {
 impl Contrast {
     /// Between two languages, of which the text shows the script where it is not known.
     pub(super) fn new(languages: Pair<&LanguageTag>, text: &str) -> Contrast {
-        let mut scripts = languages.map(scripts);
+        let mut scripts = languages.map(usual_scripts);
         if scripts.source.is_empty() != scripts.target.is_empty() {
             let (known, unknown) = if scripts.source.is_empty() {
                 (&scripts.target, &mut scripts.source)

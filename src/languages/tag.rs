@@ -1,4 +1,6 @@
-//! Well-formed language tags. Whether such a language is registered, or spoken, is not checked.
+//! Well-formed language tags and their parts. Whether such a language is registered, or spoken, is
+//! not checked.
+use super::catalog::code_of;
 use crate::error::{Error, ErrorKind};
 use std::{fmt, str::FromStr};
 
@@ -48,6 +50,33 @@ impl LanguageTag {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
+    /// The code under which data of the language are kept, whichever of its codes the tag has.
+    pub(crate) fn code(&self) -> &str {
+        code_of(self.primary())
+    }
+
+    /// The script of the tag: `Latn` of `sr-Latn-RS`.
+    pub(crate) fn script(&self) -> Option<&str> {
+        let is_script =
+            |part: &&str| part.len() == 4 && part.bytes().all(|one| one.is_ascii_alphabetic());
+        self.parts().find(is_script)
+    }
+
+    /// The region of the tag, two letters or three digits: `RS` of `sr-Latn-RS`.
+    pub(crate) fn region(&self) -> Option<&str> {
+        let is_region = |part: &&str| match part.len() {
+            2 => part.bytes().all(|one| one.is_ascii_uppercase()),
+            3 => part.bytes().all(|one| one.is_ascii_digit()),
+            _ => false,
+        };
+        self.parts().find(is_region)
+    }
+
+    /// What follows the language, up to extensions and private parts.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        self.0.split('-').skip(1).take_while(|part| part.len() > 1)
+    }
+
     /// The language is not known.
     pub(crate) fn is_undetermined(&self) -> bool {
         self.primary() == UNDETERMINED
@@ -66,49 +95,15 @@ impl LanguageTag {
     /// let norwegian = LanguageTag::new("no")?;
     /// assert!(norwegian.is_compatible(&LanguageTag::new("nob")?));
     /// assert!(!norwegian.is_compatible(&LanguageTag::new("sv")?));
+    /// let filipino = LanguageTag::new("fil")?;
+    /// assert!(filipino.is_compatible(&LanguageTag::new("tl")?));
     /// # Ok::<(), bitext::Error>(())
     /// ```
     #[must_use]
     pub fn is_compatible(&self, other: &LanguageTag) -> bool {
-        let same = two_letter_code(self.primary()) == two_letter_code(other.primary());
-        same || self.is_undetermined() || other.is_undetermined()
+        self.code() == other.code() || self.is_undetermined() || other.is_undetermined()
     }
 }
-
-/// The code under which data of a language is kept: the two-letter one, of a macrolanguage where
-/// the language is the usual member of one. ISO 639-1, -2 and -3.
-pub(crate) fn two_letter_code(language: &str) -> &str {
-    CODES
-        .binary_search_by_key(&language, |(long, _)| long)
-        .ok()
-        .and_then(|at| CODES.get(at))
-        .map_or(language, |(_, short)| short)
-}
-
-/// Three-letter codes and withdrawn or narrower two-letter ones, sorted.
-#[rustfmt::skip]
-const CODES: &[(&str, &str)] = &[
-    ("acm", "ar"), ("afr", "af"), ("ajp", "ar"), ("alb", "sq"), ("amh", "am"), ("apc", "ar"),
-    ("apd", "ar"), ("ara", "ar"), ("arb", "ar"), ("arm", "hy"), ("ars", "ar"), ("ary", "ar"),
-    ("arz", "ar"), ("aze", "az"), ("azj", "az"), ("baq", "eu"), ("bel", "be"), ("ben", "bn"),
-    ("bos", "bs"), ("bul", "bg"), ("bur", "my"), ("cat", "ca"), ("ces", "cs"), ("chi", "zh"),
-    ("cmn", "zh"), ("cze", "cs"), ("dan", "da"), ("deu", "de"), ("dut", "nl"), ("ekk", "et"),
-    ("ell", "el"), ("eng", "en"), ("est", "et"), ("eus", "eu"), ("fas", "fa"), ("fin", "fi"),
-    ("fra", "fr"), ("fre", "fr"), ("geo", "ka"), ("ger", "de"), ("gle", "ga"), ("glg", "gl"),
-    ("gre", "el"), ("guj", "gu"), ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"),
-    ("hye", "hy"), ("ice", "is"), ("ike", "iu"), ("iku", "iu"), ("in", "id"), ("ind", "id"),
-    ("isl", "is"), ("ita", "it"), ("iw", "he"), ("jpn", "ja"), ("kan", "kn"), ("kat", "ka"),
-    ("kaz", "kk"), ("khm", "km"), ("kor", "ko"), ("lao", "lo"), ("lav", "lv"), ("lit", "lt"),
-    ("ltz", "lb"), ("lvs", "lv"), ("mac", "mk"), ("mal", "ml"), ("mar", "mr"), ("may", "ms"),
-    ("mkd", "mk"), ("mo", "ro"), ("msa", "ms"), ("mya", "my"), ("nb", "no"), ("nep", "ne"),
-    ("nld", "nl"), ("nn", "no"), ("nno", "no"), ("nob", "no"), ("nor", "no"), ("npi", "ne"),
-    ("pan", "pa"), ("pbt", "ps"), ("pbu", "ps"), ("per", "fa"), ("pes", "fa"), ("pol", "pl"),
-    ("por", "pt"), ("prs", "fa"), ("pst", "ps"), ("pus", "ps"), ("ron", "ro"), ("rum", "ro"),
-    ("rus", "ru"), ("sh", "sr"), ("slk", "sk"), ("slo", "sk"), ("slv", "sl"), ("spa", "es"),
-    ("sqi", "sq"), ("srp", "sr"), ("swa", "sw"), ("swe", "sv"), ("swh", "sw"), ("tam", "ta"),
-    ("tel", "te"), ("tha", "th"), ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"), ("vie", "vi"),
-    ("yue", "zh"), ("zho", "zh"), ("zsm", "ms"),
-];
 
 impl fmt::Display for LanguageTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -141,5 +136,27 @@ impl TryFrom<String> for LanguageTag {
 impl From<LanguageTag> for String {
     fn from(tag: LanguageTag) -> String {
         tag.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LanguageTag;
+
+    #[test]
+    fn script_and_region_end_where_extensions_begin() {
+        for (tag, script, region) in [
+            ("en", None, None),
+            ("EN-gb", None, Some("GB")),
+            ("es-419", None, Some("419")),
+            ("sr-latn-rs", Some("Latn"), Some("RS")),
+            ("zh-yue-Hant-HK", Some("Hant"), Some("HK")),
+            ("sl-1994", None, None),
+            ("de-u-nu-latn-x-123", None, None),
+            ("de-x-419", None, None),
+        ] {
+            let language = LanguageTag::new(tag).unwrap();
+            assert_eq!((language.script(), language.region()), (script, region), "{tag}");
+        }
     }
 }
