@@ -77,8 +77,8 @@ impl Anchor {
         self.sentences
     }
 
-    /// What it says for these two sentences belonging together: how much oftener both mention the
-    /// thing if they do than by chance, which is the more the rarer the thing is in these very
+    /// What it says for these two sentences belonging together: how much more often both
+    /// mention the thing if they do than by chance, which is the more the rarer the thing is in these very
     /// documents; less where the match is not sure; more where other anchors lead to the same
     /// place, and less, even below zero, where they lead elsewhere.
     #[must_use]

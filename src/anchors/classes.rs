@@ -1,5 +1,4 @@
-//! Takes words of both sides that match. Gives classes of them that are one name: what it is called
-//! in either language, in all its forms. Never a class of words that are no names. Next: `shared`.
+//! Classes of words that are one name: what it is called in either language, in all its forms.
 use super::{
     Likeness, Match,
     matches::{are_as_often, counts_of},

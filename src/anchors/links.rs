@@ -1,6 +1,5 @@
-//! Takes what is rare on both sides: words that match, things that both mention. Gives [`Link`]s:
-//! sentences that surely stand at the same place, none crossing another. Never asks which sentences
-//! form a bead. Next: `corridor`.
+//! Sentences that surely stand at the same place, because of words that match and things that both
+//! mention, rare on both sides. No two of these links cross.
 use super::{Likeness, Match, SharedMentions, places_of_shared};
 use crate::{
     document::Pair,

@@ -1,6 +1,5 @@
-//! Takes the vocabularies of both sides. Gives the pairs of words that look or sound like one
-//! another: the same number, the same word, a cognate, a name in another script. Never looks at
-//! where they stand. Next: `anchors` places them, `lexicon` starts from them.
+//! Pairs of words of both sides that look or sound alike: the same number, the same word, a cognate,
+//! a name in another script. Where they stand plays no part.
 use crate::{
     document::Pair,
     features::{Words, is_number},

@@ -1,5 +1,5 @@
-//! Takes the mentions of both sides and where sure links lead. Gives anchors: pairs of mentions, each
-//! in one pair at most. Never lets two anchors of the same thing cross.
+//! Anchors made of the mentions of both sides, each in one anchor at most. Two anchors of the same
+//! thing do not cross.
 use super::{
     Link,
     anchor::Anchor,
@@ -17,7 +17,7 @@ pub(super) struct Guide {
 
 /// Where a mention should have its counterpart.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct ExpectedPlace {
     target: f64,
     /// How far off it may be, in sentences; none where nothing leads there.
     slack: Option<f64>,
@@ -40,7 +40,7 @@ impl Guide {
         self.lengths.map(|length| length.max(1) as f64)
     }
 
-    fn place(&self, source: u32) -> Place {
+    fn place(&self, source: u32) -> ExpectedPlace {
         let after = self.links.partition_point(|link| link.source < source);
         let size = self.size();
         let before = after.checked_sub(1).and_then(|at| self.links.get(at));
@@ -48,7 +48,7 @@ impl Guide {
         let at = f64::from(source);
         let ratio = size.target / size.source;
         let (target, distance) = match (before.map(place), self.links.get(after).map(place)) {
-            (None, None) => return Place { target: at * ratio, slack: None },
+            (None, None) => return ExpectedPlace { target: at * ratio, slack: None },
             (Some((from, to)), None) => (to + (at - from) * ratio, at - from),
             (None, Some((from, to))) => (to - (from - at) * ratio, from - at),
             (Some((first, low)), Some((last, high))) => {
@@ -56,7 +56,7 @@ impl Guide {
                 (low + part * (high - low), (at - first).min(last - at))
             }
         };
-        Place { target, slack: Some(slack(distance)) }
+        ExpectedPlace { target, slack: Some(slack(distance)) }
     }
 }
 
@@ -227,7 +227,7 @@ fn anchor(mentions: Pair<&Occurrence>, level: Level, count: Pair<usize>, guide: 
     let longer = size.source.max(size.target);
     // Several mentions in a sentence may be more than there are sentences.
     let rarity = (longer / most).ln().max(0.0);
-    let Place { target, slack } = guide.place(mentions.source.sentence);
+    let ExpectedPlace { target, slack } = guide.place(mentions.source.sentence);
     let distance = (target - f64::from(mentions.target.sentence)).abs();
     // Where links lead, counterparts lie about a place as a Laplace distribution has it; by chance,
     // anywhere.

@@ -1,5 +1,5 @@
-//! Takes the mentions of two documents. Gives those that both have, with how much one that matches
-//! tells, and counts of the others. Never says which sentences belong together.
+//! What both of two documents mention, with how much it tells that one sentence has it as well; and
+//! counts of the numbers that only one of them has.
 use crate::{
     document::{Pair, SentenceRange},
     features::{Features, KeyClass},
@@ -20,7 +20,7 @@ pub(crate) struct SharedMention {
     /// The same for the same thing on both sides.
     pub(crate) id: u32,
     pub(crate) thing: Thing,
-    /// How much oftener than by chance two sentences both have it if they belong together, as a
+    /// How much more often than by chance two sentences both have it if they belong together, as a
     /// logarithm, in nats: that of the sentences of the longer document for each that has it, on
     /// the side where more do.
     pub(crate) rarity: f32,
@@ -40,7 +40,7 @@ pub(crate) type SharedMentions = Pair<SideMentions>;
 
 /// What is known of a key: sentences that have it on each side, its number.
 #[derive(Clone, Copy, Debug, Default)]
-struct Entry {
+struct KeyCounts {
     sentences: Pair<u32>,
     /// The last sentence that was counted.
     last: Pair<Option<usize>>,
@@ -49,10 +49,10 @@ struct Entry {
 
 /// Compares what two documents mention. Linear in their mentions.
 pub(crate) fn shared_mentions(features: Pair<&Features>) -> SharedMentions {
-    let mut entries: FxHashMap<u64, Entry> = FxHashMap::default();
+    let mut counts_of_keys: FxHashMap<u64, KeyCounts> = FxHashMap::default();
     for sentence in 0..features.source.len() {
         for mention in features.source.mentions(sentence) {
-            let entry = entries.entry(mention.key).or_default();
+            let entry = counts_of_keys.entry(mention.key).or_default();
             if entry.last.source != Some(sentence) {
                 entry.last.source = Some(sentence);
                 entry.sentences.source += 1;
@@ -61,7 +61,7 @@ pub(crate) fn shared_mentions(features: Pair<&Features>) -> SharedMentions {
     }
     for sentence in 0..features.target.len() {
         for mention in features.target.mentions(sentence) {
-            let Some(entry) = entries.get_mut(&mention.key) else { continue };
+            let Some(entry) = counts_of_keys.get_mut(&mention.key) else { continue };
             if entry.last.target != Some(sentence) {
                 entry.last.target = Some(sentence);
                 entry.sentences.target += 1;
@@ -78,7 +78,7 @@ pub(crate) fn shared_mentions(features: Pair<&Features>) -> SharedMentions {
         for sentence in 0..features.len() {
             for mention in features.mentions(sentence) {
                 let Some(entry) =
-                    entries.get_mut(&mention.key).filter(|entry| entry.sentences.target > 0)
+                    counts_of_keys.get_mut(&mention.key).filter(|entry| entry.sentences.target > 0)
                 else {
                     match mention.class {
                         KeyClass::Number => lonely[0] += 1,

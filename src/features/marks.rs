@@ -2,7 +2,7 @@
 //! at the border to the next sentence.
 use super::{
     facts::{FinalMark, SentenceFacts, Start},
-    tokens::{Case, Piece, pieces},
+    tokens::{Case, WrittenToken, written_tokens},
 };
 use crate::mentions::numbers::Separators;
 
@@ -94,24 +94,24 @@ impl SentenceMarks {
     /// All that a text has.
     pub(super) fn of(text: &str, separators: Separators) -> SentenceMarks {
         let mut marks = SentenceMarks::new(text);
-        pieces(text, separators).for_each(|piece| marks.see(&piece, piece.length()));
+        written_tokens(text, separators).for_each(|piece| marks.see(&piece, piece.length()));
         marks
     }
 
     /// Takes in the next piece, which counts for so many characters.
-    pub(super) fn see(&mut self, piece: &Piece<'_>, length: usize) {
+    pub(super) fn see(&mut self, piece: &WrittenToken<'_>, length: usize) {
         self.length = self.length.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
-        if let Piece::Mark(mark) = piece {
+        if let WrittenToken::Mark(mark) = piece {
             self.see_mark(*mark);
             return;
         }
         self.stops_in_a_row = 0;
         self.final_mark = FinalMark::None;
         self.start.get_or_insert(match piece {
-            Piece::Number(_) => Start::Digit,
-            Piece::Word { case: Case::Capital, .. } => Start::Upper,
+            WrittenToken::Number(_) => Start::Digit,
+            WrittenToken::Word { case: Case::Capital, .. } => Start::Upper,
             // A script without case has no lower-case letters either.
-            Piece::Word { written, .. } if begins_small(written) => Start::Lower,
+            WrittenToken::Word { written, .. } if begins_small(written) => Start::Lower,
             _ => Start::Other,
         });
     }

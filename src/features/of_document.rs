@@ -78,9 +78,9 @@ impl Features {
         self.mentions.push(mention);
     }
 
-    /// Words and mentions so far.
-    pub(super) fn counts(&self) -> (usize, usize) {
-        (self.tokens.len(), self.mentions.len())
+    /// Keys of mentions so far.
+    pub(super) fn mention_count(&self) -> usize {
+        self.mentions.len()
     }
 
     /// Where words and mentions stand; `None` where that was not asked for.
@@ -179,7 +179,7 @@ impl Features {
     }
 
     /// Adds a name to the mentions of each sentence for each of its words that stands for one, once;
-    /// but for the words of names that are mentioned already.
+    /// except for the words of names that are mentioned already.
     pub(crate) fn add_names(&mut self, name_of: impl Fn(&Token) -> Option<u32>) {
         let mut mentions = Vec::with_capacity(self.mentions.len());
         let mut starts = vec![0];

@@ -7,12 +7,12 @@ use super::{
     marks::SentenceMarks,
     of_document::Features,
     places::{Detail, Gap, Word},
-    tokens::{Case, Piece, pieces},
-    vocabulary::Vocabulary,
+    tokens::{Case, WrittenToken, written_tokens},
+    vocabulary::{Spelling, Token, Vocabulary},
 };
 use crate::{
     document::{Document, Pair, Side, Span},
-    mentions::{Mention, MentionKind, MentionReader},
+    mentions::{Begins, Mention, MentionKind, MentionReader, MentionStarts},
     parallel,
     text::composition::Composed,
 };
@@ -86,8 +86,9 @@ impl Chunk<'_> {
         let mut pass = Pass {
             mention_reader: reader.clone(),
             vocabulary: Vocabulary::default(),
+            words: Vec::new(),
+            starts: MentionStarts::default(),
             mentions: Vec::new(),
-            names: Vec::new(),
         };
         let sentence = |number: usize| {
             let sentence = document.sentences().get(number)?;
@@ -116,10 +117,11 @@ impl Chunk<'_> {
 struct Pass {
     mention_reader: MentionReader,
     vocabulary: Vocabulary,
-    /// Those of the sentence at hand.
+    /// Of the sentence at hand: its words, with the bytes of each in the composed text; where
+    /// something may be mentioned; what is mentioned.
+    words: Vec<(Token, Range<usize>)>,
+    starts: MentionStarts,
     mentions: Vec<Mention>,
-    /// Where names are mentioned in it, in order.
-    names: Vec<Span>,
 }
 
 impl Pass {
@@ -130,34 +132,12 @@ impl Pass {
         start: usize,
         features: &mut Features,
     ) -> SentenceMarks {
-        self.read_mentions(text.text(), features);
         let marks = self.read_words(text, start, features);
-        if let Some(places) = features.places_mut() {
-            let in_document = |mention: Mention| {
-                let span = mention.span();
-                let span = text.as_written(span.start()..span.end());
-                Some(mention.at(Span::new(start + span.start, start + span.end)?))
-            };
-            places.add_sentence(self.mentions.drain(..).filter_map(in_document));
-        }
-        marks
-    }
-
-    fn read_mentions(&mut self, text: &str, features: &mut Features) {
         self.mentions.clear();
-        self.names.clear();
-        self.mention_reader.read(text, &mut self.mentions);
-        let most = features.counts().1 + MOST_WORDS;
-        for mention in &self.mentions {
-            keys_of(mention, |key| {
-                if features.counts().1 < most {
-                    features.add_mention(key);
-                }
-            });
-            if matches!(mention.kind(), MentionKind::Name(_)) {
-                self.names.push(mention.span());
-            }
-        }
+        self.mention_reader.read(text.text(), Some(&self.starts), &mut self.mentions);
+        self.add_words(features);
+        self.add_mentions(text, start, features);
+        marks
     }
 
     fn read_words(
@@ -166,38 +146,86 @@ impl Pass {
         start: usize,
         features: &mut Features,
     ) -> SentenceMarks {
+        self.words.clear();
+        self.starts.clear();
         let composed = text.text();
         let mut marks = SentenceMarks::new(composed);
-        let most = features.counts().0 + MOST_WORDS;
-        let mut names = self.names.iter().peekable();
-        let mut pieces = pieces(composed, self.mention_reader.separators());
+        let mut pieces = written_tokens(composed, self.mention_reader.separators());
         // Where the last word ended.
         let mut before = None;
         loop {
             pieces.skip_blank();
             let from = composed.len() - pieces.rest().len();
             let Some(piece) = pieces.next() else { break };
-            let is_read = features.counts().0 < most;
-            let token = if is_read { self.vocabulary.token(&piece) } else { None };
-            let length = token.map_or_else(|| piece.length(), |(_, length)| length);
-            marks.see(&piece, length);
-            let Some((token, _)) = token else { continue };
             let to = composed.len() - pieces.rest().len();
-            while names.next_if(|name| name.end() <= from).is_some() {}
-            features.add_token(token, names.peek().is_some_and(|name| name.start() < to));
+            let is_read = self.words.len() < MOST_WORDS;
+            let begins = |word: &str| self.mention_reader.begins(word);
+            let word = if is_read { self.vocabulary.token(&piece, begins) } else { None };
+            let Some(Spelling { token, length, begins, is_mixed }) = word else {
+                marks.see(&piece, piece.length());
+                // Most marks begin nothing; the others are looked at.
+                if !matches!(piece, WrittenToken::Mark('\0'..='\u{7f}')) {
+                    self.add_starts(composed, from..to);
+                }
+                continue;
+            };
+            marks.see(&piece, length);
+            if is_mixed {
+                self.add_starts(composed, from..to);
+            } else {
+                self.starts.add(from, begins);
+            }
+            self.words.push((token, from..to));
             let Some(places) = features.places_mut() else { continue };
             let span = text.as_written(from..to + piece.looks_ahead());
             let between = before.and_then(|before| composed.get(before..from));
             places.words.push(Word {
                 start: start + span.start,
                 end: start + span.end,
-                is_capital: matches!(piece, Piece::Word { case: Case::Capital, .. }),
-                is_letter: matches!(piece, Piece::Word { .. }) && length == 1,
+                is_capital: matches!(piece, WrittenToken::Word { case: Case::Capital, .. }),
+                is_letter: matches!(piece, WrittenToken::Word { .. }) && length == 1,
                 gap: between.map_or(Gap::Other, Gap::of),
             });
             before = Some(to);
         }
         marks
+    }
+
+    /// Anything may be mentioned from each character of a part of the text on.
+    fn add_starts(&mut self, text: &str, part: Range<usize>) {
+        let characters = text.get(part.clone()).unwrap_or("").char_indices();
+        for (at, _) in characters {
+            self.starts.add(part.start + at, Begins::ANYTHING);
+        }
+    }
+
+    /// Adds the words of the sentence, those apart that are within names.
+    fn add_words(&mut self, features: &mut Features) {
+        let is_name = |mention: &&Mention| matches!(mention.kind(), MentionKind::Name(_));
+        let mut names = self.mentions.iter().filter(is_name).map(Mention::span).peekable();
+        for (token, place) in &self.words {
+            while names.next_if(|name| name.end() <= place.start).is_some() {}
+            features.add_token(*token, names.peek().is_some_and(|name| name.start() < place.end));
+        }
+    }
+
+    fn add_mentions(&mut self, text: &Composed<'_>, start: usize, features: &mut Features) {
+        let most = features.mention_count() + MOST_WORDS;
+        for mention in &self.mentions {
+            keys_of(mention, |key| {
+                if features.mention_count() < most {
+                    features.add_mention(key);
+                }
+            });
+        }
+        if let Some(places) = features.places_mut() {
+            let in_document = |mention: Mention| {
+                let span = mention.span();
+                let span = text.as_written(span.start()..span.end());
+                Some(mention.at(Span::new(start + span.start, start + span.end)?))
+            };
+            places.add_sentence(self.mentions.drain(..).filter_map(in_document));
+        }
     }
 }
 
@@ -205,13 +233,13 @@ impl Pass {
 pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
     let composed = Composed::of(text);
     let mut spans = Vec::new();
-    let mut pieces = pieces(composed.text(), crate::mentions::numbers::Separators::DecimalPoint);
+    let mut pieces = written_tokens(composed.text(), crate::mentions::numbers::Separators::DecimalPoint);
     while spans.len() < MOST_WORDS {
         pieces.skip_blank();
         let start = composed.text().len() - pieces.rest().len();
         let Some(piece) = pieces.next() else { break };
         let end = composed.text().len() - pieces.rest().len();
-        if !matches!(piece, Piece::Mark(_)) {
+        if !matches!(piece, WrittenToken::Mark(_)) {
             spans.push(composed.as_written(start..end + piece.looks_ahead()));
         }
     }

@@ -17,7 +17,7 @@ pub(crate) enum Case {
 
 /// One visible piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(super) enum WrittenToken<'t> {
     /// A number in digits, by its value.
     Number(String),
     /// A word of a script with spaces.
@@ -31,21 +31,21 @@ pub(super) enum Piece<'t> {
     Mark(char),
 }
 
-impl Piece<'_> {
+impl WrittenToken<'_> {
     /// Number of characters this piece counts for in the length of its sentence.
     pub(super) fn length(&self) -> usize {
         match self {
-            Piece::Number(text) => text.len(),
-            Piece::Word { written, .. } => letters(written).count().max(1),
-            Piece::Katakana(text) => text.chars().count(),
-            Piece::Ideograph { .. } | Piece::Mark(_) => 1,
+            WrittenToken::Number(text) => text.len(),
+            WrittenToken::Word { written, .. } => letters(written).count().max(1),
+            WrittenToken::Katakana(text) => text.chars().count(),
+            WrittenToken::Ideograph { .. } | WrittenToken::Mark(_) => 1,
         }
     }
 
     /// Bytes after it that are read together with it.
     pub(super) fn looks_ahead(&self) -> usize {
         match self {
-            Piece::Ideograph { character, written } => written.len() - character.len_utf8(),
+            WrittenToken::Ideograph { character, written } => written.len() - character.len_utf8(),
             _ => 0,
         }
     }
@@ -58,19 +58,19 @@ pub(super) fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
 
 /// The pieces of a text in order, with the decimals of its numbers behind the mark that its language
 /// or the text itself has. Linear.
-pub(super) fn pieces(text: &str, separators: Separators) -> Pieces<'_> {
-    Pieces { rest: text.chars(), separators }
+pub(super) fn written_tokens(text: &str, separators: Separators) -> WrittenTokens<'_> {
+    WrittenTokens { rest: text.chars(), separators }
 }
 
-pub(super) struct Pieces<'t> {
+pub(super) struct WrittenTokens<'t> {
     rest: Chars<'t>,
     separators: Separators,
 }
 
-impl<'t> Iterator for Pieces<'t> {
-    type Item = Piece<'t>;
+impl<'t> Iterator for WrittenTokens<'t> {
+    type Item = WrittenToken<'t>;
 
-    fn next(&mut self) -> Option<Piece<'t>> {
+    fn next(&mut self) -> Option<WrittenToken<'t>> {
         self.skip_blank();
         let text = self.rest();
         let character = self.rest.next()?;
@@ -79,23 +79,23 @@ impl<'t> Iterator for Pieces<'t> {
             self.number(text)?
         } else if what.is_katakana() && peek(&self.rest).is_some_and(Character::is_katakana) {
             while self.next_if(Character::is_katakana).is_some() {}
-            Piece::Katakana(self.since(text))
+            WrittenToken::Katakana(self.since(text))
         } else if what.is_unspaced() {
             let next = self.rest.clone().next();
             let next = next.filter(|next| Character::of(*next).is_unspaced());
             let length = character.len_utf8() + next.map_or(0, char::len_utf8);
-            Piece::Ideograph { character, written: text.get(..length).unwrap_or(text) }
+            WrittenToken::Ideograph { character, written: text.get(..length).unwrap_or(text) }
         } else if what.is_alphabetic() {
             let case = if what.is_upper() { Case::Capital } else { Case::Lower };
             self.skip_word(character);
-            Piece::Word { written: self.since(text), case }
+            WrittenToken::Word { written: self.since(text), case }
         } else {
-            Piece::Mark(character)
+            WrittenToken::Mark(character)
         })
     }
 }
 
-impl<'t> Pieces<'t> {
+impl<'t> WrittenTokens<'t> {
     /// What no piece was made of yet.
     pub(super) fn rest(&self) -> &'t str {
         self.rest.as_str()
@@ -123,10 +123,10 @@ impl<'t> Pieces<'t> {
     }
 
     /// The number that `text` begins with.
-    fn number(&mut self, text: &'t str) -> Option<Piece<'t>> {
+    fn number(&mut self, text: &'t str) -> Option<WrittenToken<'t>> {
         let (number, end) = word_at(text, 0, self.separators)?;
         self.rest = text.get(end..)?.chars();
-        Some(Piece::Number(number))
+        Some(WrittenToken::Number(number))
     }
 
     /// What `text` begins with, up to here.
@@ -171,42 +171,42 @@ fn peek(rest: &Chars<'_>) -> Option<Character> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Piece, Separators};
+    use super::{Case, WrittenToken, Separators};
 
-    fn pieces(text: &str) -> super::Pieces<'_> {
-        super::pieces(text, Separators::DecimalPoint)
+    fn written_tokens(text: &str) -> super::WrittenTokens<'_> {
+        super::written_tokens(text, Separators::DecimalPoint)
     }
 
-    fn word(form: &str) -> Piece<'_> {
-        Piece::Word { written: form, case: Case::Lower }
+    fn word(form: &str) -> WrittenToken<'_> {
+        WrittenToken::Word { written: form, case: Case::Lower }
     }
 
     #[test]
     fn numbers_end_where_words_begin() {
-        let number = |value: &str| Piece::Number(value.to_owned());
-        assert_eq!(pieces("الـ31").collect::<Vec<_>>(), [word("الـ"), number("31")]);
-        assert_eq!(pieces("٨ ملايين").collect::<Vec<_>>(), [number("8"), word("ملايين")]);
-        assert_eq!(pieces("1 234 56").collect::<Vec<_>>(), [number("1234"), number("56")]);
-        assert_eq!(pieces("1 000 000 12").collect::<Vec<_>>(), [number("1000000"), number("12")]);
-        assert_eq!(pieces("1234 567").collect::<Vec<_>>(), [number("1234"), number("567")]);
-        assert_eq!(pieces("12, 34").count(), 3);
-        assert_eq!(pieces("covid19").collect::<Vec<_>>(), [word("covid19")]);
+        let number = |value: &str| WrittenToken::Number(value.to_owned());
+        assert_eq!(written_tokens("الـ31").collect::<Vec<_>>(), [word("الـ"), number("31")]);
+        assert_eq!(written_tokens("٨ ملايين").collect::<Vec<_>>(), [number("8"), word("ملايين")]);
+        assert_eq!(written_tokens("1 234 56").collect::<Vec<_>>(), [number("1234"), number("56")]);
+        assert_eq!(written_tokens("1 000 000 12").collect::<Vec<_>>(), [number("1000000"), number("12")]);
+        assert_eq!(written_tokens("1234 567").collect::<Vec<_>>(), [number("1234"), number("567")]);
+        assert_eq!(written_tokens("12, 34").count(), 3);
+        assert_eq!(written_tokens("covid19").collect::<Vec<_>>(), [word("covid19")]);
     }
 
     #[test]
     fn unspaced_scripts_come_by_character() {
-        let ideograph = |character, written| Piece::Ideograph { character, written };
+        let ideograph = |character, written| WrittenToken::Ideograph { character, written };
         assert_eq!(
-            pieces("東京タワー").collect::<Vec<_>>(),
-            [ideograph('東', "東京"), ideograph('京', "京タ"), Piece::Katakana("タワー")]
+            written_tokens("東京タワー").collect::<Vec<_>>(),
+            [ideograph('東', "東京"), ideograph('京', "京タ"), WrittenToken::Katakana("タワー")]
         );
     }
 
     #[test]
     fn what_is_invisible_joins_letters_and_ends_nothing() {
         let one = ["Ju\u{ad}ni", "می\u{200c}خواهم", "a\u{feff}b"];
-        assert!(one.iter().all(|text| pieces(text).count() == 1));
-        assert_eq!(pieces("a\u{200e} \u{61c}b").count(), 2);
-        assert_eq!(pieces("Ju\u{ad}ni").next().map(|piece| piece.length()), Some(4));
+        assert!(one.iter().all(|text| written_tokens(text).count() == 1));
+        assert_eq!(written_tokens("a\u{200e} \u{61c}b").count(), 2);
+        assert_eq!(written_tokens("Ju\u{ad}ni").next().map(|piece| piece.length()), Some(4));
     }
 }

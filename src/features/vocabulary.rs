@@ -1,10 +1,10 @@
 //! The words of one side, as ids in the order in which they were met, counted.
 use super::{
     interner::Interner,
-    tokens::{Case, Piece, letters, pieces},
+    tokens::{Case, WrittenToken, letters, written_tokens},
 };
 use crate::{
-    mentions::numbers::Separators,
+    mentions::{Begins, numbers::Separators},
     text::{Character, NOTHING, composition::Composed, without_arabic_article},
 };
 use rustc_hash::FxHashMap;
@@ -32,7 +32,19 @@ pub(crate) struct Vocabulary {
     pub(crate) stems: Words,
     /// Words of letters as they were written, with what was worked out for each.
     spellings: Interner,
-    spelled: Vec<(Token, usize)>,
+    spelled: Vec<Spelling>,
+}
+
+/// What is worked out once for a word as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
+    pub(super) token: Token,
+    /// Number of characters that it counts for.
+    pub(super) length: usize,
+    /// What may be mentioned from where it begins on.
+    pub(super) begins: Begins,
+    /// It has more than letters and marks, so that something may begin within it.
+    pub(super) is_mixed: bool,
 }
 
 /// Words with ids from 0, in the order in which they were met. Spellings that writers put for each
@@ -146,30 +158,41 @@ impl Vocabulary {
         move |token| Token { form: named(&forms, token.form), stem: named(&stems, token.stem) }
     }
 
-    /// The word of a piece, with the number of characters that it counts for; none of a mark.
-    pub(super) fn token(&mut self, piece: &Piece<'_>) -> Option<(Token, usize)> {
+    /// The word of a piece; none of a mark. `begins` is asked of what is met for the first time.
+    pub(super) fn token(
+        &mut self,
+        piece: &WrittenToken<'_>,
+        begins: impl Fn(&str) -> Begins,
+    ) -> Option<Spelling> {
         let (written, case) = match *piece {
-            Piece::Number(ref digits) => {
+            WrittenToken::Number(ref digits) => {
                 let form = format!("{NUMBER_SIGN}{digits}");
-                return Some((self.add(&form, &form, Case::Lower), piece.length()));
+                let token = self.add(&form, &form, Case::Lower);
+                let (length, begins) = (piece.length(), Begins::ANYTHING);
+                return Some(Spelling { token, length, begins, is_mixed: false });
             }
-            Piece::Word { written, case } => (written, case),
-            Piece::Katakana(written) | Piece::Ideograph { written, .. } => (written, Case::Lower),
-            Piece::Mark(_) => return None,
+            WrittenToken::Word { written, case } => (written, case),
+            WrittenToken::Katakana(written) | WrittenToken::Ideograph { written, .. } => (written, Case::Lower),
+            WrittenToken::Mark(_) => return None,
         };
         let number = self.spellings.find_or_add(written) as usize;
-        if let Some(&(token, length)) = self.spelled.get(number) {
-            self.forms.count_again(token.form, case);
-            self.stems.count_again(token.stem, case);
-            return Some((token, length));
+        if let Some(&spelling) = self.spelled.get(number) {
+            self.forms.count_again(spelling.token.form, case);
+            self.stems.count_again(spelling.token.stem, case);
+            return Some(spelling);
         }
-        let token = match piece {
-            Piece::Ideograph { .. } => self.add(written, prefix(written, 1), case),
-            Piece::Katakana(_) => self.add(written, prefix(written, KATAKANA_STEM), case),
-            _ => self.new_word(written, case),
+        let (token, is_mixed) = match piece {
+            WrittenToken::Ideograph { .. } => (self.add(written, prefix(written, 1), case), false),
+            WrittenToken::Katakana(_) => (self.add(written, prefix(written, KATAKANA_STEM), case), true),
+            _ => {
+                let is_mixed = !written.chars().all(|one| Character::of(one).is_spaced_letter());
+                (self.new_word(written, case), is_mixed)
+            }
         };
-        self.spelled.push((token, piece.length()));
-        Some((token, piece.length()))
+        let (length, begins) = (piece.length(), begins(written));
+        let spelling = Spelling { token, length, begins, is_mixed };
+        self.spelled.push(spelling);
+        Some(spelling)
     }
 
     fn new_word(&mut self, written: &str, case: Case) -> Token {
@@ -186,9 +209,9 @@ impl Vocabulary {
 /// The words of a phrase, read as those of a document are; they enter the vocabulary. Linear.
 pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> {
     let composed = Composed::of(phrase);
-    let pieces = pieces(composed.text(), Separators::DecimalPoint);
-    let tokens = pieces.filter_map(|piece| vocabulary.token(&piece));
-    tokens.map(|(token, _)| token).collect()
+    let pieces = written_tokens(composed.text(), Separators::DecimalPoint);
+    let tokens = pieces.filter_map(|piece| vocabulary.token(&piece, |_| Begins::NOTHING));
+    tokens.map(|spelling| spelling.token).collect()
 }
 
 /// What a word is known by: its letters as [`Folding::KeepsMarks`] has them.

@@ -7,4 +7,5 @@ pub mod dates;
 pub mod names;
 mod reader;
 
+pub(crate) use self::reader::{Begins, MentionStarts};
 pub use self::reader::{Mention, MentionKind, MentionReader, find};

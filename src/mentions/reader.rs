@@ -4,7 +4,10 @@ use super::{
     names::{Name, NameReader},
     numbers::{Number, NumberReader, Separators},
 };
-use crate::document::{Document, LanguageTag, Span};
+use crate::{
+    document::{Document, LanguageTag, Span},
+    text::Starts,
+};
 
 /// What a text in a language mentions, in order; no two overlap.
 ///
@@ -87,12 +90,50 @@ pub struct MentionReader {
     numbers: NumberReader,
     dates: DateReader,
     names: NameReader,
-    found: Found,
+    buffers: Buffers,
+}
+
+/// What may begin with a word, whatever follows the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Begins {
+    number: bool,
+    date: bool,
+    name: bool,
+}
+
+impl Begins {
+    /// Anything may.
+    pub(crate) const ANYTHING: Begins = Begins { number: true, date: true, name: true };
+    /// Nothing does.
+    pub(crate) const NOTHING: Begins = Begins { number: false, date: false, name: false };
+}
+
+/// The places of a text where mentions may begin, in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MentionStarts {
+    numbers: Vec<usize>,
+    dates: Vec<usize>,
+    names: Vec<usize>,
+}
+
+impl MentionStarts {
+    pub(crate) fn clear(&mut self) {
+        self.numbers.clear();
+        self.dates.clear();
+        self.names.clear();
+    }
+
+    /// Adds a place behind those that are there.
+    pub(crate) fn add(&mut self, at: usize, begins: Begins) {
+        self.numbers.extend(begins.number.then_some(at));
+        self.dates.extend(begins.date.then_some(at));
+        self.names.extend(begins.name.then_some(at));
+    }
 }
 
 /// What one text holds; emptied for each.
 #[derive(Clone, Debug, Default)]
-struct Found {
+struct Buffers {
     numbers: Vec<Number>,
     dates: Vec<Date>,
     names: Vec<Name>,
@@ -114,7 +155,7 @@ impl MentionReader {
 
     fn with_numbers(numbers: NumberReader, language: &LanguageTag) -> MentionReader {
         let (dates, names) = (DateReader::new(language), NameReader::new(language));
-        MentionReader { numbers, dates, names, found: Found::default() }
+        MentionReader { numbers, dates, names, buffers: Buffers::default() }
     }
 
     /// What is taken for the mark before decimals where both would do.
@@ -126,20 +167,39 @@ impl MentionReader {
     #[must_use]
     pub fn find(&mut self, text: &str) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        self.read(text, &mut mentions);
+        self.read(text, None, &mut mentions);
         mentions.sort_by_key(|mention| mention.span.start());
         mentions
     }
 
+    /// What may begin with a word, whatever follows it.
+    pub(crate) fn begins(&self, word: &str) -> Begins {
+        Begins {
+            number: self.numbers.may_begin_with(word),
+            date: self.dates.may_begin_with(word),
+            name: self.names.may_begin_with(word),
+        }
+    }
+
     /// Adds what a text mentions to what is there: dates, then numbers, then names, each in order.
-    pub(crate) fn read(&mut self, text: &str, mentions: &mut Vec<Mention>) {
-        let Found { numbers, dates, names } = &mut self.found;
+    /// With `starts`, only what begins at these places, which are all where a word begins that
+    /// something [may begin with](Self::begins).
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        starts: Option<&MentionStarts>,
+        mentions: &mut Vec<Mention>,
+    ) {
+        let Buffers { numbers, dates, names } = &mut self.buffers;
         numbers.clear();
         dates.clear();
         names.clear();
-        self.numbers.find_into(text, numbers);
-        self.dates.find_into(text, dates);
-        self.names.find_into(text, names);
+        let places = |of: fn(&MentionStarts) -> &Vec<usize>| {
+            starts.map_or(Starts::Everywhere, |starts| Starts::At(of(starts)))
+        };
+        self.numbers.find_at(text, places(|starts| &starts.numbers), numbers);
+        self.dates.find_at(text, places(|starts| &starts.dates), dates);
+        self.names.find_at(text, places(|starts| &starts.names), names);
         dates.retain(|date| !date.is_weak());
         let is_free_of = |dates: &[Date], span: Span| is_free(dates, Date::span, span);
         numbers.retain(|number| !number.is_weak() && is_free_of(dates, number.span()));

@@ -13,6 +13,7 @@ mod boundaries;
 mod trie;
 mod prefilter;
 mod affixes;
+mod starts;
 
 pub(crate) use self::{
     affixes::{
@@ -28,5 +29,6 @@ pub(crate) use self::{
     equivalents::{GAP, NOTHING},
     folding::Folding,
     prefilter::Prefilter,
+    starts::Starts,
     trie::Trie,
 };

@@ -70,6 +70,24 @@ impl Prefilter {
         self.may_be(one, two.map(|(two, _)| two), three)
     }
 
+    /// What is looked for may begin with this word, whatever follows the word. Constant.
+    pub(crate) fn may_begin_with(&self, word: &str) -> bool {
+        let mut at = 0;
+        let mut next = || {
+            let (letter, after) = self.folding.next(word, at)?;
+            at = after;
+            Some(letter)
+        };
+        let Some(one) = next() else { return false };
+        if !self.may_be_first(one) {
+            return false;
+        }
+        // Of a short word, what follows decides.
+        let Some(two) = next() else { return true };
+        let begins = self.words.has(key(&[one])) || self.begun.has(key(&[one, two]));
+        begins && next().is_none_or(|three| self.may_be(one, Some(two), || Some(three)))
+    }
+
     /// A word may begin with these letters.
     #[inline]
     fn may_be(&self, one: char, two: Option<char>, three: impl FnOnce() -> Option<char>) -> bool {
@@ -147,6 +165,8 @@ mod tests {
             ["Eins", "EINS", "ZE\u{301}RO", "zéro", "ثَلاثة", "一", "一些", "O", "o b", "un", "un a"]
         {
             assert!(filter.may_begin(written, 0), "{written}");
+            let word = written.split(' ').next().unwrap();
+            assert!(filter.may_begin_with(word), "{written}");
         }
         for other in ["drei", "二", "ei", "eiern", "", "é"] {
             assert!(!filter.may_begin(other, 0), "{other}");

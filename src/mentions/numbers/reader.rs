@@ -9,8 +9,8 @@ use super::words::{Reading, WordReader};
 use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
 use crate::document::{Document, LanguageTag};
 use crate::text::{
-    Character, Folding::KeepsMarks, Proclitics, Stem, Trie, after_letter, ascii_digit, ends_word,
-    is_letter, is_unspaced_at, word_end, word_may_end,
+    Character, Folding::KeepsMarks, Proclitics, Starts, Stem, Trie, after_letter, ascii_digit,
+    char_before, ends_word, is_letter, is_unspaced_at, word_end, word_may_end,
 };
 
 /// Reads the numbers of texts in one language.
@@ -101,16 +101,29 @@ impl NumberReader {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Number> {
         let mut numbers = Vec::new();
-        self.find_into(text, &mut numbers);
+        self.find_at(text, Starts::Everywhere, &mut numbers);
         numbers
     }
 
-    /// As [`find`](Self::find), but puts the numbers after those that are there.
-    pub(crate) fn find_into(&self, text: &str, numbers: &mut Vec<Number>) {
+    /// A number may begin with this word, whatever follows it. Constant.
+    pub(crate) fn may_begin_with(&self, word: &str) -> bool {
+        let in_words = self.grammar.is_some_and(|grammar| {
+            let may_begin =
+                |at: usize| grammar.beginnings.may_begin_with(word.get(at..).unwrap_or(""));
+            let may_be_stem = |stem: Stem| may_begin(stem.start).then_some(());
+            may_begin(0) || self.proclitics.find_stem(word, 0, may_be_stem).is_some()
+        });
+        let is_sign = word.chars().next().is_some_and(|first| Character::of(first).is_numeric());
+        in_words || is_sign || may_be_roman(word.as_bytes(), 0)
+    }
+
+    /// Adds the numbers of a text that begin at some places to those there are.
+    pub(crate) fn find_at(&self, text: &str, starts: Starts<'_>, numbers: &mut Vec<Number>) {
+        let mut starts = starts;
         let mut found = Found { text, from: 0, numbers };
         let mut words = self.grammar.map(WordReader::new);
         let mut at = 0;
-        while let Some((place, character)) = self.next_place(text, at) {
+        while let Some((place, character)) = self.next_place(text, at, &mut starts) {
             let what = Character::of(character);
             let number = if what.is_digit() {
                 self.digits(&found, place)
@@ -126,7 +139,13 @@ impl NumberReader {
             at = match number {
                 Some(draft) => {
                     let draft = self.with_minus(&found, draft);
-                    found.add(draft)
+                    let end = found.add(draft);
+                    // What it is written onto is no word of its own.
+                    if char_before(text, end).is_some_and(is_spaced) {
+                        word_end(text, end)
+                    } else {
+                        end
+                    }
                 }
                 None => after_letter(text, place, character),
             };
@@ -134,9 +153,14 @@ impl NumberReader {
     }
 
     /// Where a number may begin from some place on, which lies within no word that is passed over.
-    fn next_place(&self, text: &str, from: usize) -> Option<(usize, char)> {
+    fn next_place(
+        &self,
+        text: &str,
+        from: usize,
+        starts: &mut Starts<'_>,
+    ) -> Option<(usize, char)> {
         let bytes = text.as_bytes();
-        let mut at = from;
+        let mut at = starts.from(from)?;
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii_alphabetic() {
                 if self.may_begin(text, at) || may_be_roman(bytes, at) {
@@ -163,6 +187,7 @@ impl NumberReader {
                     at = word_end(text, at);
                 }
             }
+            at = starts.from(at)?;
         }
         None
     }
@@ -592,6 +617,11 @@ fn is_dash(character: char) -> bool {
 }
 
 /// Two letters or more of Roman numerals stand here.
+/// A letter of a script with spaces.
+fn is_spaced(character: char) -> bool {
+    Character::of(character).is_spaced_letter()
+}
+
 fn may_be_roman(bytes: &[u8], at: usize) -> bool {
     let letters = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>);
     letters.is_some_and(|letters| letters.iter().all(|letter| b"IVXLCDM".contains(letter)))
