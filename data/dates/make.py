@@ -12,14 +12,16 @@
                     calendar, S3 of the third of the Persian solar one
     A am|a.m.       parts of the day before noon; P after noon; N at night, before or after midnight
     O dMy           the order of a long date; o dmy. US:mdy/ short ones: order and mark, by region
-    F vpcml         the weekday is said last, parts of the day before the hour, a comma before the month,
-                    the day after the month; only long names have endings
+    F vpcmlnsh      the weekday is said last, parts of the day before the hour, a comma before the month,
+                    the day after the month; only long names have endings; numbers are written in Chinese
+                    characters, too; years in digits may be Persian solar ones, or of the Hijri calendar
     L de|of         words between the parts of a date
     C Uhr           words after an hour, c before it
     Y г             words that say that a number is a year, before or after it; y before it only
     I th|st         what is written onto a number
     E AD  e BC      after or before a year: years of our era, and before it; J: of the Hijri calendar,
                     Z: of the Persian solar one, B: of the Buddhist one
+    R2018 令和      an era of Japan, after the year before its first; T of Taiwan, G: of the Gregorian calendar
     + en|s          endings of months and weekdays
     < و|ب           particles written onto a word
 
@@ -195,6 +197,11 @@ ERAS = {
     "zh": {"E": "公元 西元", "e": "公元前 西元前"}, "ja": {"E": "西暦", "e": "紀元前"}, "ko": {"E": "서기", "e": "기원전"},
     "az": {"J": "hicri"}, "de": {"J": "n._H.", "E": "n._Chr.", "e": "v._Chr."}, "fr": {"e": "av._J.-C.", "E": "ap._J.-C."}, "bn": {"J": "হিজরি"},
 }
+# Eras that count from a year of their own, by the year before their first.
+CHINESE_ERAS = {
+    "R2018": "令和", "R1988": "平成", "R1925": "昭和", "R1911": "大正", "R1867": "明治", "T1911": "民國 民国", "G0": "西元",
+}
+COUNTED_ERAS = {"ja": CHINESE_ERAS, "zh": CHINESE_ERAS}
 PARTICLES = {"ar": "و ف ب ل ك", "he": "ו ה ב ל מ ש כ וב ול מה", "am": "በ የ ከ ለ እስከ", "mt": "f’ ta’"}
 PERIODS = {"en": {"A": "a.m am", "P": "p.m pm"}, "ja": {"N": "深夜 未明"}, "hi": {"A": "पूर्वाह्न", "P": "अपराह्न"}, "el": {"A": "π.μ", "P": "μ.μ"},
            "ar": {"A": "صباحا فجرا صباحًا", "P": "مساء مساءً ظهرا بعد_الظهر"}, "es": {"A": "a.m a._m", "P": "p.m p._m"}, "zh": {"A": "早上 清晨 上午", "P": "下午 晚上 傍晚 中午", "N": "凌晨 深夜"}}
@@ -206,6 +213,8 @@ SOLAR = {
     "en": "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand",
 }
 SOLAR_WORDS = {"en": "Tir Dey Mehr Aban Azar"}
+# Languages that write numbers in Chinese characters, count years by the Persian solar calendar, by the Hijri one.
+HABITS = {"zh": "n", "ja": "n", "fa": "s", "ps": "s", "ar": "h"}
 
 BIDI = re.compile("[\u200e\u200f\u061c\u00ad]")
 FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|L+|d+|E+|c+)|([^\u0000-\u007f]+|[^a-zA-Z']+|[a-zA-Z]+)")
@@ -279,7 +288,7 @@ class Lists:
             listed[f"{match[1]}0{match[2]}"] = listed[name]
 
     def lines(self):
-        kinds = "MWHSAPNLCcIYyEeJZB"
+        kinds = "MWHSAPNLCcIYyEeJZBRTG"
         for key in sorted(self.names, key=lambda key: (kinds.index(key[0]), int(key[1:] or 0))):
             words = []
             for name, short in self.names[key].items():
@@ -339,7 +348,7 @@ def dates_of(language):
     for table, key in ((CLOCKS, "C"), (CLOCKS_BEFORE, "c"), (INDEXES, "I"), (YEARS, "Y"), (YEARS_BEFORE, "y")):
         for word in spaced(table.get(language, "")):
             lists.add(key, word)
-    for table in (ERAS[""], ERAS.get(language, {}), PERIODS.get(language, {})):
+    for table in (ERAS[""], ERAS.get(language, {}), PERIODS.get(language, {}), COUNTED_ERAS.get(language, {})):
         for key, words in table.items():
             for word in spaced(words):
                 lists.add(key, word)
@@ -363,6 +372,7 @@ def dates_of(language):
     flexible = inside(gregorian(language), "dateTimeFormats", "availableFormats")
     marks += "m" if "Md" in (order(flexible.get("MMMMd", "")), order(base["long"])[:2], order(base["long"])[1:]) else ""
     marks += "l" if language in LONG_ONLY else ""
+    marks += HABITS.get(language, "")
     lines += [f"F {marks}"] if marks else []
     lines += lists.lines()
     if endings := list(dict.fromkeys(ENDINGS.get(language, "").split())):

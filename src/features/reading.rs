@@ -233,7 +233,8 @@ impl Pass {
 pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
     let composed = Composed::of(text);
     let mut spans = Vec::new();
-    let mut pieces = written_tokens(composed.text(), crate::mentions::numbers::Separators::DecimalPoint);
+    let mut pieces =
+        written_tokens(composed.text(), crate::mentions::numbers::Separators::DecimalPoint);
     while spans.len() < MOST_WORDS {
         pieces.skip_blank();
         let start = composed.text().len() - pieces.rest().len();
@@ -249,7 +250,7 @@ pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
 mod tests {
-    use super::CHUNK;
+    use super::{CHUNK, Mention, MentionReader};
     use crate::{
         document::{Document, LanguageTag, Pair, Sentence, Span},
         features::{Detail, Features, Vocabulary},
@@ -313,6 +314,59 @@ mod tests {
             prop_assert_eq!(words.len(), tokens);
             prop_assert!(words.iter().all(|word| !word.is_empty()));
         }
+
+        #[test]
+        fn no_mention_is_missed_in_any_text(
+            parts in proptest::collection::vec(
+                prop_oneof![
+                    "\\PC{0,3}", " ", "[-.,/:]", "[0-9]{1,4}", "[٠-٩]{1,3}",
+                    proptest::sample::select(vec![
+                        "Iraq", "والعراق", "Paris", "ж", "three", "million", "ثلاثة", "siebenundachtzig",
+                        "June", "حزيران", "月", "年", "三", "百", "カ", "6월", "U.S.", "IV", "\u{ad}",
+                        "\u{200c}", "第", "€", "½", "a", "Mo", "COVID-19", "в", "Ираке", "ב", "עיראק",
+                    ]).prop_map(str::to_owned)
+                ],
+                0..8
+            ),
+            language in proptest::sample::select(vec![
+                "en", "de", "ar", "he", "fa", "ru", "zh", "ja", "ko", "hi", "und"
+            ]),
+        ) {
+            let text: String = parts.concat().nfc().collect();
+            let [in_pass, by_itself] = mentions_both_ways(&text, language);
+            prop_assert_eq!(in_pass, by_itself);
+        }
+    }
+
+    /// What is mentioned in a sentence, read in one pass with its words and by itself.
+    fn mentions_both_ways(text: &str, language: &str) -> [Vec<Mention>; 2] {
+        let language = LanguageTag::new(language).unwrap();
+        let document = Document::from_sentences(language, [text]);
+        let by_itself = MentionReader::for_document(&document).find(text);
+        let both = Pair::new(&document, &document);
+        let mut vocabulary = Pair::<Vocabulary>::default();
+        let features = Features::take_all(&[both], &mut vocabulary, Detail::Places).remove(0);
+        let mut in_pass = features.source.mentions_in_place(0).to_vec();
+        in_pass.sort_by_key(|mention| mention.span().start());
+        [in_pass, by_itself]
+    }
+
+    #[test]
+    fn no_mention_is_missed_where_only_words_that_may_begin_one_are_read() {
+        let texts = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts");
+        let mut count = 0;
+        for language in ["en", "ar", "de", "fr", "es", "ru", "zh", "ja", "hi"] {
+            for text in ["manual", "news", "press", "story"] {
+                let path = texts.join(text).join(format!("{language}.sentences"));
+                let sentences = std::fs::read_to_string(path).unwrap();
+                for sentence in sentences.lines().filter(|line| !line.is_empty()) {
+                    let [in_pass, by_itself] = mentions_both_ways(sentence, language);
+                    assert_eq!(in_pass, by_itself, "{sentence}");
+                    count += in_pass.len();
+                }
+            }
+        }
+        assert!(count > 1000, "{count}");
     }
 
     /// Three thousand words, one after another, without digits, which would be numbers.

@@ -171,7 +171,7 @@ fn peek(rest: &Chars<'_>) -> Option<Character> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, WrittenToken, Separators};
+    use super::{Case, Separators, WrittenToken};
 
     fn written_tokens(text: &str) -> super::WrittenTokens<'_> {
         super::written_tokens(text, Separators::DecimalPoint)
@@ -187,7 +187,10 @@ mod tests {
         assert_eq!(written_tokens("الـ31").collect::<Vec<_>>(), [word("الـ"), number("31")]);
         assert_eq!(written_tokens("٨ ملايين").collect::<Vec<_>>(), [number("8"), word("ملايين")]);
         assert_eq!(written_tokens("1 234 56").collect::<Vec<_>>(), [number("1234"), number("56")]);
-        assert_eq!(written_tokens("1 000 000 12").collect::<Vec<_>>(), [number("1000000"), number("12")]);
+        assert_eq!(
+            written_tokens("1 000 000 12").collect::<Vec<_>>(),
+            [number("1000000"), number("12")]
+        );
         assert_eq!(written_tokens("1234 567").collect::<Vec<_>>(), [number("1234"), number("567")]);
         assert_eq!(written_tokens("12, 34").count(), 3);
         assert_eq!(written_tokens("covid19").collect::<Vec<_>>(), [word("covid19")]);

@@ -172,7 +172,9 @@ impl Vocabulary {
                 return Some(Spelling { token, length, begins, is_mixed: false });
             }
             WrittenToken::Word { written, case } => (written, case),
-            WrittenToken::Katakana(written) | WrittenToken::Ideograph { written, .. } => (written, Case::Lower),
+            WrittenToken::Katakana(written) | WrittenToken::Ideograph { written, .. } => {
+                (written, Case::Lower)
+            }
             WrittenToken::Mark(_) => return None,
         };
         let number = self.spellings.find_or_add(written) as usize;
@@ -183,7 +185,9 @@ impl Vocabulary {
         }
         let (token, is_mixed) = match piece {
             WrittenToken::Ideograph { .. } => (self.add(written, prefix(written, 1), case), false),
-            WrittenToken::Katakana(_) => (self.add(written, prefix(written, KATAKANA_STEM), case), true),
+            WrittenToken::Katakana(_) => {
+                (self.add(written, prefix(written, KATAKANA_STEM), case), true)
+            }
             _ => {
                 let is_mixed = !written.chars().all(|one| Character::of(one).is_spaced_letter());
                 (self.new_word(written, case), is_mixed)

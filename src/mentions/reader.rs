@@ -175,9 +175,9 @@ impl MentionReader {
     /// What may begin with a word, whatever follows it.
     pub(crate) fn begins(&self, word: &str) -> Begins {
         Begins {
-            number: self.numbers.may_begin_with(word),
-            date: self.dates.may_begin_with(word),
-            name: self.names.may_begin_with(word),
+            number: self.numbers.may_begin_with_word(word),
+            date: self.dates.may_begin_with_word(word),
+            name: self.names.may_begin_with_word(word),
         }
     }
 
@@ -195,7 +195,7 @@ impl MentionReader {
         dates.clear();
         names.clear();
         let places = |of: fn(&MentionStarts) -> &Vec<usize>| {
-            starts.map_or(Starts::Everywhere, |starts| Starts::At(of(starts)))
+            starts.map_or(Starts::EVERYWHERE, |starts| Starts::at(of(starts)))
         };
         self.numbers.find_at(text, places(|starts| &starts.numbers), numbers);
         self.dates.find_at(text, places(|starts| &starts.dates), dates);

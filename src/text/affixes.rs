@@ -36,8 +36,8 @@ pub(crate) enum Proclitics {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stem {
     pub(crate) start: usize,
-    /// The Arabic article stands right before.
-    pub(crate) has_article: bool,
+    /// Where the Arabic article begins that stands right before.
+    pub(crate) article: Option<usize>,
 }
 
 impl Proclitics {
@@ -81,31 +81,34 @@ fn find_arabic_stem<R>(
     at: usize,
     mut take: impl FnMut(Stem) -> Option<R>,
 ) -> Option<R> {
+    let mut before = at;
     let (mut letter, mut start) = KeepsMarks.next(text, at)?;
     if ARABIC_CONJUNCTIONS.contains(&letter) {
-        let taken = take(Stem { start, has_article: false });
+        let taken = take(Stem { start, article: None });
         if taken.is_some() {
             return taken;
         }
+        before = start;
         (letter, start) = KeepsMarks.next(text, start)?;
     }
     let is_preposition = ARABIC_PREPOSITIONS.contains(&letter);
     if !is_preposition && letter != ALIF {
         return None;
     }
-    let bare = Stem { start, has_article: false };
+    let bare = Stem { start, article: None };
     let taken = Some(bare).filter(|_| is_preposition).and_then(&mut take);
     if taken.is_some() {
         return taken;
     }
-    let (mut next, mut start) = KeepsMarks.next(text, start)?;
+    let (mut next, mut end) = KeepsMarks.next(text, start)?;
     if is_preposition && next == ALIF {
-        (next, start) = KeepsMarks.next(text, start)?;
+        before = start;
+        (next, end) = KeepsMarks.next(text, end)?;
     } else if is_preposition && letter != LAM {
         return None;
     }
     // After a preposition of the same letter the article is that letter alone.
-    (next == LAM).then(|| take(Stem { start, has_article: true }))?
+    (next == LAM).then(|| take(Stem { start: end, article: Some(before) }))?
 }
 
 fn find_hebrew_stem<R>(
@@ -120,7 +123,7 @@ fn find_hebrew_stem<R>(
             return None;
         }
         start = end;
-        let taken = take(Stem { start, has_article: false });
+        let taken = take(Stem { start, article: None });
         if taken.is_some() {
             return taken;
         }
@@ -147,7 +150,7 @@ pub(crate) fn begins_korean_particle(syllable: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Proclitics, without_arabic_article};
+    use super::{Proclitics, Stem, without_arabic_article};
 
     #[track_caller]
     fn assert_stems(proclitics: Proclitics, word: &str, expected: &[&str]) {
@@ -172,6 +175,18 @@ mod tests {
         assert_stems(Proclitics::Hebrew, "שלוש", &["לוש", "וש", "ש"]);
         assert_stems(Proclitics::None, "والثلاثة", &[]);
         assert_stems(Proclitics::Arabic, "", &[]);
+    }
+
+    #[test]
+    fn an_article_is_known_by_where_it_begins() {
+        let article = |word: &'static str| {
+            let known = |stem: Stem| Some(&word[stem.article?..stem.start]);
+            Proclitics::Arabic.find_stem(word, 0, known)
+        };
+        assert_eq!(article("وبالعراق"), Some("ال"));
+        assert_eq!(article("العراق"), Some("ال"));
+        assert_eq!(article("للعراق"), Some("لل"));
+        assert_eq!(article("بعراق"), None);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Where words begin and end in a text, as far as its characters tell: scripts without spaces do not.
 use super::characters::Character;
 
+/// Parts letters that would be joined: Persian writes endings apart so, without a space.
+pub(crate) const NON_JOINER: char = '\u{200c}';
+
 /// The character at a place.
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
@@ -59,6 +62,15 @@ pub(crate) fn ends_word(text: &str, at: usize) -> bool {
     })
 }
 
+/// No letter goes on a word of a script with spaces, behind a soft hyphen or joiner neither; a digit
+/// may follow. Korean writes particles onto words.
+pub(crate) fn letters_end(text: &str, at: usize) -> bool {
+    let mut rest = text.get(at..).unwrap_or_default().chars().map(Character::of);
+    let next = rest.find(|next| !next.is_invisible());
+    let goes_on = next.is_some_and(|next| next.is_spaced_letter() || next.is_mark());
+    !goes_on || char_before(text, at).is_some_and(|last| Character::of(last).is_hangul())
+}
+
 /// A word may end here: none goes on, or Korean or a script without spaces, which write counters and
 /// particles onto words.
 pub(crate) fn word_may_end(text: &str, at: usize) -> bool {
@@ -68,7 +80,7 @@ pub(crate) fn word_may_end(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{after_letter, ends_word, word_end, word_may_end};
+    use super::{after_letter, ends_word, letters_end, word_end, word_may_end};
 
     #[test]
     fn words_end_where_no_letter_follows() {
@@ -77,6 +89,11 @@ mod tests {
         assert_eq!(after_letter("三十", 0, '三'), "三".len());
         assert_eq!(after_letter("ثَلاثة ", 0, 'ث'), "ثَلاثة".len());
         assert!(ends_word("a b", 1) && !ends_word("ab", 1) && !ends_word("a1", 1));
+        assert!(
+            letters_end("a1", 1) && letters_end("am下午", 2) && letters_end("월에", "월".len())
+        );
+        assert!(!letters_end("ab", 1) && !letters_end("สัป", "ส".len()));
+        assert!(!letters_end("Mai\u{ad}land", 3) && letters_end("Mai\u{200e} 4", 3));
         assert!(word_may_end("세명", "세".len()) && !word_may_end("ab", 1));
     }
 }

@@ -111,6 +111,12 @@ impl Character {
         self.has(ALPHABETIC | NUMERIC)
     }
 
+    /// Part of a word: a letter, a mark, a digit or the like.
+    #[inline]
+    pub(crate) fn is_word(self) -> bool {
+        self.has(ALPHABETIC | NUMERIC | MARK)
+    }
+
     /// A mark that combines with the letter before it.
     #[inline]
     pub(crate) fn is_mark(self) -> bool {
@@ -183,7 +189,7 @@ impl Character {
         self.has(LEFT_OUT)
     }
 
-    /// May be one letter with the one before it, or belongs to it.
+    /// May be one letter with the one before it, or may be left out after it.
     #[inline]
     pub(crate) fn joins(self) -> bool {
         self.has(JOINS)
@@ -211,6 +217,8 @@ impl Character {
     fn look_up(character: char) -> Character {
         let script = character.script();
         let (mark, left_out) = (is_combining_mark(character), is_left_out(character));
+        let (with_marks, without_marks) = (fold(character, true), fold(character, false));
+        let may_vanish = mark && without_marks == NOTHING;
         let flags = [
             (ALPHABETIC, character.is_alphabetic()),
             (NUMERIC, character.is_numeric()),
@@ -223,16 +231,15 @@ impl Character {
             (INVISIBLE, is_invisible(character)),
             (CONTROL, character.is_control()),
             (LEFT_OUT, left_out),
-            (JOINS, mark || left_out || composes_with_letter_before(character)),
+            (JOINS, may_vanish || composes_with_letter_before(character)),
             (UPPER, character.is_uppercase()),
             (LOWER, character.is_lowercase()),
             (COMPOSED, is_composed(character)),
         ];
         let set = flags.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag);
         let digit = digit_value(character).map_or(0, |value| u64::from(value) + 1);
-        let folded =
-            [fold(character, true), fold(character, false)].map(|one| u64::from(u32::from(one)));
-        let [with_marks, without_marks] = folded;
+        let [with_marks, without_marks] =
+            [with_marks, without_marks].map(|one| u64::from(u32::from(one)));
         let known = with_marks | without_marks << CODE_BITS | digit << DIGIT_PLACE;
         Character(set.fold(known, |all, flag| all | flag))
     }
@@ -284,9 +291,16 @@ fn is_katakana(character: char) -> bool {
     character.script() == Script::Katakana && character.is_alphabetic() || is_length_mark(character)
 }
 
-/// Letters that compose with one before them: vowels and finals of Hangul, vowels of Kirat Rai.
+/// Marks and letters that compose with a letter before them: accents, vowel signs of Indic scripts,
+/// vowels and finals of Hangul.
 fn composes_with_letter_before(character: char) -> bool {
-    matches!(character, '\u{1160}'..='\u{11ff}' | '\u{16d63}'..='\u{16d6a}')
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{653}'..='\u{655}' | '\u{93c}' | '\u{9be}' | '\u{9d7}' | '\u{b3e}'
+        | '\u{b56}' | '\u{b57}' | '\u{bbe}' | '\u{bd7}' | '\u{c56}' | '\u{cc2}' | '\u{cd5}' | '\u{cd6}'
+        | '\u{d3e}' | '\u{d57}' | '\u{dca}' | '\u{dcf}' | '\u{ddf}' | '\u{102e}'
+        | '\u{1160}'..='\u{11ff}' | '\u{1b35}' | '\u{3099}' | '\u{309a}' | '\u{110ba}' | '\u{11127}'
+        | '\u{1133e}' | '\u{11357}' | '\u{113b8}'..='\u{113c9}' | '\u{114b0}' | '\u{114ba}' | '\u{114bd}'
+        | '\u{115af}' | '\u{11930}' | '\u{1611e}'..='\u{16129}' | '\u{16d63}'..='\u{16d6a}')
 }
 
 /// Code points of the digit zero of every decimal digit script; each is followed by one to nine
@@ -311,7 +325,7 @@ fn digit_value(character: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::{Character, digit_value};
-    use unicode_normalization::char::decompose_canonical;
+    use unicode_normalization::char::{compose, decompose_canonical};
 
     #[test]
     fn whatever_composes_with_a_letter_before_it_joins() {
@@ -319,7 +333,10 @@ mod tests {
         for character in '\0'..=char::MAX {
             let mut parts = Vec::new();
             decompose_canonical(character, |part| parts.push(part));
-            if let [first, .., last] = parts[..] {
+            let whole = parts.iter().copied().map(Some).reduce(|one, other| compose(one?, other?));
+            if let [first, .., last] = parts[..]
+                && whole == Some(Some(character))
+            {
                 composed += 1;
                 assert!(Character::of(last).joins(), "{character:?}: {last:?}");
                 assert!(!Character::of(first).is_han(), "{character:?}");

@@ -21,8 +21,8 @@ pub(crate) use self::{
         KOREAN_PARTICLES, Proclitics, Stem, begins_korean_particle, without_arabic_article,
     },
     boundaries::{
-        after_letter, char_at, char_before, ends_word, is_letter, is_unspaced_at, word_end,
-        word_may_end,
+        NON_JOINER, after_letter, char_at, char_before, ends_word, is_letter, is_unspaced_at,
+        letters_end, word_end, word_may_end,
     },
     byte_pairs::unpack,
     characters::{Character, ascii_digit},

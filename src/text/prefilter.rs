@@ -1,6 +1,9 @@
 //! Whether one of many words may begin at a place of a text, told by its first three folded letters.
 //! No word is missed; a few others are let through, and read in earnest.
+use super::characters::Character;
+use super::equivalents::{GAP, NOTHING};
 use super::folding::{Folding, fold_ascii};
+use unicode_normalization::char::decompose_canonical;
 
 /// The beginnings of words, hashed.
 ///
@@ -27,7 +30,8 @@ impl Default for Prefilter {
 }
 
 impl Prefilter {
-    /// The filter for folded words.
+    /// The filter for folded words. One of two letters that must not go on with a letter may have a
+    /// gap behind it, so that words which go on are not let through.
     pub(crate) fn new<'w>(
         folding: Folding,
         words: impl IntoIterator<Item = &'w [char]>,
@@ -35,8 +39,14 @@ impl Prefilter {
         let mut first = [0; FIRST_LETTERS / WORD];
         let (mut begun, mut whole) = (Vec::new(), Vec::new());
         for word in words {
-            let (word_of_bits, bit) = place_of_first(word.first().copied().unwrap_or_default());
-            first.get_mut(word_of_bits).into_iter().for_each(|word| *word |= bit);
+            let letter = word.first().copied().unwrap_or_default();
+            // Its marks may be written apart.
+            let mut bare = None;
+            decompose_canonical(letter, |part| bare = bare.or(Some(part)));
+            for letter in [letter, bare.unwrap_or(letter)] {
+                let (word_of_bits, bit) = place_of_first(letter);
+                first.get_mut(word_of_bits).into_iter().for_each(|word| *word |= bit);
+            }
             begun.extend(word.get(..2).map(key));
             whole.extend(word.get(..3).or(Some(word)).filter(|word| !word.is_empty()).map(key));
         }
@@ -48,6 +58,13 @@ impl Prefilter {
     pub(crate) fn may_be_first(&self, letter: char) -> bool {
         let (word, bit) = place_of_first(letter);
         self.first.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// A word may begin with this character, whatever marks follow.
+    #[inline]
+    pub(crate) fn may_begin_with(&self, first: Character) -> bool {
+        let letter = self.folding.of(first);
+        letter == NOTHING || self.may_be_first(letter)
     }
 
     /// A word may begin here. Constant.
@@ -71,7 +88,7 @@ impl Prefilter {
     }
 
     /// What is looked for may begin with this word, whatever follows the word. Constant.
-    pub(crate) fn may_begin_with(&self, word: &str) -> bool {
+    pub(crate) fn may_begin_with_word(&self, word: &str) -> bool {
         let mut at = 0;
         let mut next = || {
             let (letter, after) = self.folding.next(word, at)?;
@@ -91,10 +108,14 @@ impl Prefilter {
     /// A word may begin with these letters.
     #[inline]
     fn may_be(&self, one: char, two: Option<char>, three: impl FnOnce() -> Option<char>) -> bool {
+        let has_three = |two: char, three: Option<char>| {
+            three.is_some_and(|three| self.words.has(key(&[one, two, three])))
+                || !three.is_some_and(|three| Character::of(three).is_spaced_letter())
+                    && self.words.has(key(&[one, two, GAP]))
+        };
         let has_two = |two: char| {
             self.begun.has(key(&[one, two]))
-                && (self.words.has(key(&[one, two]))
-                    || three().is_some_and(|three| self.words.has(key(&[one, two, three]))))
+                && (self.words.has(key(&[one, two])) || has_three(two, three()))
         };
         two.is_some_and(has_two) || self.words.has(key(&[one]))
     }
@@ -155,7 +176,7 @@ impl Bits {
 #[cfg(test)]
 mod tests {
     use super::Prefilter;
-    use crate::text::Folding::KeepsMarks;
+    use crate::text::{Folding::KeepsMarks, GAP};
 
     #[test]
     fn words_are_not_missed_however_they_are_written() {
@@ -166,10 +187,16 @@ mod tests {
         {
             assert!(filter.may_begin(written, 0), "{written}");
             let word = written.split(' ').next().unwrap();
-            assert!(filter.may_begin_with(word), "{written}");
+            assert!(filter.may_begin_with_word(word), "{written}");
         }
         for other in ["drei", "二", "ei", "eiern", "", "é"] {
             assert!(!filter.may_begin(other, 0), "{other}");
+        }
+        let filter = Prefilter::new(KeepsMarks, [['m', 'o', GAP].as_slice()]);
+        for (written, may_begin) in
+            [("Mo", true), ("mo.", true), ("mo4", true), ("Mo月", true), ("Mond", false)]
+        {
+            assert_eq!(filter.may_begin(written, 0), may_begin, "{written}");
         }
         assert!(!Prefilter::default().may_begin("eins", 0));
     }

@@ -126,6 +126,16 @@ impl<T: Copy + PartialEq> Trie<T> {
         self.nodes.push(Node { first_child, first_said });
     }
 
+    /// The node that the next letter of a text leads to, a gap being one letter, and where that ends.
+    #[inline]
+    pub(crate) fn step(&self, node: u32, text: &str, at: usize) -> Option<(u32, usize)> {
+        let (letter, mut after) = self.folding.next(text, at)?;
+        if letter == GAP {
+            after = self.folding.gap(text, at).unwrap_or(after);
+        }
+        Some((self.child(node, letter)?, after))
+    }
+
     /// Hands over what is said of each word that stands here, with where it ends, the shortest
     /// word first. Linear in the longest word.
     pub(crate) fn at(&self, text: &str, at: usize, mut see: impl FnMut(T, usize)) {
@@ -144,12 +154,8 @@ impl<T: Copy + PartialEq> Trie<T> {
             if children.is_empty() {
                 return;
             }
-            let Some((letter, mut after)) = self.folding.next(text, end) else { return };
-            if letter == GAP {
-                after = self.folding.gap(text, end).unwrap_or(after);
-            }
-            let Some(child) = self.child(node, letter) else { return };
-            (node, end) = (child, after);
+            let Some(next) = self.step(node, text, end) else { return };
+            (node, end) = next;
         }
     }
 

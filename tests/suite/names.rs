@@ -111,6 +111,15 @@ fn an_entity_is_the_same_in_all_languages() {
 }
 
 #[test]
+fn accents_tell_vietnamese_words_apart_however_they_are_composed() {
+    for written in ["ở Việt Nam", "ở Vie\u{323}\u{302}t Nam"] {
+        let found = find(written, &tag("vi"));
+        assert_eq!(found.iter().map(|name| name.entity().code()).collect::<Vec<_>>(), ["VN"]);
+    }
+    assert!(find("ở Viet Nam", &tag("vi")).is_empty());
+}
+
+#[test]
 fn capitals_and_points_tell_names_from_words() {
     assert_found(
         "en",

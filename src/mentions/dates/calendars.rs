@@ -1,6 +1,34 @@
-//! Takes days of other calendars. Gives them in the Gregorian one. Never asks whether the moon was
-//! seen: the months of the Hijri calendar are counted, not watched.
-use super::Calendar;
+//! Calendars, and their days counted as those of the Gregorian one, so that dates of two calendars can
+//! be compared.
+//!
+//! Months of the Hijri calendar begin when the moon is sighted. Here they are those of its tabular
+//! form, which may be off by [`MOON_SIGHTING_DAYS`].
+
+/// By which calendar a date is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Calendar {
+    /// The usual one.
+    #[default]
+    Gregorian,
+    /// The Islamic lunar one, `١٢ رمضان ١٤٤١`.
+    Hijri,
+    /// The Persian solar one, `۱۵ خرداد ۱۳۹۹`.
+    SolarHijri,
+    /// Gregorian except for the era: `令和2年`; the year is given as the Gregorian one.
+    Japanese,
+    /// Gregorian except for the era: `民國109年`; the year is given as the Gregorian one.
+    Minguo,
+    /// Gregorian except for the era: `พ.ศ. 2563`; the year is given as the Gregorian one.
+    Buddhist,
+}
+
+impl Calendar {
+    /// It has the years and months of the Gregorian one.
+    pub(super) fn is_gregorian(self) -> bool {
+        !matches!(self, Calendar::Hijri | Calendar::SolarHijri)
+    }
+}
 
 /// Days from the first of January of the year 1, Gregorian.
 pub(super) fn days(calendar: Calendar, year: i32, month: u8, day: u8) -> i64 {
@@ -12,8 +40,8 @@ pub(super) fn days(calendar: Calendar, year: i32, month: u8, day: u8) -> i64 {
     }
 }
 
-/// Days of the Hijri calendar that observation may differ by.
-pub(super) const SEEN: i64 = 1;
+/// Days that a month sighted may begin earlier or later than a tabular one.
+pub(super) const MOON_SIGHTING_DAYS: i64 = 1;
 
 /// Howard Hinnant, *chrono-Compatible Low-Level Date Algorithms*: years begin in March.
 fn gregorian(year: i64, month: i64) -> i64 {
@@ -57,8 +85,7 @@ pub(super) fn longest_month(calendar: Calendar, month: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{days, gregorian};
-    use crate::mentions::dates::Calendar;
+    use super::{Calendar, days, gregorian};
 
     #[test]
     fn days_that_are_known() {
@@ -89,7 +116,7 @@ mod tests {
         ] {
             let difference = days(Calendar::Hijri, hijri.0, hijri.1, hijri.2)
                 - days(Calendar::Gregorian, gregorian.0, gregorian.1, gregorian.2);
-            assert!(difference.abs() <= super::SEEN, "{hijri:?} {difference}");
+            assert!(difference.abs() <= super::MOON_SIGHTING_DAYS, "{hijri:?} {difference}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Takes text in a language. Gives the [`Date`]s and times in it, each with the parts it says and where
-//! it stands. Never guesses a part that is not said. Next: `features`, which know sentences by
-//! what they mention.
+//! Dates and times in running text, each with the parts that it says and where it stands.
+//!
+//! A part that is not said is not guessed.
 //!
 //! Names of months, weekdays and parts of the day are those of the Unicode CLDR in some ninety
 //! languages, merged over all regions (`يونيو`, `حزيران`, `جوان`), with endings and particles
@@ -29,29 +29,36 @@
 //! - The Hijri and the Persian solar calendar; years of Japanese, Minguo and Buddhist eras.
 //!
 //! # What is not read
-//! Days in words (`the fourth of June`), but for Chinese characters; holidays; `today`; a year that
-//! nothing says to be one, and `14.30` likewise; two-digit years but in digits (`4/6/20`).
-mod fold;
-mod letters;
-mod trie;
-mod starts;
+//! Days in words (`the fourth of June`), except in Chinese characters; holidays; `today`; a year that
+//! nothing says to be one, and `14.30` likewise; two-digit years, except in digits (`4/6/20`).
 mod calendars;
-mod names;
-mod lists;
-mod value;
-mod fields;
+mod weekday;
+mod partial_date;
+mod date;
+mod field_order;
+mod word_meanings;
+mod date_words;
+mod word_list;
+mod words_by_language;
+mod field_number;
+mod parser;
+mod years;
 mod numeric;
-mod signs;
-mod clock;
-mod months;
-mod reader;
+mod time_of_day;
+mod chinese_numerals;
+mod east_asian_signs;
+mod east_asian;
+mod weekday_dates;
+mod month_dates;
+mod date_at;
+mod date_reader;
 
 pub use self::{
-    reader::DateReader,
-    value::{Calendar, PartialDate, Weekday},
+    calendars::Calendar, date::Date, date_reader::DateReader, partial_date::PartialDate,
+    weekday::Weekday,
 };
 
-use crate::document::{LanguageTag, Span};
+use crate::document::LanguageTag;
 
 /// The dates and times of a text in order.
 ///
@@ -59,39 +66,4 @@ use crate::document::{LanguageTag, Span};
 #[must_use]
 pub fn find(text: &str, language: &LanguageTag) -> Vec<Date> {
     DateReader::new(language).find(text)
-}
-
-/// A date or a time in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Date {
-    value: PartialDate,
-    span: Span,
-    weak: bool,
-}
-
-impl Date {
-    /// The parts that are said.
-    #[must_use]
-    pub fn value(&self) -> &PartialDate {
-        &self.value
-    }
-
-    /// Where it stands, in bytes of the text; the signs and words that make it a date included, not
-    /// prepositions before it.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
-    /// What the text it was found in has there; `None` of another text that is too short.
-    #[must_use]
-    pub fn slice<'t>(&self, text: &'t str) -> Option<&'t str> {
-        text.get(self.span.start()..self.span.end())
-    }
-
-    /// It may well be something else: `May` within a sentence, `среда`, `06/2020`, `4日`.
-    #[must_use]
-    pub fn is_weak(&self) -> bool {
-        self.weak
-    }
 }

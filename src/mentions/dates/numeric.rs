@@ -1,27 +1,31 @@
-//! Takes three numbers with marks between them. Gives the date they are, in the only order that can
-//! be, or that of the language and region. Never takes a version or an address for a date.
-use super::fields::{BUDDHIST, BUDDHIST_YEARS, Draft, Number, Reading, YEARS, century};
-use super::letters::{Kind, char_at, char_before, is_direction, kind};
-use super::names::Order;
-use super::value::{Calendar, PartialDate};
-use crate::text::ascii_digit;
+//! Dates in digits: `04.06.2020`, `4/6/20`, `2020-06-04T14:30`, `06/2020`.
+//!
+//! The order is the only possible one, else that of the language and region. Versions and addresses
+//! are no dates.
+use super::calendars::Calendar;
+use super::field_number::{FieldNumber, century, is_digit};
+use super::field_order::FieldOrder;
+use super::parser::{DateParser, ParsedDate};
+use super::partial_date::PartialDate;
+use super::years::{BUDDHIST, BUDDHIST_YEARS, YEARS};
+use crate::text::{Character, char_at, char_before};
 
 /// Years that a month in digits may stand before: `06/2020`.
 const YEARS_AFTER_MONTH: std::ops::RangeInclusive<u32> = 1900..=2099;
 
-impl Reading<'_> {
+impl DateParser<'_> {
     /// `04.06.2020`, `4/6/20`, `2020-06-04`
-    pub(super) fn numeric(&self, first: Number) -> Option<Draft> {
+    pub(super) fn numeric(&self, first: FieldNumber) -> Option<ParsedDate> {
         if first.digits == 3 || self.is_joined_before(first.start) {
             return None;
         }
         let (mark, place) = self.mark(first.end)?;
-        let second = Number::at(self.text, place)?;
+        let second = FieldNumber::at(self.text, place)?;
         let again = self.mark(second.end).filter(|(other, _)| *other == mark);
         let Some((_, place)) = again else {
             return self.month_and_year(first, mark, second);
         };
-        let third = Number::at(self.text, place)?;
+        let third = FieldNumber::at(self.text, place)?;
         if !self.ends(third, mark) {
             return None;
         }
@@ -33,8 +37,8 @@ impl Reading<'_> {
             (value.hour, value.minute, end) = (Some(hour), Some(minute), after);
         }
         // A version or a time may be `10.30.15`.
-        let weak = mark == '.' && mark != self.short.mark && first.digits.max(third.digits) == 2;
-        Some(Draft { value, start: first.start, end, weak })
+        let weak = mark == '.' && mark != self.style.mark && first.digits.max(third.digits) == 2;
+        Some(ParsedDate { value, start: first.start, end, weak })
     }
 
     /// A mark between two numbers, and where the next one begins. Spaces follow full stops only.
@@ -53,7 +57,7 @@ impl Reading<'_> {
                 mark = Some(plain);
             } else {
                 let space = mark == Some('.') && matches!(next, ' ' | '\u{a0}' | '\u{202f}');
-                if !space && !is_direction(next) {
+                if !space && !Character::of(next).is_invisible() {
                     break;
                 }
             }
@@ -68,34 +72,34 @@ impl Reading<'_> {
             return false;
         };
         let before = char_before(self.text, at - mark.len_utf8());
-        before.is_some_and(|before| matches!(kind(before), Kind::Digit | Kind::Letter))
+        before
+            .map(Character::of)
+            .is_some_and(|before| before.is_digit() || before.is_spaced_letter())
     }
 
-    /// Neither letters nor further numbers follow.
-    fn ends(&self, last: Number, mark: char) -> bool {
+    /// Neither letters nor more numbers follow.
+    fn ends(&self, last: FieldNumber, mark: char) -> bool {
         if !last.is_whole(self.text) {
             return false;
         }
         let mut rest = self.text.get(last.end..).unwrap_or("").chars();
         match rest.next() {
-            Some('T') => rest.next().and_then(ascii_digit).is_some(),
-            Some(next) if next == mark || next == '-' => {
-                rest.next().and_then(ascii_digit).is_none()
-            }
+            Some('T') => rest.next().is_some_and(is_digit),
+            Some(next) if next == mark || next == '-' => !rest.next().is_some_and(is_digit),
             Some(next) => !next.is_ascii_alphabetic(),
             None => true,
         }
     }
 
     /// The year, month and day; two digits of a year count as they do in `%y`.
-    fn ordered(&self, mark: char, numbers: [Number; 3]) -> Option<(u32, u8, u8)> {
+    fn ordered(&self, mark: char, numbers: [FieldNumber; 3]) -> Option<(u32, u8, u8)> {
         let [first, second, third] = numbers;
-        let fit = |order: Order| -> Option<(u32, u8, u8)> {
+        let fit = |order: FieldOrder| -> Option<(u32, u8, u8)> {
             let (year, month, day) = match order {
-                Order::DayMonthYear => (third, second, first),
-                Order::MonthDayYear => (third, first, second),
-                Order::YearMonthDay => (first, second, third),
-                Order::YearDayMonth => (first, third, second),
+                FieldOrder::DayMonthYear => (third, second, first),
+                FieldOrder::MonthDayYear => (third, first, second),
+                FieldOrder::YearMonthDay => (first, second, third),
+                FieldOrder::YearDayMonth => (first, third, second),
             };
             let year = match year.digits {
                 4 => year.value,
@@ -104,27 +108,29 @@ impl Reading<'_> {
             };
             Some((year, month.month()?, day.day()?))
         };
-        let own = self.short.order;
-        let day_first = own != Order::MonthDayYear
-            && !(own == Order::YearMonthDay && self.names.long == Order::MonthDayYear);
+        let own = self.style.order;
+        let day_first = own != FieldOrder::MonthDayYear
+            && !(own == FieldOrder::YearMonthDay
+                && self.words.long_order == FieldOrder::MonthDayYear);
         let last_orders = if day_first {
-            [Order::DayMonthYear, Order::MonthDayYear]
+            [FieldOrder::DayMonthYear, FieldOrder::MonthDayYear]
         } else {
-            [Order::MonthDayYear, Order::DayMonthYear]
+            [FieldOrder::MonthDayYear, FieldOrder::DayMonthYear]
         };
         match (first.digits, third.digits) {
-            (4, 1..=2) => fit(Order::YearMonthDay).or_else(|| fit(Order::YearDayMonth)),
+            (4, 1..=2) => fit(FieldOrder::YearMonthDay).or_else(|| fit(FieldOrder::YearDayMonth)),
             (1..=2, 4) => last_orders.into_iter().find_map(fit),
             (1..=2, 2) => {
                 // A version may be `1.2.10`: the language must write dates so, or with two digits each.
-                let written = mark == self.short.mark || mark == '/';
+                let written = mark == self.style.mark || mark == '/';
                 let whole = numbers.iter().all(|number| number.digits == 2);
-                let own = Some(own).filter(|own| mark == self.short.mark || !own.year_first());
-                let mut orders = own.into_iter().chain(last_orders).chain([Order::YearMonthDay]);
+                let own = Some(own).filter(|own| mark == self.style.mark || !own.is_year_first());
+                let mut orders =
+                    own.into_iter().chain(last_orders).chain([FieldOrder::YearMonthDay]);
                 orders.find_map(fit).filter(|_| written || whole && mark == '.')
             }
             // `20/6/4`
-            (2, 1) if own == Order::YearMonthDay && mark == self.short.mark => fit(own),
+            (2, 1) if own == FieldOrder::YearMonthDay && mark == self.style.mark => fit(own),
             _ => None,
         }
     }
@@ -146,12 +152,17 @@ impl Reading<'_> {
     }
 
     /// `06/2020`
-    fn month_and_year(&self, first: Number, mark: char, second: Number) -> Option<Draft> {
+    fn month_and_year(
+        &self,
+        first: FieldNumber,
+        mark: char,
+        second: FieldNumber,
+    ) -> Option<ParsedDate> {
         let month = first.month().filter(|_| mark == '/' && second.digits == 4)?;
         let year = i32::try_from(second.value).ok()?;
         let fits = YEARS_AFTER_MONTH.contains(&second.value) && self.ends(second, mark);
         let value = PartialDate::of(Calendar::Gregorian, Some(year), Some(month), None)?;
-        fits.then_some(Draft { value, start: first.start, end: second.end, weak: true })
+        fits.then_some(ParsedDate { value, start: first.start, end: second.end, weak: true })
     }
 
     /// The time of `2020-06-04T14:30:00Z`, and where it ends.
@@ -159,7 +170,7 @@ impl Reading<'_> {
         if self.text.as_bytes().get(at) != Some(&b'T') {
             return None;
         }
-        let (hour, minute, end) = self.hour_and_minute(Number::at(self.text, at + 1)?)?;
+        let (hour, minute, end) = self.hour_and_minute(FieldNumber::at(self.text, at + 1)?)?;
         let zone = usize::from(self.text.as_bytes().get(end) == Some(&b'Z'));
         Some((hour, minute, end + zone))
     }

@@ -1,11 +1,11 @@
-//! Takes the list of what has names. Gives [`Entity`], a number for each of them. Never a name.
+//! What names name: countries, cities, languages and currencies, each a small number with a code.
 use crate::text::unpack;
 use std::{fmt, sync::OnceLock};
 
 /// What a name names: a country or region, a city, a language, a currency.
 ///
-/// A small number, the same in every language and on every machine; not across versions of the
-/// crate, for which there is the [code](Entity::code).
+/// A small number, the same in every language and on every machine. Another version of the crate may
+/// have other numbers; the [code](Entity::code) stays.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entity(u16);
 

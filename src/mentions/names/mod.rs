@@ -1,11 +1,12 @@
-//! Takes text in a language. Gives the [`Name`]s in it that a table knows: places, languages,
-//! currencies, each with what it names, whichever language it is in; and how alike two words sound,
-//! in whatever scripts they are written ([`likeness`]). Never guesses what a name it does not know
-//! stands for. Next: `features`.
+//! Names of places, languages and currencies in running text, each with what it names, whichever
+//! language it is in; and how alike two words sound, in whatever scripts they are written
+//! ([`likeness`]).
+//!
+//! What a name stands for is known from a table; no guess is made of other names.
 //!
 //! The table is made from the Unicode CLDR (see `data/names`): countries, continents and regions,
 //! the cities time zones are named after, languages, the greater currencies, in some two hundred
-//! languages. Names are found inflected, with prefixes written on to them, and in scripts without
+//! languages. Names are found inflected, with prefixes written onto them, and in scripts without
 //! spaces.
 //!
 //! ```
@@ -22,26 +23,33 @@
 //! ```
 //!
 //! # What is not found
-//! Adjectives and people (`Iraqi`, `العراقية`), but where a language calls its own language so;
-//! persons and organisations, but for the United Nations and the European Union; stems that change
-//! when they are inflected (Finnish `Yhdysvalloissa`). In Vietnamese, which tells words apart by
-//! their marks, text must be composed (NFC).
+//! Adjectives and people (`Iraqi`, `العراقية`), unless the language itself is called so; persons and
+//! organisations, except the United Nations and the European Union; stems that change when they are
+//! inflected (Finnish `Yhdysvalloissa`).
 mod entity;
-mod fold;
-mod grammar;
-mod lists;
-mod table;
-mod reader;
-mod sound;
+mod name;
+mod name_list;
+mod name_endings;
+mod name_table;
+mod name_table_builder;
+mod names_by_language;
+mod name_reader;
+mod pronunciation;
+mod sound_costs;
+mod sound_likeness;
 
-pub(crate) use self::sound::{nearer_than, skeleton, sounds, transliterate};
 pub use self::{
     entity::{Entity, EntityKind},
-    reader::NameReader,
-    sound::likeness,
+    name::Name,
+    name_reader::NameReader,
+    sound_likeness::likeness,
+};
+pub(crate) use self::{
+    pronunciation::{sounds, transliterate},
+    sound_likeness::{nearer_than, skeleton},
 };
 
-use crate::document::{LanguageTag, Span};
+use crate::document::LanguageTag;
 
 /// The names of a text in order. For many texts in a language, see [`NameReader`].
 #[must_use]
@@ -54,40 +62,8 @@ pub fn find(text: &str, language: &LanguageTag) -> Vec<Name> {
 #[must_use]
 pub fn known(language: &LanguageTag) -> Vec<(Entity, String)> {
     let mut found = Vec::new();
-    lists::each_name_of(language, |entity, name, _| found.push((entity, name.to_owned())));
+    names_by_language::each_name_of(language, |entity, name, _| {
+        found.push((entity, name.to_owned()))
+    });
     found
-}
-
-/// A name in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Name {
-    entity: Entity,
-    span: Span,
-    weak: bool,
-}
-
-impl Name {
-    /// What it names: the same value in every language.
-    #[must_use]
-    pub fn entity(&self) -> Entity {
-        self.entity
-    }
-
-    /// Where it stands, in bytes of the text; endings included, prefixes not.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
-    /// What the text it was found in has there; `None` of another text that is too short.
-    #[must_use]
-    pub fn slice<'t>(&self, text: &'t str) -> Option<&'t str> {
-        text.get(self.span.start()..self.span.end())
-    }
-
-    /// It is more often something else, or very short: `Chad`, `Jordan` and `Polish` in English.
-    #[must_use]
-    pub fn is_weak(&self) -> bool {
-        self.weak
-    }
 }

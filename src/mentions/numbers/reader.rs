@@ -10,7 +10,7 @@ use super::{CurrencyCode, Exact, Number, Value, Writing, lists, roman, signs};
 use crate::document::{Document, LanguageTag};
 use crate::text::{
     Character, Folding::KeepsMarks, Proclitics, Starts, Stem, Trie, after_letter, ascii_digit,
-    char_before, ends_word, is_letter, is_unspaced_at, word_end, word_may_end,
+    ends_word, is_letter, is_unspaced_at, word_end, word_may_end,
 };
 
 /// Reads the numbers of texts in one language.
@@ -101,15 +101,15 @@ impl NumberReader {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Number> {
         let mut numbers = Vec::new();
-        self.find_at(text, Starts::Everywhere, &mut numbers);
+        self.find_at(text, Starts::EVERYWHERE, &mut numbers);
         numbers
     }
 
     /// A number may begin with this word, whatever follows it. Constant.
-    pub(crate) fn may_begin_with(&self, word: &str) -> bool {
+    pub(crate) fn may_begin_with_word(&self, word: &str) -> bool {
         let in_words = self.grammar.is_some_and(|grammar| {
             let may_begin =
-                |at: usize| grammar.beginnings.may_begin_with(word.get(at..).unwrap_or(""));
+                |at: usize| grammar.beginnings.may_begin_with_word(word.get(at..).unwrap_or(""));
             let may_be_stem = |stem: Stem| may_begin(stem.start).then_some(());
             may_begin(0) || self.proclitics.find_stem(word, 0, may_be_stem).is_some()
         });
@@ -140,12 +140,8 @@ impl NumberReader {
                 Some(draft) => {
                     let draft = self.with_minus(&found, draft);
                     let end = found.add(draft);
-                    // What it is written onto is no word of its own.
-                    if char_before(text, end).is_some_and(is_spaced) {
-                        word_end(text, end)
-                    } else {
-                        end
-                    }
+                    starts.look_at(end);
+                    end
                 }
                 None => after_letter(text, place, character),
             };
@@ -617,11 +613,6 @@ fn is_dash(character: char) -> bool {
 }
 
 /// Two letters or more of Roman numerals stand here.
-/// A letter of a script with spaces.
-fn is_spaced(character: char) -> bool {
-    Character::of(character).is_spaced_letter()
-}
-
 fn may_be_roman(bytes: &[u8], at: usize) -> bool {
     let letters = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>);
     letters.is_some_and(|letters| letters.iter().all(|letter| b"IVXLCDM".contains(letter)))

@@ -1,6 +1,8 @@
-//! Takes the parts of a date that a text says. Gives them as a value that can be compared and
-//! printed. Never holds a part that no calendar has.
-use super::calendars::{SEEN, days};
+//! The parts of a date or time that a text says, as a value that can be compared and printed.
+//!
+//! No part has a value that its calendar does not have.
+use super::calendars::{Calendar, MOON_SIGHTING_DAYS, days, longest_month};
+use super::weekday::Weekday;
 use std::fmt;
 
 /// What is known of a date or a time: any of its parts.
@@ -15,83 +17,22 @@ pub struct PartialDate {
     pub(super) minute: Option<u8>,
 }
 
-/// By which calendar a date is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Calendar {
-    /// The usual one.
-    #[default]
-    Gregorian,
-    /// The Islamic lunar one, `١٢ رمضان ١٤٤١`.
-    Hijri,
-    /// The Persian solar one, `۱۵ خرداد ۱۳۹۹`.
-    SolarHijri,
-    /// Gregorian but for the era: `令和2年`; the year is given as the Gregorian one.
-    Japanese,
-    /// Gregorian but for the era: `民國109年`; the year is given as the Gregorian one.
-    Minguo,
-    /// Gregorian but for the era: `พ.ศ. 2563`; the year is given as the Gregorian one.
-    Buddhist,
-}
-
-impl Calendar {
-    /// It has the years and months of the Gregorian one.
-    fn is_gregorian(self) -> bool {
-        !matches!(self, Calendar::Hijri | Calendar::SolarHijri)
-    }
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "a week has seven days")]
-pub enum Weekday {
-    /// The first one (ISO 8601).
-    Monday,
-    /// The second one.
-    Tuesday,
-    /// The third one.
-    Wednesday,
-    /// The fourth one.
-    Thursday,
-    /// The fifth one.
-    Friday,
-    /// The sixth one.
-    Saturday,
-    /// The last one.
-    Sunday,
-}
-
-impl Weekday {
-    /// From 1 for Monday.
-    pub(super) fn from_number(number: u8) -> Option<Weekday> {
-        Some(match number {
-            1 => Weekday::Monday,
-            2 => Weekday::Tuesday,
-            3 => Weekday::Wednesday,
-            4 => Weekday::Thursday,
-            5 => Weekday::Friday,
-            6 => Weekday::Saturday,
-            7 => Weekday::Sunday,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for Weekday {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Weekday::Monday => "Mon",
-            Weekday::Tuesday => "Tue",
-            Weekday::Wednesday => "Wed",
-            Weekday::Thursday => "Thu",
-            Weekday::Friday => "Fri",
-            Weekday::Saturday => "Sat",
-            Weekday::Sunday => "Sun",
-        })
-    }
-}
-
 impl PartialDate {
+    /// Parts that may be of a date; `None` if the month has no such day.
+    pub(super) fn of(
+        calendar: Calendar,
+        year: Option<i32>,
+        month: Option<u8>,
+        day: Option<u8>,
+    ) -> Option<PartialDate> {
+        let fits = match (month, day) {
+            (Some(month), Some(day)) => day <= longest_month(calendar, month),
+            _ => true,
+        };
+        let value = PartialDate { calendar, year, month, day, ..PartialDate::default() };
+        fits.then_some(value)
+    }
+
     /// By which calendar it is written.
     #[must_use]
     pub fn calendar(&self) -> Calendar {
@@ -99,7 +40,7 @@ impl PartialDate {
     }
 
     /// The year; before the common era as in ISO 8601, where 1 BC is 0. Of calendars that are
-    /// Gregorian but for the era, the Gregorian one.
+    /// Gregorian except for the era, the Gregorian one.
     #[must_use]
     pub fn year(&self) -> Option<i32> {
         self.year
@@ -189,10 +130,10 @@ impl PartialDate {
         Some(first <= other_last && other_first <= last)
     }
 
-    /// The first and the last day it may be, if it says all of it.
+    /// The first and the last day that it may be, if year, month and day are said.
     fn whole(&self) -> Option<(i64, i64)> {
         let day = days(self.calendar, self.year?, self.month?, self.day?);
-        let seen = if self.calendar == Calendar::Hijri { SEEN } else { 0 };
+        let seen = if self.calendar == Calendar::Hijri { MOON_SIGHTING_DAYS } else { 0 };
         Some((day - seen, day + seen))
     }
 
@@ -213,7 +154,7 @@ fn all<const N: usize>(parts: [Option<bool>; N]) -> Option<bool> {
     parts.into_iter().flatten().reduce(|one, other| one && other)
 }
 
-/// As in ISO 8601, its parts that are not said by hyphens: `2020-06-04`, `--06-04`, `---04`,
+/// As in ISO 8601, with hyphens for parts that are not said: `2020-06-04`, `--06-04`, `---04`,
 /// `2020-06`, `--06`, `14:30`, `T14`. `AH 1441-09` and `SH 1399-03-15` are of calendars with months of
 /// their own; `Thu` is a weekday.
 impl fmt::Display for PartialDate {

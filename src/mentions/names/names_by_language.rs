@@ -1,13 +1,12 @@
 //! The names of each language, made when first asked for.
-use super::{
-    Entity,
-    table::{Table, each_name},
-};
+use super::entity::Entity;
+use super::name_list::each_name;
+use super::name_table::NameTable;
 use crate::{document::LanguageTag, languages::lists};
 
 lists! {
     /// Packed names.
-    static NAMES: Table = "names", ".names":
+    static NAMES: NameTable = "names", ".names":
     af agq ak am ar as asa ast az ba bas be bez bg bgn blo bm bn br brx bs ca ccp ce ceb cgg chr
     ckb cs cv cy da dav de dje dsb dyo dz ebu ee el en eo es et eu ewo fa ff fi fil fo fr fur fy
     ga gd gl gsw gu guz ha he hi hr hsb ht hu hy ia id ie ig is it ja jmc jv ka kaa kab kam kde
@@ -19,11 +18,11 @@ lists! {
 }
 
 /// The table of a language; `None` if it has none.
-pub(super) fn table_of(language: &LanguageTag) -> Option<&'static Table> {
-    NAMES.made(language, |code, packed| Table::new(code, packed, english()))
+pub(super) fn table_of(language: &LanguageTag) -> Option<&'static NameTable> {
+    NAMES.made(language, |code, packed| NameTable::new(code, packed, english()))
 }
 
-/// Calls with each name of a language: what it names, whether it is weak.
+/// Hands over each name of a language: what it names, the name, and whether it is weak.
 pub(super) fn each_name_of(language: &LanguageTag, see: impl FnMut(Entity, &str, bool)) {
     if let Some(packed) = NAMES.file_of(language) {
         each_name(packed, english(), see);

@@ -1,0 +1,236 @@
+//! The names of a language as a trie, and the longest of them that begins at a place of a text.
+//!
+//! Where a language writes endings onto names, the trie has their stems, and an ending is whatever
+//! letters follow, if they are few. Nothing is copied, and no further read than the longest name.
+use super::entity::Entity;
+use super::name_endings::NameEndings;
+use crate::text::{
+    Character, Folding, NON_JOINER, NOTHING, Prefilter, Proclitics, Stem, Trie,
+    begins_korean_particle, char_at, char_before,
+};
+
+/// Step of the trie from a stem over an ending to the end of the word. No letter is folded to it.
+pub(super) const ENDING: char = '\u{1}';
+/// Step of the trie from its root over an Arabic article.
+pub(super) const ARTICLE: char = '\u{2}';
+/// The node at which every name begins.
+pub(super) const ROOT: u32 = Trie::<NameEntry>::ROOT;
+/// Letters of an ending that leave no doubt of a short stem.
+const LONGEST_SURE_ENDING: usize = 1;
+/// Characters of a Korean particle, at most.
+const LONGEST_PARTICLE: usize = 3;
+
+/// Which letters of a name are capitals, where the script has them; the strictest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NameCase {
+    /// All of them.
+    All,
+    /// The first.
+    First,
+    /// None need be.
+    Any,
+}
+
+/// What the trie says of a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct NameEntry {
+    pub(super) entity: Entity,
+    pub(super) weak: bool,
+    pub(super) case: NameCase,
+    /// One word, of whose few letters a stem has not even all: with an ending it may be any word.
+    pub(super) has_short_stem: bool,
+}
+
+/// A name of the table in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TableMatch {
+    pub(super) entry: NameEntry,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Letters of the name that the text has, endings left out.
+    letters: usize,
+}
+
+/// The part of a name that was read.
+#[derive(Clone, Copy)]
+struct NamePart {
+    start: usize,
+    end: usize,
+    letters: usize,
+}
+
+/// The names of a language.
+#[derive(Debug)]
+pub(super) struct NameTable {
+    pub(super) folding: Folding,
+    pub(super) trie: Trie<NameEntry>,
+    pub(super) endings: NameEndings,
+    pub(super) proclitics: Proclitics,
+    /// What a name begins with.
+    pub(super) beginnings: Prefilter,
+    /// The same of names that may begin with a small letter.
+    pub(super) small_beginnings: Prefilter,
+    /// The same of names after the Arabic article.
+    pub(super) past_article: Prefilter,
+    /// The node past the article.
+    pub(super) article: Option<u32>,
+}
+
+impl NameTable {
+    /// A name may begin with a character, or what is written onto one.
+    #[inline]
+    pub(super) fn may_begin_with(&self, first: Character) -> bool {
+        self.proclitics != Proclitics::None || self.beginnings.may_begin_with(first)
+    }
+
+    /// A name may begin with this word, whatever follows it. Constant.
+    pub(super) fn may_begin_with_word(&self, word: &str) -> bool {
+        let of_stem = |stem: Stem| {
+            let bare = word.get(stem.start..).unwrap_or("");
+            let beginnings =
+                if stem.article.is_some() { &self.past_article } else { &self.beginnings };
+            beginnings.may_begin_with_word(bare).then_some(())
+        };
+        self.beginnings.may_begin_with_word(word)
+            || self.proclitics.find_stem(word, 0, of_stem).is_some()
+    }
+
+    /// The longest name that begins here, or after what is written onto it. `first` is the
+    /// character at the place.
+    #[inline]
+    pub(super) fn longest(&self, text: &str, at: usize, first: Character) -> Option<TableMatch> {
+        let beginnings = if first.is_lower() { &self.small_beginnings } else { &self.beginnings };
+        let mut best = None;
+        if beginnings.may_begin(text, at) {
+            self.follow(text, NamePart { start: at, end: at, letters: 0 }, ROOT, &mut best);
+        }
+        self.proclitics.find_stem(text, at, |stem| {
+            let end = stem.start;
+            if let Some(start) = stem.article {
+                // The article belongs to the name, whichever way it is written.
+                if let Some(node) = self.article.filter(|_| self.past_article.may_begin(text, end))
+                {
+                    self.follow(text, NamePart { start, end, letters: 2 }, node, &mut best);
+                }
+            } else if beginnings.may_begin(text, end) {
+                self.follow(text, NamePart { start: end, end, letters: 0 }, ROOT, &mut best);
+            }
+            None::<()>
+        });
+        best
+    }
+
+    /// Follows the text from a node; a longer name than the best takes its place.
+    fn follow(&self, text: &str, part: NamePart, node: u32, best: &mut Option<TableMatch>) {
+        let NamePart { start, mut end, mut letters } = part;
+        let mut node = node;
+        loop {
+            if let Some(&entry) = self.trie.said_at(node).first()
+                && self.may_end(text, end)
+            {
+                keep(text, TableMatch { entry, start, end, letters }, best);
+            }
+            // No label is less than that of an ending.
+            if let Some(&(ENDING, past)) = self.trie.children_of(node).and_then(<[_]>::first)
+                && let Some((after, ending)) = self.past_ending(text, end)
+            {
+                let part = NamePart { start, end: after, letters };
+                self.past_word(text, part, ending, past, best);
+            }
+            let Some(next) = self.trie.step(node, text, end) else { return };
+            (node, end) = next;
+            letters += 1;
+        }
+    }
+
+    /// Goes on after the ending of a word: the name ends here, or has another word.
+    fn past_word(
+        &self,
+        text: &str,
+        part: NamePart,
+        ending: usize,
+        node: u32,
+        best: &mut Option<TableMatch>,
+    ) {
+        let NamePart { start, end, letters } = part;
+        if let Some(&entry) = self.trie.said_at(node).first() {
+            let weak = entry.weak || entry.has_short_stem && ending > LONGEST_SURE_ENDING;
+            keep(
+                text,
+                TableMatch { entry: NameEntry { weak, ..entry }, start, end, letters },
+                best,
+            );
+        }
+        // Only a gap goes on from there.
+        if let Some((word, end)) = self.trie.step(node, text, end) {
+            self.follow(text, NamePart { start, end, letters }, word, best);
+        }
+    }
+
+    /// Where the word that goes on here ends, if that is near enough for an ending, and how many
+    /// letters that has.
+    fn past_ending(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let (mut end, mut letters) = (at, 0);
+        while let Some(next) = char_at(text, end) {
+            let character = Character::of(next);
+            if self.folding.of(character) != NOTHING {
+                if !character.is_word() {
+                    break;
+                }
+                letters += 1;
+                if letters > self.endings.longest {
+                    return None;
+                }
+            }
+            end += next.len_utf8();
+        }
+        Some((end, letters))
+    }
+
+    /// A name may end here.
+    fn may_end(&self, text: &str, at: usize) -> bool {
+        let rest = text.get(at..).unwrap_or_default();
+        // Persian parts endings so.
+        if rest.starts_with(NON_JOINER) {
+            return true;
+        }
+        let is_shown = |next: &char| self.folding.of(Character::of(*next)) != NOTHING;
+        let Some(first) = rest.chars().find(is_shown) else { return true };
+        let next = Character::of(first);
+        let last = char_before(text, at).map(Character::of);
+        if last.is_some_and(Character::is_katakana) {
+            return !next.is_katakana();
+        }
+        if !next.is_word() || next.is_unspaced() || last.is_some_and(Character::is_unspaced) {
+            return true;
+        }
+        let goes_on = |one: &char| Character::of(*one).is_word();
+        begins_korean_particle(first)
+            && rest.chars().take(LONGEST_PARTICLE + 1).take_while(goes_on).count()
+                <= LONGEST_PARTICLE
+    }
+}
+
+/// Keeps what was found if it is written as its name may be, and longer than the best; of two
+/// equally long the one of which the text has more.
+fn keep(text: &str, mut found: TableMatch, best: &mut Option<TableMatch>) {
+    let rank = |found: &TableMatch| (found.end, found.letters);
+    if best.as_ref().is_some_and(|best| rank(best) >= rank(&found)) {
+        return;
+    }
+    let Some(written) = text.get(found.start..found.end) else { return };
+    let mut letters = written.chars();
+    let is_wrong = match found.entry.case {
+        NameCase::All => letters.any(char::is_lowercase),
+        NameCase::First => letters.next().is_some_and(char::is_lowercase),
+        NameCase::Any => false,
+    };
+    if is_wrong {
+        return;
+    }
+    // The point after the last letter of `U.S.` belongs to it.
+    let is_pointed = found.entry.case == NameCase::All && written.contains('.');
+    let has_point = text.get(found.end..).is_some_and(|rest| rest.starts_with('.'));
+    found.end += usize::from(is_pointed && has_point);
+    *best = Some(found);
+}

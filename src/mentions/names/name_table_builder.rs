@@ -1,0 +1,114 @@
+//! The table of names of a language, made from its list.
+use super::entity::Entity;
+use super::name_endings::NameEndings;
+use super::name_list::each_name;
+use super::name_table::{ARTICLE, ENDING, NameCase, NameEntry, NameTable, ROOT};
+use crate::text::{ARABIC_ARTICLE, Folding, GAP, Prefilter, Proclitics, Trie};
+
+/// Letters of a stem that is short.
+const SHORT_STEM: usize = 4;
+/// Letters of an abbreviation that is also written with points, at most.
+const LONGEST_ABBREVIATION: usize = 4;
+
+impl NameTable {
+    /// The table of a language's packed names. What it has no name for may be called as in English.
+    pub(super) fn new(language: &str, packed: &[u8], english: &[u8]) -> NameTable {
+        // Vietnamese tells words apart by their marks.
+        let folding = if language == "vi" { Folding::KeepsMarks } else { Folding::DropsMarks };
+        let (endings, proclitics) = (NameEndings::of(language), Proclitics::of(language));
+        let mut names = NamePaths { folding, endings, proclitics, paths: Vec::new() };
+        each_name(packed, english, |entity, name, weak| names.put(entity, name, weak));
+        let paths = names.merged();
+        let filter = |has_article: bool, any_case: bool| {
+            let wanted = paths.iter().filter_map(|(path, entry)| {
+                let letters = path.strip_prefix(&[ARTICLE]);
+                let is_wanted =
+                    letters.is_some() == has_article && (any_case || entry.case == NameCase::Any);
+                is_wanted.then_some(letters.unwrap_or(path))
+            });
+            Prefilter::new(folding, wanted)
+        };
+        let (beginnings, small_beginnings) = (filter(false, true), filter(false, false));
+        let past_article = filter(true, true);
+        let trie = Trie::new(folding, paths);
+        let article = trie.child(ROOT, ARTICLE);
+        NameTable {
+            folding,
+            trie,
+            endings,
+            proclitics,
+            beginnings,
+            small_beginnings,
+            past_article,
+            article,
+        }
+    }
+}
+
+/// The names of a language while they are gathered: each by its path through the trie.
+struct NamePaths {
+    folding: Folding,
+    endings: NameEndings,
+    proclitics: Proclitics,
+    paths: Vec<(Vec<char>, NameEntry)>,
+}
+
+impl NamePaths {
+    fn put(&mut self, entity: Entity, name: &str, weak: bool) {
+        let case = NameCase::of(name);
+        let entry = NameEntry { entity, weak, case, has_short_stem: false };
+        let takes_article = self.proclitics == Proclitics::Arabic;
+        let past_article = name.strip_prefix(ARABIC_ARTICLE).filter(|_| takes_article);
+        let letters = self.folding.folded(past_article.unwrap_or(name));
+        if letters.is_empty() {
+            return;
+        }
+        if case == NameCase::All {
+            let pointed = letters.iter().flat_map(|letter| ['.', *letter]).skip(1);
+            self.paths.push((pointed.collect(), entry));
+        }
+        let mut path: Vec<char> = past_article.map(|_| ARTICLE).into_iter().collect();
+        let is_whole = !letters.contains(&GAP);
+        let mut has_short_stem = false;
+        for (number, word) in letters.split(|letter| *letter == GAP).enumerate() {
+            path.extend((number > 0).then_some(GAP));
+            let stem = self.endings.stem(word, is_whole).filter(|_| case != NameCase::All);
+            path.extend(word.iter().take(stem.unwrap_or(word.len())));
+            path.extend(stem.map(|_| ENDING));
+            has_short_stem =
+                is_whole && stem.is_some_and(|stem| stem <= SHORT_STEM && stem < word.len());
+        }
+        self.paths.push((path, NameEntry { has_short_stem, ..entry }));
+        if has_short_stem {
+            // The whole name with an ending is less doubtful.
+            self.paths.push((letters.iter().copied().chain([ENDING]).collect(), entry));
+        }
+    }
+
+    /// One entry a path: of two entities the first stays; of two writings of one, what either allows.
+    fn merged(mut self) -> Vec<(Vec<char>, NameEntry)> {
+        self.paths.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.paths.dedup_by(|(path, entry), (kept_path, kept)| {
+            let is_same = path == kept_path;
+            if is_same && entry.entity == kept.entity {
+                kept.case = kept.case.max(entry.case);
+                kept.weak &= entry.weak;
+            }
+            is_same
+        });
+        self.paths
+    }
+}
+
+impl NameCase {
+    fn of(name: &str) -> NameCase {
+        let is_short = (2..=LONGEST_ABBREVIATION).contains(&name.chars().count());
+        if is_short && name.chars().all(char::is_uppercase) {
+            NameCase::All
+        } else if name.starts_with(char::is_lowercase) {
+            NameCase::Any
+        } else {
+            NameCase::First
+        }
+    }
+}
