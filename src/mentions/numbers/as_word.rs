@@ -1,6 +1,6 @@
 //! A number in digits as one word of a text: the same word for the same value.
 use super::{
-    digits::Written,
+    digit_groups::DigitGroups,
     separators::{Figure, Separators},
 };
 
@@ -9,7 +9,7 @@ use super::{
 /// What the separators make no value of (a date, a version) keeps its groups, with points between
 /// them. Linear in the digits.
 pub(crate) fn word_at(text: &str, at: usize, separators: Separators) -> Option<(String, usize)> {
-    let mut written = Written::at(text, at)?;
+    let mut written = DigitGroups::at(text, at)?;
     let word = match separators.figure(&mut written) {
         Figure::Integer(exact, _) | Figure::Decimal(exact) => exact.to_string(),
         Figure::Groups(groups) => groups,

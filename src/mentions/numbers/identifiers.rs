@@ -1,7 +1,7 @@
-//! Takes digits with what stands around them. Gives those that name and do not count: telephone
-//! numbers, dates, times, codes. Never asks what they name.
-use super::found::Draft;
-use super::signs;
+//! Digits that name and do not count: telephone numbers, dates, times, codes. What they name is not
+//! asked.
+use super::draft::NumberDraft;
+use super::own_words::signs_of_all;
 use crate::text::{Character, ascii_digit, is_letter};
 use unicode_script::{Script, UnicodeScript};
 
@@ -13,7 +13,7 @@ const TELEPHONE: usize = 7;
 pub(super) const FRACTION_DIGITS: usize = 3;
 
 /// `2020-06-04`, `12:30`, `A/70/1`: digits that three or more marks join, or a colon.
-pub(super) fn chain(text: &str, at: usize) -> Option<Draft> {
+pub(super) fn chain(text: &str, at: usize) -> Option<NumberDraft> {
     let digits = text.get(at..)?;
     let mut after = digits.trim_start_matches(|digit| ascii_digit(digit).is_some()).chars();
     if !after.next().is_some_and(is_mark) || after.next().and_then(ascii_digit).is_none() {
@@ -38,9 +38,21 @@ pub(super) fn chain(text: &str, at: usize) -> Option<Draft> {
         colon |= mark == ':';
     }
     let slash = marks == 1 && written.contains('/') && slash_is_no_fraction(&written);
-    let dash = marks == 1 && written.contains('-') && signs::is_named(text, at);
+    let dash = marks == 1 && written.contains('-') && is_named(text, at);
     written.truncate(written.trim_end_matches(['-', '/', ':']).len());
-    (marks >= 2 || colon || slash || dash).then(|| Draft::identifier(at, end, written))
+    (marks >= 2 || colon || slash || dash).then(|| NumberDraft::identifier(at, end, written))
+}
+
+/// The digits here name and do not count.
+pub(super) fn is_named(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
+    // Mostly a word stands here, and the list need not be gone through.
+    !before.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && signs_of_all().naming.iter().any(|sign| {
+            let rest = before.strip_suffix(sign);
+            rest.is_some_and(|rest| !sign.starts_with(is_letter) || !rest.ends_with(is_letter))
+        })
 }
 
 fn is_mark(character: char) -> bool {
@@ -75,7 +87,7 @@ pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: usize) -> b
 }
 
 /// `+44 20 7946 0958`: a plus sign and enough digits.
-pub(super) fn telephone(text: &str, at: usize) -> Option<Draft> {
+pub(super) fn telephone(text: &str, at: usize) -> Option<NumberDraft> {
     let start = at.checked_sub(1).filter(|_| text.get(..at).is_some_and(|it| it.ends_with('+')))?;
     let mut written = "+".to_owned();
     let (mut end, mut gap) = (at, 0);
@@ -89,5 +101,5 @@ pub(super) fn telephone(text: &str, at: usize) -> Option<Draft> {
             break;
         }
     }
-    (written.len() > TELEPHONE).then(|| Draft::identifier(start, end, written))
+    (written.len() > TELEPHONE).then(|| NumberDraft::identifier(start, end, written))
 }

@@ -1,6 +1,6 @@
-//! Takes text in a language. Gives the [`Number`]s in it, each with what it is, its value to the
-//! last digit, and where it stands. Never asks what is counted: units, dates and times are left to the
-//! reader. Next: `features`, which know sentences by the numbers in them.
+//! Numbers in running text, each with what it is, its value to the last digit and its byte span.
+//!
+//! What is counted is not asked: units, dates and times are left to others.
 //!
 //! Digits are read in every decimal script, with separators as the language has them, or the text
 //! itself ([`NumberReader::with_habit_of`]). Words are read by the rules with which the Unicode CLDR
@@ -35,23 +35,45 @@
 //! with is looked up; what it says by itself is worked out once. Only what is left is parsed.
 //! Nothing is allocated for it, nor for digits but the list of their groups.
 mod exact;
-mod grammar;
-mod lists;
-mod words;
-mod digits;
+mod number;
+mod draft;
+mod own_words;
+mod digit_groups;
 mod separators;
-mod roman;
-mod signs;
-mod found;
-mod identifiers;
 mod as_word;
+mod roman;
+mod currency;
+mod identifiers;
+mod fraction;
+mod production;
+mod rules;
+mod corners;
+mod continuations;
+mod grammar;
+mod progress;
+mod parser;
+mod spelled;
+mod number_words;
+mod lists;
+mod conventions;
+mod multipliers;
+mod unit;
+mod ordinal_or_year;
+mod range;
+mod minus;
+mod digit_numbers;
+mod word_numbers;
 mod reader;
 
 pub(crate) use self::as_word::word_at;
-pub use self::{exact::Exact, reader::NumberReader, separators::Separators};
+pub use self::{
+    exact::Exact,
+    number::{CurrencyCode, Number, Value, Writing},
+    reader::NumberReader,
+    separators::Separators,
+};
 
-use crate::document::{LanguageTag, Span};
-use std::fmt;
+use crate::document::LanguageTag;
 
 /// The numbers of a text in order; the separators are those usual in the language.
 ///
@@ -61,151 +83,4 @@ use std::fmt;
 #[must_use]
 pub fn find(text: &str, language: &LanguageTag) -> Vec<Number> {
     NumberReader::new(language).find(text)
-}
-
-/// A number in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Number {
-    value: Value,
-    span: Span,
-    writing: Writing,
-    weak: bool,
-}
-
-impl Number {
-    /// What it is and how much.
-    #[must_use]
-    pub fn value(&self) -> &Value {
-        &self.value
-    }
-
-    /// Where it stands, in bytes of the text; signs of currency and percent, multiplying words and
-    /// endings of ordinals included.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
-    /// What the text it was found in has there; `None` of another text that is too short.
-    #[must_use]
-    pub fn slice<'t>(&self, text: &'t str) -> Option<&'t str> {
-        text.get(self.span.start()..self.span.end())
-    }
-
-    /// How it is written.
-    #[must_use]
-    pub fn writing(&self) -> Writing {
-        self.writing
-    }
-
-    /// It is more often no number: English `one`, German `acht` (attention), French `un`, a single
-    /// Chinese `一` that may be part of a word, `CD` for 400.
-    #[must_use]
-    pub fn is_weak(&self) -> bool {
-        self.weak
-    }
-}
-
-/// What a number is, with its value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Value {
-    /// A whole number.
-    Integer(Exact),
-    /// A number with decimals, even if they are zeros.
-    Decimal(Exact),
-    /// So many in a hundred: `5 %` is 5, `5 ‰` is 0.5.
-    Percent(Exact),
-    /// `3rd`, `dritte`, `第3`.
-    Ordinal(Exact),
-    /// A year: by its words or a sign after it, or guessed from four digits.
-    Year(u32),
-    /// `5–10`. Signs and multiplying words after it are not part of it, but multiply both.
-    Range {
-        /// The first, lesser one.
-        from: Exact,
-        /// The last one.
-        to: Exact,
-    },
-    /// `1/2`, `½`; `2½` is five halves. As written, not reduced.
-    Fraction {
-        /// Above the line.
-        numerator: u128,
-        /// Below the line, not zero.
-        denominator: u128,
-    },
-    /// An amount of money whose currency a sign, a code or a name says.
-    Currency {
-        /// How much.
-        amount: Exact,
-        /// Of what.
-        code: CurrencyCode,
-    },
-    /// Digits that count nothing: numbers of telephones, sections, resolutions, versions; dates
-    /// and times; and what is longer than [`Exact`] holds. ASCII digits and marks.
-    Identifier(String),
-}
-
-impl Value {
-    /// The one amount it is; `None` of ranges, fractions and identifiers.
-    #[must_use]
-    pub fn amount(&self) -> Option<Exact> {
-        match self {
-            Value::Integer(exact)
-            | Value::Decimal(exact)
-            | Value::Percent(exact)
-            | Value::Ordinal(exact)
-            | Value::Currency { amount: exact, .. } => Some(*exact),
-            Value::Year(year) => Some(Exact::from_integer(u128::from(*year))),
-            Value::Range { .. } | Value::Fraction { .. } | Value::Identifier(_) => None,
-        }
-    }
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Integer(exact) | Value::Decimal(exact) => write!(f, "{exact}"),
-            Value::Percent(exact) => write!(f, "{exact} %"),
-            Value::Ordinal(exact) => write!(f, "{exact}."),
-            Value::Year(year) => write!(f, "year {year}"),
-            Value::Range { from, to } => write!(f, "{from} to {to}"),
-            Value::Fraction { numerator, denominator } => write!(f, "{numerator}/{denominator}"),
-            Value::Currency { amount, code } => write!(f, "{code} {amount}"),
-            Value::Identifier(text) => write!(f, "#{text}"),
-        }
-    }
-}
-
-/// The code of a currency: three capital letters (ISO 4217).
-///
-/// A sign that several currencies share is the one of them used most (`$` is `USD`), unless the
-/// region of the language has one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CurrencyCode([u8; 3]);
-
-impl CurrencyCode {
-    /// The three letters.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-impl fmt::Display for CurrencyCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// What a number is written with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Writing {
-    /// Digits of any script; words may multiply them.
-    Digits,
-    /// Words of the language, Chinese characters included.
-    Words,
-    /// Roman numerals.
-    Roman,
 }

@@ -1,5 +1,9 @@
-//! Takes a word. Gives the number it is as a Roman numeral. Never takes letters that break the
-//! rules of writing one (`IIII`, `VX`).
+//! Roman numerals, as letters and as characters of their own.
+use super::draft::NumberDraft;
+use super::exact::Exact;
+use super::number::{Value, Writing};
+use super::own_words::signs_of_all;
+use crate::text::{char_before, ends_word, is_letter};
 
 const NUMERALS: [(&str, u32); 13] = [
     ("M", 1000),
@@ -22,14 +26,37 @@ const GREATEST: u32 = 3999;
 /// No numeral is longer (3888).
 const LONGEST: usize = 15;
 
-/// Numerals that are more often something else: abbreviations, sizes, words in capitals.
-const OFTEN_NONE: [&str; 20] = [
-    "CC", "CD", "CI", "CL", "CM", "CV", "DC", "DI", "DL", "DM", "LI", "MC", "MD", "MI", "MIX",
-    "ML", "MM", "MV", "XL", "XXL",
-];
+/// Two letters or more of Roman numerals stand here.
+pub(super) fn may_be_roman(bytes: &[u8], at: usize) -> bool {
+    let letters = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>);
+    letters.is_some_and(|letters| letters.iter().all(|letter| b"IVXLCDM".contains(letter)))
+}
+
+/// The numeral that begins here; letters only if they are a word.
+pub(super) fn roman_numeral(text: &str, at: usize) -> Option<NumberDraft> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    let draft = |end: usize, number: u32, weak: bool| {
+        let exact = Exact::from_integer(u128::from(number));
+        let mut draft = NumberDraft::new(at, end, Value::Integer(exact), Writing::Roman);
+        draft.weak = weak;
+        draft
+    };
+    if let Some(number) = value_of_character(first) {
+        return Some(draft(at + first.len_utf8(), number, false));
+    }
+    let before = char_before(text, at);
+    if before.is_some_and(|before| is_letter(before) || before == '\'') {
+        return None;
+    }
+    let length = rest.find(|letter: char| !letter.is_ascii_uppercase()).unwrap_or(rest.len());
+    let end = at + length;
+    let (number, weak) = rest.get(..length).and_then(value)?;
+    ends_word(text, end).then(|| draft(end, number, weak))
+}
 
 /// The value, and whether the word is more often something else.
-pub(super) fn value(word: &str) -> Option<(u32, bool)> {
+fn value(word: &str) -> Option<(u32, bool)> {
     if word.len() < 2 || word.len() > LONGEST {
         return None;
     }
@@ -47,11 +74,11 @@ pub(super) fn value(word: &str) -> Option<(u32, bool)> {
         }
     }
     (rest.is_empty() && written == word && sum <= GREATEST)
-        .then(|| (sum, OFTEN_NONE.contains(&word)))
+        .then(|| (sum, signs_of_all().not_roman.contains(&word)))
 }
 
 /// The value of one of the characters `Ⅰ` to `ⅿ`.
-pub(super) fn character(letter: char) -> Option<u32> {
+fn value_of_character(letter: char) -> Option<u32> {
     const HUNDREDS: [u32; 4] = [50, 100, 500, 1000];
     let place = u32::from(letter).checked_sub(0x2160).filter(|place| *place < 32)? % 16;
     HUNDREDS.get((place as usize).wrapping_sub(12)).copied().or(Some(place + 1))
@@ -59,7 +86,7 @@ pub(super) fn character(letter: char) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{character, value};
+    use super::{value, value_of_character};
 
     #[test]
     fn numerals_are_read_and_mistakes_are_not() {
@@ -71,7 +98,7 @@ mod tests {
         }
         assert_eq!(value("CD").map(|(_, weak)| weak), Some(true));
         assert_eq!(
-            [character('Ⅻ'), character('Ⅿ'), character('ⅳ')],
+            [value_of_character('Ⅻ'), value_of_character('Ⅿ'), value_of_character('ⅳ')],
             [Some(12), Some(1000), Some(4)]
         );
     }

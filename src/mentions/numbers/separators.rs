@@ -1,6 +1,6 @@
 //! Takes digits with separators. Gives their value, or says that they are none. Never mistakes
 //! what can be told; where `1.234` may be either, the language decides, or the document.
-use super::digits::{GROUP, Separator, Written};
+use super::digit_groups::{DigitGroups, GROUP, Separator};
 use super::exact::Exact;
 use crate::text::Character;
 
@@ -45,7 +45,7 @@ impl Separators {
         let (mut points, mut commas) = (0_usize, 0_usize);
         let mut from = 0;
         while let Some(start) = next_digit(text, from) {
-            let Some(written) = Written::at(text, start) else { break };
+            let Some(written) = DigitGroups::at(text, start) else { break };
             match decimal_mark(&written) {
                 Some(Separators::DecimalPoint) => points += 1,
                 Some(Separators::DecimalComma) => commas += 1,
@@ -70,9 +70,9 @@ impl Separators {
     }
 
     /// Reads the digits; what is a list of numbers (`1,2,3`) is cut after the first.
-    pub(super) fn figure(self, written: &mut Written<'_>) -> Figure {
+    pub(super) fn figure(self, written: &mut DigitGroups<'_>) -> Figure {
         let last = written.groups.len() - 1;
-        let whole = |written: &Written<'_>, groups: usize, plain: bool| {
+        let whole = |written: &DigitGroups<'_>, groups: usize, plain: bool| {
             written.exact(groups, false).map_or_else(
                 || Figure::Groups(written.joined(groups)),
                 |exact| Figure::Integer(exact, plain),
@@ -109,7 +109,7 @@ impl Separators {
 }
 
 /// Which mark the decimals of a number show, if they leave no doubt.
-fn decimal_mark(written: &Written<'_>) -> Option<Separators> {
+fn decimal_mark(written: &DigitGroups<'_>) -> Option<Separators> {
     let meaning = |separator: Separator, is_decimal: bool| match (separator, is_decimal) {
         (Separator::Point, true) | (Separator::Comma, false) => Some(Separators::DecimalPoint),
         (Separator::Comma, true) | (Separator::Point, false) => Some(Separators::DecimalComma),
@@ -161,10 +161,12 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, Separators, Separators::DecimalComma, Separators::DecimalPoint, Written};
+    use super::{
+        DigitGroups, Figure, Separators, Separators::DecimalComma, Separators::DecimalPoint,
+    };
 
     fn read(separators: Separators, text: &str) -> (String, usize) {
-        let mut written = Written::at(text, 0).unwrap();
+        let mut written = DigitGroups::at(text, 0).unwrap();
         let read = match separators.figure(&mut written) {
             Figure::Integer(exact, _) => exact.to_string(),
             Figure::Decimal(exact) => format!("d{exact}"),

@@ -1,5 +1,5 @@
-//! Takes text where a digit stands. Gives the digits of one number with their separators. Never
-//! decides what a separator means: see [`Separators`](super::Separators).
+//! The digits of one number with the separators between them. What a separator means is decided
+//! elsewhere: see [`Separators`](super::Separators).
 use super::exact::Exact;
 use crate::text::ascii_digit;
 
@@ -42,7 +42,7 @@ pub(super) struct Group {
 
 /// Groups of digits joined by separators, as they stand in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Written<'t> {
+pub(super) struct DigitGroups<'t> {
     text: &'t str,
     start: usize,
     pub(super) groups: Vec<Group>,
@@ -57,11 +57,11 @@ pub(super) const GROUP: usize = 3;
 /// Digits of the first and middle groups where groups are of two, as in India.
 const INDIAN_GROUP: usize = 2;
 
-impl<'t> Written<'t> {
+impl<'t> DigitGroups<'t> {
     /// The digits from here on; `None` if here is none. Linear in what it gives.
-    pub(super) fn at(text: &'t str, start: usize) -> Option<Written<'t>> {
+    pub(super) fn at(text: &'t str, start: usize) -> Option<DigitGroups<'t>> {
         let first = group(text, start)?;
-        let mut written = Written { text, start, groups: vec![first], separators: Vec::new() };
+        let mut written = DigitGroups { text, start, groups: vec![first], separators: Vec::new() };
         while written.groups.len() < MOST_GROUPS {
             let end = written.end();
             let Some(character) = text.get(end..).and_then(|rest| rest.chars().next()) else {
@@ -173,7 +173,7 @@ fn group(text: &str, start: usize) -> Option<Group> {
 
 #[cfg(test)]
 mod tests {
-    use super::Written;
+    use super::DigitGroups;
 
     #[test]
     fn separators_join_what_they_can() {
@@ -185,7 +185,7 @@ mod tests {
             ("10, 20", "10"),
             ("٣٬٠٠٠٫٥", "٣٬٠٠٠٫٥"),
         ] {
-            assert_eq!(&text[..Written::at(text, 0).unwrap().end()], joined);
+            assert_eq!(&text[..DigitGroups::at(text, 0).unwrap().end()], joined);
         }
     }
 }

@@ -1,0 +1,47 @@
+//! How a language, in a region, writes numbers.
+use super::lists;
+use super::number_words::NumberWords;
+use super::separators::Separators;
+use crate::document::LanguageTag;
+use crate::text::{Proclitics, ascii_digit, char_at};
+
+/// What is known of the language of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Conventions {
+    pub(super) language: String,
+    pub(super) region: String,
+    pub(super) words: Option<&'static NumberWords>,
+    pub(super) proclitics: Proclitics,
+    pub(super) separators: Separators,
+}
+
+/// Regions whose separators are not those of the rest of their language.
+const POINT_REGIONS: [&str; 14] =
+    ["CH", "DO", "GT", "HN", "LI", "MX", "NI", "PA", "PE", "PR", "SV", "US", "GB", "419"];
+
+impl Conventions {
+    /// Those of a language; one without rules has digits only, with a decimal point.
+    pub(super) fn of(language: &LanguageTag) -> Conventions {
+        let (code, region) = (language.code(), language.region().unwrap_or_default());
+        let words = lists::words_of(language);
+        let comma = words.is_some_and(|words| words.decimal_comma);
+        let separators = match (comma && !POINT_REGIONS.contains(&region), region) {
+            (true, _) | (_, "ZA") => Separators::DecimalComma,
+            (false, _) => Separators::DecimalPoint,
+        };
+        let proclitics = Proclitics::of(code);
+        let (language, region) = (code.to_owned(), region.to_owned());
+        Conventions { language, region, words, proclitics, separators }
+    }
+
+    /// Whether the text goes on with a digit in a language that writes numbers without spaces.
+    pub(super) fn goes_on_unspaced(&self, text: &str, at: usize) -> bool {
+        let digit = char_at(text, at).and_then(ascii_digit);
+        digit.is_some() && matches!(self.language.as_str(), "zh" | "ja" | "ko")
+    }
+
+    /// The sign of percent stands before the number, too.
+    pub(super) fn percent_comes_first(&self) -> bool {
+        matches!(self.language.as_str(), "ar" | "eu" | "fa" | "tr" | "ur")
+    }
+}

@@ -1,0 +1,134 @@
+//! Signs and codes of currencies beside numbers: `data/numbers/currencies.tsv`.
+use super::number::CurrencyCode;
+use super::own_words::signs_of_all;
+use crate::text::{Folding::KeepsMarks, ends_word, is_letter};
+use std::sync::OnceLock;
+
+/// Signs and codes, read once.
+#[derive(Debug, Default)]
+struct Currencies {
+    /// Signs with their currency, the longest first where one begins another.
+    signs: Vec<(&'static str, CurrencyCode)>,
+    /// Signs whose currency the region of the text decides: sign, region.
+    regional: Vec<(&'static str, &'static str, CurrencyCode)>,
+    /// Codes that are read where they stand beside a number, sorted.
+    codes: Vec<CurrencyCode>,
+}
+
+/// Letters of a code.
+const CODE: usize = 3;
+
+fn currencies() -> &'static Currencies {
+    static CURRENCIES: OnceLock<Currencies> = OnceLock::new();
+    CURRENCIES.get_or_init(|| {
+        let mut known = Currencies::default();
+        let lines = include_str!("../../../data/numbers/currencies.tsv").lines();
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            let Some((sign, codes)) = line.split_once('\t') else {
+                known.codes.extend(CurrencyCode::parse(line));
+                continue;
+            };
+            let (code, regional) = codes.split_once('\t').unwrap_or((codes, ""));
+            known.signs.extend(CurrencyCode::parse(code).map(|code| (sign, code)));
+            known.regional.extend(regional.split(' ').filter_map(|regional| {
+                let (region, code) = regional.split_once('=')?;
+                Some((sign, region, CurrencyCode::parse(code)?))
+            }));
+        }
+        known.codes.sort_unstable();
+        known
+    })
+}
+
+impl CurrencyCode {
+    pub(super) fn parse(code: &str) -> Option<CurrencyCode> {
+        code.as_bytes().try_into().ok().map(CurrencyCode)
+    }
+}
+
+/// A sign or code of a currency may begin or end with this: mostly it does not, so that the lists
+/// need not be gone through.
+fn is_of_currency(character: char) -> bool {
+    character == '$'
+        || character.is_ascii_uppercase()
+        || !character.is_ascii() && !is_letter(character)
+}
+
+/// A sign or code that begins here, and where it ends.
+fn currency_at(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
+    let rest = text.get(at..).filter(|rest| rest.starts_with(is_of_currency))?;
+    let known = currencies();
+    if let Some((sign, code)) = known.signs.iter().find(|(sign, _)| rest.starts_with(sign)) {
+        let here = |&&(of, land, _): &&(&str, &str, _)| of == *sign && land == region;
+        let regional = known.regional.iter().find(here);
+        return Some((regional.map_or(*code, |(.., code)| *code), at + sign.len()));
+    }
+    let code = CurrencyCode::parse(rest.get(..CODE)?)?;
+    let is_known = known.codes.binary_search(&code).is_ok() && ends_word(text, at + CODE);
+    is_known.then_some((code, at + CODE))
+}
+
+/// A sign or code after a number, and where it ends.
+pub(super) fn currency_after(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
+    currency_at(text, KeepsMarks.gap(text, at).unwrap_or(at), region)
+}
+
+/// A sign or code that ends here, perhaps before a space; and where it begins.
+pub(super) fn currency_before(
+    text: &str,
+    at: usize,
+    region: &str,
+) -> Option<(CurrencyCode, usize)> {
+    let before = text.get(..at)?;
+    let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
+    if !before.ends_with(is_of_currency) {
+        return None;
+    }
+    let lengths = currencies().signs.iter().map(|(sign, _)| sign.len()).chain([CODE]);
+    let starts = lengths.filter_map(|length| before.len().checked_sub(length));
+    let at_start = |start: usize| {
+        let (word_before, sign) = before.split_at_checked(start)?;
+        let begins_word = !word_before.ends_with(is_letter) || !sign.starts_with(is_letter);
+        let (code, end) = currency_at(text, start, region).filter(|_| begins_word)?;
+        (end == before.len()).then_some((code, start))
+    };
+    // `US$` is longer than `$`.
+    starts.filter_map(at_start).min_by_key(|(_, start)| *start)
+}
+
+/// The power of ten of `m` in `$5m`, which may be metres without the sign; and where it ends.
+pub(super) fn money_multiplier(text: &str, at: usize) -> Option<(i32, usize)> {
+    let rest = text.as_bytes().get(at..)?;
+    let stands = |word: &str| {
+        rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+            && ends_word(text, at + word.len())
+    };
+    let (word, power) = signs_of_all().powers.iter().find(|(word, _)| stands(word))?;
+    Some((*power, at + word.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{currencies, currency_at, currency_before, is_of_currency};
+
+    #[test]
+    fn signs_begin_and_end_with_what_is_looked_for() {
+        for (sign, _) in &currencies().signs {
+            assert!(sign.starts_with(is_of_currency) && sign.ends_with(is_of_currency), "{sign}");
+        }
+        assert_eq!(currencies().codes.len(), 34);
+    }
+
+    #[test]
+    fn currencies_before_and_after() {
+        for (text, code) in [("US$ 5", "USD"), ("A$5", "AUD"), ("EUR 5", "EUR"), ("$5", "USD")] {
+            let at = text.len() - 1;
+            let (found, start) = currency_before(text, at, "").unwrap();
+            assert_eq!((found.as_str(), start), (code, 0), "{text}");
+        }
+        assert!(currency_before("NEUR 5", 5, "").is_none());
+        assert!(currency_at("EURO", 0, "").is_none());
+        let (canadian, _) = currency_at("$", 0, "CA").unwrap();
+        assert_eq!(canadian.as_str(), "CAD");
+    }
+}
