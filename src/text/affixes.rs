@@ -2,16 +2,13 @@
 use super::folding::Folding::KeepsMarks;
 
 /// Arabic words of one letter that are written onto what follows: "and", "so".
-pub(crate) const ARABIC_CONJUNCTIONS: [char; 2] = ['و', 'ف'];
+const ARABIC_CONJUNCTIONS: [char; 2] = ['و', 'ف'];
 /// The same, after those: "in", "to", "as".
-pub(crate) const ARABIC_PREPOSITIONS: [char; 3] = ['ب', 'ل', 'ك'];
+const ARABIC_PREPOSITIONS: [char; 3] = ['ب', 'ل', 'ك'];
 /// The Arabic article, which is written onto what follows, too.
 pub(crate) const ARABIC_ARTICLE: &str = "ال";
 /// Hebrew words of one letter: "and", "the", "in", "to", "from", "that", "as".
-pub(crate) const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
-/// Korean particles that are written onto words, the longer ones first.
-pub(crate) const KOREAN_PARTICLES: [&str; 14] =
-    ["에서", "으로", "부터", "까지", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과"];
+const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
 
 /// Letters of the Arabic article.
 const ALIF: char = 'ا';
@@ -64,14 +61,6 @@ impl Proclitics {
             Proclitics::Arabic => find_arabic_stem(text, at, take),
             Proclitics::Hebrew => find_hebrew_stem(text, at, take),
         }
-    }
-
-    /// A word that has proclitics begins with one of these letters.
-    pub(crate) fn letters(self) -> impl Iterator<Item = char> {
-        let (arabic, hebrew) = (self == Proclitics::Arabic, self == Proclitics::Hebrew);
-        let of_arabic = ARABIC_CONJUNCTIONS.into_iter().chain(ARABIC_PREPOSITIONS).chain([ALIF]);
-        let of_arabic = of_arabic.filter(move |_| arabic);
-        of_arabic.chain(HEBREW_PARTICLES.into_iter().filter(move |_| hebrew))
     }
 }
 

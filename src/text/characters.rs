@@ -33,7 +33,6 @@ const KATAKANA: u64 = 1 << 52;
 const WHITE_SPACE: u64 = 1 << 53;
 const INVISIBLE: u64 = 1 << 54;
 const CONTROL: u64 = 1 << 55;
-const LEFT_OUT: u64 = 1 << 56;
 const JOINS: u64 = 1 << 57;
 const UPPER: u64 = 1 << 58;
 const LOWER: u64 = 1 << 59;
@@ -165,12 +164,6 @@ impl Character {
         self.has(KATAKANA)
     }
 
-    /// As [`char::is_whitespace`].
-    #[inline]
-    pub(crate) fn is_white_space(self) -> bool {
-        self.has(WHITE_SPACE)
-    }
-
     /// Says how others are joined, broken, ordered or drawn, and shows nothing itself.
     #[inline]
     pub(crate) fn is_invisible(self) -> bool {
@@ -181,12 +174,6 @@ impl Character {
     #[inline]
     pub(crate) fn is_blank(self) -> bool {
         self.has(WHITE_SPACE | INVISIBLE | CONTROL)
-    }
-
-    /// Vowel points, nuktas and the like, which writers leave out at will.
-    #[inline]
-    pub(crate) fn is_left_out(self) -> bool {
-        self.has(LEFT_OUT)
     }
 
     /// May be one letter with the one before it, or may be left out after it.
@@ -230,7 +217,6 @@ impl Character {
             (WHITE_SPACE, character.is_whitespace()),
             (INVISIBLE, is_invisible(character)),
             (CONTROL, character.is_control()),
-            (LEFT_OUT, left_out),
             (JOINS, may_vanish || composes_with_letter_before(character)),
             (UPPER, character.is_uppercase()),
             (LOWER, character.is_lowercase()),
@@ -353,7 +339,6 @@ mod tests {
                 what.is_alphabetic(),
                 what.is_numeric(),
                 what.is_alphanumeric(),
-                what.is_white_space(),
                 what.is_upper(),
                 what.is_lower(),
             ];
@@ -361,7 +346,6 @@ mod tests {
                 character.is_alphabetic(),
                 character.is_numeric(),
                 character.is_alphanumeric(),
-                character.is_whitespace(),
                 character.is_uppercase(),
                 character.is_lowercase(),
             ];

@@ -1,4 +1,5 @@
 //! Numbers of dates in Chinese characters: `二〇二〇`, `十二`, `廿三`, `元`.
+use super::chinese_digits::numeral_value;
 use super::field_number::FieldNumber;
 use super::parser::DateParser;
 use crate::text::char_at;
@@ -41,23 +42,4 @@ impl DateParser<'_> {
         let digits = if tens { 2 } else { digits };
         (end > start).then_some(FieldNumber { value, digits, start, end })
     }
-}
-
-/// The value of a Chinese numeral that dates are written with.
-pub(super) fn numeral_value(character: char) -> Option<u32> {
-    Some(match character {
-        '〇' | '○' | '零' => 0,
-        '一' | '元' => 1,
-        '二' | '两' | '兩' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '廿' => 20,
-        _ => return None,
-    })
 }

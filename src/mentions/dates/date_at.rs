@@ -2,7 +2,7 @@
 //!
 //! What it begins with, a digit or a word, says which ways to write dates are tried, one after the
 //! other.
-use super::chinese_numerals::numeral_value;
+use super::chinese_digits::numeral_value;
 use super::date_words::DateWord;
 use super::field_number::FieldNumber;
 use super::parser::{DateParser, ParsedDate, ParsedDates, skip_blanks};

@@ -1,6 +1,6 @@
 //! The words of a language that dates are made of, found at a place of a text.
 use super::calendars::Calendar;
-use super::chinese_numerals::numeral_value;
+use super::chinese_digits::numeral_value;
 use super::field_order::{FieldOrder, NumericStyle};
 use super::weekday::Weekday;
 use super::word_meanings::{ClockSide, DayPeriod, Era, WordMeaning};

@@ -45,6 +45,7 @@ mod parser;
 mod years;
 mod numeric;
 mod time_of_day;
+mod chinese_digits;
 mod chinese_numerals;
 mod east_asian_signs;
 mod east_asian;
