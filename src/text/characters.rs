@@ -203,7 +203,7 @@ impl Character {
 
     fn look_up(character: char) -> Character {
         let script = character.script();
-        let (mark, left_out) = (is_combining_mark(character), is_left_out(character));
+        let mark = is_combining_mark(character);
         let (with_marks, without_marks) = (fold(character, true), fold(character, false));
         let may_vanish = mark && without_marks == NOTHING;
         let flags = [
