@@ -9,7 +9,7 @@ use crate::{
     error::{Error, ErrorKind},
     lexicon::Knowledge,
     parallel::map,
-    search::{Arcs, OneByOne, Posterior, Shapes},
+    search::{Arcs, OneByOne, Shapes, posterior_of},
     similarity::{AllWords, Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, Weights},
 };
 use std::cell::{Cell, RefCell};
@@ -305,7 +305,7 @@ impl Example {
             }
         }
         let arcs = scored.arcs(shapes, evidence.weights);
-        let posterior = Posterior::of(arcs, extensions);
+        let posterior = posterior_of(arcs, extensions);
         for bead in &posterior.beads {
             evidence.visit(Some(words), bead.sentences, &mut |feature, value| {
                 add(&mut gradient, feature, -bead.probability * value);

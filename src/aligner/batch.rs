@@ -16,7 +16,7 @@ use crate::{
     features::Vocabulary,
     lexicon::Knowledge,
     parallel::{self, map},
-    search::{Arcs, Found, Plan, Posterior, Shapes, Step, WeightedBead},
+    search::{Arcs, BlockSearch, PathBead, Posterior, SearchResult, Shapes, WeightedBead},
     similarity::{
         AllWords, BeadScores, Evidence, Habits, LengthModel, LengthSums, Shares, Support,
         WeightVector, Weights, WordScores,
@@ -83,7 +83,7 @@ pub(crate) type Users<'u> = dyn Fn(Pair<SentenceRange>) -> f64 + Sync + 'u;
 
 /// The last round of one pair, with what it saw.
 pub(crate) struct LastRound<'r> {
-    pub(crate) found: Found,
+    pub(crate) found: SearchResult,
     corridor: &'r Corridor,
     doubtful: &'r [Stretch],
     users: Option<&'r Users<'r>>,
@@ -261,7 +261,7 @@ impl Task {
         weights: &WeightVector,
         users: Option<&Users<'_>>,
         (deadline, at_once): (Deadline, usize),
-    ) -> Result<Found, Error> {
+    ) -> Result<SearchResult, Error> {
         let evidence = self.known.evidence(&self.reading, &self.corridor, words, weights);
         let way = Way { shapes, deadline, best_path: false, at_once };
         search(&self.corridor, &way, &evidence, users)
@@ -371,11 +371,11 @@ fn search<'c>(
     way: &Way<'c>,
     evidence: &Evidence<'_>,
     users: Option<&Users<'_>>,
-) -> Result<Found, Error> {
+) -> Result<SearchResult, Error> {
     let &Way { shapes, deadline, best_path, at_once } = way;
     let blocks = corridor.blocks();
-    let plan = Plan { corridor, extensions: evidence.extensions(), blocks, best_path };
-    plan.run(at_once, |blocks| {
+    let search = BlockSearch { corridor, extensions: evidence.extensions(), blocks, best_path };
+    search.run(at_once, |blocks| {
         deadline.check()?;
         let largest = shapes.largest();
         let score = |rows: Range<usize>| match largest.source.max(largest.target) {
@@ -433,14 +433,14 @@ impl Seen {
     /// Keeps the part of the lattice in which beads had posterior mass.
     pub(crate) fn of(posterior: Posterior, corridor: &Corridor) -> Seen {
         // Where the mass is spread thin, no bead may be probable enough: the path holds it together.
-        let path = posterior.most_expected(corridor).into_iter().map(Step::stretch);
+        let path = posterior.most_expected(corridor).into_iter().map(PathBead::stretch);
         let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
         Seen { posterior, stretches }
     }
 
     /// What an earlier run has seen.
     pub(super) fn again(beads: Vec<WeightedBead>, stretches: Vec<Stretch>) -> Seen {
-        Seen { posterior: Posterior::seen(beads), stretches }
+        Seen { posterior: Posterior::of_beads(beads), stretches }
     }
 
     /// The beads with posterior mass.

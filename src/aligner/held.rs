@@ -10,7 +10,7 @@ use crate::{
     corridor::{Corridor, FULL_LATTICE, Pins, Stretch},
     document::{Document, LanguageTag, Pair, SentenceRange},
     lexicon::Knowledge,
-    search::{Shapes, Step},
+    search::{PathBead, Shapes},
     similarity::Weights,
 };
 use std::{
@@ -160,7 +160,7 @@ enum Extent {
 }
 
 /// The corridor of each round, and what is found in the last.
-fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, Vec<Step>)> {
+fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, Vec<PathBead>)> {
     let weights = Weights::built_in();
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
     let pairs = std::iter::once((documents, Pins::default()));
@@ -295,7 +295,7 @@ impl fmt::Display for Cost {
 /// Where a bead begins and ends.
 type Bead = (Pair<usize>, Pair<usize>);
 
-fn bead(step: Step) -> Bead {
+fn bead(step: PathBead) -> Bead {
     let Stretch { start, end } = step.stretch();
     (start, end)
 }
