@@ -1,5 +1,5 @@
-//! Takes an alignment. Gives whether its documents are translations of each other, and which
-//! stretches of it are: the same alignment with wrong ones taken apart. Never links anything anew.
+//! The verdict on an alignment: whether its documents are translations of each other, and which
+//! stretches of them are. Beads of other stretches are taken apart; none is made anew.
 //!
 //! A search pairs up the sentences of any two texts. What gives unrelated ones away is that no way
 //! to pair them is much better than others: the posteriors of their beads are .04-.34 in the mean,
@@ -39,7 +39,7 @@ const MOSTLY: f64 = 0.75;
 
 /// What was found out about an alignment.
 pub(super) struct Judgement {
-    pub(super) parallelism: Parallelism,
+    parallelism: Parallelism,
     /// For each bead, whether it is to stay as it is.
     kept: Vec<bool>,
     /// Probability that a stretch whose beads do not stay is related all the same.
@@ -72,11 +72,16 @@ impl Judgement {
         Judgement { parallelism: Parallelism::new(score, verdict), kept, doubt }
     }
 
-    /// The alignment with all beads that are not to stay taken apart into nulls.
-    ///
+    /// The alignment with its verdict; and, if unrelated beads are not kept, with all that are not to
+    /// stay taken apart into nulls.
+    pub(super) fn apply(&self, alignment: Alignment, keep_unrelated: bool) -> Alignment {
+        let judged = if keep_unrelated { alignment } else { self.unlink(&alignment) };
+        judged.with_parallelism(self.parallelism)
+    }
+
     /// A null is right if the stretch is unrelated, or if it is related and the null right all the
     /// same: that is its confidence.
-    pub(super) fn unlink(&self, alignment: &Alignment) -> Alignment {
+    fn unlink(&self, alignment: &Alignment) -> Alignment {
         alignment.dissolved(|number, bead| {
             // What a user has pinned stays.
             let kept = bead.is_pinned() || self.kept.get(number).copied().unwrap_or(true);
