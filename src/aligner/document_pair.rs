@@ -1,18 +1,19 @@
 //! One pair of documents on its way through the rounds: what it looks like, what is learned about
 //! it, and the corridor in which the next round searches.
 use super::{
+    batch::PairInput,
     batch_vocabulary::BatchVocabulary,
+    corridor_search::{SearchOptions, search_corridor},
     limits::{Limits, Spent},
     pair_features::PairFeatures,
     pair_model::{BeadStatistics, PairModel},
     round_result::RoundResult,
-    side_order::SideOrder,
-    user_evidence::UserEvidence,
 };
 use crate::{
-    corridor::{CoarsePath, Corridor, Margin, Pins, Stretch, draw},
-    document::{Document, Pair},
+    corridor::{CoarsePath, Corridor, Margin, Stretch, draw},
+    document::Pair,
     error::Error,
+    search::SearchResult,
     similarity::{Evidence, WeightVector, WordScores},
 };
 use std::time::Instant;
@@ -21,23 +22,6 @@ use std::time::Instant;
 const NEXT_MARGIN: usize = 3;
 /// Places around the path of the second look that it searches.
 const SECOND_LOOK_MARGIN: Margin = Margin { sure: 2, doubtful: 10 };
-
-/// What a user gives about a pair of documents, its sides in the order of the search.
-pub(crate) struct PairInput<'d> {
-    pub(super) documents: Pair<&'d Document>,
-    pub(super) pins: Pins,
-    pub(super) user_evidence: Option<UserEvidence<'d>>,
-    pub(super) sides: SideOrder,
-}
-
-impl<'d> PairInput<'d> {
-    /// Two documents of which nothing else is known, their sides as given.
-    #[cfg(any(test, feature = "fit"))]
-    pub(crate) fn of(documents: Pair<&'d Document>) -> PairInput<'d> {
-        let (pins, sides) = (Pins::default(), SideOrder::default());
-        PairInput { documents, pins, user_evidence: None, sides }
-    }
-}
 
 /// A pair of documents between two rounds.
 pub(crate) struct DocumentPair<'d> {
@@ -112,6 +96,15 @@ impl<'d> DocumentPair<'d> {
         weights: &'e WeightVector,
     ) -> Evidence<'e> {
         self.model.evidence(&self.features, corridor, words, weights)
+    }
+
+    /// Searches its corridor.
+    pub(super) fn search<'s>(
+        &'s self,
+        options: &SearchOptions<'s>,
+        evidence: &Evidence<'_>,
+    ) -> Result<SearchResult, Error> {
+        search_corridor(&self.corridor, options, evidence, self.input.user_evidence.as_ref())
     }
 
     /// Number of sentences of each side.

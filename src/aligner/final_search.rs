@@ -14,7 +14,7 @@ use crate::{
 
 /// What the last round found in a pair, with all that it found it by. Sides are in the order of the
 /// search.
-pub(crate) struct FinalSearch<'r> {
+pub(super) struct FinalSearch<'r> {
     pub(super) found: SearchResult,
     pub(super) pair: &'r DocumentPair<'r>,
     pub(super) evidence: &'r Evidence<'r>,

@@ -8,6 +8,7 @@ mod user_evidence;
 mod limits;
 mod batch_vocabulary;
 mod pair_features;
+mod batch;
 mod hints;
 mod pair_model;
 mod round_result;

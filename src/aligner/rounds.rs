@@ -4,10 +4,11 @@
 //! How translators worked is learned of each pair, and of the others where it has too little. The
 //! results depend neither on the number of threads nor on other batches.
 use super::{
+    batch::Batch,
     batch_vocabulary::BatchVocabulary,
     checkpoints::{Checkpoint, Checkpoints, Milestone, restored_or_searched},
-    corridor_search::{SearchOptions, search_corridor},
-    document_pair::{DocumentPair, PairInput},
+    corridor_search::SearchOptions,
+    document_pair::DocumentPair,
     final_search::FinalSearch,
     limits::{BLOCKS_AT_ONCE, Limits},
     pair_features::PairFeatures,
@@ -15,17 +16,11 @@ use super::{
     round_result::RoundResult,
 };
 #[cfg(any(test, feature = "fit"))]
-use super::{
-    side_order::SideOrder,
-    word_sources::{WordSources, languages_of},
-};
+use super::{batch::PairInput, side_order::SideOrder, word_sources::WordSources};
 #[cfg(any(test, feature = "fit"))]
-use crate::document::Document;
+use crate::document::{Document, Pair};
 use crate::{
-    document::Pair,
     error::Error,
-    features::Vocabulary,
-    lexicon::Knowledge,
     parallel::{self, map},
     search::Shapes,
     similarity::{WeightVector, Weights, WordScores},
@@ -33,16 +28,16 @@ use crate::{
 use std::time::Instant;
 
 /// What holds for all rounds.
-pub(crate) struct RoundSettings<'d> {
-    pub(crate) shapes: Shapes,
+pub(super) struct RoundSettings<'d> {
+    pub(super) shapes: Shapes,
     /// What each pair may take.
-    pub(crate) limits: Limits,
+    pub(super) limits: Limits,
     /// Rounds in which a lexicon is learned; the last one comes after them.
-    pub(crate) lexicon_rounds: u32,
+    pub(super) lexicon_rounds: u32,
     /// The last round looks for the single most probable alignment.
-    pub(crate) best_path: bool,
+    pub(super) best_path: bool,
     /// Where results are kept, and who is told how far the work has come.
-    pub(crate) checkpoints: &'d dyn Checkpoints,
+    pub(super) checkpoints: &'d dyn Checkpoints,
 }
 
 /// A batch of documents before a round.
@@ -65,24 +60,12 @@ pub(crate) struct SearchedRound<'d> {
 }
 
 impl<'d> Rounds<'d> {
-    /// Reads documents, finds their anchors and draws their first corridors. `inform` says what is
-    /// known of their words beforehand.
-    pub(crate) fn begin(
-        inputs: Vec<Result<PairInput<'d>, Error>>,
-        inform: impl FnOnce(Pair<&Vocabulary>) -> Knowledge,
-        settings: RoundSettings<'d>,
-    ) -> Rounds<'d> {
-        settings.checkpoints.reached(Milestone::Reading);
-        let documents: Vec<_> = inputs.iter().flatten().map(|input| input.documents).collect();
-        let (vocabulary, features) = BatchVocabulary::read(&documents, inform);
+    /// Draws the first corridors.
+    pub(super) fn begin(batch: Batch<'d, PairFeatures>, settings: RoundSettings<'d>) -> Rounds<'d> {
+        let Batch { vocabulary, pairs } = batch;
         let words = vocabulary.words_alike();
-        let mut features = features.into_iter();
-        // Pairs that could not be prepared have no features.
-        let with_features = |input: Result<_, _>| Ok((input?, features.next().unwrap_or_default()));
-        let inputs: Vec<Result<_, Error>> = inputs.into_iter().map(with_features).collect();
-        let pairs = map(inputs, |input| {
-            let (input, features) = input?;
-            let features = PairFeatures::with_anchors(features, &vocabulary);
+        let pairs = map(pairs, |pair| {
+            let (input, features) = pair?;
             DocumentPair::begin(input, features, (&vocabulary, &words), settings.limits)
         });
         Rounds { settings, vocabulary, words, pairs, passed: 0 }
@@ -100,8 +83,7 @@ impl<'d> Rounds<'d> {
             let result = restored_or_searched(checkpoints, at, pair.lengths(), || {
                 let options = self.search_options(&pair, false, at_once);
                 let evidence = pair.evidence(&pair.corridor, &self.words, weights);
-                let user_evidence = pair.input.user_evidence.as_ref();
-                let found = search_corridor(&pair.corridor, &options, &evidence, user_evidence)?;
+                let found = pair.search(&options, &evidence)?;
                 Ok(RoundResult::of(found.posterior, &pair.corridor))
             })?;
             pair.spent.add(started);
@@ -118,7 +100,7 @@ impl<'d> Rounds<'d> {
     /// Searches each pair for the last time and hands it, or why it has failed, to `conclude`, with
     /// its number. Pairs that an earlier run has finished are left out. The vocabulary comes back
     /// beside the results.
-    pub(crate) fn finish<T: Send>(
+    pub(super) fn finish<T: Send>(
         mut self,
         weights: &Weights,
         conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
@@ -130,8 +112,7 @@ impl<'d> Rounds<'d> {
         let search = |number, pair: &DocumentPair<'d>| {
             let options = self.search_options(pair, self.settings.best_path, at_once);
             let evidence = &pair.evidence(&pair.corridor, &self.words, weights);
-            let user_evidence = pair.input.user_evidence.as_ref();
-            let found = search_corridor(&pair.corridor, &options, evidence, user_evidence);
+            let found = pair.search(&options, evidence);
             let (vocabulary, words) = (&self.vocabulary, &self.words);
             let last = |found| FinalSearch { found, pair, evidence, vocabulary, words };
             conclude(number, found.map(last))
@@ -202,14 +183,11 @@ impl<'d> Rounds<'d> {
         shapes: Shapes,
         limits: Limits,
     ) -> Rounds<'d> {
-        let languages = languages_of(documents.iter().copied());
-        let inform = |vocabulary: Pair<&_>| {
-            WordSources::default().look_up(languages, SideOrder::default(), vocabulary)
-        };
         let inputs = documents.iter().map(|&documents| Ok(PairInput::of(documents))).collect();
+        let batch = Batch::read(inputs, &WordSources::default(), SideOrder::default());
         let (lexicon_rounds, best_path, checkpoints) = (0, false, &());
         let settings = RoundSettings { shapes, limits, lexicon_rounds, best_path, checkpoints };
-        Rounds::begin(inputs, inform, settings)
+        Rounds::begin(batch.find_anchors(), settings)
     }
 
     /// The same, or the error of the first pair that has failed.

@@ -2,10 +2,10 @@
 //! drawn; each round searches and learns; the last search gives the alignment that is chosen, judged
 //! and explained.
 use super::{
+    batch::{Batch, PairInput},
     batch_vocabulary::BatchVocabulary,
     builder::{Aligner, Decoding},
-    checkpoints::Checkpoints,
-    document_pair::PairInput,
+    checkpoints::{Checkpoints, Milestone},
     final_search::FinalSearch,
     limits::Limits,
     pinned_beads,
@@ -13,7 +13,6 @@ use super::{
     side_order::SideOrder,
     user_evidence::UserEvidence,
     verdict::Judgement,
-    word_sources::languages_of,
 };
 use crate::{
     alignment::Alignment,
@@ -42,10 +41,10 @@ impl Aligner {
     /// each other come back unaligned ([`AlignerBuilder::keep_unrelated`]).
     ///
     /// # Errors
-    /// [`ErrorKind::TooLarge`] if more than [`AlignerBuilder::max_cells`] points would have to be
-    /// searched; [`ErrorKind::TooMuchMemory`] or [`ErrorKind::TooMuchTime`] beyond limits of yours;
-    /// [`ErrorKind::Similarity`] if evidence of yours fails;
-    /// [`ErrorKind::OtherLanguages`] if the lexicon is not of the documents' languages.
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if more than [`AlignerBuilder::max_cells`] points would have to be
+    /// searched; [`ErrorKind::TooMuchMemory`](crate::ErrorKind::TooMuchMemory) or [`ErrorKind::TooMuchTime`](crate::ErrorKind::TooMuchTime) beyond limits of yours;
+    /// [`ErrorKind::Similarity`](crate::ErrorKind::Similarity) if evidence of yours fails;
+    /// [`ErrorKind::OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is not of the documents' languages.
     ///
     /// # Complexity
     /// Time is linear in the area of the corridor: the product of the lengths of short documents, then
@@ -82,7 +81,7 @@ impl Aligner {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidPin`] names the first pin that holds no sentence or one that is not
+    /// [`ErrorKind::InvalidPin`](crate::ErrorKind::InvalidPin) names the first pin that holds no sentence or one that is not
     /// there, shares a sentence with another or crosses it; otherwise as [`Aligner::align`].
     ///
     /// # Complexity
@@ -145,19 +144,15 @@ impl Aligner {
         checkpoints: &dyn Checkpoints,
         conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
     ) -> Outcome<T> {
-        let (options, weights) = (&self.options, &self.options.weights);
+        let weights = &self.options.weights;
         let sides = SideOrder::of(pairs.iter().map(|(documents, _)| *documents));
-        let inputs: Vec<_> = pairs
-            .into_iter()
-            .map(|(documents, pins)| self.prepare(documents, pins, sides))
-            .collect();
-        let languages = languages_of(
-            inputs.iter().flatten().map(|input| sides.turn(input.documents, Pair::swap)),
-        );
-        let inform =
-            |vocabulary: Pair<&_>| options.word_sources.look_up(languages, sides, vocabulary);
-        let mut rounds = Rounds::begin(inputs, inform, self.round_settings(sides, checkpoints));
-        for _ in 0..options.lexicon_rounds {
+        let prepare = |(documents, pins)| self.prepare(documents, pins, sides);
+        let inputs = pairs.into_iter().map(prepare).collect();
+        checkpoints.reached(Milestone::Reading);
+        let batch = Batch::read(inputs, &self.options.word_sources, sides);
+        let batch = batch.find_anchors();
+        let mut rounds = Rounds::begin(batch, self.round_settings(sides, checkpoints));
+        for _ in 0..self.options.lexicon_rounds {
             rounds = rounds.search(weights).learn();
         }
         let (results, vocabulary) = rounds.finish(weights, conclude);

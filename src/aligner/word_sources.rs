@@ -2,7 +2,7 @@
 //! with the crate are asked.
 use super::side_order::SideOrder;
 use crate::{
-    document::{Document, LanguageTag, Pair},
+    document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
     features::Vocabulary,
     lexicon::{Dictionary, Knowledge, Lexicon, PhraseTable, Sources},
@@ -97,16 +97,6 @@ fn is_turned(lexicon: &Lexicon, documents: Pair<&LanguageTag>) -> Result<bool, E
         own.source, own.target, documents.source, documents.target
     );
     Err(Error::new(ErrorKind::OtherLanguages { reason }))
-}
-
-/// The languages of all documents, each said by the first that says one.
-pub(super) fn languages_of<'d>(
-    mut documents: impl Iterator<Item = Pair<&'d Document>>,
-) -> Option<Pair<&'d LanguageTag>> {
-    let first = documents.next()?.map(Document::language);
-    Some(documents.fold(first, |before, own| {
-        before.zip(own).map(|(before, own)| before.or_determined(own.language()))
-    }))
 }
 
 pub(super) fn are_compatible(left: Pair<&LanguageTag>, right: Pair<&LanguageTag>) -> bool {
