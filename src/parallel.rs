@@ -1,5 +1,5 @@
-//! Work in parts, on every core with the feature `rayon` and one after the other without. The results
-//! are the same either way.
+//! Work in parts, on every core with the feature `rayon` and one after the other without. The
+//! results are the same either way.
 
 /// Both results.
 pub(crate) fn join<T: Send, U: Send>(

@@ -1,5 +1,5 @@
-//! A batch: pairs of documents that are aligned together, with what is read off them before the first
-//! round.
+//! A batch: pairs of documents that are aligned together, with what is read off them before the
+//! first round.
 use super::{
     batch_vocabulary::BatchVocabulary, pair_features::PairFeatures, side_order::SideOrder,
     user_evidence::UserEvidence, word_sources::WordSources,

@@ -150,9 +150,9 @@ impl BatchVocabulary {
     }
 }
 
-/// The segments, in order, and 1; where their word pairs are too many, a sample of them and what part
-/// of all word pairs these have. Which are taken is drawn by their places alone, as if by lot: so
-/// short and long ones, and all chapters of a text, keep their shares.
+/// The segments, in order, and 1; where their word pairs are too many, a sample of them and what
+/// part of all word pairs these have. Which are taken is drawn by their places alone, as if by lot:
+/// so short and long ones, and all chapters of a text, keep their shares.
 fn within_budget(segments: Vec<Segment<'_>>, most: usize) -> (Vec<Segment<'_>>, f64) {
     let size = |segments: &[Segment<'_>]| -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a part is wanted")]

@@ -84,8 +84,8 @@ const MOST_CELLS: usize = 1 << 28;
 pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
 
 impl AlignerBuilder {
-    /// Adds evidence of your own, multiplied by `weight`. Built-in evidence has weight 1. More than a
-    /// hundred thousand nats either way count as that many.
+    /// Adds evidence of your own, multiplied by `weight`. Built-in evidence has weight 1. More than
+    /// a hundred thousand nats either way count as that many.
     pub fn similarity(&mut self, similarity: impl Similarity + 'static, weight: f64) -> &mut Self {
         self.similarities.push((Arc::new(similarity), weight));
         self
@@ -97,8 +97,8 @@ impl AlignerBuilder {
         self
     }
 
-    /// Most sentences of each side in one bead, 1 to 6. Default: 6. Beads have at most four sentences
-    /// a side, or up to six against one and five against two.
+    /// Most sentences of each side in one bead, 1 to 6. Default: 6. Beads have at most four
+    /// sentences a side, or up to six against one and five against two.
     pub fn max_bead(&mut self, sentences: Pair<u8>) -> &mut Self {
         self.max_bead = sentences;
         self
@@ -130,8 +130,8 @@ impl AlignerBuilder {
     /// Longest time that the searches for one pair of documents may take, all rounds together.
     /// Default: no limit.
     ///
-    /// It is checked between parts of a round, and a pair that takes longer has an error in place of
-    /// its alignment ([`ErrorKind::TooMuchTime`]), never a part of one. Reading the words and
+    /// It is checked between parts of a round, and a pair that takes longer has an error in place
+    /// of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one. Reading the words and
     /// learning the lexicon, whose time is linear in the text, are not counted. Which pairs fail
     /// depends on the machine; in a [`Corpus`](crate::Corpus) they teach the others nothing.
     pub fn max_time(&mut self, limit: Duration) -> &mut Self {
@@ -139,8 +139,8 @@ impl AlignerBuilder {
         self
     }
 
-    /// Rounds in which a lexicon is learned from the beads that are found. Default: 2. With 0, words
-    /// count only where they look or sound alike.
+    /// Rounds in which a lexicon is learned from the beads that are found. Default: 2. With 0,
+    /// words count only where they look or sound alike.
     pub fn lexicon_rounds(&mut self, rounds: u32) -> &mut Self {
         self.lexicon_rounds = rounds;
         self
@@ -169,7 +169,7 @@ impl AlignerBuilder {
     }
 
     /// Whether the alignment says for each bead what spoke for and against it
-    /// ([`Alignment::explain`]). Default: `false`.
+    /// ([`Alignment::explain`](crate::Alignment::explain)). Default: `false`.
     ///
     /// The beads are the same either way. Each explanation takes some two thousand bytes, and the
     /// time of scoring one bead and looking up its words.
@@ -179,13 +179,14 @@ impl AlignerBuilder {
     }
 
     /// Whether beads are kept even where the documents are found to be no translations of each
-    /// other. Default: `false`. [`Alignment::parallelism`] tells either way.
+    /// other. Default: `false`. [`Alignment::parallelism`](crate::Alignment::parallelism) tells
+    /// either way.
     ///
-    /// If they are not kept, the sentences of unrelated documents come back as nulls, one by one, and
-    /// so do those of a long stretch at either end that only one document has, or in which the two
-    /// differ. The confidence of each null is the probability that it is right, because the stretch
-    /// is unrelated or although it is related. Sentences that are pinned stay as they are; beads
-    /// that were taken apart have no explanation.
+    /// If they are not kept, the sentences of unrelated documents come back as nulls, one by one,
+    /// and so do those of a long stretch at either end that only one document has, or in which the
+    /// two differ. The confidence of each null is the probability that it is right, because the
+    /// stretch is unrelated or although it is related. Sentences that are pinned stay as they are;
+    /// beads that were taken apart have no explanation.
     pub fn keep_unrelated(&mut self, keep: bool) -> &mut Self {
         self.keep_unrelated = keep;
         self

@@ -1,13 +1,13 @@
-//! Checkpoints of a long run: what each round found in each pair of documents is kept by the caller, as
-//! bytes, and taken back in a later run instead of searching again.
+//! Checkpoints of a long run: what each round found in each pair of documents is kept by the
+//! caller, as bytes, and taken back in a later run instead of searching again.
 use super::{
     checkpoint_bytes::{decode, encode},
     round_result::RoundResult,
 };
 use crate::{document::Pair, error::Error};
 
-/// Keeps how far the work on a [`Corpus`](crate::Corpus) has come, so that the next run goes on where
-/// one was killed; and is told of it while it runs.
+/// Keeps how far the work on a [`Corpus`](crate::Corpus) has come, so that the next run goes on
+/// where one was killed; and is told of it while it runs.
 ///
 /// What is stored in one run may be loaded in another one of the same documents, in the same order,
 /// by an aligner of the same options and the same build of this crate. The implementor has to make

@@ -1,6 +1,6 @@
-//! Tests that corridors hold the right alignment, and that the one found in them is that of the whole
-//! lattice, on texts aligned by hand, which do not come with the crate. The documents of a set are
-//! laid end to end, or treated as too long to be searched whole.
+//! Tests that corridors hold the right alignment, and that the one found in them is that of the
+//! whole lattice, on texts aligned by hand, which do not come with the crate. The documents of a
+//! set are laid end to end, or treated as too long to be searched whole.
 use super::{builder::MOST_SENTENCES, limits::Limits, rounds::Rounds};
 use crate::{
     corridor::{Corridor, FULL_LATTICE, Stretch},

@@ -1,5 +1,5 @@
-//! Limits on what one pair of documents may take: points, memory, time. Beyond them there is an error
-//! that says what would be too much, never a part of a result.
+//! Limits on what one pair of documents may take: points, memory, time. Beyond them there is an
+//! error that says what would be too much, never a part of a result.
 use super::pair_features::PairFeatures;
 use crate::{
     corridor::{Corridor, FULL_LATTICE},

@@ -1,5 +1,5 @@
-//! The aligner: runs the stages of the crate in order, and closes the loop in which what was paired up
-//! trains the lexicon that scores the next round.
+//! The aligner: runs the stages of the crate in order, and closes the loop in which what was paired
+//! up trains the lexicon that scores the next round.
 mod builder;
 mod stages;
 mod side_order;

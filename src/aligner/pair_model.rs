@@ -1,5 +1,5 @@
-//! What is learned about one pair of documents from round to round, beside the lexicon that all of a
-//! batch share: how lengths correspond, the translator's habits, and hints for the coarse search.
+//! What is learned about one pair of documents from round to round, beside the lexicon that all of
+//! a batch share: how lengths correspond, the translator's habits, and hints for the coarse search.
 use super::{
     batch_vocabulary::BatchVocabulary,
     hints::{hints_beforehand, hints_learned},
@@ -18,8 +18,8 @@ use std::borrow::Cow;
 pub(super) struct PairModel {
     length: LengthModel,
     habits: Habits,
-    /// Sentences that share a telling word, for the coarse search. `None` where the whole lattice is
-    /// searched: that needs no coarse search.
+    /// Sentences that share a telling word, for the coarse search. `None` where the whole lattice
+    /// is searched: that needs no coarse search.
     hints: Option<Vec<Hint>>,
 }
 

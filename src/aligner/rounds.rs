@@ -221,9 +221,9 @@ impl<'d> SearchedRound<'d> {
     }
 }
 
-/// Blocks of one of so many documents that are scored at the same time. Where documents are searched
-/// at the same time already, blocks come one by one: no thread waits for another document, nor holds
-/// the blocks of two.
+/// Blocks of one of so many documents that are scored at the same time. Where documents are
+/// searched at the same time already, blocks come one by one: no thread waits for another document,
+/// nor holds the blocks of two.
 fn blocks_at_once(documents: usize) -> usize {
     if documents == 1 { parallel::threads().min(BLOCKS_AT_ONCE) } else { 1 }
 }

@@ -1,5 +1,5 @@
-//! Which side of the documents the search sees as its source: the one that sorts first, whichever is
-//! given as the source.
+//! Which side of the documents the search sees as its source: the one that sorts first, whichever
+//! is given as the source.
 //!
 //! So the alignment of swapped documents is the mirrored one to the last bit, even where two beads
 //! are equally good and one has to be taken.

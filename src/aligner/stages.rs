@@ -1,6 +1,6 @@
 //! The stages of an alignment, from documents to beads: texts are read, anchors found, corridors
-//! drawn; each round searches and learns; the last search gives the alignment that is chosen, judged
-//! and explained.
+//! drawn; each round searches and learns; the last search gives the alignment that is chosen,
+//! judged and explained.
 use super::{
     batch::{Batch, PairInput},
     batch_vocabulary::BatchVocabulary,
@@ -38,33 +38,36 @@ impl Aligner {
     ///
     /// Every sentence of both is in exactly one bead of the result. Swapping the documents mirrors
     /// it. The same input gives the same bits. Documents that are found to be no translations of
-    /// each other come back unaligned ([`AlignerBuilder::keep_unrelated`]).
+    /// each other come back unaligned ([`keep_unrelated`](crate::AlignerBuilder::keep_unrelated)).
     ///
     /// # Errors
-    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if more than [`AlignerBuilder::max_cells`] points would have to be
-    /// searched; [`ErrorKind::TooMuchMemory`](crate::ErrorKind::TooMuchMemory) or [`ErrorKind::TooMuchTime`](crate::ErrorKind::TooMuchTime) beyond limits of yours;
-    /// [`ErrorKind::Similarity`](crate::ErrorKind::Similarity) if evidence of yours fails;
-    /// [`ErrorKind::OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is not of the documents' languages.
+    /// [`TooLarge`](crate::ErrorKind::TooLarge) if more than
+    /// [`max_cells`](crate::AlignerBuilder::max_cells) points would have to be searched;
+    /// [`TooMuchMemory`](crate::ErrorKind::TooMuchMemory) or
+    /// [`TooMuchTime`](crate::ErrorKind::TooMuchTime) beyond limits of yours;
+    /// [`Similarity`](crate::ErrorKind::Similarity) if evidence of yours fails;
+    /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is not of the documents'
+    /// languages.
     ///
     /// # Complexity
-    /// Time is linear in the area of the corridor: the product of the lengths of short documents, then
-    /// about linear in the length, the more points a sentence the less leads the way. Beyond the
-    /// words, five bytes a point and the beads found, memory holds a few blocks of rows, whatever the
-    /// length.
+    /// Time is linear in the area of the corridor: for short documents the product of their
+    /// lengths; for longer ones about linear in the length, with more points a sentence where less
+    /// leads the way. Memory holds the words, five bytes a point, the beads found and a few blocks
+    /// of rows, whatever the length.
     pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
         self.align_pinned(documents, &[])
     }
 
     /// Aligns two documents of which some beads are known to be right.
     ///
-    /// Each pin is a bead of the result with [`Confidence::CERTAIN`] and without a score, for
-    /// nobody is asked about it. A pin with sentences on both sides may have any size, and divides
-    /// the search there: nothing is searched beside it, and the probabilities before it do not
-    /// depend on what is possible after it. One with an empty side says that its sentences have no
-    /// counterpart; where the empty side stands is not read, for nobody can know. Pins may come in
-    /// any order, and one may be given twice.
+    /// Each pin is a bead of the result with [`Confidence::CERTAIN`](crate::Confidence::CERTAIN)
+    /// and without a score, because no evidence is asked about it. A pin with sentences on both
+    /// sides may have any size and divides the search: nothing is searched beside it, and the
+    /// probabilities before it do not depend on what is possible after it. One with an empty side
+    /// says that its sentences have no counterpart; where the empty side stands is ignored, because
+    /// nobody can know. Pins may come in any order, and one may be given twice.
     ///
-    /// What pins say is learned from as well: words, lengths and habits of the documents.
+    /// Words, lengths and habits of the documents are learned from pins as well.
     ///
     /// # Example
     /// ```
@@ -81,8 +84,9 @@ impl Aligner {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidPin`](crate::ErrorKind::InvalidPin) names the first pin that holds no sentence or one that is not
-    /// there, shares a sentence with another or crosses it; otherwise as [`Aligner::align`].
+    /// [`InvalidPin`](crate::ErrorKind::InvalidPin) names the first pin that holds no sentence or
+    /// one that is not there, shares a sentence with another or crosses it; otherwise as
+    /// [`Aligner::align`].
     ///
     /// # Complexity
     /// Less than that of [`Aligner::align`] the more pins there are, after sorting them.
@@ -126,12 +130,11 @@ impl Aligner {
         });
     }
 
-    /// Checks that documents in these languages can be aligned with what is known beforehand, to be
-    /// told before much work rather than after.
+    /// Checks that documents in these languages can be aligned with what is known beforehand,
+    /// before much work is done.
     ///
     /// # Errors
-    /// [`ErrorKind::OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is of other
-    /// ones.
+    /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is of other ones.
     pub fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
         self.options.word_sources.check_languages(languages)
     }

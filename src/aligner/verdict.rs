@@ -1,12 +1,12 @@
 //! The verdict on an alignment: whether its documents are translations of each other, and which
 //! stretches of them are. Beads of other stretches are taken apart; none is made anew.
 //!
-//! A search pairs up the sentences of any two texts. Unrelated texts are recognised because no way to
-//! pair them is much better than others: the posteriors of their beads are .04-.34 in the mean,
+//! A search pairs up the sentences of any two texts. Unrelated texts are recognised because no way
+//! to pair them is much better than others: the posteriors of their beads are .04-.34 in the mean,
 //! those of translations .63-1.00, if they have some thirty sentences. So each bead speaks for its
 //! document by how far its posterior is above a mark between the two. The constants were chosen on
-//! the development documents on which this was counted. A lexicon learned from other blocks of beads
-//! told the two apart less well than the posteriors, which already contain all evidence.
+//! the development documents on which this was counted. A lexicon learned from other blocks of
+//! beads told the two apart less well than the posteriors, which already contain all evidence.
 use crate::{
     alignment::{Alignment, Bead, Parallelism, Verdict},
     document::{Pair, SentenceRange},
@@ -72,8 +72,8 @@ impl Judgement {
         Judgement { parallelism: Parallelism::new(score, verdict), kept, doubt }
     }
 
-    /// The alignment with its verdict; and, if unrelated beads are not kept, with all that are not to
-    /// stay taken apart into nulls.
+    /// The alignment with its verdict; and, if unrelated beads are not kept, with all that are not
+    /// to stay taken apart into nulls.
     pub(super) fn apply(&self, alignment: Alignment, keep_unrelated: bool) -> Alignment {
         let judged = if keep_unrelated { alignment } else { self.unlink(&alignment) };
         judged.with_parallelism(self.parallelism)
@@ -128,7 +128,8 @@ impl Stretches {
     fn find(beads: &[Bead], mark: f64) -> Stretches {
         // For each bead that is unrelated, and that is related: whether the one before is related.
         let mut before: Vec<[bool; 2]> = Vec::with_capacity(beads.len());
-        // Evidence of the best choice that ends in a related bead, and of the best that has left one.
+        // Evidence of the best choice that ends in a related bead, and of the best that has left
+        // one.
         let (mut related, mut left) = (0.0_f64, f64::NEG_INFINITY);
         for (number, bead) in beads.iter().enumerate() {
             let unrelated = left.max(0.0);
@@ -158,9 +159,9 @@ impl Stretches {
     }
 }
 
-/// Related stretches and what lies between them. There the search is bound on both sides, and what it
-/// pairs up is right more often than at the ends: a third of the beads in stretches below the mark
-/// were right, against one in two hundred.
+/// Related stretches and what lies between them. There the search is bound on both sides, and what
+/// it pairs up is right more often than at the ends: a third of the beads in stretches below the
+/// mark were right, against one in two hundred.
 fn within(related: &[bool]) -> Vec<bool> {
     let first = related.iter().position(|related| *related).unwrap_or(related.len());
     let last = related.iter().rposition(|related| *related).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! What the user knows of words beforehand: a lexicon, dictionaries, and whether the concepts that come
-//! with the crate are asked.
+//! What the user knows of words beforehand: a lexicon, dictionaries, and whether the concepts that
+//! come with the crate are asked.
 use super::side_order::SideOrder;
 use crate::{
     document::{LanguageTag, Pair},
@@ -42,8 +42,8 @@ impl WordSources {
         Ok(())
     }
 
-    /// What is known of the words of documents, all in these languages, as the user gave them; `None`
-    /// where there are no documents. The vocabulary is in the order of the search.
+    /// What is known of the words of documents, all in these languages, as the user gave them;
+    /// `None` where there are no documents. The vocabulary is in the order of the search.
     pub(super) fn look_up(
         &self,
         languages: Option<Pair<&LanguageTag>>,

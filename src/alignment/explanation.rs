@@ -42,9 +42,9 @@ impl Explanation {
     /// `lexical sum`, it earns in `lexical words`.
     ///
     /// Built-in evidence has the names of `data/weights.tsv`; users' own is called `similarity 1`,
-    /// `similarity 2` and so on, in the order in which it was added. Where only its sum exceeds what
-    /// counts ([`AlignerBuilder::similarity`](crate::AlignerBuilder::similarity)), `similarity beyond
-    /// measure` takes the excess off.
+    /// `similarity 2` and so on, in the order in which it was added. Where only its sum exceeds
+    /// what counts ([`AlignerBuilder::similarity`](crate::AlignerBuilder::similarity)), `similarity
+    /// beyond measure` takes the excess off.
     #[must_use]
     pub fn features(&self) -> &[Contribution] {
         &self.features
@@ -59,8 +59,9 @@ impl Explanation {
         LogOdds::new(sum).unwrap_or(LogOdds::NONE)
     }
 
-    /// For a null right after a null: what is added to the bead's own score for that, since what was
-    /// left out was often more than a sentence. `None` for any other bead, and for a pinned one.
+    /// For a null right after a null: what is added to the bead's own score for that, since what
+    /// was left out was often more than a sentence. `None` for any other bead, and for a pinned
+    /// one.
     #[must_use]
     pub fn after_null(&self) -> Option<&Contribution> {
         self.after_null.as_ref()
@@ -159,8 +160,8 @@ impl WordPair {
         self.kind
     }
 
-    /// How much more often they go together in these documents than by chance, by the lexicon of the
-    /// last round: the logarithm, above zero. Forms and stems of the words count together.
+    /// How much more often they go together in these documents than by chance, by the lexicon of
+    /// the last round: the logarithm, above zero. Forms and stems of the words count together.
     ///
     /// It is what words bring to the evidence whose names begin with `lexical`, which divides it
     /// among all words of the bead.

@@ -155,9 +155,9 @@ impl Alignment {
     /// elsewhere. A long part that only one document has is listed too.
     ///
     /// Beads there are worth a look, whatever their [confidence](Bead::confidence): that compares a
-    /// bead only with others that were searched. A side may have no sentences in a part. There are no
-    /// such parts in documents short enough to be searched whole, nor in an alignment made of beads
-    /// or read from a file; [pins](crate::Aligner::align_pinned) are in none.
+    /// bead only with others that were searched. A side may have no sentences in a part. There are
+    /// no such parts in documents short enough to be searched whole, nor in an alignment made of
+    /// beads or read from a file; [pins](crate::Aligner::align_pinned) are in none.
     ///
     /// # Example
     /// ```
@@ -235,8 +235,8 @@ impl Alignment {
     }
 
     /// Beads below a confidence dissolved into null beads, one per sentence, source first; their
-    /// confidence is what is left: one minus that of the bead. Coverage is kept. The explanations of
-    /// other beads stay.
+    /// confidence is what is left: one minus that of the bead. Coverage is kept. The explanations
+    /// of other beads stay.
     #[must_use]
     pub fn with_min_confidence(&self, least: Confidence) -> Alignment {
         let weak = |bead: &Bead| !bead.kind().is_null() && bead.confidence() < least;
@@ -245,8 +245,8 @@ impl Alignment {
         })
     }
 
-    /// Beads dissolved into null beads, one per sentence, source first: those for which `confidence`,
-    /// told the number of each bead, gives the confidence of the nulls.
+    /// Beads dissolved into null beads, one per sentence, source first: those for which
+    /// `confidence`, told the number of each bead, gives the confidence of the nulls.
     pub(crate) fn dissolved(
         &self,
         confidence: impl Fn(usize, &Bead) -> Option<Confidence>,

@@ -98,9 +98,9 @@ impl Corpus {
         aligner.align_together(&pairs)
     }
 
-    /// As [`Corpus::align`], for many pairs and long runs: hands each result to `each` as soon as it
-    /// is there, with the number of its pair, and does not keep it; and stores along the way what a
-    /// later run needs to go on where this one was killed.
+    /// As [`Corpus::align`], for many pairs and long runs: hands each result to `each` as soon as
+    /// it is there, with the number of its pair, and does not keep it; and stores along the way
+    /// what a later run needs to go on where this one was killed.
     ///
     /// Results come in any order, from several threads at once. Each is the same, to the last bit,
     /// as [`Corpus::align`] gives, whether checkpoints of an earlier run were found or not. Pairs
@@ -142,8 +142,8 @@ impl Corpus {
     /// Aligns all pairs and keeps what they say of words, to align other texts with.
     ///
     /// # Errors
-    /// As [`Aligner::learn`]: unlike [`Corpus::align`] it fails if any pair does, because nobody would
-    /// see that a lexicon lacks one.
+    /// As [`Aligner::learn`]: unlike [`Corpus::align`] it fails if any pair does, because nobody
+    /// would see that a lexicon lacks one.
     ///
     /// # Complexity
     /// As [`Corpus::align`].

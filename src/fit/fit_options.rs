@@ -17,8 +17,8 @@ pub struct FitOptions {
     pub bead_scale: f64,
     /// Sentences of either side of a document that are used, from its start.
     pub most_sentences: usize,
-    /// Beginnings of the names of the features that get a weight, to see what these can do alone; the
-    /// weights of all others are zero. Empty: all features.
+    /// Beginnings of the names of the features that get a weight, to see what these can do alone;
+    /// the weights of all others are zero. Empty: all features.
     pub only: Vec<String>,
 }
 

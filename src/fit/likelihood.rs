@@ -9,8 +9,8 @@ use crate::{
 };
 use std::cell::{Cell, RefCell};
 
-/// An example with what does not change from step to step: word scores do not depend on the weights,
-/// nor do the features of a bead.
+/// An example with what does not change from step to step: word scores do not depend on the
+/// weights, nor do the features of a bead.
 pub(super) struct PreparedExample<'e> {
     example: &'e Example<'e>,
     evidence: Evidence<'e>,

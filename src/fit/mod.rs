@@ -1,4 +1,5 @@
-//! Fitting of the weights to documents aligned by hand: those that make the alignments most probable.
+//! Fitting of the weights to documents aligned by hand: those that make the alignments most
+//! probable.
 //!
 //! The model is a semi-Markov conditional random field (Sarawagi and Cohen 2004). The stages of the
 //! aligner run as they are; gold is never used to learn a lexicon.
@@ -26,17 +27,18 @@ use crate::{
 /// Stages from 0: the first round, then later ones twice.
 const LAST_STAGE: u32 = 2;
 
-/// Fits the weights of both rounds on batches of documents. Those of one batch learn one lexicon, as
-/// in a [`Corpus`](crate::Corpus); a document that is to stand for itself is a batch of its own.
+/// Fits the weights of both rounds on batches of documents. Those of one batch learn one lexicon,
+/// as in a [`Corpus`](crate::Corpus); a document that is to stand for itself is a batch of its own.
 ///
 /// First those of the first round, on what words look alike; then, twice, those of the later
 /// rounds, on a lexicon learned with the weights so far. `progress` is told after each step: the
 /// stage, the step and the penalised log-likelihood.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidOption`] if the penalty is not a number of at least 0, or no feature's name
-/// begins as asked for;
-/// [`ErrorKind::TooLarge`] if a document is too long for the default limit.
+/// [`ErrorKind::InvalidOption`](crate::ErrorKind::InvalidOption) if the penalty is not a number of
+/// at least 0, or no feature's name begins as asked for;
+/// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if a document is too long for the default
+/// limit.
 pub fn fit(
     batches: &[Vec<GoldDocument>],
     options: &FitOptions,

@@ -1,5 +1,5 @@
-//! Resilient propagation (Riedmiller and Braun 1993): each weight climbs in steps of its own size, which
-//! grow while its slope keeps its direction and shrink when that changes.
+//! Resilient propagation (Riedmiller and Braun 1993): each weight climbs in steps of its own size,
+//! which grow while its slope keeps its direction and shrink when that changes.
 use crate::similarity::{FEATURES, WeightVector};
 
 /// Steps: first, greatest, least, and how they grow and shrink.

@@ -1,5 +1,5 @@
-//! One number for each bead that begins in some rows of a corridor: its score. A bead leads from one
-//! point of the lattice to another, as an arc of a graph does.
+//! One number for each bead that begins in some rows of a corridor: its score. A bead leads from
+//! one point of the lattice to another, as an arc of a graph does.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"
@@ -16,8 +16,8 @@ use std::ops::Range;
 
 /// Says what beads are worth.
 pub(crate) trait BeadValues {
-    /// Writes, in the order of the shapes, what the beads are worth that begin at a point and hold at
-    /// most so many sentences; those that hold more are left as they are.
+    /// Writes, in the order of the shapes, what the beads are worth that begin at a point and hold
+    /// at most so many sentences; those that hold more are left as they are.
     fn at(&self, start: Pair<usize>, most: Pair<usize>, values: &mut [f32]);
 }
 
@@ -52,8 +52,8 @@ pub(crate) struct Arcs<'c> {
     pub(crate) shapes: &'c Shapes,
     rows: Range<usize>,
     values: Vec<f32>,
-    /// Pinned beads, by the number of the point at which they begin: no other begins there. They may
-    /// have any size.
+    /// Pinned beads, by the number of the point at which they begin: no other begins there. They
+    /// may have any size.
     pins: Vec<(usize, Arc)>,
 }
 
@@ -85,8 +85,8 @@ pub(crate) struct ArcRow<'a, 'c> {
 }
 
 impl<'c> Arcs<'c> {
-    /// Asks for the value of every bead that begins in these rows and fits. Pinned ones are not asked
-    /// for: they are on every path, whatever they are worth. `users` is added, where there is
+    /// Asks for the value of every bead that begins in these rows and fits. Pinned ones are not
+    /// asked for: they are on every path, whatever they are worth. `users` is added, where there is
     /// something to add. Time is the number of points times shapes.
     pub(crate) fn score(
         corridor: &'c Corridor,

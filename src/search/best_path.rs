@@ -1,5 +1,6 @@
-//! The path from corner to corner that gains most (Viterbi 1967), found block by block. There always
-//! is one as long as nulls gain a finite number: they alone connect any two points of a corridor.
+//! The path from corner to corner that gains most (Viterbi 1967), found block by block. There
+//! always is one as long as nulls gain a finite number: they alone connect any two points of a
+//! corridor.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"

@@ -77,7 +77,8 @@ impl<'c> BlockSearch<'c> {
 impl SearchResult {
     /// The single most probable alignment (Viterbi 1967), if it was wanted; otherwise the one with
     /// the greatest sum of posteriors, each less a toll: the one expected to hold the most right
-    /// beads (after Goodman 1996, for parsing). `score` is asked for beads too improbable to be kept.
+    /// beads (after Goodman 1996, for parsing). `score` is asked for beads too improbable to be
+    /// kept.
     pub(crate) fn alignment(
         &self,
         corridor: &Corridor,
@@ -152,8 +153,8 @@ impl<'c> OngoingSearch<'_, 'c> {
         SearchResult { posterior: self.posterior, best_path }
     }
 
-    /// Adds the posteriors of the first block that waits, given those after it, and drops the block.
-    /// `at_end` says that no more will come.
+    /// Adds the posteriors of the first block that waits, given those after it, and drops the
+    /// block. `at_end` says that no more will come.
     fn finish_first(&mut self, at_end: bool) {
         let (Some(first), Some(last)) = (self.window.front(), self.window.back()) else { return };
         let points = first.arcs.points().start..last.arcs.points().end;

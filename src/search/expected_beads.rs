@@ -14,12 +14,12 @@ use crate::{corridor::Corridor, document::Pair};
 /// however many sentences it holds, so a small toll keeps the path from collecting many doubtful
 /// small ones.
 pub(super) const TOLL: f64 = 0.3;
-/// Beads less probable are not chosen, only nulls: one bead that is surely wrong, instead of several
-/// doubtful nulls, would save tolls and tell the reader less.
+/// Beads less probable are not chosen, only nulls: one bead that is surely wrong, instead of
+/// several doubtful nulls, would save tolls and tell the reader less.
 pub(super) const LEAST_CHOSEN: f64 = 0.05;
 
-/// The size of a bead of at most six sentences a side as one number; larger ones are pinned and have
-/// none.
+/// The size of a bead of at most six sentences a side as one number; larger ones are pinned and
+/// have none.
 const SIDE: usize = LONGEST_RUN + 1;
 const LARGER: u8 = u8::MAX;
 /// Points that have been passed are forgotten so many at once.

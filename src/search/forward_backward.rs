@@ -27,8 +27,8 @@ pub(super) type OfStates<T> = [T; STATES];
 pub(super) const START: OfStates<LogSum> = [LogSum::ONE, LogSum::ZERO, LogSum::ZERO, LogSum::ZERO];
 
 /// For each point of a block and each state, the logarithm of the sum over all ways from the start
-/// to it; and what they add up to so far in the rows after the block. `reached` is that of the block
-/// before.
+/// to it; and what they add up to so far in the rows after the block. `reached` is that of the
+/// block before.
 pub(super) fn forward(
     arcs: &Arcs<'_>,
     extensions: &Extensions,

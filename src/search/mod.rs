@@ -28,8 +28,8 @@ pub(crate) use self::{
     shapes::{LONGEST_RUN, Shapes},
 };
 
-/// Bytes that a point takes while its block is searched: the values of its beads, those of its words
-/// in both directions, and sums over the ways from both ends.
+/// Bytes that a point takes while its block is searched: the values of its beads, those of its
+/// words in both directions, and sums over the ways from both ends.
 pub(crate) const BYTES_OF_POINT: usize = shapes::MOST_SHAPES * size_of::<f32>()
     + 2 * LONGEST_RUN.next_power_of_two() * size_of::<f32>()
     + 4 * size_of::<[f64; null_runs::STATES]>();

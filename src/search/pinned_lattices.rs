@@ -1,5 +1,5 @@
-//! Tests of small lattices with pinned beads: what stands on either side of one is independent of the
-//! other, and the posteriors are those of all alignments that hold the pins.
+//! Tests of small lattices with pinned beads: what stands on either side of one is independent of
+//! the other, and the posteriors are those of all alignments that hold the pins.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
