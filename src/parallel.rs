@@ -1,5 +1,5 @@
-//! Takes work in parts. Gives the results in order: on every core with the feature `rayon`, one
-//! after the other without. Never anything else on one core than on many.
+//! Work in parts, on every core with the feature `rayon` and one after the other without. The
+//! results are the same either way.
 
 /// Both results.
 pub(crate) fn join<T: Send, U: Send>(
@@ -28,7 +28,7 @@ pub(crate) fn map<T: Send, U: Send>(
     items.into_iter().map(of_one).collect()
 }
 
-/// How many parts there are hands for.
+/// How many parts are worked on at the same time.
 pub(crate) fn threads() -> usize {
     #[cfg(feature = "rayon")]
     {

@@ -1,5 +1,4 @@
-//! Takes nothing. Gives the units in which evidence is counted: [`LogOdds`] in nats,
-//! [`Confidence`] as a probability. Never a bare number where one of them is meant.
+//! The units in which evidence is counted: [`LogOdds`] in nats, [`Confidence`] as a probability.
 use crate::error::{Error, ErrorKind};
 use std::fmt;
 

@@ -1,8 +1,8 @@
-//! Takes what the user allows for a pair of documents. Gives leave to go on, or the error that says
-//! what would be too much. Never lets a part of a result pass for the whole. Next: `batch`.
-use super::reading::Reading;
+//! Limits on what one pair of documents may take: points, memory, time. Beyond them there is an
+//! error that says what would be too much, never a part of a result.
+use super::pair_features::PairFeatures;
 use crate::{
-    corridor::Corridor,
+    corridor::{Corridor, FULL_LATTICE},
     error::{Error, ErrorKind},
     search::{BYTES_OF_BEAD, BYTES_OF_POINT, BYTES_OF_POINT_PASSED},
 };
@@ -11,21 +11,23 @@ use std::time::{Duration, Instant};
 /// What one pair of documents may take.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
+    /// Points up to which the whole lattice is searched.
+    pub(super) whole_lattice: usize,
     /// Points of one corridor.
-    pub(crate) cells: usize,
+    pub(super) cells: usize,
     /// Bytes, about.
-    pub(crate) memory: Option<usize>,
+    pub(super) memory: Option<usize>,
     /// Time of its searches, all rounds together.
-    pub(crate) time: Option<Duration>,
+    pub(super) time: Option<Duration>,
 }
 
 /// When the search of a pair has to be over.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Deadline(Option<(Instant, Duration)>);
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadline(Option<(Instant, Duration)>);
 
 /// The time that the searches of one pair have taken so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Spent(Duration);
+pub(super) struct Spent(Duration);
 
 /// Blocks of rows that are scored at the same time, at most, and those that are stored beside them:
 /// as many are searched meanwhile, and two wait.
@@ -36,16 +38,19 @@ const BEADS_OF_SENTENCE: usize = 6;
 
 impl Limits {
     /// Only the points are limited.
-    #[cfg(any(test, feature = "fit"))]
     pub(crate) const fn of_cells(cells: usize) -> Limits {
-        Limits { cells, memory: None, time: None }
+        Limits { whole_lattice: FULL_LATTICE, cells, memory: None, time: None }
     }
 
     /// Refuses a corridor that takes too much memory to search.
-    pub(super) fn allow(&self, reading: &Reading, corridor: Corridor) -> Result<Corridor, Error> {
+    pub(super) fn allow(
+        &self,
+        features: &PairFeatures,
+        corridor: Corridor,
+    ) -> Result<Corridor, Error> {
         let corridor = corridor.within(self.cells)?;
         let Some(limit) = self.memory else { return Ok(corridor) };
-        let bytes = reading.bytes().saturating_add(bytes_of_search(&corridor));
+        let bytes = features.bytes().saturating_add(bytes_of_search(&corridor));
         if bytes > limit {
             return Err(Error::new(ErrorKind::TooMuchMemory { bytes, limit }));
         }

@@ -1,12 +1,12 @@
-//! Takes an alignment. Gives whether its documents are translations of each other, and which
-//! stretches of it are: the same alignment with wrong ones taken apart. Never links anything anew.
+//! The verdict on an alignment: whether its documents are translations of each other, and which
+//! stretches of them are. Beads of other stretches are taken apart; none is made anew.
 //!
-//! A search pairs up the sentences of any two texts. What gives unrelated ones away is that no way
+//! A search pairs up the sentences of any two texts. Unrelated texts are recognised because no way
 //! to pair them is much better than others: the posteriors of their beads are .04-.34 in the mean,
 //! those of translations .63-1.00, if they have some thirty sentences. So each bead speaks for its
-//! document by what its posterior has above a mark between the two. Constants were chosen on the
-//! development documents on which this was counted. A lexicon learned from other blocks of beads
-//! told the two apart less well than the posteriors do, in which all evidence is already.
+//! document by how far its posterior is above a mark between the two. The constants were chosen on
+//! the development documents on which this was counted. A lexicon learned from other blocks of
+//! beads told the two apart less well than the posteriors, which already contain all evidence.
 use crate::{
     alignment::{Alignment, Bead, Parallelism, Verdict},
     document::{Pair, SentenceRange},
@@ -16,18 +16,18 @@ use crate::{
 /// Posterior above which a bead speaks for its stretch: between the means of unrelated documents
 /// and of translations that are hard to align.
 const MARK: f64 = 0.5;
-/// What a null speaks against its stretch. Translations leave things out too, so not much.
+/// What a null says against its stretch. Not much: translations leave things out too.
 const NULL: f64 = 0.02;
 /// What it takes, in posteriors above or below the mark, to begin or to end a stretch.
 const TOLL: f64 = 4.0;
-/// Nats for each posterior above the mark. Beads beside each other are not independent: as if
-/// they were, it would be eight.
+/// Nats for each posterior above the mark. Were beads beside each other independent, it would be
+/// eight.
 const NATS: f64 = 2.0;
 
 /// Documents of fewer sentences are judged only where the evidence is clear, as below.
 const SHORT: u32 = 50;
 /// Documents of fewer sentences are never said to be unrelated: of translations of 20-50 sentences
-/// one in fifty looks it, by a foreign block as long as the rest.
+/// one in fifty looks so, because of a foreign block as long as the rest.
 const VERY_SHORT: u32 = 20;
 /// Evidence, in posteriors above the mark, from which short documents are said to be parallel.
 const CLEARLY_PARALLEL: f64 = 2.0;
@@ -39,7 +39,7 @@ const MOSTLY: f64 = 0.75;
 
 /// What was found out about an alignment.
 pub(super) struct Judgement {
-    pub(super) parallelism: Parallelism,
+    parallelism: Parallelism,
     /// For each bead, whether it is to stay as it is.
     kept: Vec<bool>,
     /// Probability that a stretch whose beads do not stay is related all the same.
@@ -64,7 +64,7 @@ impl Judgement {
         let (kept, against) = match verdict {
             Verdict::TooShort => (vec![true; beads.len()], 0.0),
             Verdict::Unrelated => (vec![false; beads.len()], -evidence),
-            // What is left out at an end pays for the toll.
+            // What is left out at an end has paid for the toll.
             Verdict::Parallel | Verdict::Partly => (within(&related), TOLL),
         };
         let score = LogOdds::new(NATS * evidence).unwrap_or(LogOdds::NONE);
@@ -72,13 +72,18 @@ impl Judgement {
         Judgement { parallelism: Parallelism::new(score, verdict), kept, doubt }
     }
 
-    /// The alignment with all beads that are not to stay taken apart into nulls.
-    ///
-    /// A null is right if the stretch is unrelated, or if it is related and the null right all the
-    /// same: that is its confidence.
-    pub(super) fn unlink(&self, alignment: &Alignment) -> Alignment {
+    /// The alignment with its verdict; and, if unrelated beads are not kept, with all that are not
+    /// to stay taken apart into nulls.
+    pub(super) fn apply(&self, alignment: Alignment, keep_unrelated: bool) -> Alignment {
+        let judged = if keep_unrelated { alignment } else { self.unlink(&alignment) };
+        judged.with_parallelism(self.parallelism)
+    }
+
+    /// The confidence of a null is the probability that the stretch is unrelated, or that it is
+    /// related and the null right all the same.
+    fn unlink(&self, alignment: &Alignment) -> Alignment {
         alignment.dissolved(|number, bead| {
-            // What a user has pinned stays.
+            // Pinned beads stay.
             let kept = bead.is_pinned() || self.kept.get(number).copied().unwrap_or(true);
             let confidence = bead.confidence().get();
             let linked = if bead.kind().is_null() { 1.0 - confidence } else { confidence };
@@ -123,11 +128,12 @@ impl Stretches {
     fn find(beads: &[Bead], mark: f64) -> Stretches {
         // For each bead that is unrelated, and that is related: whether the one before is related.
         let mut before: Vec<[bool; 2]> = Vec::with_capacity(beads.len());
-        // Evidence of the best way that ends in a related bead, and of the best that has left one.
+        // Evidence of the best choice that ends in a related bead, and of the best that has left
+        // one.
         let (mut related, mut left) = (0.0_f64, f64::NEG_INFINITY);
         for (number, bead) in beads.iter().enumerate() {
             let unrelated = left.max(0.0);
-            // The first bead is of either kind for nothing.
+            // The first bead pays no toll for being of either kind.
             let (entry, exit) = if number == 0 {
                 (f64::NEG_INFINITY, f64::NEG_INFINITY)
             } else {
@@ -153,7 +159,7 @@ impl Stretches {
     }
 }
 
-/// Related stretches and what lies between them. There the search is held from both sides, and what
+/// Related stretches and what lies between them. There the search is bound on both sides, and what
 /// it pairs up is right more often than at the ends: a third of the beads in stretches below the
 /// mark were right, against one in two hundred.
 fn within(related: &[bool]) -> Vec<bool> {

@@ -1,4 +1,4 @@
-//! Takes a run of sentences of each side. Gives a [`Bead`]. Never knows of other beads.
+//! A bead: sentences of one side that correspond to sentences of the other.
 use crate::{
     document::{Pair, SentenceRange},
     score::{Confidence, LogOdds},
@@ -7,12 +7,24 @@ use crate::{
 /// Sentences of the source that correspond to sentences of the target, either of which may be none.
 ///
 /// The term is from Brown, Lai and Mercer, *Aligning Sentences in Parallel Corpora*, 1991.
-#[derive(Clone, Copy, Debug, PartialEq)]
+///
+/// Two beads are equal that have the same sentences, score and confidence.
+#[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Bead {
     sentences: Pair<SentenceRange>,
     score: LogOdds,
     confidence: Confidence,
+    /// A user has said that it is right. Files do not say so.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    is_pinned: bool,
+}
+
+impl PartialEq for Bead {
+    fn eq(&self, other: &Bead) -> bool {
+        let key = |bead: &Bead| (bead.sentences, bead.score, bead.confidence);
+        key(self) == key(other)
+    }
 }
 
 /// Shape of a bead: how many sentences correspond to how many.
@@ -67,7 +79,13 @@ impl Bead {
         score: LogOdds,
         confidence: Confidence,
     ) -> Bead {
-        Bead { sentences, score, confidence }
+        Bead { sentences, score, confidence, is_pinned: false }
+    }
+
+    /// A bead that a user has said is right: it is certain, and no evidence was asked for a score.
+    pub(crate) const fn pinned(sentences: Pair<SentenceRange>) -> Bead {
+        let (score, confidence) = (LogOdds::NONE, Confidence::CERTAIN);
+        Bead { sentences, score, confidence, is_pinned: true }
     }
 
     /// Both runs of sentences.
@@ -88,9 +106,9 @@ impl Bead {
         self.confidence
     }
 
-    /// A user has said that this bead is right: it is certain, and nobody was asked for a score.
-    pub(crate) fn is_pinned(&self) -> bool {
-        self.confidence == Confidence::CERTAIN && self.score == LogOdds::NONE
+    /// A user has said that this bead is right.
+    pub(crate) const fn is_pinned(&self) -> bool {
+        self.is_pinned
     }
 
     /// Shape.

@@ -1,5 +1,5 @@
-//! Takes what spoke for and against a bead. Gives an [`Explanation`], for a reader or a tool.
-//! Never part of the alignment itself: two alignments are equal whatever explains them.
+//! What spoke for and against a bead, for a reader or a tool. Two alignments are equal whatever
+//! explains them.
 use crate::{
     document::{Pair, Span},
     score::LogOdds,
@@ -38,13 +38,13 @@ impl Explanation {
 
     /// What each kind of evidence says, what says most first, what says nothing left out.
     ///
-    /// Evidence whose names begin alike is to be read together: what a word that nothing is known of
-    /// costs in `lexical sum`, it earns in `lexical words`.
+    /// Evidence whose names begin alike is to be read together: what an unknown word costs in
+    /// `lexical sum`, it earns in `lexical words`.
     ///
-    /// Built-in evidence has the names of `data/weights.tsv`; that of the user's is called
-    /// `similarity 1`, `similarity 2` and so on, in the order in which it was added. Where that
-    /// exceeds what counts ([`AlignerBuilder::similarity`](crate::AlignerBuilder::similarity)) in
-    /// sum only, `similarity beyond measure` takes the excess off.
+    /// Built-in evidence has the names of `data/weights.tsv`; users' own is called `similarity 1`,
+    /// `similarity 2` and so on, in the order in which it was added. Where only its sum exceeds
+    /// what counts ([`AlignerBuilder::similarity`](crate::AlignerBuilder::similarity)), `similarity
+    /// beyond measure` takes the excess off.
     #[must_use]
     pub fn features(&self) -> &[Contribution] {
         &self.features
@@ -54,13 +54,14 @@ impl Explanation {
     /// bead, which is kept with seven digits.
     #[must_use]
     pub fn total(&self) -> LogOdds {
-        // Of the smallest first, so that what is small is not lost beside what is large.
+        // The smallest first: they would be lost beside the large ones.
         let sum = self.features.iter().rev().map(|feature| feature.log_odds.nats()).sum();
         LogOdds::new(sum).unwrap_or(LogOdds::NONE)
     }
 
-    /// For a null right after a null: what that says, beside the bead's own score, since what was
-    /// left out was often more than a sentence. `None` for any other bead, and for a pinned one.
+    /// For a null right after a null: what is added to the bead's own score for that, since what
+    /// was left out was often more than a sentence. `None` for any other bead, and for a pinned
+    /// one.
     #[must_use]
     pub fn after_null(&self) -> Option<&Contribution> {
         self.after_null.as_ref()
@@ -159,11 +160,11 @@ impl WordPair {
         self.kind
     }
 
-    /// How much oftener they go together in these documents than by chance, as the last round's
-    /// lexicon has it: the logarithm, above zero. Forms and stems of the words speak together.
+    /// How much more often they go together in these documents than by chance, by the lexicon of
+    /// the last round: the logarithm, above zero. Forms and stems of the words count together.
     ///
-    /// It is what words bring to the evidence whose names begin with `lexical`, which shares it
-    /// out over all words of the bead.
+    /// It is what words bring to the evidence whose names begin with `lexical`, which divides it
+    /// among all words of the bead.
     #[must_use]
     pub const fn strength(&self) -> LogOdds {
         self.strength

@@ -1,5 +1,4 @@
-//! Takes beads. Gives an [`Alignment`]: every sentence of either side in exactly one bead, in
-//! order. Never holds a gap or an overlap: the constructor checks. Next: `formats`, `evaluate`.
+//! Alignments: beads in order, with every sentence of either side in exactly one of them.
 mod bead;
 mod explanation;
 mod parallelism;
@@ -18,9 +17,9 @@ use crate::{
 
 /// Beads in order; every sentence of each side stands in exactly one.
 ///
-/// Two are equal whose beads are: [explanations](Alignment::explain), [doubts](Alignment::doubtful)
-/// and the [verdict](Alignment::parallelism) say how the beads were found, and with serde are not
-/// written.
+/// Two are equal whose beads are equal: [explanations](Alignment::explain),
+/// [doubts](Alignment::doubtful) and the [verdict](Alignment::parallelism) only say how the beads
+/// were found, and serde does not write them.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Vec<Bead>", into = "Vec<Bead>"))]
@@ -151,14 +150,14 @@ impl Alignment {
         self.parallelism
     }
 
-    /// Where the aligner was not sure of where the text goes on: parts of the documents, in order,
-    /// in which hardly a name, a number or a word that it knew bears its way out, so that the right
-    /// one may lie elsewhere. What only one document has is such a part too, if it is long.
+    /// Where the aligner was not sure where the text goes on: parts of the documents, in order, in
+    /// which hardly any name, number or known word confirms its way, so that the right one may lie
+    /// elsewhere. A long part that only one document has is listed too.
     ///
-    /// Beads there are worth a look, whatever their [confidence](Bead::confidence): that weighs a
-    /// bead against others that were searched. A side may have no sentences in a part. Documents so
-    /// short that all of both was searched have no such part, nor has an alignment made of beads or
-    /// read from a file; [pins](crate::Aligner::align_pinned) are in none.
+    /// Beads there are worth a look, whatever their [confidence](Bead::confidence): that compares a
+    /// bead only with others that were searched. A side may have no sentences in a part. There are
+    /// no such parts in documents short enough to be searched whole, nor in an alignment made of
+    /// beads or read from a file; [pins](crate::Aligner::align_pinned) are in none.
     ///
     /// # Example
     /// ```
@@ -179,7 +178,7 @@ impl Alignment {
         Alignment { doubtful, ..self }
     }
 
-    /// The same alignment with what was found out about the documents.
+    /// The same alignment with the verdict on its documents.
     pub(crate) fn with_parallelism(self, parallelism: Parallelism) -> Alignment {
         Alignment { parallelism: Some(parallelism), ..self }
     }
@@ -236,8 +235,8 @@ impl Alignment {
     }
 
     /// Beads below a confidence dissolved into null beads, one per sentence, source first; their
-    /// confidence is what is left: one minus that of the bead. Coverage is kept. The explanations of
-    /// other beads stay.
+    /// confidence is what is left: one minus that of the bead. Coverage is kept. The explanations
+    /// of other beads stay.
     #[must_use]
     pub fn with_min_confidence(&self, least: Confidence) -> Alignment {
         let weak = |bead: &Bead| !bead.kind().is_null() && bead.confidence() < least;
@@ -246,8 +245,8 @@ impl Alignment {
         })
     }
 
-    /// Beads dissolved into null beads, one per sentence, source first: those for which `confidence`
-    /// says one, which the nulls get. It is told the number of each bead.
+    /// Beads dissolved into null beads, one per sentence, source first: those for which
+    /// `confidence`, told the number of each bead, gives the confidence of the nulls.
     pub(crate) fn dissolved(
         &self,
         confidence: impl Fn(usize, &Bead) -> Option<Confidence>,

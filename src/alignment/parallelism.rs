@@ -1,5 +1,5 @@
-//! Takes nothing. Gives what is said of two documents as a whole: [`Parallelism`]. Never knows how
-//! it was found out; that is the aligner's work.
+//! Whether two documents as a whole are translations of each other. How that is found out is the
+//! aligner's work.
 use crate::score::LogOdds;
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub enum Verdict {
     Parallel,
     /// A part of them is: long stretches of a document have no counterpart in the other.
     Partly,
-    /// No translations of each other: what was paired up fits no better than chance has it.
+    /// No translations of each other: what was paired up fits no better than by chance.
     Unrelated,
     /// The documents are too short or say too little to tell.
     TooShort,

@@ -1,6 +1,5 @@
-//! Takes many pairs of documents in the same two languages. Gives their alignments, after one
-//! lexicon was learned from all of them. Beside the pipeline, which it runs for all together. Next:
-//! `formats`.
+//! Many pairs of documents in the same two languages, aligned together with one lexicon that is
+//! learned from all of them.
 use crate::{
     aligner::{Aligner, Checkpoints},
     alignment::Alignment,
@@ -99,20 +98,20 @@ impl Corpus {
         aligner.align_together(&pairs)
     }
 
-    /// As [`Corpus::align`], for many pairs and long runs: hands each result to `each` as soon as it
-    /// is there, with the number of its pair, and lets go of it; and keeps along the way what a
-    /// later run needs to go on where this one was killed.
+    /// As [`Corpus::align`], for many pairs and long runs: hands each result to `each` as soon as
+    /// it is there, with the number of its pair, and does not keep it; and stores along the way
+    /// what a later run needs to go on where this one was killed.
     ///
     /// Results come in any order, from several threads at once. Each is the same, to the last bit,
     /// as [`Corpus::align`] gives, whether checkpoints of an earlier run were found or not. Pairs
     /// that are finished by [`Checkpoints::is_finished`] have none.
     ///
     /// # Errors
-    /// `each` is given those of [`Aligner::align`].
+    /// `each` receives those of [`Aligner::align`].
     ///
     /// # Complexity
-    /// As [`Corpus::align`]. A checkpoint has some hundred bytes a sentence; an earlier run's saves
-    /// its search, not reading the documents nor learning from all of them.
+    /// As [`Corpus::align`]. A checkpoint has some hundred bytes a sentence. One of an earlier run
+    /// saves the search, but not the reading of the documents or the learning from all of them.
     ///
     /// # Example
     /// ```
@@ -143,8 +142,8 @@ impl Corpus {
     /// Aligns all pairs and keeps what they say of words, to align other texts with.
     ///
     /// # Errors
-    /// As [`Aligner::learn`]: unlike [`Corpus::align`] it fails if any pair does, for nobody would
-    /// see that a lexicon lacks one.
+    /// As [`Aligner::learn`]: unlike [`Corpus::align`] it fails if any pair does, because nobody
+    /// would see that a lexicon lacks one.
     ///
     /// # Complexity
     /// As [`Corpus::align`].

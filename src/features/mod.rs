@@ -20,6 +20,5 @@ pub(crate) use self::{
     marks::BORDERS,
     of_document::Features,
     places::{Detail, Gap, Word},
-    reading::word_spans,
     vocabulary::{Token, Vocabulary, Words, is_number, words_of},
 };

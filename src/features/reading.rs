@@ -229,24 +229,6 @@ impl Pass {
     }
 }
 
-/// The bytes of each word of a sentence, as many as there are tokens of it.
-pub(crate) fn word_spans(text: &str) -> Vec<Range<usize>> {
-    let composed = Composed::of(text);
-    let mut spans = Vec::new();
-    let mut pieces =
-        written_tokens(composed.text(), crate::mentions::numbers::Separators::DecimalPoint);
-    while spans.len() < MOST_WORDS {
-        pieces.skip_blank();
-        let start = composed.text().len() - pieces.rest().len();
-        let Some(piece) = pieces.next() else { break };
-        let end = composed.text().len() - pieces.rest().len();
-        if !matches!(piece, WrittenToken::Mark(_)) {
-            spans.push(composed.as_written(start..end + piece.looks_ahead()));
-        }
-    }
-    spans
-}
-
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, reason = "a panic fails the test, which is the point")]
 mod tests {

@@ -33,7 +33,7 @@ pub(crate) struct KnownOfKind {
 
 /// What is asked about words: at most one lexicon, any number of dictionaries.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct WordSources<'s> {
+pub(crate) struct KnownWordSources<'s> {
     pub(crate) lexicon: Option<&'s Lexicon>,
     /// The lexicon's source is the vocabulary's target.
     pub(crate) lexicon_swapped: bool,
@@ -47,7 +47,7 @@ impl KnownWords {
     ///
     /// Time is the size of the vocabularies, times the logarithm of that of the sources, and the
     /// number of entries of their words.
-    pub(crate) fn of(sources: WordSources<'_>, vocabulary: Pair<&Vocabulary>) -> KnownWords {
+    pub(crate) fn of(sources: KnownWordSources<'_>, vocabulary: Pair<&Vocabulary>) -> KnownWords {
         let forms = vocabulary.map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.map(|vocabulary| &vocabulary.stems);
         let mut known = KnownWords::default();

@@ -41,7 +41,7 @@ pub(crate) use self::{
     associations::{AssociationTable, Associations},
     dictionary::PhraseTable,
     estimator::Estimator,
-    known_words::{KnownWords, WordSources},
+    known_words::{KnownWordSources, KnownWords},
     model1::{AlignedTokens, Trained},
     train::LEAST_TOGETHER,
 };

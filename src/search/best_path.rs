@@ -1,15 +1,17 @@
-//! Takes scored beads, block by block. Gives the path from corner to corner that gains most
-//! (Viterbi 1967). Never fails as long as nulls gain a finite number: they alone connect any two
-//! points of a corridor.
+//! The path from corner to corner that gains most (Viterbi 1967), found block by block. There
+//! always is one as long as nulls gain a finite number: they alone connect any two points of a
+//! corridor.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    cells::{Arcs, LONGEST_RUN, Shape, Shapes},
-    posterior::{Extensions, STATES, Step, after_null},
+    arcs::Arcs,
+    lattice_beads::{PathBead, walk_back},
+    null_runs::{AFTER_BEAD, Extensions, STATES, after_null},
+    shapes::Shapes,
 };
-use crate::{corridor::Corridor, document::Pair};
+use crate::corridor::Corridor;
 
 /// The search, as far as it has come. Memory is four bytes a point, and the points of two blocks.
 #[derive(Debug)]
@@ -24,7 +26,7 @@ pub(super) struct BestPath<'c> {
     first: usize,
 }
 
-/// In a step: where the state stands, and what stands for a bead known to be right.
+/// In a step: where the state stands, and what stands for a pinned bead.
 const STATE_SHIFT: u32 = 6;
 const SLOT: u8 = (1 << STATE_SHIFT) - 1;
 
@@ -37,13 +39,10 @@ impl<'c> BestPath<'c> {
     }
 
     /// Goes through one more block. Of beads that lead to a point and gain the same, the one that
-    /// begins first is taken, so that the result never depends on chance.
+    /// begins first is taken, so that the result does not depend on chance.
     pub(super) fn advance(&mut self, arcs: &Arcs<'c>, extensions: &Extensions) {
         self.shapes = Some(arcs.shapes);
-        let rows = arcs.rows_covered();
-        let after = (rows.end + LONGEST_RUN).min(self.corridor.rows().len());
-        let end = self.corridor.points(rows.start..after).end;
-        self.gains.resize(end - self.first, [f64::NEG_INFINITY; STATES]);
+        self.gains.resize(arcs.end_reached() - self.first, [f64::NEG_INFINITY; STATES]);
         for row in arcs.rows() {
             for (cell, _) in row.points() {
                 let before = self.gains[cell - self.first];
@@ -53,7 +52,7 @@ impl<'c> BestPath<'c> {
                     for (state, number) in (0..STATES).zip(0_u8..) {
                         let extension = if null { extensions[state] } else { 0.0 };
                         let gain = before[state] + arc.value + extension;
-                        let to = if null { after_null(state) } else { 0 };
+                        let to = if null { after_null(state) } else { AFTER_BEAD };
                         let best = &mut self.gains[arc.end - self.first][to];
                         if gain > *best {
                             *best = gain;
@@ -71,8 +70,7 @@ impl<'c> BestPath<'c> {
     }
 
     /// The beads of the path, once all blocks have been passed.
-    pub(super) fn walk_back(self) -> Vec<Step> {
-        let mut point = self.corridor.lengths();
+    pub(super) fn walk_back(self) -> Vec<PathBead> {
         let ends = self.gains.last().copied().unwrap_or([f64::NEG_INFINITY; STATES]);
         let mut state = 0;
         for (number, end) in ends.iter().enumerate() {
@@ -80,23 +78,13 @@ impl<'c> BestPath<'c> {
                 state = number;
             }
         }
-        let mut path = Vec::new();
-        while point != Pair::new(0, 0) {
-            let Some(cell) = self.corridor.cell(point.source, point.target) else { break };
+        walk_back(self.corridor, |point, cell| {
             let step = self.steps[cell][state];
-            let size = match step & SLOT {
-                SLOT => self.corridor.pin_before(point),
-                slot => self
-                    .shapes
-                    .and_then(|shapes| shapes.iter().nth(usize::from(slot)))
-                    .map(Shape::size),
-            };
-            let Some(size) = size else { break };
-            point = Pair::new(point.source - size.source, point.target - size.target);
-            path.push(Step { start: point, size });
             state = usize::from(step >> STATE_SHIFT);
-        }
-        path.reverse();
-        path
+            match step & SLOT {
+                SLOT => self.corridor.pin_before(point),
+                slot => Some(self.shapes?.at(usize::from(slot)).size()),
+            }
+        })
     }
 }

@@ -1,8 +1,8 @@
-//! Takes the logarithm of a probability. Gives the probability. Never slower for being asked
-//! many times: it is inlined.
+//! A fast exponential function for probabilities, inlined where many are summed.
 
 /// The exponential function from -700 to 700, within a few parts in 10^11: far finer than any
-/// posterior is known. The power of two is set apart, for the rest nine terms of the series do.
+/// posterior is known. The power of two is split off; for the rest nine terms of the series are
+/// enough.
 #[inline]
 pub(super) fn exp(number: f64) -> f64 {
     // Adding this rounds to a whole number, which then stands in the last bits.

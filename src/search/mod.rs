@@ -1,30 +1,40 @@
-//! Takes a corridor and a scorer. Gives the posterior probability of every bead in the corridor,
-//! and the best path through it. Never leaves the corridor. Next: `alignment`.
-mod best_path;
-mod cells;
-mod expected;
+//! The search for the best alignment in a corridor: the posterior probability of every bead, and
+//! the best path.
+mod shapes;
+mod lattice_beads;
+mod arcs;
+mod null_runs;
 mod exponential;
+mod log_sum;
+mod forward_backward;
+mod expected_beads;
 mod posterior;
-#[cfg(any(test, feature = "fit"))]
-pub(crate) use self::cells::OneByOne;
-
+mod best_path;
+mod block_search;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
-mod divided;
+mod pinned_lattices;
 
+#[cfg(any(test, feature = "fit"))]
+pub(crate) use self::arcs::OneByOne;
+#[cfg(feature = "fit")]
+pub(crate) use self::block_search::posterior_of;
 pub(crate) use self::{
-    cells::{Arcs, BeadValues, LONGEST_RUN, Shapes, between},
-    posterior::{Found, Plan, Posterior, Step, WeightedBead},
+    arcs::{Arcs, BeadValues},
+    block_search::{BlockSearch, SearchResult},
+    lattice_beads::{PathBead, WeightedBead, between},
+    posterior::Posterior,
+    shapes::{LONGEST_RUN, Shapes},
 };
 
-/// Bytes that a point takes while its block is searched: the values of its beads, those of its words
-/// in both directions, and sums over the ways from both ends.
-pub(crate) const BYTES_OF_POINT: usize = 24 * size_of::<f32>()
+/// Bytes that a point takes while its block is searched: the values of its beads, those of its
+/// words in both directions, and sums over the ways from both ends.
+pub(crate) const BYTES_OF_POINT: usize = shapes::MOST_SHAPES * size_of::<f32>()
     + 2 * LONGEST_RUN.next_power_of_two() * size_of::<f32>()
-    + 4 * size_of::<[f64; posterior::STATES]>();
+    + 4 * size_of::<[f64; null_runs::STATES]>();
 /// Bytes that it takes afterwards, until the path is found.
-pub(crate) const BYTES_OF_POINT_PASSED: usize = posterior::STATES + 1;
+pub(crate) const BYTES_OF_POINT_PASSED: usize = null_runs::STATES + 1;
 /// Bytes that a bead with posterior mass takes, and its stretch.
 pub(crate) const BYTES_OF_BEAD: usize =
     size_of::<WeightedBead>() + size_of::<crate::corridor::Stretch>();

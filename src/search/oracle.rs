@@ -1,16 +1,17 @@
-//! Takes small lattices. Gives what the search must find, by trying every alignment there is.
+//! Tests that the search finds what trying every alignment of a small lattice finds.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a panic fails the test, which is the point"
 )]
 use super::{
-    Arcs, Found, OneByOne, Plan, Shapes,
-    cells::Shape,
-    posterior::{Extensions, LEAST_CHOSEN, STATES, TOLL},
+    Arcs, BlockSearch, OneByOne, Posterior, SearchResult, Shapes,
+    expected_beads::{LEAST_CHOSEN, TOLL},
+    null_runs::{Extensions, STATES},
+    shapes::Shape,
 };
 use crate::{
-    alignment::Bead,
+    alignment::{Alignment, Bead},
     corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange},
 };
@@ -91,11 +92,20 @@ pub(super) fn searched(
     extensions: Extensions,
     blocks: Vec<Range<usize>>,
     score: impl Fn(Sentences) -> f64 + Sync,
-) -> Found {
-    let plan = Plan { corridor, extensions, blocks, best_path: true };
+) -> SearchResult {
+    let search = BlockSearch { corridor, extensions, blocks, best_path: true };
     let values = OneByOne { shapes, value: score };
     let arcs = |rows: &Range<usize>| Arcs::score(corridor, shapes, rows.clone(), &values, None);
-    plan.run(1, |blocks| Ok(blocks.iter().map(arcs).collect())).unwrap()
+    search.run(1, |blocks| Ok(blocks.iter().map(arcs).collect())).unwrap()
+}
+
+/// The alignment expected to hold the most right beads.
+fn expected_beads(
+    posterior: &Posterior,
+    corridor: &Corridor,
+    score: impl Fn(Sentences) -> f64,
+) -> Alignment {
+    posterior.alignment_of(&posterior.most_expected(corridor), score).unwrap()
 }
 
 /// All rows in blocks of so many.
@@ -169,7 +179,7 @@ proptest! {
             path.iter().map(of).sum()
         };
         let most = all.iter().map(|(path, _)| gain(path)).fold(f64::NEG_INFINITY, f64::max);
-        let expected = posterior.expected_beads(&corridor, scored).unwrap();
+        let expected = expected_beads(posterior, &corridor, scored);
         prop_assert!((gain(&keys(expected.beads())) - most).abs() < 1e-9);
 
         for bead in expected.beads().iter().filter(|bead| bead.kind().is_null()) {
@@ -305,7 +315,7 @@ fn beads_too_improbable_to_be_kept_have_their_score() {
     let rows = blocks(&corridor, usize::MAX);
     let mut posterior = searched(&corridor, &shapes, NONE, rows, score).posterior;
     posterior.beads.clear();
-    let alignment = posterior.expected_beads(&corridor, score).unwrap();
+    let alignment = expected_beads(&posterior, &corridor, score);
     assert!(alignment.beads().iter().all(|bead| bead.kind().is_null()));
     for bead in alignment.beads() {
         assert!((bead.score().nats() - score(bead.sentences())).abs() < 1e-9, "{bead:?}");

@@ -2,7 +2,7 @@
 //!
 //! The tables of Unicode take several searches for that. Here one look-up gives all: a page of 256
 //! characters is worked out when one of them is first asked for.
-use super::equivalents::{NOTHING, fold, is_invisible, is_left_out};
+use super::equivalents::{NOTHING, fold, is_invisible};
 use std::sync::OnceLock;
 use unicode_normalization::{
     IsNormalized,

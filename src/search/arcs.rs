@@ -1,117 +1,27 @@
-//! Takes some rows of a corridor and the shapes of beads. Gives storage for one number per bead that
-//! begins in these rows: [`Arcs`]. Next: `posterior`,
-//! `best_path`.
+//! One number for each bead that begins in some rows of a corridor: its score. A bead leads from
+//! one point of the lattice to another, as an arc of a graph does.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"
 )]
+use super::{
+    lattice_beads::between,
+    shapes::{LONGEST_RUN, MOST_SHAPES, Shapes},
+};
 use crate::{
     corridor::{Corridor, Row},
     document::{Pair, SentenceRange},
 };
 use std::ops::Range;
 
-/// Number of sentences on either side of a bead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Shape {
-    pub(crate) source: u16,
-    pub(crate) target: u16,
-}
-
-impl Shape {
-    pub(crate) fn size(self) -> Pair<usize> {
-        Pair::new(usize::from(self.source), usize::from(self.target))
-    }
-}
-
-/// The shapes a search may use: nulls of one sentence, all up to four a side, and those of one or
-/// two sentences against more. Larger ones are one in some ten thousand beads.
-const ALL_SHAPES: [(u16, u16); 24] = [
-    (1, 0),
-    (0, 1),
-    (1, 1),
-    (1, 2),
-    (2, 1),
-    (2, 2),
-    (1, 3),
-    (3, 1),
-    (2, 3),
-    (3, 2),
-    (1, 4),
-    (4, 1),
-    (3, 3),
-    (2, 4),
-    (4, 2),
-    (1, 5),
-    (5, 1),
-    (3, 4),
-    (4, 3),
-    (2, 5),
-    (5, 2),
-    (4, 4),
-    (1, 6),
-    (6, 1),
-];
-
-/// Most beads that begin at a point: one of each shape, or one known to be right.
-pub(crate) const MOST_ARCS: usize = ALL_SHAPES.len();
-
-/// Most sentences on one side of any shape.
-pub(crate) const LONGEST_RUN: usize = 6;
-
-/// The shapes of one search, nulls first.
-#[derive(Clone, Debug)]
-pub(crate) struct Shapes {
-    all: Vec<Shape>,
-    /// The place of each among all, by its numbers of sentences.
-    slots: [[Option<u8>; LONGEST_RUN + 1]; LONGEST_RUN + 1],
-    largest: Pair<usize>,
-}
-
-impl Shapes {
-    /// All shapes of at most so many sentences a side.
-    pub(crate) fn up_to(most: Pair<u8>) -> Shapes {
-        let most = most.map(u16::from);
-        let fits = |shape: &Shape| shape.source <= most.source && shape.target <= most.target;
-        let shapes = ALL_SHAPES.iter().map(|&(source, target)| Shape { source, target });
-        let all: Vec<Shape> = shapes.filter(fits).collect();
-        let mut slots = [[None; LONGEST_RUN + 1]; LONGEST_RUN + 1];
-        let mut largest = Pair::new(0, 0);
-        for (shape, slot) in all.iter().zip(0_u8..) {
-            let Pair { source, target } = shape.size();
-            slots[source][target] = Some(slot);
-            largest = Pair::new(source.max(largest.source), target.max(largest.target));
-        }
-        Shapes { all, slots, largest }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = Shape> + '_ {
-        self.all.iter().copied()
-    }
-
-    /// The place of a shape among all.
-    pub(crate) fn slot(&self, source: usize, target: usize) -> Option<usize> {
-        self.slots.get(source)?.get(target)?.map(usize::from)
-    }
-
-    /// Most sentences of each side in one of them.
-    pub(crate) fn largest(&self) -> Pair<usize> {
-        self.largest
-    }
-}
-
 /// Says what beads are worth.
 pub(crate) trait BeadValues {
-    /// Writes, in the order of the shapes, what the beads are worth that begin at a point and hold at
-    /// most so many sentences; those that hold more are left as they are.
+    /// Writes, in the order of the shapes, what the beads are worth that begin at a point and hold
+    /// at most so many sentences; those that hold more are left as they are.
     fn at(&self, start: Pair<usize>, most: Pair<usize>, values: &mut [f32]);
 }
 
-/// The values of beads that are asked one by one.
+/// The values of beads that are asked for one by one.
 #[cfg(any(test, feature = "fit"))]
 pub(crate) struct OneByOne<'s, F> {
     pub(crate) shapes: &'s Shapes,
@@ -127,7 +37,7 @@ impl<F: Fn(Pair<SentenceRange>) -> f64> BeadValues for OneByOne<'_, F> {
                 // Half a nat in a million is far below what any bead hangs on, and the table is
                 // half as large.
                 #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
-                let stored = (self.value)(sentences(start, shape)) as f32;
+                let stored = (self.value)(between(start, shape.size())) as f32;
                 *value = stored;
             }
         }
@@ -142,8 +52,8 @@ pub(crate) struct Arcs<'c> {
     pub(crate) shapes: &'c Shapes,
     rows: Range<usize>,
     values: Vec<f32>,
-    /// Beads known to be right, by the number of the point at which they begin: no other begins
-    /// there. They may have any size.
+    /// Pinned beads, by the number of the point at which they begin: no other begins there. They
+    /// may have any size.
     pins: Vec<(usize, Arc)>,
 }
 
@@ -151,7 +61,7 @@ pub(crate) struct Arcs<'c> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Arc {
     pub(crate) size: Pair<usize>,
-    /// Its place among the shapes; none of a bead known to be right.
+    /// Its place among the shapes; none of a pinned bead.
     pub(crate) slot: Option<usize>,
     pub(crate) value: f64,
     /// Number of the point at which it ends.
@@ -170,14 +80,14 @@ pub(crate) struct ArcRow<'a, 'c> {
     arcs: &'a Arcs<'c>,
     source: usize,
     row: Row,
-    /// How far on each shape leads, as numbers of points; of no meaning for those that do not fit.
-    steps: [usize; ALL_SHAPES.len()],
+    /// How far on each shape leads, as numbers of points; meaningless for those that do not fit.
+    steps: [usize; MOST_SHAPES],
 }
 
 impl<'c> Arcs<'c> {
-    /// Asks for the value of every bead that begins in these rows and fits. Those known to be right
-    /// are not asked for: they are on every path, whatever they are worth. `users` is added, where
-    /// there is something to add. Time is the number of points times shapes.
+    /// Asks for the value of every bead that begins in these rows and fits. Pinned ones are not
+    /// asked for: they are on every path, whatever they are worth. `users` is added, where there is
+    /// something to add. Time is the number of points times shapes.
     pub(crate) fn score(
         corridor: &'c Corridor,
         shapes: &'c Shapes,
@@ -190,7 +100,7 @@ impl<'c> Arcs<'c> {
         let mut of_points = stored.chunks_exact_mut(shapes.len());
         let below = corridor.rows().len() - 1;
         for (source, row) in rows.clone().zip(&corridor.rows()[rows.clone()]) {
-            let most_rows = (below - source).min(shapes.largest.source);
+            let most_rows = (below - source).min(shapes.largest().source);
             let mut reached = 0;
             for target in row.first..=row.last {
                 let start = Pair::new(source, target);
@@ -207,7 +117,7 @@ impl<'c> Arcs<'c> {
                     if !corridor.leaves_alone(start, shape.size()) {
                         *value = f32::NEG_INFINITY;
                     } else if let Some(users) = users {
-                        let more = users(sentences(start, shape));
+                        let more = users(between(start, shape.size()));
                         #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
                         let sum = (f64::from(*value) + more) as f32;
                         *value = sum;
@@ -236,21 +146,22 @@ impl<'c> Arcs<'c> {
     }
 
     /// The numbers of the points at which these beads begin.
-    pub(crate) fn points(&self) -> Range<usize> {
+    pub(super) fn points(&self) -> Range<usize> {
         self.corridor.points(self.rows.clone())
     }
 
-    /// The numbers of the rows.
-    pub(crate) fn rows_covered(&self) -> Range<usize> {
-        self.rows.clone()
+    /// The number after those of all points to which these beads may lead.
+    pub(super) fn end_reached(&self) -> usize {
+        let after = (self.rows.end + LONGEST_RUN).min(self.corridor.rows().len());
+        self.corridor.points(self.rows.end..after).end
     }
 
     /// The rows in order.
-    pub(crate) fn rows(&self) -> impl DoubleEndedIterator<Item = ArcRow<'_, 'c>> + '_ {
+    pub(super) fn rows(&self) -> impl DoubleEndedIterator<Item = ArcRow<'_, 'c>> + '_ {
         self.rows.clone().map(|source| {
             let rows = self.corridor.rows();
             let row = rows[source];
-            let mut steps = [0; ALL_SHAPES.len()];
+            let mut steps = [0; MOST_SHAPES];
             for (step, shape) in steps.iter_mut().zip(self.shapes.iter()) {
                 let size = shape.size();
                 if let Some(end) = rows.get(source + size.source) {
@@ -288,7 +199,7 @@ impl ArcRow<'_, '_> {
         let others =
             values.iter().enumerate().filter(|(_, value)| **value != f32::NEG_INFINITY).map(
                 move |(slot, value)| Arc {
-                    size: shapes.all[slot].size(),
+                    size: shapes.at(slot).size(),
                     slot: Some(slot),
                     value: f64::from(*value),
                     end: cell.wrapping_add(self.steps[slot]),
@@ -296,16 +207,4 @@ impl ArcRow<'_, '_> {
             );
         pin.into_iter().chain(others)
     }
-}
-
-/// The sentences of a bead of this shape that begins at this point.
-pub(crate) fn sentences(start: Pair<usize>, shape: Shape) -> Pair<SentenceRange> {
-    between(start, shape.size())
-}
-
-/// The sentences of a bead of this size that begins at this point.
-pub(crate) fn between(start: Pair<usize>, size: Pair<usize>) -> Pair<SentenceRange> {
-    #[expect(clippy::cast_possible_truncation, reason = "sentences are numbered by u32")]
-    let run = |start: usize, length: usize| SentenceRange::from_length(start as u32, length as u32);
-    Pair::new(run(start.source, size.source), run(start.target, size.target))
 }

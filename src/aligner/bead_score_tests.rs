@@ -1,18 +1,12 @@
-//! That beads which are scored side by side are worth what their evidence sums to one by one.
+//! Tests that beads which are scored side by side are worth what their evidence sums to one by one.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a panic fails the test, which is the point"
 )]
-use super::{
-    Batch,
-    batch::Seen,
-    limits::{Deadline, Limits},
-};
+use super::{limits::Limits, rounds::Rounds};
 use crate::{
-    corridor::{FULL_LATTICE, Pins},
     document::{Document, LanguageTag, Pair, SentenceRange},
-    lexicon::KnownWords,
     search::{BeadValues, Shapes},
     similarity::{BeadScores, Weights},
 };
@@ -31,19 +25,15 @@ fn document(name: &str, language: &str) -> Document {
 #[expect(clippy::cast_possible_truncation, reason = "few sentences")]
 fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
     let shapes = Shapes::up_to(Pair::new(most, most));
-    let pairs = std::iter::once((documents, Pins::default()));
-    let inform = |vocabulary: Pair<&_>| {
-        KnownWords::default().with_concepts(documents.map(Document::language), vocabulary)
-    };
     let weights = Weights::built_in();
-    let (mut batch, mut tasks) = Batch::read(pairs, inform, FULL_LATTICE, LIMIT);
+    let mut rounds = Rounds::of_documents(&[documents], shapes.clone(), LIMIT);
     let mut compared = 0;
-    for (round, weights) in [&weights.first, &weights.learned].into_iter().enumerate() {
-        let task = tasks.pop().unwrap().unwrap();
-        let corridor = &task.corridor;
-        let evidence = task.known.evidence(&task.reading, corridor, &batch.words, weights);
+    for vector in [&weights.first, &weights.learned] {
+        let pair = rounds.pairs().next().unwrap();
+        let corridor = &pair.corridor;
+        let evidence = pair.evidence(corridor, rounds.words(), vector);
         let all = evidence.lexical(corridor, 0..corridor.rows().len());
-        // In two blocks, lest a block relies on seeing all.
+        // In two blocks: a block must not rely on seeing all.
         let half = corridor.rows().len() / 2;
         for rows in [0..half, half..corridor.rows().len()] {
             let scores = BeadScores::<LANES>::new(&evidence, corridor, &shapes, rows.clone());
@@ -75,10 +65,7 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
                 }
             }
         }
-        let found =
-            task.search(&shapes, &batch.words, weights, None, (Deadline::default(), 1)).unwrap();
-        let seen = Seen::of(found.posterior, &task.corridor);
-        tasks = batch.learn(vec![Ok((task, seen))], round == 0, LIMIT);
+        rounds = rounds.search(&weights).learn();
     }
     assert!(compared > 1_000, "{compared} beads");
 }

@@ -1,11 +1,10 @@
-//! Takes the vocabularies of all documents that are aligned together, and what is known of their
-//! words beforehand. Gives which of them are alike, and what aligned segments say they mean, with
-//! the part of each word's occurrences that this accounts for. Never belongs to one document
-//! alone: what is learned from one helps the others. Next: `similarity`, as scores of words.
+//! The words of all documents that are aligned together: which are alike, what is known of them
+//! beforehand, and what aligned segments say they mean. What is learned from one document helps the
+//! others.
 use crate::{
     anchors::{self, Match, NameClasses},
-    document::Pair,
-    features::{Features, Token, Vocabulary, Words, is_number},
+    document::{Document, Pair},
+    features::{Detail, Features, Token, Vocabulary, Words, is_number},
     lexicon::{
         AlignedTokens, Associations, Estimator, KnownWords, LEAST_TOGETHER, Trained, WordKind,
     },
@@ -15,7 +14,7 @@ use crate::{
 
 /// The words of both sides over all documents of a batch.
 #[derive(Debug)]
-pub(crate) struct Lexis {
+pub(crate) struct BatchVocabulary {
     vocabulary: Pair<Vocabulary>,
     form_matches: Vec<Match>,
     stem_matches: Vec<Match>,
@@ -26,9 +25,17 @@ pub(crate) struct Lexis {
 /// Word pairs that are learned from in all: what takes the time of learning.
 const MOST_WORD_PAIRS: usize = 200_000_000;
 
-impl Lexis {
-    /// Finds the words that are alike. About linear in the number of words.
-    pub(crate) fn of(vocabulary: Pair<Vocabulary>, knowledge: KnownWords) -> Lexis {
+impl BatchVocabulary {
+    /// Reads documents, and finds the words that are alike. `inform` says what is known of words
+    /// beforehand. About linear in the text.
+    pub(super) fn read(
+        documents: &[Pair<&Document>],
+        inform: impl FnOnce(Pair<&Vocabulary>) -> KnownWords,
+        detail: Detail,
+    ) -> (BatchVocabulary, Vec<Pair<Features>>) {
+        let mut vocabulary = Pair::default();
+        let features = Features::take_all(documents, &mut vocabulary, detail);
+        let knowledge = inform(vocabulary.as_ref());
         let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
         let (form_matches, stem_matches) = parallel::join(
@@ -36,34 +43,36 @@ impl Lexis {
             || anchors::find_matches(stems, false),
         );
         let names = NameClasses::of(forms, &form_matches, false);
-        Lexis { vocabulary, form_matches, stem_matches, names, knowledge }
+        let vocabulary =
+            BatchVocabulary { vocabulary, form_matches, stem_matches, names, knowledge };
+        (vocabulary, features)
     }
 
     /// Pairs of forms that are alike.
-    pub(crate) fn form_matches(&self) -> &[Match] {
+    pub(super) fn form_matches(&self) -> &[Match] {
         &self.form_matches
     }
 
     /// Pairs of stems that are alike.
-    pub(crate) fn stem_matches(&self) -> &[Match] {
+    pub(super) fn stem_matches(&self) -> &[Match] {
         &self.stem_matches
     }
 
     /// The features of two documents with the names that their words were found to be.
-    pub(crate) fn with_names(&self, features: Pair<Features>) -> Pair<Features> {
+    pub(super) fn with_names(&self, features: Pair<Features>) -> Pair<Features> {
         features.zip(self.names.sides()).map(|(mut features, names)| {
             features.add_names(|token| names.get(token.form as usize).copied().flatten());
             features
         })
     }
 
-    /// Words are known to translate each other beforehand.
-    pub(crate) fn is_informed(&self) -> bool {
+    /// Some words are known beforehand to translate each other.
+    pub(super) fn is_informed(&self) -> bool {
         !self.knowledge.is_empty()
     }
 
     /// Both words are the same number.
-    pub(crate) fn is_same_number(&self, words: Pair<Token>) -> bool {
+    pub(super) fn is_same_number(&self, words: Pair<Token>) -> bool {
         let forms = words.map(|word| word.form);
         let texts = self.words(|vocabulary| &vocabulary.forms).zip(forms);
         let texts = texts.map(|(words, form)| words.text(form));
@@ -71,7 +80,7 @@ impl Lexis {
     }
 
     /// The words look or sound alike, or their stems do.
-    pub(crate) fn are_alike(&self, words: Pair<Token>) -> bool {
+    pub(super) fn are_alike(&self, words: Pair<Token>) -> bool {
         let found = |matches: &[Match], words: Pair<u32>| {
             matches.binary_search_by_key(&words, |found| found.words).is_ok()
         };
@@ -89,23 +98,23 @@ impl Lexis {
         clippy::redundant_closure_for_method_calls,
         reason = "the method itself is not general enough over lifetimes"
     )]
-    pub(crate) fn words_alike(&self) -> WordScores {
+    pub(super) fn words_alike(&self) -> WordScores {
         self.word_scores(|estimator| estimator.associations_of_likeness())
     }
 
     /// What the words of these segments say, backed by their likeness.
-    pub(crate) fn words_learned(&self, segments: Vec<AlignedTokens<'_>>) -> WordScores {
+    pub(super) fn words_learned(&self, segments: Vec<AlignedTokens<'_>>) -> WordScores {
         let (segments, part) = within_budget(segments, MOST_WORD_PAIRS);
         self.word_scores(|estimator| estimator.associations_learned(&segments, part))
     }
 
     /// The words of one kind.
-    pub(crate) fn words_of(&self, forms: bool) -> Pair<&Words> {
+    pub(super) fn words_of(&self, forms: bool) -> Pair<&Words> {
         self.words(|vocabulary| if forms { &vocabulary.forms } else { &vocabulary.stems })
     }
 
     /// Learns forms and stems from segments, starting from those that are alike.
-    pub(crate) fn train(&self, segments: Vec<AlignedTokens<'_>>) -> (Trained, Trained) {
+    pub(super) fn train(&self, segments: Vec<AlignedTokens<'_>>) -> (Trained, Trained) {
         let (segments, _) = within_budget(segments, MOST_WORD_PAIRS);
         let train = |forms| self.estimator(forms).train(&segments, LEAST_TOGETHER);
         parallel::join(|| train(true), || train(false))
@@ -144,9 +153,9 @@ impl Lexis {
     }
 }
 
-/// The segments, in order, and 1; where their word pairs are too many, a sample of them and what part
-/// of all word pairs these have. Which are taken is drawn by their places alone, as if by lot: so
-/// short and long ones, and all chapters of a text, keep their shares.
+/// The segments, in order, and 1; where their word pairs are too many, a sample of them and what
+/// part of all word pairs these have. Which are taken is drawn by their places alone, as if by lot:
+/// so short and long ones, and all chapters of a text, keep their shares.
 fn within_budget(segments: Vec<AlignedTokens<'_>>, most: usize) -> (Vec<AlignedTokens<'_>>, f64) {
     let size = |segments: &[AlignedTokens<'_>]| -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a part is wanted")]

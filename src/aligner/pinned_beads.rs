@@ -1,12 +1,10 @@
-//! Takes beads that a user knows to be right. Gives them to the search as [`Pins`] that agree, and
-//! to the result as beads that are certain. Never corrects what contradicts itself: it is refused.
-use super::Aligner;
+//! Beads that a user knows to be right: checked before the search, certain in its result. Pins that
+//! contradict each other are refused, not corrected.
 use crate::{
     alignment::{Alignment, Bead},
     corridor::Pins,
-    document::{Document, Pair, SentenceRange, Side},
+    document::{Pair, SentenceRange, Side},
     error::{Error, ErrorKind},
-    score::{Confidence, LogOdds},
 };
 
 /// Most sentences of a side in a pin: what the search counts the size of a bead with.
@@ -14,55 +12,11 @@ const MOST_PINNED: u32 = u16::MAX as u32;
 /// Most sentence numbers of a side that a message lists.
 const LISTED: u32 = 4;
 
-/// A pin and its place among those the user gave.
+/// A pin and its place among those given.
 type Numbered = (Pair<SentenceRange>, usize);
 
-impl Aligner {
-    /// Aligns two documents of which some beads are known to be right.
-    ///
-    /// Each pin is a bead of the result with [`Confidence::CERTAIN`] and without a score, for
-    /// nobody is asked about it. A pin with sentences on both sides may have any size, and divides
-    /// the search there: nothing is searched beside it, and the probabilities before it do not
-    /// depend on what is possible after it. One with an empty side says that its sentences have no
-    /// counterpart; where the empty side stands is not read, for nobody can know. Pins may come in
-    /// any order, and one may be given twice.
-    ///
-    /// What pins say is learned from as well: words, lengths and habits of the documents.
-    ///
-    /// # Example
-    /// ```
-    /// use bitext::{Aligner, Confidence, Document, LanguageTag, Pair, SentenceRange};
-    /// let english = Document::from_sentences(LanguageTag::new("en")?, ["Yes.", "No.", "Why?"]);
-    /// let finnish = Document::from_sentences(LanguageTag::new("fi")?, ["Kyllä.", "Ei.", "Miksi?"]);
-    /// let documents = Pair::new(&english, &finnish);
-    /// let run = |start, length| SentenceRange::from_length(start, length);
-    /// let pin = Pair::new(run(0, 2), run(0, 1));
-    /// let alignment = Aligner::default().align_pinned(documents, &[pin])?;
-    /// assert_eq!(alignment.beads()[0].sentences(), pin);
-    /// assert_eq!(alignment.beads()[0].confidence(), Confidence::CERTAIN);
-    /// # Ok::<(), bitext::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// [`ErrorKind::InvalidPin`] names the first pin that holds no sentence or one that is not
-    /// there, shares a sentence with another or crosses it; otherwise as [`Aligner::align`].
-    ///
-    /// # Complexity
-    /// Less than that of [`Aligner::align`] the more pins there are, after sorting them.
-    pub fn align_pinned(
-        &self,
-        documents: Pair<&Document>,
-        pins: &[Pair<SentenceRange>],
-    ) -> Result<Alignment, Error> {
-        let pins = check(pins, documents.map(Document::len))?;
-        self.only(documents, pins.clone(), |last| {
-            Ok(self.judged(&last, settle(last.alignment()?, &pins)?))
-        })
-    }
-}
-
 /// The pins in order, if they agree with each other and with the lengths of the documents.
-fn check(pins: &[Pair<SentenceRange>], lengths: Pair<usize>) -> Result<Pins, Error> {
+pub(super) fn check(pins: &[Pair<SentenceRange>], lengths: Pair<usize>) -> Result<Pins, Error> {
     let mut numbered: Vec<Numbered> = Vec::with_capacity(pins.len());
     for (number, &pin) in pins.iter().enumerate() {
         check_alone(pin, lengths).map_err(|reason| invalid(number, reason))?;
@@ -168,11 +122,10 @@ fn name(side: Side) -> &'static str {
 }
 
 /// The alignment with its pins certain, and each run without counterpart as one bead.
-fn settle(alignment: Alignment, pins: &Pins) -> Result<Alignment, Error> {
+pub(super) fn settle(alignment: Alignment, pins: &Pins) -> Result<Alignment, Error> {
     if *pins == Pins::default() {
         return Ok(alignment);
     }
-    let certain = |sentences| Bead::new(sentences, LogOdds::NONE, Confidence::CERTAIN);
     let mut ahead = pins.beads().iter().peekable();
     let mut beads = Vec::with_capacity(alignment.beads().len());
     for bead in alignment.into_beads() {
@@ -182,8 +135,8 @@ fn settle(alignment: Alignment, pins: &Pins) -> Result<Alignment, Error> {
             (true, false) => Side::Target,
             _ => {
                 let start = sentences.map(|run| run.start() as usize);
-                let pinned = ahead.next_if(|pin| pin.start == start).is_some();
-                beads.push(if pinned { certain(sentences) } else { bead });
+                let is_pinned = ahead.next_if(|pin| pin.start == start).is_some();
+                beads.push(if is_pinned { Bead::pinned(sentences) } else { bead });
                 continue;
             }
         };
@@ -193,7 +146,7 @@ fn settle(alignment: Alignment, pins: &Pins) -> Result<Alignment, Error> {
             Some(run) if run.start() == first => {
                 let mut whole = sentences;
                 *whole.get_mut(side) = run;
-                beads.push(certain(whole));
+                beads.push(Bead::pinned(whole));
             }
             Some(_) => {}
             None => beads.push(bead),

@@ -1,16 +1,11 @@
-//! That corridors hold the right alignment, and that the one found in them is that of the whole
-//! lattice, on texts aligned by hand, which do not come with the crate. The documents of a set are
-//! laid end to end, or told to be too long to be searched whole.
-use super::{
-    Batch, MOST_SENTENCES,
-    batch::Seen,
-    limits::{Deadline, Limits},
-};
+//! Tests that corridors hold the right alignment, and that the one found in them is that of the
+//! whole lattice, on texts aligned by hand, which do not come with the crate. The documents of a
+//! set are laid end to end, or treated as too long to be searched whole.
+use super::{builder::MOST_SENTENCES, limits::Limits, rounds::Rounds};
 use crate::{
-    corridor::{Corridor, FULL_LATTICE, Pins, Stretch},
+    corridor::{Corridor, FULL_LATTICE, Stretch},
     document::{Document, LanguageTag, Pair, SentenceRange},
-    lexicon::KnownWords,
-    search::{Shapes, Step},
+    search::{PathBead, Shapes},
     similarity::Weights,
 };
 use std::{
@@ -160,33 +155,28 @@ enum Extent {
 }
 
 /// The corridor of each round, and what is found in the last.
-fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, Vec<Step>)> {
+fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, Vec<PathBead>)> {
     let weights = Weights::built_in();
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
-    let pairs = std::iter::once((documents, Pins::default()));
-    let inform = |vocabulary: Pair<&_>| {
-        KnownWords::default().with_concepts(documents.map(Document::language), vocabulary)
-    };
-    let whole = match extent {
+    let whole_lattice = match extent {
         Extent::All => LIMIT.cells,
         Extent::Past(whole) => whole,
     };
-    let (mut batch, mut tasks) = Batch::read(pairs, inform, whole, LIMIT);
+    let limits = Limits { whole_lattice, ..LIMIT };
+    let mut rounds = Rounds::of_documents(&[documents], shapes, limits);
     let mut drawn = Vec::new();
     for round in 0..=ROUNDS {
-        let mut task = tasks.pop()?.ok()?;
+        let pair = rounds.pairs_mut().next()?;
         if matches!(extent, Extent::All) {
-            task.corridor = Corridor::full(documents.map(Document::len));
+            pair.corridor = Corridor::full(documents.map(Document::len));
         }
-        drawn.push(task.corridor.clone());
-        let vector = if round == 0 { &weights.first } else { &weights.learned };
-        let found =
-            task.search(&shapes, &batch.words, vector, None, (Deadline::default(), 1)).ok()?;
+        drawn.push(pair.corridor.clone());
+        let searched = rounds.search(&weights);
         if round == ROUNDS {
-            return Some((drawn, found.posterior.most_expected(&task.corridor)));
+            let (pair, found) = searched.pairs().next()?;
+            return Some((drawn, found.posterior.most_expected(&pair.corridor)));
         }
-        let seen = Seen::of(found.posterior, &task.corridor);
-        tasks = batch.learn(vec![Ok((task, seen))], round == 0, LIMIT);
+        rounds = searched.learn();
     }
     None
 }
@@ -295,7 +285,7 @@ impl fmt::Display for Cost {
 /// Where a bead begins and ends.
 type Bead = (Pair<usize>, Pair<usize>);
 
-fn bead(step: Step) -> Bead {
+fn bead(step: PathBead) -> Bead {
     let Stretch { start, end } = step.stretch();
     (start, end)
 }

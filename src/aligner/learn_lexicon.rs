@@ -1,6 +1,5 @@
-//! Takes pairs of documents. Gives the lexicon that their alignments make. Never one of documents
-//! in different languages. Next: `lexicon`, to be written and used again.
-use super::{Aligner, knowledge::are_compatible};
+//! Learning a [`Lexicon`] from documents as they are aligned.
+use super::{builder::Aligner, stages::Outcome, word_sources::are_compatible};
 use crate::{
     corridor::Pins,
     document::{Document, Pair},
@@ -12,8 +11,8 @@ impl Aligner {
     /// Aligns pairs of documents together and learns from all of them which words translate which.
     /// With the feature `rayon`, on every core.
     ///
-    /// Counted are the words of these documents alone; a lexicon that the aligner has helps to
-    /// align them and to tell which word translates which, and is not part of the new one.
+    /// Only the words of these documents are counted; a lexicon that the aligner has helps to align
+    /// them and to tell which word translates which, and is not part of the new one.
     ///
     /// # Errors
     /// As [`Aligner::align`]; [`ErrorKind::Empty`] if there are no documents;
@@ -50,26 +49,23 @@ impl Aligner {
             // What the first documents leave undetermined, later ones may say.
             languages = languages.zip(own).map(|(before, own)| before.or_determined(own));
         }
-        let pairs: Vec<_> = documents.iter().map(|&pair| (pair, Pins::default())).collect();
-        let outcome = self.with_last_rounds(&pairs, |last| {
-            let segments = last.round.reading.segments(&last.round.found.posterior);
-            // The reading does not outlive the round.
+        let unpinned = documents.iter().map(|&pair| (pair, Pins::default())).collect();
+        let Outcome { results, vocabulary, sides } = self.run(unpinned, &(), |_, last| {
+            // The features that the words are part of do not outlive the round.
             let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
-            Ok(segments.into_iter().map(owned).collect::<Vec<_>>())
+            Ok(last?.segments().into_iter().map(owned).collect::<Vec<_>>())
         });
-        let results = outcome.results.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        let results = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
         let segments = results.iter().flatten().map(|(tokens, weight)| AlignedTokens {
             tokens: tokens.as_ref().map(Vec::as_slice),
             weight: *weight,
         });
-        let lexis = &outcome.batch.lexis;
-        let languages = languages.map(Clone::clone);
-        let (forms, stems) = lexis.train(segments.collect());
+        let (forms, stems) = vocabulary.train(segments.collect());
         let learned = Lexicon::from_trained(
-            if outcome.swapped { languages.swap() } else { languages },
-            (lexis.words_of(true), &forms),
-            (lexis.words_of(false), &stems),
+            sides.turn(languages.map(Clone::clone), Pair::swap),
+            (vocabulary.words_of(true), &forms),
+            (vocabulary.words_of(false), &stems),
         );
-        Ok(if outcome.swapped { learned.swap() } else { learned })
+        Ok(sides.turn(learned, Lexicon::swap))
     }
 }

@@ -1,28 +1,28 @@
-//! Takes the user's lexicon and dictionaries. Gives a reading of documents what they know of its
-//! words. Never lets a lexicon of other languages speak.
+//! What the user knows of words beforehand: a lexicon, dictionaries, and whether the concepts that
+//! come with the crate are asked.
+use super::side_order::SideOrder;
 use crate::{
     document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
     features::Vocabulary,
-    lexicon::{Dictionary, KnownWords, Lexicon, PhraseTable, WordSources},
+    lexicon::{Dictionary, KnownWordSources, KnownWords, Lexicon, PhraseTable},
 };
 use std::sync::Arc;
 
-/// What the user gave, and whether what comes with the crate is asked.
 #[derive(Clone, Debug)]
-pub(super) struct KnownBeforehand {
+pub(super) struct WordSources {
     concepts: bool,
     lexicon: Option<Arc<Lexicon>>,
     dictionaries: Vec<Arc<PhraseTable>>,
 }
 
-impl Default for KnownBeforehand {
-    fn default() -> KnownBeforehand {
-        KnownBeforehand { concepts: true, lexicon: None, dictionaries: Vec::new() }
+impl Default for WordSources {
+    fn default() -> WordSources {
+        WordSources { concepts: true, lexicon: None, dictionaries: Vec::new() }
     }
 }
 
-impl KnownBeforehand {
+impl WordSources {
     pub(super) fn ask_concepts(&mut self, asked: bool) {
         self.concepts = asked;
     }
@@ -35,35 +35,35 @@ impl KnownBeforehand {
         self.dictionaries.push(Arc::new(dictionary.phrase_table()));
     }
 
-    /// Checks that the lexicon is of the languages of documents.
-    pub(super) fn check(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
+    /// Checks that the lexicon is of the languages of documents: one of others would say nothing
+    /// but nonsense.
+    pub(super) fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
         self.lexicon.as_deref().map_or(Ok(false), |lexicon| is_turned(lexicon, languages))?;
         Ok(())
     }
 
-    /// What is known of the words of documents, all in these languages, as the user gave them; none
-    /// where there are no documents. `swapped` says that the vocabulary is of the documents the other way round
-    /// than the user gave them.
-    pub(super) fn of(
+    /// What is known of the words of documents, all in these languages, as the user gave them;
+    /// `None` where there are no documents. The vocabulary is in the order of the search.
+    pub(super) fn look_up(
         &self,
         languages: Option<Pair<&LanguageTag>>,
-        swapped: bool,
+        sides: SideOrder,
         vocabulary: Pair<&Vocabulary>,
     ) -> KnownWords {
-        let known = self.of_user(languages, swapped, vocabulary);
+        let known = self.given(languages, sides, vocabulary);
         match languages {
             Some(languages) if self.concepts => {
-                let languages = if swapped { languages.swap() } else { languages };
-                known.with_concepts(languages, vocabulary)
+                known.with_concepts(sides.turn(languages, Pair::swap), vocabulary)
             }
             _ => known,
         }
     }
 
-    fn of_user(
+    /// What the user's lexicon and dictionaries know.
+    fn given(
         &self,
         languages: Option<Pair<&LanguageTag>>,
-        swapped: bool,
+        sides: SideOrder,
         vocabulary: Pair<&Vocabulary>,
     ) -> KnownWords {
         let lexicon = self.lexicon.as_deref();
@@ -71,12 +71,12 @@ impl KnownBeforehand {
         if lexicon.is_none() && self.dictionaries.is_empty() {
             return KnownWords::default();
         }
-        let sources = WordSources {
-            // Checked before.
+        let sources = KnownWordSources {
+            // Languages were checked before.
             lexicon: lexicon.filter(|_| matches!(turned, Some(Ok(_)))),
-            lexicon_swapped: matches!(turned, Some(Ok(true))) != swapped,
+            lexicon_swapped: matches!(turned, Some(Ok(true))) != sides.is_swapped(),
             dictionaries: &self.dictionaries,
-            dictionaries_swapped: swapped,
+            dictionaries_swapped: sides.is_swapped(),
         };
         KnownWords::of(sources, vocabulary)
     }

@@ -1,6 +1,5 @@
-//! Takes small lattices with beads known to be right. Gives what the search must make of these:
-//! what stands on either side of one is independent of the other, and what all alignments that hold
-//! them say is what the posteriors say.
+//! Tests of small lattices with pinned beads: what stands on either side of one is independent of
+//! the other, and the posteriors are those of all alignments that hold the pins.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -8,8 +7,8 @@
 )]
 use super::{
     Shapes,
+    null_runs::Extensions,
     oracle::{Sentences, all_alignments, score, searched},
-    posterior::Extensions,
 };
 use crate::{
     corridor::{Corridor, Pins},

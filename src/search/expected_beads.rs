@@ -1,23 +1,32 @@
-//! Takes beads with their posteriors. Gives the path from corner to corner with the greatest sum of
-//! these, each less a toll. Never chooses a bead that is surely wrong.
+//! The path from corner to corner with the greatest sum of posteriors, each less a toll: the one
+//! expected to hold the most right beads.
 #![expect(
     clippy::indexing_slicing,
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    cells::LONGEST_RUN,
-    posterior::{LEAST_CHOSEN, Step, TOLL, WeightedBead},
+    lattice_beads::{PathBead, WeightedBead, walk_back},
+    shapes::LONGEST_RUN,
 };
 use crate::{corridor::Corridor, document::Pair};
 
-/// A bead of at most six sentences a side as one number; larger ones, known to be right, have none.
+/// What a bead must be worth to be chosen rather than left as nulls. Each bead counts for one
+/// however many sentences it holds, so a small toll keeps the path from collecting many doubtful
+/// small ones.
+pub(super) const TOLL: f64 = 0.3;
+/// Beads less probable are not chosen, only nulls: one bead that is surely wrong, instead of
+/// several doubtful nulls, would save tolls and tell the reader less.
+pub(super) const LEAST_CHOSEN: f64 = 0.05;
+
+/// The size of a bead of at most six sentences a side as one number; larger ones are pinned and
+/// have none.
 const SIDE: usize = LONGEST_RUN + 1;
 const LARGER: u8 = u8::MAX;
 /// Points that have been passed are forgotten so many at once.
 const FORGOTTEN: usize = 1 << 14;
 
 /// How well the points are reached that are not passed yet, and how each point was.
-struct Table<'c> {
+struct GainTable<'c> {
     corridor: &'c Corridor,
     gains: Vec<f64>,
     /// The number of the first point that is not forgotten.
@@ -32,9 +41,9 @@ struct Table<'c> {
 /// point: with all that they have anywhere, the measured books lost more beads to nulls than noisy
 /// news won. Of beads that lead to a point and gain the same, the one that begins first is taken.
 /// Time is linear in points and beads; memory is one byte a point.
-pub(super) fn most_expected(corridor: &Corridor, beads: &[WeightedBead]) -> Vec<Step> {
+pub(super) fn most_expected(corridor: &Corridor, beads: &[WeightedBead]) -> Vec<PathBead> {
     let sizes = vec![LARGER; corridor.len()];
-    let mut table = Table { corridor, gains: vec![0.0], first: 0, sizes };
+    let mut table = GainTable { corridor, gains: vec![0.0], first: 0, sizes };
     let mut rest = beads;
     for (source, row) in corridor.rows().iter().enumerate() {
         let below = corridor.rows().get(source + 1);
@@ -71,7 +80,7 @@ pub(super) fn most_expected(corridor: &Corridor, beads: &[WeightedBead]) -> Vec<
     table.walk_back()
 }
 
-impl Table<'_> {
+impl GainTable<'_> {
     /// The best that leads to a point, by its number.
     fn gain(&self, cell: usize) -> f64 {
         self.gains.get(cell - self.first).copied().unwrap_or(f64::NEG_INFINITY)
@@ -101,20 +110,10 @@ impl Table<'_> {
         }
     }
 
-    fn walk_back(&self) -> Vec<Step> {
-        let mut point = self.corridor.lengths();
-        let mut path = Vec::new();
-        while point != Pair::new(0, 0) {
-            let Some(cell) = self.corridor.cell(point.source, point.target) else { break };
-            let size = match self.sizes[cell] {
-                LARGER => self.corridor.pin_before(point),
-                number => Some(Pair::new(usize::from(number) / SIDE, usize::from(number) % SIDE)),
-            };
-            let Some(size) = size else { break };
-            point = Pair::new(point.source - size.source, point.target - size.target);
-            path.push(Step { start: point, size });
-        }
-        path.reverse();
-        path
+    fn walk_back(&self) -> Vec<PathBead> {
+        walk_back(self.corridor, |point, cell| match self.sizes[cell] {
+            LARGER => self.corridor.pin_before(point),
+            number => Some(Pair::new(usize::from(number) / SIDE, usize::from(number) % SIDE)),
+        })
     }
 }

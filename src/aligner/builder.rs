@@ -1,0 +1,230 @@
+//! The [`Aligner`] and the options that it is built from.
+use super::word_sources::WordSources;
+use crate::{
+    document::Pair,
+    error::{Error, ErrorKind},
+    lexicon::{Dictionary, Lexicon},
+    search::LONGEST_RUN,
+    similarity::{Similarity, Weights},
+};
+use std::{sync::Arc, time::Duration};
+
+/// Aligns pairs of documents. Immutable, cheap to clone, made once and shared between threads.
+///
+/// # Example
+/// ```
+/// use bitext::{Aligner, Document, LanguageTag, Pair};
+/// let german = Document::from_sentences(
+///     LanguageTag::new("de")?,
+///     ["Der Zug kam um 9.15 Uhr.", "Anna stieg ein.", "Er fuhr nach Wien."],
+/// );
+/// let english = Document::from_sentences(
+///     LanguageTag::new("en")?,
+///     ["The train came at 9.15.", "Anna got on, and it left for Vienna."],
+/// );
+/// let documents = Pair::new(&german, &english);
+/// let alignment = Aligner::default().align(documents)?;
+/// assert_eq!(alignment.pairs(documents).last().unwrap().target(), "Anna got on, and it left for Vienna.");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Aligner {
+    pub(super) options: AlignerBuilder,
+}
+
+/// How the alignment is chosen from all there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Decoding {
+    /// The one expected to hold the most right beads.
+    #[default]
+    ExpectedBeads,
+    /// The single most probable one. Where the texts leave doubt it differs from the other.
+    BestPath,
+}
+
+/// Options of an [`Aligner`].
+#[derive(Clone, Debug)]
+pub struct AlignerBuilder {
+    pub(super) similarities: Vec<(Arc<dyn Similarity>, f64)>,
+    pub(super) weights: Arc<Weights>,
+    pub(super) max_bead: Pair<u8>,
+    pub(super) max_cells: usize,
+    pub(super) max_memory: Option<usize>,
+    pub(super) max_time: Option<Duration>,
+    pub(super) lexicon_rounds: u32,
+    pub(super) decoding: Decoding,
+    pub(super) explain: bool,
+    pub(super) word_sources: WordSources,
+    pub(super) keep_unrelated: bool,
+}
+
+impl Default for AlignerBuilder {
+    fn default() -> AlignerBuilder {
+        AlignerBuilder {
+            similarities: Vec::new(),
+            weights: Arc::new(Weights::default()),
+            max_bead: Pair::new(MOST_SENTENCES, MOST_SENTENCES),
+            max_cells: MOST_CELLS,
+            max_memory: None,
+            max_time: None,
+            lexicon_rounds: 2,
+            decoding: Decoding::default(),
+            explain: false,
+            word_sources: WordSources::default(),
+            keep_unrelated: false,
+        }
+    }
+}
+
+/// Points that are searched at most by default.
+const MOST_CELLS: usize = 1 << 28;
+
+#[expect(clippy::cast_possible_truncation, reason = "a small constant")]
+pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
+
+impl AlignerBuilder {
+    /// Adds evidence of your own, multiplied by `weight`. Built-in evidence has weight 1. More than
+    /// a hundred thousand nats either way count as that many.
+    pub fn similarity(&mut self, similarity: impl Similarity + 'static, weight: f64) -> &mut Self {
+        self.similarities.push((Arc::new(similarity), weight));
+        self
+    }
+
+    /// Replaces the weights of the built-in evidence.
+    pub fn weights(&mut self, weights: Weights) -> &mut Self {
+        self.weights = Arc::new(weights);
+        self
+    }
+
+    /// Most sentences of each side in one bead, 1 to 6. Default: 6. Beads have at most four
+    /// sentences a side, or up to six against one and five against two.
+    pub fn max_bead(&mut self, sentences: Pair<u8>) -> &mut Self {
+        self.max_bead = sentences;
+        self
+    }
+
+    /// Most points of the lattice that are searched in one round. Default: several hundred million,
+    /// for which a round takes some minutes.
+    ///
+    /// Short documents are searched whole, which takes the product of their lengths. Longer ones
+    /// take from fifteen to a hundred points a sentence: fewer where names, numbers and words known
+    /// beforehand lead the way, more where it is unclear where a text goes on after something left
+    /// out. Each point takes one to three microseconds a round and, once its part of the documents
+    /// is passed, five bytes.
+    pub fn max_cells(&mut self, cells: usize) -> &mut Self {
+        self.max_cells = cells;
+        self
+    }
+
+    /// Most bytes that aligning one pair of documents may take, about. Default: no limit.
+    ///
+    /// The words of both and what the search will store are counted before it begins; the texts
+    /// themselves, which are there already, and the lexicon, which pairs that are aligned together
+    /// share, are not. A pair that needs more is refused ([`ErrorKind::TooMuchMemory`]).
+    pub fn max_memory(&mut self, bytes: usize) -> &mut Self {
+        self.max_memory = Some(bytes);
+        self
+    }
+
+    /// Longest time that the searches for one pair of documents may take, all rounds together.
+    /// Default: no limit.
+    ///
+    /// It is checked between parts of a round, and a pair that takes longer has an error in place
+    /// of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one. Reading the words and
+    /// learning the lexicon, whose time is linear in the text, are not counted. Which pairs fail
+    /// depends on the machine; in a [`Corpus`](crate::Corpus) they teach the others nothing.
+    pub fn max_time(&mut self, limit: Duration) -> &mut Self {
+        self.max_time = Some(limit);
+        self
+    }
+
+    /// Rounds in which a lexicon is learned from the beads that are found. Default: 2. With 0,
+    /// words count only where they look or sound alike.
+    pub fn lexicon_rounds(&mut self, rounds: u32) -> &mut Self {
+        self.lexicon_rounds = rounds;
+        self
+    }
+
+    /// Uses what was learned from other texts, as if these were aligned along with the documents.
+    ///
+    /// The lexicon must be of the documents' languages, in either direction: one of English and
+    /// Arabic serves Arabic documents aligned with English ones too. Scripts and regions do not
+    /// matter, nor does a language that is undetermined. A second lexicon replaces the first.
+    pub fn lexicon(&mut self, lexicon: Lexicon) -> &mut Self {
+        self.word_sources.set_lexicon(lexicon);
+        self
+    }
+
+    /// Adds a dictionary, whose source is in the language of the documents' source.
+    pub fn dictionary(&mut self, dictionary: &Dictionary) -> &mut Self {
+        self.word_sources.add_dictionary(dictionary);
+        self
+    }
+
+    /// How the alignment is chosen. Default: [`Decoding::ExpectedBeads`].
+    pub fn decoding(&mut self, decoding: Decoding) -> &mut Self {
+        self.decoding = decoding;
+        self
+    }
+
+    /// Whether the alignment says for each bead what spoke for and against it
+    /// ([`Alignment::explain`](crate::Alignment::explain)). Default: `false`.
+    ///
+    /// The beads are the same either way. Each explanation takes some two thousand bytes, and the
+    /// time of scoring one bead and looking up its words.
+    pub fn explain(&mut self, explain: bool) -> &mut Self {
+        self.explain = explain;
+        self
+    }
+
+    /// Whether beads are kept even where the documents are found to be no translations of each
+    /// other. Default: `false`. [`Alignment::parallelism`](crate::Alignment::parallelism) tells
+    /// either way.
+    ///
+    /// If they are not kept, the sentences of unrelated documents come back as nulls, one by one,
+    /// and so do those of a long stretch at either end that only one document has, or in which the
+    /// two differ. The confidence of each null is the probability that it is right, because the
+    /// stretch is unrelated or although it is related. Sentences that are pinned stay as they are;
+    /// beads that were taken apart have no explanation.
+    pub fn keep_unrelated(&mut self, keep: bool) -> &mut Self {
+        self.keep_unrelated = keep;
+        self
+    }
+
+    /// Whether the built-in dictionary of concepts is asked, made from the Unicode CLDR. Default:
+    /// `true`. It knows some thirteen hundred concepts (people, animals, food, time, numbers,
+    /// countries) in 65 languages and counts until the texts themselves have shown what a word
+    /// means, so it helps short documents most. A language without a list is aligned without it.
+    pub fn concepts(&mut self, asked: bool) -> &mut Self {
+        self.word_sources.ask_concepts(asked);
+        self
+    }
+
+    /// Checks the options.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidOption`] names the first that is out of its range.
+    pub fn build(&self) -> Result<Aligner, Error> {
+        let invalid = |name, expected| Err(Error::new(ErrorKind::InvalidOption { name, expected }));
+        let Pair { source, target } = self.max_bead;
+        if !(1..=MOST_SENTENCES).contains(&source) || !(1..=MOST_SENTENCES).contains(&target) {
+            return invalid("max_bead", "from 1 to 6 on each side");
+        }
+        if self.max_cells == 0 {
+            return invalid("max_cells", "at least 1");
+        }
+        if self.similarities.iter().any(|(_, weight)| !weight.is_finite()) {
+            return invalid("similarity", "given a finite weight");
+        }
+        Ok(Aligner { options: self.clone() })
+    }
+}
+
+impl Aligner {
+    /// Default options, to be changed.
+    #[must_use]
+    pub fn builder() -> AlignerBuilder {
+        AlignerBuilder::default()
+    }
+}

@@ -1,0 +1,232 @@
+//! The rounds in which documents are aligned: each searches all documents of a batch, and what they
+//! pair up trains one lexicon, which scores the next round.
+//!
+//! How translators worked is learned of each pair, and of the others where it has too little. The
+//! results depend neither on the number of threads nor on other batches.
+use super::{
+    batch::Batch,
+    batch_vocabulary::BatchVocabulary,
+    checkpoints::{Checkpoint, Checkpoints, Milestone, restored_or_searched},
+    corridor_search::SearchOptions,
+    document_pair::DocumentPair,
+    final_search::FinalSearch,
+    limits::{BLOCKS_AT_ONCE, Limits},
+    pair_features::PairFeatures,
+    pair_model::BeadStatistics,
+    round_result::RoundResult,
+};
+#[cfg(any(test, feature = "fit"))]
+use super::{batch::PairInput, side_order::SideOrder, word_sources::WordSources};
+#[cfg(any(test, feature = "fit"))]
+use crate::document::{Document, Pair};
+#[cfg(any(test, feature = "fit"))]
+use crate::features::Detail;
+use crate::{
+    error::Error,
+    parallel::{self, map},
+    search::Shapes,
+    similarity::{WeightVector, Weights, WordScores},
+};
+use std::time::Instant;
+
+/// What holds for all rounds.
+pub(super) struct RoundSettings<'d> {
+    pub(super) shapes: Shapes,
+    /// What each pair may take.
+    pub(super) limits: Limits,
+    /// Rounds in which a lexicon is learned; the last one comes after them.
+    pub(super) lexicon_rounds: u32,
+    /// The last round looks for the single most probable alignment.
+    pub(super) best_path: bool,
+    /// Where results are kept, and who is told how far the work has come.
+    pub(super) checkpoints: &'d dyn Checkpoints,
+}
+
+/// A batch of documents before a round.
+pub(crate) struct Rounds<'d> {
+    settings: RoundSettings<'d>,
+    vocabulary: BatchVocabulary,
+    /// What words say of each other in the round to come.
+    words: WordScores,
+    /// In the order given; an error stands in the place of its pair.
+    pairs: Vec<Result<DocumentPair<'d>, Error>>,
+    /// Rounds that have passed.
+    passed: u32,
+}
+
+/// A batch of documents after a round.
+pub(crate) struct SearchedRound<'d> {
+    /// The batch as it was searched, without its pairs.
+    round: Rounds<'d>,
+    found: Vec<Result<(DocumentPair<'d>, RoundResult), Error>>,
+}
+
+impl<'d> Rounds<'d> {
+    /// Draws the first corridors.
+    pub(super) fn begin(batch: Batch<'d, PairFeatures>, settings: RoundSettings<'d>) -> Rounds<'d> {
+        let Batch { vocabulary, pairs } = batch;
+        let words = vocabulary.words_alike();
+        let pairs = map(pairs, |pair| {
+            let (input, features) = pair?;
+            DocumentPair::begin(input, features, (&vocabulary, &words), settings.limits)
+        });
+        Rounds { settings, vocabulary, words, pairs, passed: 0 }
+    }
+
+    /// Searches the corridor of each pair.
+    pub(crate) fn search(mut self, weights: &Weights) -> SearchedRound<'d> {
+        self.reached_round();
+        let pairs = std::mem::take(&mut self.pairs);
+        let (checkpoints, weights) = (self.settings.checkpoints, self.weights_of_round(weights));
+        let at_once = blocks_at_once(pairs.len());
+        let search = |number, mut pair: DocumentPair<'d>| {
+            let started = Instant::now();
+            let at = Checkpoint { round: self.passed, document: number };
+            let result = restored_or_searched(checkpoints, at, pair.lengths(), || {
+                let options = self.search_options(&pair, false, at_once);
+                let evidence = pair.evidence(&pair.corridor, &self.words, weights);
+                let found = pair.search(&options, &evidence)?;
+                Ok(RoundResult::of(found.posterior, &pair.corridor))
+            })?;
+            pair.spent.add(started);
+            Ok((pair, result))
+        };
+        let found = map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
+            let found = pair.and_then(|pair| search(number, pair));
+            checkpoints.reached(Milestone::Document { number });
+            found
+        });
+        SearchedRound { round: self, found }
+    }
+
+    /// Searches each pair for the last time and hands it, or why it has failed, to `conclude`, with
+    /// its number. Pairs that an earlier run has finished are left out. The vocabulary comes back
+    /// beside the results.
+    pub(super) fn finish<T: Send>(
+        mut self,
+        weights: &Weights,
+        conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
+    ) -> (Vec<T>, BatchVocabulary) {
+        self.reached_round();
+        let pairs = std::mem::take(&mut self.pairs);
+        let (checkpoints, weights) = (self.settings.checkpoints, self.weights_of_round(weights));
+        let at_once = blocks_at_once(pairs.len());
+        let search = |number, pair: &DocumentPair<'d>| {
+            let options = self.search_options(pair, self.settings.best_path, at_once);
+            let evidence = &pair.evidence(&pair.corridor, &self.words, weights);
+            let found = pair.search(&options, evidence);
+            let (vocabulary, words) = (&self.vocabulary, &self.words);
+            let last = |found| FinalSearch { found, pair, evidence, vocabulary, words };
+            conclude(number, found.map(last))
+        };
+        let results = map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
+            let wanted = !checkpoints.is_finished(number);
+            let result = wanted.then(|| match pair {
+                Ok(pair) => search(number, &pair),
+                Err(error) => conclude(number, Err(error)),
+            });
+            checkpoints.reached(Milestone::Document { number });
+            result
+        });
+        (results.into_iter().flatten().collect(), self.vocabulary)
+    }
+
+    fn reached_round(&self) {
+        let (number, of) = (self.passed, self.settings.lexicon_rounds + 1);
+        self.settings.checkpoints.reached(Milestone::Round { number, of });
+    }
+
+    /// A lexicon was learned before every round but the first.
+    fn weights_of_round<'w>(&self, weights: &'w Weights) -> &'w WeightVector {
+        if self.passed == 0 { &weights.first } else { &weights.learned }
+    }
+
+    fn search_options(
+        &self,
+        pair: &DocumentPair<'_>,
+        best_path: bool,
+        at_once: usize,
+    ) -> SearchOptions<'_> {
+        let RoundSettings { shapes, limits, .. } = &self.settings;
+        SearchOptions { shapes, deadline: limits.deadline(pair.spent), best_path, at_once }
+    }
+}
+
+impl<'d> SearchedRound<'d> {
+    /// Trains the lexicon on what all pairs paired up, brings what is known about each up to date
+    /// and draws the corridors of the next round.
+    pub(crate) fn learn(self) -> Rounds<'d> {
+        let SearchedRound { round, found } = self;
+        let Rounds { settings, vocabulary, passed, .. } = round;
+        settings.checkpoints.reached(Milestone::Learning);
+        let segments = found.iter().flatten();
+        let segments = segments.flat_map(|(pair, found)| pair.features.segments(&found.posterior));
+        let words = vocabulary.words_learned(segments.collect());
+        let mut all = BeadStatistics::default();
+        for (pair, found) in found.iter().flatten() {
+            all.add(&pair.statistics(found), 1.0);
+        }
+        // The first lexicon sees more than likeness did: what it hints at is searched as well.
+        let second_look = passed == 0;
+        let pairs = map(found, |found| {
+            let (pair, found) = found?;
+            pair.learn(&found, &words, &all, second_look, settings.limits)
+        });
+        Rounds { settings, vocabulary, words, pairs, passed: passed + 1 }
+    }
+}
+
+/// For the fit and for tests, which look at what happens between rounds.
+#[cfg(any(test, feature = "fit"))]
+impl<'d> Rounds<'d> {
+    /// Begins with documents of which nothing but concepts is known beforehand.
+    pub(crate) fn of_documents(
+        documents: &[Pair<&'d Document>],
+        shapes: Shapes,
+        limits: Limits,
+    ) -> Rounds<'d> {
+        let inputs = documents.iter().map(|&documents| Ok(PairInput::of(documents))).collect();
+        let (sources, sides) = (WordSources::default(), SideOrder::default());
+        let batch = Batch::read(inputs, &sources, sides, Detail::Facts);
+        let (lexicon_rounds, best_path, checkpoints) = (0, false, &());
+        let settings = RoundSettings { shapes, limits, lexicon_rounds, best_path, checkpoints };
+        Rounds::begin(batch.find_anchors(), settings)
+    }
+
+    /// The same, or the error of the first pair that has failed.
+    pub(crate) fn complete(mut self) -> Result<Rounds<'d>, Error> {
+        let pairs = self.pairs.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        self.pairs = pairs.into_iter().map(Ok).collect();
+        Ok(self)
+    }
+
+    /// The pairs that have not failed.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = &DocumentPair<'d>> {
+        self.pairs.iter().flatten()
+    }
+
+    /// The same, to be changed.
+    #[cfg(test)]
+    pub(super) fn pairs_mut(&mut self) -> impl Iterator<Item = &mut DocumentPair<'d>> {
+        self.pairs.iter_mut().flatten()
+    }
+
+    pub(crate) fn words(&self) -> &WordScores {
+        &self.words
+    }
+}
+
+#[cfg(any(test, feature = "fit"))]
+impl<'d> SearchedRound<'d> {
+    /// The pairs that have not failed, with what was found in each.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(DocumentPair<'d>, RoundResult)> {
+        self.found.iter().flatten()
+    }
+}
+
+/// Blocks of one of so many documents that are scored at the same time. Where documents are
+/// searched at the same time already, blocks come one by one: no thread waits for another document,
+/// nor holds the blocks of two.
+fn blocks_at_once(documents: usize) -> usize {
+    if documents == 1 { parallel::threads().min(BLOCKS_AT_ONCE) } else { 1 }
+}

@@ -1,0 +1,226 @@
+//! The stages of an alignment, from documents to beads: texts are read, anchors found, corridors
+//! drawn; each round searches and learns; the last search gives the alignment that is chosen,
+//! judged and explained.
+use super::{
+    batch::{Batch, PairInput},
+    batch_vocabulary::BatchVocabulary,
+    builder::{Aligner, Decoding},
+    checkpoints::{Checkpoints, Milestone},
+    final_search::FinalSearch,
+    limits::Limits,
+    pinned_beads,
+    rounds::{RoundSettings, Rounds},
+    side_order::SideOrder,
+    user_evidence::UserEvidence,
+    verdict::Judgement,
+};
+use crate::{
+    alignment::Alignment,
+    corridor::Pins,
+    document::{Document, LanguageTag, Pair, SentenceRange},
+    error::Error,
+    features::Detail,
+    parallel,
+    search::Shapes,
+};
+
+/// What a run gives.
+pub(super) struct Outcome<T> {
+    /// One for each pair of documents, in order, without those that were finished before.
+    pub(super) results: Vec<T>,
+    /// The words of all pairs.
+    pub(super) vocabulary: BatchVocabulary,
+    /// How the documents were turned.
+    pub(super) sides: SideOrder,
+}
+
+impl Aligner {
+    /// Aligns two documents.
+    ///
+    /// Every sentence of both is in exactly one bead of the result. Swapping the documents mirrors
+    /// it. The same input gives the same bits. Documents that are found to be no translations of
+    /// each other come back unaligned ([`keep_unrelated`](crate::AlignerBuilder::keep_unrelated)).
+    ///
+    /// # Errors
+    /// [`TooLarge`](crate::ErrorKind::TooLarge) if more than
+    /// [`max_cells`](crate::AlignerBuilder::max_cells) points would have to be searched;
+    /// [`TooMuchMemory`](crate::ErrorKind::TooMuchMemory) or
+    /// [`TooMuchTime`](crate::ErrorKind::TooMuchTime) beyond limits of yours;
+    /// [`Similarity`](crate::ErrorKind::Similarity) if evidence of yours fails;
+    /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is not of the documents'
+    /// languages.
+    ///
+    /// # Complexity
+    /// Time is linear in the area of the corridor: for short documents the product of their
+    /// lengths; for longer ones about linear in the length, with more points a sentence where less
+    /// leads the way. Memory holds the words, five bytes a point, the beads found and a few blocks
+    /// of rows, whatever the length.
+    pub fn align(&self, documents: Pair<&Document>) -> Result<Alignment, Error> {
+        self.align_pinned(documents, &[])
+    }
+
+    /// Aligns two documents of which some beads are known to be right.
+    ///
+    /// Each pin is a bead of the result with [`Confidence::CERTAIN`](crate::Confidence::CERTAIN)
+    /// and without a score, because no evidence is asked about it. A pin with sentences on both
+    /// sides may have any size and divides the search: nothing is searched beside it, and the
+    /// probabilities before it do not depend on what is possible after it. One with an empty side
+    /// says that its sentences have no counterpart; where the empty side stands is ignored, because
+    /// nobody can know. Pins may come in any order, and one may be given twice.
+    ///
+    /// Words, lengths and habits of the documents are learned from pins as well.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Confidence, Document, LanguageTag, Pair, SentenceRange};
+    /// let english = Document::from_sentences(LanguageTag::new("en")?, ["Yes.", "No.", "Why?"]);
+    /// let finnish = Document::from_sentences(LanguageTag::new("fi")?, ["Kyllä.", "Ei.", "Miksi?"]);
+    /// let documents = Pair::new(&english, &finnish);
+    /// let run = |start, length| SentenceRange::from_length(start, length);
+    /// let pin = Pair::new(run(0, 2), run(0, 1));
+    /// let alignment = Aligner::default().align_pinned(documents, &[pin])?;
+    /// assert_eq!(alignment.beads()[0].sentences(), pin);
+    /// assert_eq!(alignment.beads()[0].confidence(), Confidence::CERTAIN);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InvalidPin`](crate::ErrorKind::InvalidPin) names the first pin that holds no sentence or
+    /// one that is not there, shares a sentence with another or crosses it; otherwise as
+    /// [`Aligner::align`].
+    ///
+    /// # Complexity
+    /// Less than that of [`Aligner::align`] the more pins there are, after sorting them.
+    pub fn align_pinned(
+        &self,
+        documents: Pair<&Document>,
+        pins: &[Pair<SentenceRange>],
+    ) -> Result<Alignment, Error> {
+        let pins = pinned_beads::check(pins, documents.map(Document::len))?;
+        self.run_one(documents, pins, |last| self.conclude(last))
+    }
+
+    /// Aligns many pairs of documents, each by itself, in the order given; with the feature
+    /// `rayon`, on every core.
+    ///
+    /// The results do not depend on the number of threads. Where the pairs are of the same two
+    /// languages, [`Corpus`](crate::Corpus) aligns them better.
+    #[must_use]
+    pub fn align_all(&self, pairs: &[Pair<&Document>]) -> Vec<Result<Alignment, Error>> {
+        parallel::map(pairs.to_vec(), |documents| self.align(documents))
+    }
+
+    /// Aligns pairs of documents together: what any of them pairs up trains one lexicon.
+    pub(crate) fn align_together(
+        &self,
+        pairs: &[Pair<&Document>],
+    ) -> Vec<Result<Alignment, Error>> {
+        self.run(unpinned(pairs), &(), |_, last| self.conclude(&last?)).results
+    }
+
+    /// As [`Aligner::align_together`], with checkpoints, and hands out each result as soon as it is
+    /// there.
+    pub(crate) fn align_each(
+        &self,
+        pairs: &[Pair<&Document>],
+        checkpoints: &dyn Checkpoints,
+        each: impl Fn(usize, Result<Alignment, Error>) + Sync,
+    ) {
+        self.run(unpinned(pairs), checkpoints, |number, last| {
+            each(number, last.and_then(|last| self.conclude(&last)));
+        });
+    }
+
+    /// Checks that documents in these languages can be aligned with what is known beforehand,
+    /// before much work is done.
+    ///
+    /// # Errors
+    /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is of other ones.
+    pub fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
+        self.options.word_sources.check_languages(languages)
+    }
+
+    /// Runs the stages that all documents of a batch go through together. The last search of each
+    /// pair, or why there is none, is handed to `conclude` with the number of the pair.
+    pub(super) fn run<T: Send>(
+        &self,
+        pairs: Vec<(Pair<&Document>, Pins)>,
+        checkpoints: &dyn Checkpoints,
+        conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
+    ) -> Outcome<T> {
+        let weights = &self.options.weights;
+        let sides = SideOrder::of(pairs.iter().map(|(documents, _)| *documents));
+        let prepare = |(documents, pins)| self.prepare(documents, pins, sides);
+        let inputs = pairs.into_iter().map(prepare).collect();
+        checkpoints.reached(Milestone::Reading);
+        // An explanation says where words stand.
+        let detail = if self.options.explain { Detail::Places } else { Detail::Facts };
+        let batch = Batch::read(inputs, &self.options.word_sources, sides, detail);
+        let batch = batch.find_anchors();
+        let mut rounds = Rounds::begin(batch, self.round_settings(sides, checkpoints));
+        for _ in 0..self.options.lexicon_rounds {
+            rounds = rounds.search(weights).learn();
+        }
+        let (results, vocabulary) = rounds.finish(weights, conclude);
+        Outcome { results, vocabulary, sides }
+    }
+
+    /// As [`Aligner::run`], for one pair.
+    pub(super) fn run_one<T: Send + Default>(
+        &self,
+        documents: Pair<&Document>,
+        pins: Pins,
+        conclude: impl Fn(&FinalSearch<'_>) -> Result<T, Error> + Sync,
+    ) -> Result<T, Error> {
+        let mut results =
+            self.run(vec![(documents, pins)], &(), |_, last| conclude(&last?)).results;
+        // One pair in, one result out.
+        results.pop().unwrap_or_else(|| Ok(T::default()))
+    }
+
+    /// The last stages, of each pair by itself. Its sides come back as they were given.
+    fn conclude(&self, last: &FinalSearch<'_>) -> Result<Alignment, Error> {
+        let chosen = last.choose()?;
+        let judgement = Judgement::of(&chosen);
+        let explained = if self.options.explain { last.explain(chosen) } else { chosen };
+        let judged = judgement.apply(explained, self.options.keep_unrelated);
+        let complete = judged.with_doubtful(last.doubtful());
+        Ok(last.sides().turn(complete, |alignment| alignment.swap()))
+    }
+
+    /// Checks the languages of a pair and prepares users' evidence about it.
+    fn prepare<'d>(
+        &'d self,
+        documents: Pair<&'d Document>,
+        pins: Pins,
+        sides: SideOrder,
+    ) -> Result<PairInput<'d>, Error> {
+        self.check_languages(documents.map(Document::language))?;
+        let user_evidence = UserEvidence::prepare(&self.options.similarities, documents, sides)?;
+        let (documents, pins) = (sides.turn(documents, Pair::swap), sides.turn(pins, Pins::swap));
+        Ok(PairInput { documents, pins, user_evidence, sides })
+    }
+
+    fn round_settings<'d>(
+        &self,
+        sides: SideOrder,
+        checkpoints: &'d dyn Checkpoints,
+    ) -> RoundSettings<'d> {
+        let options = &self.options;
+        RoundSettings {
+            shapes: Shapes::up_to(sides.turn(options.max_bead, Pair::swap)),
+            limits: Limits {
+                memory: options.max_memory,
+                time: options.max_time,
+                ..Limits::of_cells(options.max_cells)
+            },
+            lexicon_rounds: options.lexicon_rounds,
+            best_path: options.decoding == Decoding::BestPath,
+            checkpoints,
+        }
+    }
+}
+
+fn unpinned<'d>(pairs: &[Pair<&'d Document>]) -> Vec<(Pair<&'d Document>, Pins)> {
+    pairs.iter().map(|&pair| (pair, Pins::default())).collect()
+}

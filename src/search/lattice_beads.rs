@@ -1,0 +1,74 @@
+//! Beads as the search sees them: the point of the lattice where they begin, their size, and what
+//! they are worth.
+use crate::{
+    corridor::{Corridor, Stretch},
+    document::{Pair, SentenceRange},
+};
+
+/// A bead of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PathBead {
+    /// The point where it begins.
+    pub(crate) start: Pair<usize>,
+    pub(crate) size: Pair<usize>,
+}
+
+impl PathBead {
+    pub(crate) fn stretch(self) -> Stretch {
+        let end = self.start.zip(self.size).map(|(start, size)| start + size);
+        Stretch { start: self.start, end }
+    }
+
+    pub(super) fn sentences(self) -> Pair<SentenceRange> {
+        between(self.start, self.size)
+    }
+}
+
+/// A bead with its posterior probability.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct WeightedBead {
+    pub(crate) sentences: Pair<SentenceRange>,
+    pub(crate) probability: f64,
+    pub(crate) score: f64,
+}
+
+impl WeightedBead {
+    pub(crate) fn is_null(&self) -> bool {
+        self.sentences.source.is_empty() || self.sentences.target.is_empty()
+    }
+
+    pub(super) fn size(&self) -> Pair<usize> {
+        self.sentences.map(|run| run.len() as usize)
+    }
+
+    /// The point where it begins.
+    pub(super) fn start(&self) -> Pair<usize> {
+        self.sentences.map(|run| run.start() as usize)
+    }
+}
+
+/// The sentences of a bead of this size that begins at this point.
+pub(crate) fn between(start: Pair<usize>, size: Pair<usize>) -> Pair<SentenceRange> {
+    #[expect(clippy::cast_possible_truncation, reason = "sentences are numbered by u32")]
+    let run =
+        |(start, length): (usize, usize)| SentenceRange::from_length(start as u32, length as u32);
+    start.zip(size).map(run)
+}
+
+/// The path to the end of a corridor, from last to first: `size_before` gives the size of the bead
+/// by which a point, also given by its number, is reached.
+pub(super) fn walk_back(
+    corridor: &Corridor,
+    mut size_before: impl FnMut(Pair<usize>, usize) -> Option<Pair<usize>>,
+) -> Vec<PathBead> {
+    let mut point = corridor.lengths();
+    let mut path = Vec::new();
+    while point != Pair::new(0, 0) {
+        let cell = corridor.cell(point.source, point.target);
+        let Some(size) = cell.and_then(|cell| size_before(point, cell)) else { break };
+        point = point.zip(size).map(|(end, size)| end - size);
+        path.push(PathBead { start: point, size });
+    }
+    path.reverse();
+    path
+}
