@@ -1,6 +1,6 @@
-//! Takes an SRX 2.0 file as text. Gives what it says, expressions as they are written. Never
-//! expands an entity of the file's own. Next: `translate`.
-use super::{FORMAT, LanguageMap, RuleSet, WrittenRule};
+//! The XML of an SRX 2.0 file, read into rules and language maps as they are written. Entities that
+//! the file defines itself are errors, never expanded.
+use super::written_rules::{FORMAT, LanguageMap, RuleSet, WrittenRule};
 use crate::error::Error;
 use quick_xml::{
     Reader, XmlVersion,
@@ -8,23 +8,23 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-/// The one version that is read.
+/// The only version that is read.
 const VERSION: &str = "2.0";
 
 /// What a file holds.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct SrxContent {
     pub(super) cascade: Option<bool>,
     pub(super) rule_sets: Vec<RuleSet>,
     pub(super) maps: Vec<LanguageMap>,
 }
 
 /// Reads a file. Linear.
-pub(super) fn read(text: &str) -> Result<Content, Error> {
+pub(super) fn read(text: &str) -> Result<SrxContent, Error> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut lines = Lines { text, at: 0, line: 1 };
-    let mut elements = Elements::default();
+    let mut lines = LineCounter { text, at: 0, line: 1 };
+    let mut elements = OpenElements::default();
     loop {
         match reader.read_event() {
             Ok(Event::Eof) => break,
@@ -42,15 +42,15 @@ pub(super) fn read(text: &str) -> Result<Content, Error> {
     elements.finish().map_err(|reason| Error::syntax(FORMAT, end, reason))
 }
 
-/// Counts lines up to places that come in order.
-struct Lines<'t> {
+/// Counts the lines before places that come in order.
+struct LineCounter<'t> {
     text: &'t str,
     at: usize,
     line: usize,
 }
 
-impl Lines<'_> {
-    /// The line, from 1, of a byte.
+impl LineCounter<'_> {
+    /// The line of a byte; the first is 1.
     fn line(&mut self, at: u64) -> usize {
         let at = usize::try_from(at).unwrap_or(usize::MAX).min(self.text.len());
         let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
@@ -60,9 +60,9 @@ impl Lines<'_> {
     }
 }
 
-/// What an open element means where it stands.
+/// What an element means where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Element {
+enum SrxElement {
     Root,
     Header,
     Body,
@@ -72,35 +72,36 @@ enum Element {
     Before,
     After,
     Maps,
-    /// Not looked at.
+    /// Any other element, which is ignored.
     Other,
 }
 
-impl Element {
-    fn new(name: &str, parent: Option<Element>) -> Element {
+impl SrxElement {
+    fn new(name: &str, parent: Option<SrxElement>) -> SrxElement {
         match (parent, name) {
-            (None, "srx") => Element::Root,
-            (Some(Element::Root), "header") => Element::Header,
-            (Some(Element::Root), "body") => Element::Body,
-            (Some(Element::Body), "languagerules") => Element::RuleSets,
-            (Some(Element::RuleSets), "languagerule") => Element::RuleSet,
-            (Some(Element::RuleSet), "rule") => Element::Rule,
-            (Some(Element::Rule), "beforebreak") => Element::Before,
-            (Some(Element::Rule), "afterbreak") => Element::After,
-            (Some(Element::Body), "maprules") => Element::Maps,
-            _ => Element::Other,
+            (None, "srx") => SrxElement::Root,
+            (Some(SrxElement::Root), "header") => SrxElement::Header,
+            (Some(SrxElement::Root), "body") => SrxElement::Body,
+            (Some(SrxElement::Body), "languagerules") => SrxElement::RuleSets,
+            (Some(SrxElement::RuleSets), "languagerule") => SrxElement::RuleSet,
+            (Some(SrxElement::RuleSet), "rule") => SrxElement::Rule,
+            (Some(SrxElement::Rule), "beforebreak") => SrxElement::Before,
+            (Some(SrxElement::Rule), "afterbreak") => SrxElement::After,
+            (Some(SrxElement::Body), "maprules") => SrxElement::Maps,
+            _ => SrxElement::Other,
         }
     }
 }
 
+/// The elements that are open, and what was read before.
 #[derive(Debug, Default)]
-struct Elements {
-    open: Vec<Element>,
+struct OpenElements {
+    open: Vec<SrxElement>,
     has_root: bool,
-    content: Content,
+    content: SrxContent,
 }
 
-impl Elements {
+impl OpenElements {
     fn take(&mut self, event: Event<'_>, line: usize) -> Result<(), String> {
         match event {
             Event::Start(start) => self.open(&start, line),
@@ -125,25 +126,25 @@ impl Elements {
             }
             self.has_root = true;
         }
-        let element = Element::new(name, parent);
+        let element = SrxElement::new(name, parent);
         self.open.push(element);
         let content = &mut self.content;
         match element {
-            Element::Root => {
+            SrxElement::Root => {
                 let version = attribute(start, "version")?.unwrap_or_default();
                 if version.trim() != VERSION {
                     return Err(format!("version `{version}`; only {VERSION} is read"));
                 }
             }
-            Element::Header => content.cascade = yes_or_no(start, "cascade")?,
-            Element::RuleSet => {
+            SrxElement::Header => content.cascade = yes_or_no(start, "cascade")?,
+            SrxElement::RuleSet => {
                 let name = required(start, "languagerulename")?;
                 if content.rule_sets.iter().any(|set| set.name == name) {
                     return Err(format!("two `languagerule` of the name `{name}`"));
                 }
                 content.rule_sets.push(RuleSet { name, rules: Vec::new() });
             }
-            Element::Rule => {
+            SrxElement::Rule => {
                 let is_break = yes_or_no(start, "break")?.unwrap_or(true);
                 let rule =
                     WrittenRule { line, is_break, before: String::new(), after: String::new() };
@@ -151,7 +152,7 @@ impl Elements {
                     set.rules.push(rule);
                 }
             }
-            Element::Other if parent == Some(Element::Maps) && name == "languagemap" => {
+            SrxElement::Other if parent == Some(SrxElement::Maps) && name == "languagemap" => {
                 content.maps.push(LanguageMap {
                     line,
                     pattern: required(start, "languagepattern")?,
@@ -167,7 +168,7 @@ impl Elements {
         let rule = self.rule();
         let says_nothing = rule.is_some_and(|rule| rule.before.is_empty() && rule.after.is_empty());
         match self.open.pop() {
-            Some(Element::Rule) if says_nothing => {
+            Some(SrxElement::Rule) if says_nothing => {
                 Err("a `rule` without text in `beforebreak` or `afterbreak`".to_owned())
             }
             _ => Ok(()),
@@ -182,14 +183,14 @@ impl Elements {
         let element = self.open.last().copied();
         match (element, self.rule()) {
             (None, _) if !text.trim().is_empty() => return Err("text outside of `srx`".to_owned()),
-            (Some(Element::Before), Some(rule)) => rule.before.push_str(text),
-            (Some(Element::After), Some(rule)) => rule.after.push_str(text),
+            (Some(SrxElement::Before), Some(rule)) => rule.before.push_str(text),
+            (Some(SrxElement::After), Some(rule)) => rule.after.push_str(text),
             _ => {}
         }
         Ok(())
     }
 
-    fn finish(self) -> Result<Content, String> {
+    fn finish(self) -> Result<SrxContent, String> {
         if !self.has_root {
             return Err("no element `srx`".to_owned());
         }

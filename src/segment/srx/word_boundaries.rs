@@ -1,0 +1,135 @@
+//! Word boundaries of Unicode for automata that know only those of ASCII.
+//!
+//! In a text of ASCII the two are the same. Any other text is written out with a mark on both sides
+//! of each character, a letter at a word boundary and a space elsewhere, and the expressions expect
+//! these marks: the boundary of ASCII beside a mark stands for that of Unicode in the text.
+use super::automaton::PlacedMatch;
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
+
+/// The mark at a word boundary.
+const BOUNDARY: char = 'a';
+
+/// The mark at any other place, and the second mark at a word boundary.
+const NO_BOUNDARY: char = ' ';
+
+/// Whether an expression asks where words begin or end.
+pub(super) fn has_word_boundary(hir: &Hir) -> bool {
+    hir.properties().look_set().contains_word()
+}
+
+/// The expression for texts of ASCII.
+pub(super) fn for_ascii(hir: &Hir) -> Hir {
+    rewritten(hir, &|hir| hir)
+}
+
+/// The expression for texts that [`BoundaryMarker`] has marked.
+pub(super) fn for_marked(hir: &Hir) -> Hir {
+    let range = |char| ClassUnicodeRange::new(char, char);
+    let marks = ClassUnicode::new([range(BOUNDARY), range(NO_BOUNDARY)]);
+    let mark = Hir::class(Class::Unicode(marks));
+    rewritten(hir, &|char| Hir::concat(vec![mark.clone(), char, mark.clone()]))
+}
+
+/// The expression with each character replaced by what `char` makes of it, and with the word
+/// boundaries of ASCII.
+fn rewritten(hir: &Hir, char: &impl Fn(Hir) -> Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Empty => Hir::empty(),
+        HirKind::Literal(literal) => {
+            let text = str::from_utf8(&literal.0).unwrap_or("");
+            let one = |literal: char| char(Hir::literal(literal.to_string().into_bytes()));
+            Hir::concat(text.chars().map(one).collect())
+        }
+        HirKind::Class(_) => char(hir.clone()),
+        HirKind::Look(Look::WordUnicode) => Hir::look(Look::WordAscii),
+        HirKind::Look(Look::WordUnicodeNegate) => Hir::look(Look::WordAsciiNegate),
+        HirKind::Look(look) => Hir::look(*look),
+        HirKind::Repetition(repetition) => {
+            let sub = Box::new(rewritten(&repetition.sub, char));
+            Hir::repetition(Repetition { sub, ..repetition.clone() })
+        }
+        HirKind::Capture(capture) => rewritten(&capture.sub, char),
+        HirKind::Concat(parts) => {
+            Hir::concat(parts.iter().map(|part| rewritten(part, char)).collect())
+        }
+        HirKind::Alternation(alternatives) => {
+            Hir::alternation(alternatives.iter().map(|one| rewritten(one, char)).collect())
+        }
+    }
+}
+
+/// Marks the word boundaries of texts that are not of ASCII alone.
+#[derive(Debug)]
+pub(super) struct BoundaryMarker {
+    /// Characters that a word boundary takes no notice of.
+    combining: ClassUnicode,
+}
+
+impl BoundaryMarker {
+    pub(super) fn new() -> BoundaryMarker {
+        let combining =
+            match regex_syntax::parse(r"[\p{Grapheme_Extend}\p{Cf}]").map(Hir::into_kind) {
+                Ok(HirKind::Class(Class::Unicode(class))) => class,
+                _ => ClassUnicode::empty(),
+            };
+        BoundaryMarker { combining }
+    }
+
+    /// The text with its marks: one at each end, and two between two characters.
+    pub(super) fn marked(&self, text: &str) -> String {
+        let mut marked = String::with_capacity(text.len() * 3);
+        // Whether the last character that is not combining is part of a word.
+        let mut after_word = false;
+        for char in text.chars() {
+            let (is_combining, is_word) = (self.is_combining(char), is_word(char));
+            let is_boundary = !is_combining && is_word != after_word;
+            let first = marked.is_empty();
+            marked.push(mark(is_boundary));
+            if !first {
+                marked.push(NO_BOUNDARY);
+            }
+            marked.push(char);
+            if !is_combining {
+                after_word = is_word;
+            }
+        }
+        marked.push(mark(after_word));
+        marked
+    }
+
+    fn is_combining(&self, char: char) -> bool {
+        let ranges = self.combining.ranges();
+        let at = ranges.partition_point(|range| range.end() < char);
+        ranges.get(at).is_some_and(|range| range.start() <= char)
+    }
+}
+
+const fn mark(is_boundary: bool) -> char {
+    if is_boundary { BOUNDARY } else { NO_BOUNDARY }
+}
+
+/// As the expression `\w`.
+fn is_word(char: char) -> bool {
+    regex_syntax::try_is_word_character(char).unwrap_or_else(|_| char.is_alphanumeric())
+}
+
+/// Matches in a marked text by their places in the text itself. The place between two marks has
+/// before it the bytes that it has in the text, and two more for each character.
+pub(super) fn unmarked(text: &str, matches: Vec<PlacedMatch>) -> Vec<PlacedMatch> {
+    let mut places = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .enumerate()
+        .map(|(chars, at)| (at + 2 * chars, at))
+        .peekable();
+    let mut found = Vec::with_capacity(matches.len());
+    for one in matches {
+        while places.next_if(|(marked, _)| *marked < one.place).is_some() {}
+        // A match elsewhere than between two marks took marks for characters: it is none.
+        if let Some((_, place)) = places.peek().filter(|(marked, _)| *marked == one.place) {
+            found.push(PlacedMatch { place: *place, ..one });
+        }
+    }
+    found
+}
