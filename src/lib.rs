@@ -193,7 +193,7 @@ pub use crate::{
     lexicon::{Dictionary, Lexicon, LexiconEntry, LexiconOptions, WordKind},
     mentions::{dates, names, numbers},
     score::{Confidence, LogOdds},
-    segment::{MixedText, Piece, Profile, Segmenter},
+    segment::{MixedPiece, MixedText, Profile, Segmenter},
     similarity::{Scorer, Similarity, Weights},
 };
 

@@ -2,7 +2,7 @@
 use crate::measuring_sets::measuring_set;
 use bitext::{
     Aligner, Document, LanguageTag, Pair, Profile, Segmenter,
-    segment::{Level, RulesOf},
+    segment::{Level, RuleSource},
 };
 use proptest::prelude::*;
 use std::{
@@ -559,7 +559,7 @@ fn a_profile_of_ones_own_is_all_that_is_known() {
     let english = Profile::built_in(&LanguageTag::new("eng").unwrap()).unwrap();
     assert_eq!(count(&segmenter("xx").with_profile(english)), count(&segmenter("en")));
     assert!(Profile::built_in(&LanguageTag::new("xx").unwrap()).is_none());
-    assert_eq!(own("").rules_of(), RulesOf::User);
+    assert_eq!(own("").rule_source(), RuleSource::User);
 }
 
 #[test]
@@ -581,9 +581,9 @@ fn languages_without_a_profile_have_one_of_their_script() {
         ("ky-Arab", "Arabic"),
     ] {
         let segmenter = segmenter(tag);
-        assert_eq!(segmenter.rules_of(), RulesOf::Script(script), "{tag}");
+        assert_eq!(segmenter.rule_source(), RuleSource::Script(script), "{tag}");
         assert!(!segmenter.has_profile(), "{tag}");
-        assert_eq!(segmenter.for_text("Что?").rules_of(), RulesOf::Script(script), "{tag}");
+        assert_eq!(segmenter.for_text("Что?").rule_source(), RuleSource::Script(script), "{tag}");
     }
     // As the text shows.
     for (text, script) in [
@@ -593,15 +593,15 @@ fn languages_without_a_profile_have_one_of_their_script() {
         ("そうです", "Hiragana"),
     ] {
         let unknown = segmenter("xx");
-        assert_eq!(unknown.rules_of(), RulesOf::AnyLanguage);
-        assert_eq!(unknown.for_text(text).rules_of(), RulesOf::Script(script), "{text}");
+        assert_eq!(unknown.rule_source(), RuleSource::AnyLanguage);
+        assert_eq!(unknown.for_text(text).rule_source(), RuleSource::Script(script), "{text}");
     }
     // Nothing is known of Runic, nor of numbers.
     for text in ["ᚠᚢᚦ", "1. 2."] {
-        assert_eq!(segmenter("xx").for_text(text).rules_of(), RulesOf::AnyLanguage, "{text}");
+        assert_eq!(segmenter("xx").for_text(text).rule_source(), RuleSource::AnyLanguage, "{text}");
     }
     for tag in ["ru", "ru-Latn", "sr-Latn", "ben"] {
-        assert_eq!(segmenter(tag).rules_of(), RulesOf::Language, "{tag}");
+        assert_eq!(segmenter(tag).rule_source(), RuleSource::Language, "{tag}");
     }
 }
 

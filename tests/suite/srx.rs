@@ -1,6 +1,6 @@
 //! Rules of SRX 2.0 files: what they decide, in what order, for which language; expressions of ICU
 //! as ICU means them; what is refused, and where; time linear in the text.
-use bitext::{Document, ErrorKind, LanguageTag, Segmenter, Srx, segment::RulesOf};
+use bitext::{Document, ErrorKind, LanguageTag, Segmenter, Srx, segment::RuleSource};
 use proptest::prelude::*;
 use regex_automata::{
     Anchored, Input,
@@ -116,7 +116,7 @@ fn languages_have_the_rules_of_their_maps() {
     let cut = |cascade: &str, language: &str| {
         let srx = Srx::parse(&file(cascade)).unwrap();
         let segmenter = Segmenter::from_srx(&srx, tag(language)).unwrap();
-        assert_eq!((segmenter.rules_of(), segmenter.has_profile()), (RulesOf::Srx, true));
+        assert_eq!((segmenter.rule_source(), segmenter.has_profile()), (RuleSource::Srx, true));
         sentences(&segmenter.segment("a!b&c")).join("‖")
     };
     assert_eq!(cut("yes", "en"), "a!‖b&c");

@@ -3,7 +3,7 @@ use super::{input::Input, progress::Progress};
 use bitext::{
     Document, Format, LanguageTag, Segmenter, Span,
     formats::Written,
-    segment::{RulesOf, Scripts},
+    segment::{RuleSource, Scripts},
 };
 use std::fmt;
 
@@ -78,9 +78,9 @@ pub(crate) fn warn_of_general_rules(segmenter: &Segmenter, text: &str, progress:
 
 /// The warning of [`warn_of_general_rules`], if it is due.
 pub(crate) fn general_rules(segmenter: &Segmenter, text: &str) -> Option<String> {
-    let general = match segmenter.for_text(text).rules_of() {
-        RulesOf::Script(script) => format!("general ones for {script} script"),
-        RulesOf::AnyLanguage => "what many languages share".to_owned(),
+    let general = match segmenter.for_text(text).rule_source() {
+        RuleSource::Script(script) => format!("general ones for {script} script"),
+        RuleSource::AnyLanguage => "what many languages share".to_owned(),
         _ => return None,
     };
     Some(format!(

@@ -1,26 +1,25 @@
-//! Takes what each piece of text says. Gives the side each belongs to, as the likeliest path
-//! through the whole file: neighbours tend to be of one side, or to alternate, as the file shows.
-//! Never leaves a piece without a side. Next: `mixed`.
-use super::evidence::Evidence;
+//! The side of each piece of text, as the likeliest path through all of them: neighbours tend to be of
+//! one side, or to alternate, as the text shows.
+use super::language_evidence::LanguageEvidence;
 use crate::document::Side;
 
-/// How often the side may change from one piece to the next, before the file has shown it: seldom,
-/// as in a file of two halves; at any place; nearly always, as where translations alternate.
+/// How often the side may change from one piece to the next, before the text has shown it: seldom, as
+/// in a text of two halves; at any place; nearly always, as where translations alternate.
 const FIRST_GUESSES: [f64; 3] = [0.05, 0.5, 0.95];
 
-/// Changes and stays counted beside those of the first path, so that no rate is 0 or 1.
+/// So many changes and so many stays are added to those of the first path, so that no rate is 0 or 1.
 const SMOOTHING: f64 = 1.0;
 
-/// The side of each piece: the best path by the algorithm of Viterbi over two states, once for
-/// each guess of how often the side changes and once more for the rate that its path shows; the
-/// likeliest of these paths. Of paths equally likely the one of the seldom changes is taken.
+/// The side of each piece, by the algorithm of Viterbi over two states. For each guess of how often
+/// the side changes it finds the best path, and then the best path for the rate which that one shows.
+/// The likeliest of these is taken; of equally likely ones, that with the lowest guess.
 ///
 /// Pieces without letters go with the one before, at the beginning with the first that has letters.
-/// Linear.
-pub(super) fn label(evidence: &[Evidence]) -> Vec<Side> {
+/// Linear in the number of pieces.
+pub(super) fn label(evidence: &[LanguageEvidence]) -> Vec<Side> {
     let spoken: Vec<f64> =
         evidence.iter().filter(|piece| piece.has_letters).map(|piece| piece.source).collect();
-    let mut best: Option<Path> = None;
+    let mut best: Option<SidePath> = None;
     for guess in FIRST_GUESSES {
         let first = best_path(&spoken, guess);
         let path = best_path(&spoken, rate_of_change(&first.sides));
@@ -42,7 +41,8 @@ pub(super) fn label(evidence: &[Evidence]) -> Vec<Side> {
         .collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no file has 2^52 pieces")]
+/// How often the side changes on a path.
+#[expect(clippy::cast_precision_loss, reason = "no text has 2^52 pieces")]
 fn rate_of_change(path: &[Side]) -> f64 {
     let changes = path.windows(2).filter(|pair| pair.first() != pair.last()).count();
     let steps = path.len().saturating_sub(1);
@@ -51,28 +51,29 @@ fn rate_of_change(path: &[Side]) -> f64 {
 
 /// A side for each piece, and the log-likelihood of all up to a constant.
 #[derive(Debug)]
-struct Path {
+struct SidePath {
     sides: Vec<Side>,
     score: f64,
 }
 
-/// Whether the best path to a piece, if it is of the source or of the target, changes side there.
+/// Whether the best path to a piece changes side there, for each side that the piece may be of.
 #[derive(Clone, Copy, Debug)]
-struct Step {
+struct SideStep {
     source_changed: bool,
     target_changed: bool,
 }
 
-fn best_path(evidence: &[f64], change_rate: f64) -> Path {
+/// The likeliest path for a rate at which the side changes.
+fn best_path(evidence: &[f64], change_rate: f64) -> SidePath {
     let (stay, change) = ((1.0 - change_rate).ln(), change_rate.ln());
     let (mut source, mut target) = (0.0_f64, 0.0_f64);
     let mut steps = Vec::with_capacity(evidence.len());
     for (number, log_odds) in evidence.iter().enumerate() {
         let (from_source, from_target) = (source, target);
         if number > 0 {
-            // Among equals the change comes as late as it can: a piece that says nothing goes with
-            // the one before.
-            let step = Step {
+            // Of equals, the one that changes as late as it can: a piece that shows nothing goes
+            // with the one before.
+            let step = SideStep {
                 source_changed: from_target + change >= from_source + stay,
                 target_changed: from_source + change >= from_target + stay,
             };
@@ -100,5 +101,5 @@ fn best_path(evidence: &[f64], change_rate: f64) -> Path {
         path.push(side);
     }
     path.reverse();
-    Path { sides: path, score: source.max(target) }
+    SidePath { sides: path, score: source.max(target) }
 }

@@ -1,23 +1,26 @@
-//! Takes a profile as text. Gives a [`Profile`], or which line is wrong and why. Never passes over
-//! what it does not know: a class with a slip of the pen would say nothing. Next: `full_stop`.
-use super::abbreviations::{Classes, LONGEST_ENTRY, Profile, Rules, list};
+//! Profiles as files of the user, read with an error for every mistake: a misspelt class would be
+//! ignored in silence.
+use super::{
+    built_in_lists::list,
+    language_rules::LanguageRules,
+    profile::{LONGEST_ENTRY, Profile, RULES},
+    word_classes::WordClasses,
+};
 use crate::{document::LanguageTag, error::Error, text::decoding::numbered_lines};
 use std::str::FromStr;
 
+/// What errors call the form of a file.
 const FORMAT: &str = "a segmentation profile";
 
-/// Before the rules of the language.
-const RULES: &str = "rules";
-
-/// Before a language whose profile this one adds to.
+/// What stands before the languages whose profiles are added.
 const EXTENDS: &str = "extends";
 
 impl Profile {
     /// Reads a profile.
     ///
-    /// A line is `class: words`, as in the files that come with the crate. Beyond these it may be
-    /// `extends: de`, which adds all that the profile of a language holds. Words may be in any
-    /// case, with or without their last full stop.
+    /// A line is `class: words`, as in the files that come with the crate, or `extends: de`, which
+    /// adds the whole profile of a language. Words may be in any case, with or without their last
+    /// full stop.
     ///
     /// ```
     /// use bitext::{Profile, Segmenter};
@@ -33,10 +36,10 @@ impl Profile {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`], with the line, if a line is not of that form, a class, a rule
-    /// or a language to extend is unknown, or a word is too long to be one.
+    /// or a language to extend is unknown, or a word is too long.
     ///
     /// # Complexity
-    /// That of sorting the words.
+    /// Linear in the length of the text.
     pub fn parse(text: &str) -> Result<Profile, Error> {
         let mut checked = String::with_capacity(text.len());
         for (number, line) in numbered_lines(text) {
@@ -48,7 +51,7 @@ impl Profile {
         Ok(Profile::from_list(&checked))
     }
 
-    /// The profile that comes with the crate for a language, `None` where there is none.
+    /// The profile of a language that comes with the crate; `None` if there is none.
     #[must_use]
     pub fn built_in(language: &LanguageTag) -> Option<Profile> {
         Profile::of(language)
@@ -63,7 +66,7 @@ impl FromStr for Profile {
     }
 }
 
-/// Appends a line as the lists of the crate have it, or says what is wrong with it.
+/// Appends a line in the form of the lists of the crate. The error says what is wrong with it.
 fn check_line(line: &str, checked: &mut String) -> Result<(), String> {
     let (name, words) = line
         .split_once(':')
@@ -78,7 +81,7 @@ fn check_line(line: &str, checked: &mut String) -> Result<(), String> {
         }
         return Ok(());
     }
-    if name != RULES && Classes::named(name).is_none() {
+    if name != RULES && WordClasses::named(name).is_none() {
         return Err(format!("unknown class `{name}`"));
     }
     checked.push_str(name);
@@ -86,7 +89,7 @@ fn check_line(line: &str, checked: &mut String) -> Result<(), String> {
     for word in words {
         checked.push(' ');
         if name == RULES {
-            Rules::named(word).ok_or_else(|| format!("unknown rule `{word}`"))?;
+            LanguageRules::named(word).ok_or_else(|| format!("unknown rule `{word}`"))?;
             checked.push_str(word);
         } else {
             checked.push_str(&entry(word)?);
@@ -96,7 +99,7 @@ fn check_line(line: &str, checked: &mut String) -> Result<(), String> {
     Ok(())
 }
 
-/// A word as it is looked up.
+/// A word in the form in which it is looked up.
 fn entry(word: &str) -> Result<String, String> {
     let entry = word.trim_end_matches('.').to_lowercase();
     if entry.is_empty() {

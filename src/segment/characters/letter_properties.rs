@@ -1,8 +1,9 @@
-//! Takes characters. Gives what Unicode says of them: letter, number, capital or small. Says what
-//! the standard library says of each, only sooner for the scripts that most texts are in: these
-//! have ranges here, and what is outside is looked up. Next: `terminators`.
+//! Letters, numbers and case, as the standard library has them, only faster.
+//!
+//! The scripts that most texts are in have ranges here; characters outside are looked up in the
+//! tables of the standard library.
 
-/// Ranges with nothing but letters of scripts in frequent use.
+/// Ranges of scripts in frequent use that hold nothing but letters.
 const fn is_common_letter(char: char) -> bool {
     let european = matches!(
         char,
@@ -31,7 +32,7 @@ const fn is_common_letter(char: char) -> bool {
     european || asian
 }
 
-/// Ranges without a letter or number, of marks that texts of many languages have.
+/// Ranges of signs in frequent use that hold no letter and no number.
 const fn is_common_sign(char: char) -> bool {
     matches!(
         char,
@@ -46,7 +47,7 @@ const fn is_without_case(char: char) -> bool {
 }
 
 /// As [`char::is_alphabetic`].
-pub(super) fn is_alphabetic(char: char) -> bool {
+pub(crate) fn is_alphabetic(char: char) -> bool {
     if char.is_ascii() {
         char.is_ascii_alphabetic()
     } else {
@@ -55,7 +56,7 @@ pub(super) fn is_alphabetic(char: char) -> bool {
 }
 
 /// As [`char::is_numeric`].
-pub(super) fn is_numeric(char: char) -> bool {
+pub(crate) fn is_numeric(char: char) -> bool {
     if char.is_ascii() {
         char.is_ascii_digit()
     } else {
@@ -64,7 +65,7 @@ pub(super) fn is_numeric(char: char) -> bool {
 }
 
 /// As [`char::is_alphanumeric`].
-pub(super) fn is_alphanumeric(char: char) -> bool {
+pub(crate) fn is_alphanumeric(char: char) -> bool {
     if char.is_ascii() {
         char.is_ascii_alphanumeric()
     } else {
@@ -73,7 +74,7 @@ pub(super) fn is_alphanumeric(char: char) -> bool {
 }
 
 /// As [`char::is_uppercase`].
-pub(super) fn is_uppercase(char: char) -> bool {
+fn is_uppercase(char: char) -> bool {
     match char {
         _ if char.is_ascii() => char.is_ascii_uppercase(),
         '\u{400}'..='\u{42f}' => true,
@@ -83,7 +84,7 @@ pub(super) fn is_uppercase(char: char) -> bool {
 }
 
 /// As [`char::is_lowercase`].
-pub(super) fn is_lowercase(char: char) -> bool {
+fn is_lowercase(char: char) -> bool {
     match char {
         _ if char.is_ascii() => char.is_ascii_lowercase(),
         '\u{400}'..='\u{42f}' => false,
@@ -92,15 +93,35 @@ pub(super) fn is_lowercase(char: char) -> bool {
     }
 }
 
-/// The lower-case form where it is one character, as [`char::to_lowercase`] has it; `None` where
-/// that is to be asked.
-pub(super) const fn to_lower(char: char) -> Option<char> {
+/// The lower-case form of [`char::to_lowercase`], for characters that have a range here and a form
+/// of one character; `None` for others.
+pub(crate) const fn to_lower(char: char) -> Option<char> {
     match char {
         _ if char.is_ascii() => Some(char.to_ascii_lowercase()),
         '\u{430}'..='\u{45f}' => Some(char),
         _ if is_without_case(char) => Some(char),
         _ => None,
     }
+}
+
+/// Georgian letters have a case in Unicode, which writers do not use.
+const fn is_georgian(char: char) -> bool {
+    matches!(char, '\u{10d0}'..='\u{10ff}')
+}
+
+/// A capital letter of a script that is written with two cases.
+pub(crate) fn is_upper(char: char) -> bool {
+    is_uppercase(char) && !is_georgian(char)
+}
+
+/// A small letter of a script that is written with two cases.
+pub(crate) fn is_lower(char: char) -> bool {
+    is_lowercase(char) && !is_georgian(char)
+}
+
+/// A letter of a script without case.
+pub(crate) fn is_caseless(char: char) -> bool {
+    !char.is_ascii() && is_alphabetic(char) && !is_upper(char) && !is_lower(char)
 }
 
 #[cfg(test)]

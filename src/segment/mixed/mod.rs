@@ -1,36 +1,39 @@
-//! Takes one text that holds two languages, after or between each other. Gives a [`Document`] a
-//! side and where its pieces come from. Never loses a character and never gives one to both sides.
-//! Next: `features`.
+//! A text that holds two languages, one after the other or in turns, taken apart into two documents.
+//!
+//! No character is lost, and none is given to both sides.
 mod function_words;
-mod evidence;
+mod language_evidence;
 mod labels;
 
-use self::evidence::{Contrast, Evidence};
-use super::{Level, Segmenter, paragraphs, trimmed};
+use self::language_evidence::{Contrast, LanguageEvidence};
+use super::{
+    paragraphs,
+    segmenter::{Level, Segmenter, trimmed},
+};
 use crate::document::{Document, Pair, Side, Span};
 
-/// Letters of either script that a paragraph must have to be looked at sentence by sentence: fewer
-/// are a name or a word quoted.
+/// A paragraph with so many letters of either script is labelled sentence by sentence. Fewer letters
+/// are a name or a quoted word.
 const LETTERS_OF_A_SENTENCE: usize = 12;
 
-/// What stands between two pieces in a side's text that were not neighbours in the file.
+/// What stands between two pieces in the text of a side.
 const PIECE_BREAK: &str = "\n\n";
 
-/// A run of the file that belongs to one side.
+/// A piece of a [`MixedText`] that belongs to one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct MixedPiece {
     origin: Span,
     start: usize,
 }
 
-impl Piece {
-    /// Where it stands in the file, in bytes.
+impl MixedPiece {
+    /// Where it stands in the text that was split, in bytes.
     #[must_use]
     pub const fn origin(self) -> Span {
         self.origin
     }
 
-    /// Where it begins in the text of its side's document, in bytes.
+    /// Where it begins in the document of its side, in bytes.
     #[must_use]
     pub const fn start(self) -> usize {
         self.start
@@ -39,11 +42,11 @@ impl Piece {
 
 /// A text in two languages, taken apart.
 ///
-/// Paragraphs are labelled one by one: by script where the languages have none in common,
-/// otherwise by frequent words and typical letters, in the light of their neighbours. Within a
-/// paragraph the side changes only with the script and at the end of a sentence. Without a list
-/// for one of the languages, what does not look like the other belongs to it; without one for
-/// either, and without a difference of script, everything is the source's.
+/// Each paragraph is given to a side: by script if the languages have none in common, otherwise by
+/// frequent words and typical letters, and by what its neighbours are. Within a paragraph the side
+/// changes only with the script and at the end of a sentence. If one of the languages has no list of
+/// words, what does not look like the other belongs to it. If neither has one and both are written in
+/// the same script, everything belongs to the source.
 ///
 /// ```
 /// use bitext::{MixedText, Pair, Segmenter};
@@ -57,34 +60,34 @@ impl Piece {
 #[derive(Clone, Debug)]
 pub struct MixedText {
     documents: Pair<Document>,
-    pieces: Pair<Vec<Piece>>,
+    pieces: Pair<Vec<MixedPiece>>,
 }
 
-/// A part of the file that is labelled as a whole.
+/// A part of the text that is given to one side as a whole.
 #[derive(Clone, Copy, Debug)]
-struct Unit {
+struct LabelledPart {
     span: Span,
-    evidence: Evidence,
+    evidence: LanguageEvidence,
 }
 
 impl MixedText {
-    /// Takes a text apart and segments each side.
+    /// Splits a text and segments each side.
     ///
     /// # Complexity
     /// Linear in the length of the text, in time and memory.
     #[must_use]
     pub fn split(text: &str, segmenters: Pair<&Segmenter>) -> MixedText {
         let contrast = Contrast::new(segmenters.map(Segmenter::language), text);
-        let units = units(text, &contrast, segmenters);
-        let evidence: Vec<Evidence> = units.iter().map(|unit| unit.evidence).collect();
+        let parts = parts(text, &contrast, segmenters);
+        let evidence: Vec<LanguageEvidence> = parts.iter().map(|part| part.evidence).collect();
         let labels = labels::label(&evidence);
         let mut runs: Vec<(Side, Span)> = Vec::new();
-        for (unit, side) in units.iter().zip(labels) {
+        for (part, side) in parts.iter().zip(labels) {
             match runs.last_mut() {
                 Some((last, span)) if *last == side => {
-                    *span = Span::new(span.start(), unit.span.end()).unwrap_or(*span);
+                    *span = Span::new(span.start(), part.span.end()).unwrap_or(*span);
                 }
-                _ => runs.push((side, unit.span)),
+                _ => runs.push((side, part.span)),
             }
         }
         let mut texts = Pair::new(String::new(), String::new());
@@ -94,33 +97,33 @@ impl MixedText {
             if !side_text.is_empty() {
                 side_text.push_str(PIECE_BREAK);
             }
-            pieces.get_mut(side).push(Piece { origin, start: side_text.len() });
+            pieces.get_mut(side).push(MixedPiece { origin, start: side_text.len() });
             side_text.push_str(text.get(origin.start()..origin.end()).unwrap_or(""));
         }
         let documents = segmenters.zip(texts).map(|(segmenter, text)| segmenter.segment(text));
         MixedText { documents, pieces }
     }
 
-    /// The two sides. Their texts are their pieces, in order, with a blank line between them.
+    /// The two sides. Their texts are their pieces in order, with a blank line between two.
     #[must_use]
     pub fn documents(&self) -> Pair<&Document> {
         self.documents.as_ref()
     }
 
-    /// The two sides, for keeps.
+    /// The two sides, without the pieces.
     #[must_use]
     pub fn into_documents(self) -> Pair<Document> {
         self.documents
     }
 
-    /// The pieces of one side in order. No two of a side are neighbours in the file.
+    /// The pieces of one side in order. Between two of them stands a piece of the other side.
     #[must_use]
-    pub fn pieces(&self, side: Side) -> &[Piece] {
+    pub fn pieces(&self, side: Side) -> &[MixedPiece] {
         self.pieces.get(side)
     }
 
-    /// Where a span of a side's document stands in the file. `None` if it is not inside one piece;
-    /// those of sentences are. Logarithmic in the number of pieces.
+    /// Where a span of the document of a side stands in the text that was split. `None` if it is not
+    /// inside one piece, as the spans of sentences are. Logarithmic in the number of pieces.
     #[must_use]
     pub fn origin(&self, side: Side, span: Span) -> Option<Span> {
         let pieces = self.pieces(side);
@@ -133,10 +136,10 @@ impl MixedText {
     }
 }
 
-/// Paragraphs, and the sentences of those that hold sentences of both scripts.
-fn units(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<Unit> {
-    let join = segmenters.source.join_soft_wraps || segmenters.target.join_soft_wraps;
-    let (mut units, mut ends) = (Vec::new(), Vec::new());
+/// The paragraphs, and in place of those that hold sentences of both scripts, their sentences.
+fn parts(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<LabelledPart> {
+    let join = segmenters.source.joins_soft_wraps() || segmenters.target.joins_soft_wraps();
+    let (mut parts, mut ends) = (Vec::new(), Vec::new());
     for (start, end) in paragraphs::paragraphs(text, join) {
         let paragraph = text.get(start..end).unwrap_or("");
         let evidence = contrast.evidence(paragraph);
@@ -145,16 +148,16 @@ fn units(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<U
             let segmenter = if source >= target { segmenters.source } else { segmenters.target };
             let mut from = 0;
             segmenter.for_each_end(paragraph, Level::Sentences, &mut ends, |end| {
-                units.extend(trimmed(paragraph, from, end, start).map(|span| {
+                parts.extend(trimmed(paragraph, from, end, start).map(|span| {
                     let sentence = text.get(span.start()..span.end()).unwrap_or("");
-                    Unit { span, evidence: contrast.evidence(sentence) }
+                    LabelledPart { span, evidence: contrast.evidence(sentence) }
                 }));
                 from = end;
             });
         } else {
             let span = trimmed(paragraph, 0, paragraph.len(), start);
-            units.extend(span.map(|span| Unit { span, evidence }));
+            parts.extend(span.map(|span| LabelledPart { span, evidence }));
         }
     }
-    units
+    parts
 }

@@ -1,38 +1,37 @@
-//! Takes two languages and a piece of text. Gives how much the text speaks for the one and against
-//! the other, by script, frequent words and typical letters. Never remembers what it saw. Next:
-//! `labels`.
+//! How much a piece of text looks like the one of two languages and not like the other, by script,
+//! frequent words and typical letters.
 use super::function_words::FunctionWords;
 use crate::{
     document::{LanguageTag, Pair},
     languages::usual_scripts,
-    segment::terminators::is_mark,
+    segment::characters::is_mark,
 };
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
-/// Log-odds that a letter of a script only one of the languages has gives to that language. Low
-/// enough that a sentence with a foreign name in it stays where most of its letters belong.
+/// Log-odds for a language by a letter of a script that only it has. Low enough that a sentence with
+/// a foreign name in it stays where most of its letters belong.
 const SCRIPT_LETTER: f64 = 0.5;
 
-/// The same of a Chinese character, where only one of the languages is written in nothing else: the
-/// other would mostly show its own letters beside it.
+/// Log-odds by a Chinese character for a language that is written in nothing else, if the other one is
+/// not: the other would mostly show its own letters beside it.
 const SHARED_HAN: f64 = 0.25;
 
-/// The same of a letter that only one of the languages counts among its typical ones.
+/// Log-odds for a language by a letter that is typical of it alone.
 const TYPICAL_LETTER: f64 = 1.5;
 
-/// Share of the words of a text that are in the list of its language.
+/// The share of the words of a text that are in the list of its language.
 const OWN_WORDS: f64 = 0.35;
 
-/// Share of the words of a text that are in the list of another language by chance.
+/// The share of the words of a text that are in the list of another language by chance.
 const CHANCE_WORDS: f64 = 0.04;
 
-/// No piece of text says more than this, however long: one long quotation in the other language
-/// should not outweigh everything around it.
+/// The most log-odds that a piece of text can give, however long it is: one long quotation in the
+/// other language should not outweigh everything around it.
 const MOST_EVIDENCE: f64 = 12.0;
 
-/// A language of unknown script takes the commonest that the other is not written in, if it holds
-/// at least one letter in so many.
+/// A language of unknown script is taken to be written in the commonest script that the other
+/// language does not have, if at least one letter in so many is of that script.
 const UNKNOWN_SCRIPT_SHARE: usize = 20;
 
 /// Longer words are in no list.
@@ -50,9 +49,9 @@ pub(super) struct Contrast {
     other_word: f64,
 }
 
-/// What a piece of text says.
+/// What a piece of text shows.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Evidence {
+pub(super) struct LanguageEvidence {
     /// Log-odds for the source, within a fixed range.
     pub(super) source: f64,
     /// Whether there was any letter.
@@ -62,7 +61,7 @@ pub(super) struct Evidence {
 }
 
 impl Contrast {
-    /// Between two languages, of which the text shows the script where it is not known.
+    /// Two languages; the text shows the script of one that is not known.
     pub(super) fn new(languages: Pair<&LanguageTag>, text: &str) -> Contrast {
         let mut scripts = languages.map(usual_scripts);
         if scripts.source.is_empty() != scripts.target.is_empty() {
@@ -94,7 +93,7 @@ impl Contrast {
         contrast
     }
 
-    /// What both languages have ends with no weight.
+    /// Adds a list with a weight, so that what both languages have ends with none.
     fn add(&mut self, list: Option<FunctionWords>, word: f64, letter: f64) {
         let Some(list) = list else { return };
         for entry in list.words() {
@@ -105,15 +104,15 @@ impl Contrast {
         }
     }
 
-    /// Whether the languages have no script in common, so that script alone tells them apart.
+    /// Whether the languages have no script in common: script alone tells them apart.
     pub(super) fn by_script(&self) -> bool {
         let Pair { source, target } = &self.scripts;
         !source.is_empty() && !target.is_empty() && !source.iter().any(|one| target.contains(one))
     }
 
-    /// Linear in the length of the text.
-    pub(super) fn evidence(&self, text: &str) -> Evidence {
-        let mut evidence = Evidence::default();
+    /// What a piece of text shows. Linear in its length.
+    pub(super) fn evidence(&self, text: &str) -> LanguageEvidence {
+        let mut evidence = LanguageEvidence::default();
         for char in text.chars().filter(|char| char.is_alphabetic()) {
             evidence.has_letters = true;
             self.add_letter(char, &mut evidence);
@@ -127,7 +126,7 @@ impl Contrast {
         evidence
     }
 
-    fn add_letter(&self, char: char, evidence: &mut Evidence) {
+    fn add_letter(&self, char: char, evidence: &mut LanguageEvidence) {
         let script = if char.is_ascii() { Script::Latin } else { char.script() };
         let Pair { source, target } =
             self.scripts.as_ref().map(|scripts| scripts.contains(&script));
@@ -163,7 +162,7 @@ fn other_word() -> f64 {
     ((1.0 - OWN_WORDS) / (1.0 - CHANCE_WORDS)).ln()
 }
 
-/// The side written in Chinese characters alone gains by each.
+/// Log-odds for the source by each Chinese character: the side written in nothing else gains.
 fn han_evidence(scripts: Pair<&Vec<Script>>) -> f64 {
     let mixed = |scripts: &[Script]| {
         [Script::Hiragana, Script::Hangul].iter().any(|script| scripts.contains(script))
@@ -175,7 +174,7 @@ fn han_evidence(scripts: Pair<&Vec<Script>>) -> f64 {
     }
 }
 
-/// The commonest script in the text that is not one of the known.
+/// The commonest script of the text that is not one of the known.
 fn other_script(text: &str, known: &[Script]) -> Option<Script> {
     let mut counts: Vec<(Script, usize)> = Vec::new();
     let mut letters = 0;
@@ -190,7 +189,7 @@ fn other_script(text: &str, known: &[Script]) -> Option<Script> {
             None => counts.push((script, 1)),
         }
     }
-    // The first met wins among equals.
+    // Of scripts equally common, the one that comes first.
     let (script, count) =
         counts.into_iter().rev().max_by_key(|(_, count)| *count).unwrap_or((Script::Common, 0));
     (count > 0 && count * UNKNOWN_SCRIPT_SHARE >= letters).then_some(script)

@@ -1,0 +1,131 @@
+//! What belongs to a sentence after its terminator: closing marks, references to notes, emoticons.
+use super::{emoticons::after_emoticon, quotes::Quotes};
+use crate::segment::{
+    characters::{Terminator, is_alphanumeric, is_cjk, is_closer, is_quote},
+    paragraph_text::ParagraphText,
+};
+
+/// References such as `[12]` or `[3,4]` have at most so many bytes between the brackets.
+const LONGEST_REFERENCE: usize = 6;
+
+/// Passes terminators and the closing marks among and after them. Returns the kind of the last
+/// terminator, where it begins and ends, and the position after all of them.
+pub(super) fn after_terminators(
+    text: ParagraphText<'_>,
+    stop: usize,
+    kind: Terminator,
+    quotes: &mut Quotes,
+) -> (Terminator, (usize, usize), usize) {
+    let mut kind = kind;
+    let mut terminator = (stop, text.after(stop));
+    let mut at = terminator.1;
+    while let Some(char) = text.char_at(at) {
+        let after = at + char.len_utf8();
+        if let Some(next) = Terminator::of(char) {
+            (kind, terminator) = (next, (at, after));
+        } else if !(is_closer(char) || is_quote(char)) || opens_quotation(text, at, char, quotes) {
+            break;
+        }
+        at = after;
+    }
+    (kind, terminator, at)
+}
+
+/// Whether a mark directly after a terminator opens a quotation, which the next sentence begins with.
+fn opens_quotation(text: ParagraphText<'_>, at: usize, mark: char, quotes: &mut Quotes) -> bool {
+    let following = text.char_at(at + mark.len_utf8());
+    match mark {
+        '“' | '‘' if text.char_before(at).is_some_and(is_cjk) => true,
+        '“' | '‘' if following.is_some_and(is_cjk) => true,
+        // Typed for `“`.
+        '`' => text.from(at).starts_with("``"),
+        '«' | '“' | '„' | '"' => {
+            let word = following
+                .is_some_and(|char| is_alphanumeric(char) || matches!(char, '…' | '(' | '¿' | '¡'));
+            word && {
+                quotes.advance(text, at);
+                quotes.opens(mark)
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Passes what belongs to the sentence and may have white space before it: closing marks,
+/// references, a quotation mark of two apostrophes, an emoticon.
+pub(super) fn after_marks_apart(text: ParagraphText<'_>, end: usize, quotes: &mut Quotes) -> usize {
+    let end = after_floating_closers(text, end, quotes);
+    let end = after_references(text, end);
+    let end = after_doubled_quote(text, end);
+    after_emoticon(text, end)
+}
+
+/// Passes closing marks with white space before them: `Stop ! »`.
+fn after_floating_closers(text: ParagraphText<'_>, end: usize, quotes: &mut Quotes) -> usize {
+    let mut end = end;
+    loop {
+        let next = text.skip_space(end);
+        let Some(mark) = text.char_at(next) else { return end };
+        let after = next + mark.len_utf8();
+        let apart = text.char_at(after).is_none_or(|char| {
+            char.is_whitespace() || matches!(char, ',' | '.' | ';' | ':' | ')' | '?' | '!')
+        });
+        let closes = match mark {
+            '”' | '’' => apart,
+            '»' => {
+                apart || {
+                    quotes.advance(text, next);
+                    quotes.guillemets_point_outwards()
+                }
+            }
+            '"' | '“' | '«' | '\'' => {
+                apart && next > end && {
+                    quotes.advance(text, next);
+                    quotes.closes(mark) || ends_after(text, after)
+                }
+            }
+            _ => is_closer(mark),
+        };
+        if !closes {
+            return end;
+        }
+        end = text.skip(after, is_closer);
+    }
+}
+
+/// Whether a full stop or comma stands alone after a mark, as where every sign has spaces around it:
+/// `? " .`
+fn ends_after(text: ParagraphText<'_>, after: usize) -> bool {
+    let next = text.skip_space(after);
+    next > after && matches!(text.byte(next), Some(b'.' | b',')) && text.space_at(next + 1)
+}
+
+/// Passes references to notes: `[12]`.
+fn after_references(text: ParagraphText<'_>, end: usize) -> usize {
+    let mut end = end;
+    loop {
+        let open = text.skip_space(end);
+        if text.byte(open) != Some(b'[') {
+            return end;
+        }
+        let inside = open + 1;
+        let close = text.skip(inside, |char| char.is_ascii_digit() || matches!(char, ',' | '–'));
+        let length = close - inside;
+        if length == 0 || length > LONGEST_REFERENCE || text.byte(close) != Some(b']') {
+            return end;
+        }
+        end = close + 1;
+    }
+}
+
+/// Passes a quotation mark typed as two apostrophes.
+fn after_doubled_quote(text: ParagraphText<'_>, end: usize) -> usize {
+    let next = text.skip_space(end);
+    let rest = text.from(next);
+    for doubled in ["''", "’’"] {
+        if next > end && rest.starts_with(doubled) && text.space_at(next + doubled.len()) {
+            return next + doubled.len();
+        }
+    }
+    end
+}

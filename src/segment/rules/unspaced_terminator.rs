@@ -1,0 +1,171 @@
+//! Rules after a terminator without white space after it.
+//!
+//! Either a space was lost, as in scraped text, or the terminator stands inside an address, a number
+//! or an abbreviation.
+use super::{addresses::Addresses, decision::Decision};
+use crate::segment::{
+    candidates::{Candidate, PrecedingWord},
+    characters::{is_caseless, is_cjk, is_closer, is_indic, is_lower, is_quote},
+    profiles::{LanguageRules, WordClasses},
+};
+
+/// Words of fewer letters before a full stop without space are abbreviations: `p.Smith`.
+const SHORTEST_WORD: usize = 3;
+
+/// In scripts without case, which have few dotted abbreviations, words are shorter.
+const SHORTEST_CASELESS_WORD: usize = 2;
+
+/// Where initials are not listed, words of Indian scripts have more characters than this, marks
+/// included, and more letters.
+const LONGEST_INDIC_INITIALS: (usize, usize) = (4, 3);
+
+/// Numbers with fewer digits before a full stop without space are ordinals or parts of numbers.
+const SHORTEST_NUMBER: usize = 2;
+
+/// Whether a sentence may end at a `!` or `?`.
+pub(super) fn mark_may_end(
+    candidate: &Candidate<'_>,
+    repair: bool,
+    addresses: &mut Addresses,
+) -> bool {
+    let before = candidate.char_before_row();
+    if is_cjk(candidate.next_char) {
+        return true;
+    }
+    let plain = before.is_some_and(is_cjk)
+        || repair && is_caseless(candidate.next_char)
+        || repair
+            && candidate.next_is_capitalised()
+            && (candidate.has_closing_marks()
+                || before.is_some_and(|char| is_lower(char) || char.is_numeric()));
+    plain && !addresses.around(candidate.text.bytes(), candidate.end)
+}
+
+/// Decides at a full stop. Where sentences run together throughout the paragraph, a shorter word may
+/// end one, and a number may begin one.
+pub(super) fn decide_at_full_stop(
+    candidate: &Candidate<'_>,
+    repair: bool,
+    run_together: bool,
+    addresses: &mut Addresses,
+) -> Decision {
+    let Some(first) = candidate.next_word_first else { return Decision::Join };
+    if is_lower(first) && !is_cjk(first) {
+        return Decision::Join;
+    }
+    let word = candidate.last_word();
+    let ends = if candidate.next_is_upper() {
+        repair
+            && (before_capital(candidate, &word)
+                || run_together && may_run_together(candidate, &word))
+    } else if is_cjk(first) {
+        !word.is_numeric && !first.is_numeric() && !is_latin_abbreviation(candidate, &word)
+    } else if is_caseless(first) {
+        repair && before_caseless(candidate, &word, run_together)
+    } else {
+        first.is_numeric() && run_together && may_run_together(candidate, &word)
+    };
+    Decision::break_if(ends && !addresses.around(candidate.text.bytes(), candidate.end))
+}
+
+/// Whether a sentence ends before a capital: the word before must look like the end of a sentence,
+/// the word after like the beginning of one.
+fn before_capital(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
+    if word.text.is_empty() {
+        return after_closing_mark(candidate);
+    }
+    let profile = candidate.profile;
+    let abbreviation = WordClasses::TITLE.or(WordClasses::GENERAL);
+    let classes = profile.classes(word.text);
+    if word.has_inner_stop || classes.any(abbreviation) || !candidate.next_is_capitalised() {
+        return false;
+    }
+    let next = candidate.next_classes();
+    let ordinal = profile.has(LanguageRules::ORDINALS) && word.char_count <= SHORTEST_NUMBER
+        || next.any(WordClasses::MONTH);
+    let number = word.is_numeric && word.char_count >= SHORTEST_NUMBER && !ordinal;
+    let capitals = word.is_all_capitals && word.letter_count >= SHORTEST_CASELESS_WORD;
+    let small = candidate.char_before_row().is_some_and(is_lower)
+        && (word.letter_count >= SHORTEST_WORD
+            || word.letter_count == SHORTEST_CASELESS_WORD && next.any(WordClasses::STARTER));
+    let plain = candidate.has_closing_marks() || small;
+    number && !candidate.has_closing_marks()
+        || capitals && !candidate.has_closing_marks()
+        || plain && !classes.any(WordClasses::NUMBER) && !goes_on_as_name(candidate)
+}
+
+/// Whether the next word is the first part of a file name or a call: `String.Join(`.
+fn goes_on_as_name(candidate: &Candidate<'_>) -> bool {
+    let end = candidate.next_word_range.1;
+    matches!(candidate.text.byte(end), Some(b'.' | b'(' | b'_'))
+        && candidate.text.char_at(end + 1).is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a sentence ends before a capital or a number in a paragraph whose sentences run together:
+/// after a word of at least two small letters that is in no list, if what follows is not a part of an
+/// address or a file name.
+fn may_run_together(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
+    let small = candidate.char_before_row().is_some_and(is_lower);
+    let listed = candidate.profile.classes(word.text).any(WordClasses::ABBREVIATION);
+    let next_part = candidate.next_word_range.1;
+    let goes_on = matches!(candidate.text.byte(next_part), Some(b'.' | b'(' | b'/'))
+        && candidate.text.char_at(next_part + 1).is_some_and(is_lower);
+    small
+        && word.letter_count >= SHORTEST_CASELESS_WORD
+        && !word.has_inner_stop
+        && !listed
+        && !goes_on
+}
+
+/// Whether the word is an abbreviation or initial in Latin letters, in a text without spaces: `Jr.の`.
+fn is_latin_abbreviation(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
+    let end = word.start + word.text.len();
+    let start = candidate.text.skip_back(end, |char| char.is_ascii_alphabetic());
+    let latin = candidate.text.slice(start, end);
+    latin.len() == 1
+        || word.text.is_ascii() && word.has_inner_stop
+        || candidate.profile.classes(latin).any(WordClasses::ABBREVIATION)
+}
+
+/// Whether a sentence ends before a letter of a script without case.
+fn before_caseless(
+    candidate: &Candidate<'_>,
+    word: &PrecedingWord<'_>,
+    run_together: bool,
+) -> bool {
+    if word.text.is_empty() {
+        return after_closing_mark(candidate);
+    }
+    let classes = candidate.profile.classes(word.text);
+    if word.has_inner_stop && !classes.any(WordClasses::CLOSING)
+        || classes.any(WordClasses::ABBREVIATION)
+    {
+        return false;
+    }
+    // A single letter with a space after it is a word, such as the Arabic `and`.
+    let long_next = candidate.next_word_chars() >= SHORTEST_CASELESS_WORD
+        || candidate.text.space_at(candidate.next_word_range.1);
+    if word.is_numeric {
+        // At the beginning of a sentence it numbers a list item.
+        let item = candidate.text.skip_space(candidate.sentence_start) == word.start;
+        word.char_count >= SHORTEST_NUMBER && long_next && !item
+    } else if candidate.next_word_first.is_some_and(is_indic) {
+        let short = classes.any(WordClasses::FINAL)
+            || candidate.profile.has(LanguageRules::LISTED_INITIALS) && word.base_count > 1;
+        run_together && short
+            || word.char_count > LONGEST_INDIC_INITIALS.0
+                && word.base_count > LONGEST_INDIC_INITIALS.1
+    } else {
+        word.base_count >= SHORTEST_CASELESS_WORD && long_next
+    }
+}
+
+/// Whether the full stop stands after a closing mark and before a whole word.
+fn after_closing_mark(candidate: &Candidate<'_>) -> bool {
+    let closing = candidate.char_before_row().is_some_and(|char| {
+        is_closer(char) || is_quote(char) || char == '%' || char.is_whitespace()
+    });
+    closing
+        && (candidate.next_word_chars() > 1
+            || candidate.text.char_at(candidate.next_word_range.1).is_some_and(char::is_whitespace))
+}

@@ -1,0 +1,332 @@
+//! The segmenter: options, and the way from a text to a document.
+//!
+//! A text is split into paragraphs, and each of these into sentences or clauses. Segmenting never
+//! fails and never loses a character: what is not white space is in exactly one sentence.
+#[cfg(feature = "srx")]
+use super::srx::{Cutter, Srx};
+use super::{
+    clauses,
+    paragraph_text::ParagraphText,
+    paragraphs,
+    profiles::{Profile, script_list, script_of},
+    scripts::Scripts,
+    sentences,
+};
+use crate::{
+    document::{Document, LanguageTag, Sentence, Span},
+    error::Error,
+};
+use std::sync::Arc;
+use unicode_script::Script;
+
+/// How finely a text is cut: see [`Segmenter::level`].
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Level {
+    /// At the ends of sentences.
+    #[default]
+    Sentences,
+    /// After colons and semicolons too, and at the spaces of scripts that have none between words.
+    Clauses,
+}
+
+/// Where the rules of a [`Segmenter`] come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RuleSource {
+    /// They are those of the language itself.
+    Language,
+    /// They are general ones for a script, by the name that Unicode gives it, such as `Cyrillic`.
+    Script(&'static str),
+    /// They are what many languages share, whatever their script.
+    AnyLanguage,
+    /// They are a profile given by the user.
+    User,
+    /// They are those of an SRX file (feature `srx`).
+    Srx,
+}
+
+/// Splits text of one language into sentences.
+///
+/// Immutable and cheap to clone; one serves any number of texts and threads.
+///
+/// Thai and Lao put no mark at the end of a sentence. Their sentences are cut at spaces, unless the
+/// words beside a space show that the sentence goes on: a guess that is right somewhat more often
+/// than not. Khmer and Burmese have terminators and are cut at those.
+///
+/// ```
+/// use bitext::Segmenter;
+///
+/// let segmenter = Segmenter::new("en")?;
+/// let document = segmenter.segment("Dr. Smith came at 5 p.m. He left. “Why?” she asked.");
+/// let sentences: Vec<&str> = document.sentence_texts().collect();
+/// assert_eq!(sentences, ["Dr. Smith came at 5 p.m.", "He left.", "“Why?” she asked."]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Segmenter {
+    language: LanguageTag,
+    profile: Arc<Profile>,
+    rule_source: RuleSource,
+    /// Used instead of the profile.
+    #[cfg(feature = "srx")]
+    srx: Option<Arc<Cutter>>,
+    join_soft_wraps: bool,
+    repair_missing_spaces: bool,
+    level: Level,
+}
+
+impl Segmenter {
+    /// A segmenter for a language by its tag: `en`, `pt-BR`, `zh-Hant`, `ara`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidLanguage`] for a malformed tag. A language without rules of its
+    /// own is no error: see [`Segmenter::has_profile`].
+    pub fn new(language: impl AsRef<str>) -> Result<Segmenter, Error> {
+        Ok(Segmenter::for_language(LanguageTag::new(language.as_ref())?))
+    }
+
+    /// A segmenter for a language. Three-letter codes mean the same as two-letter ones. Script and
+    /// region make no difference if the language has rules of its own. Otherwise it is cut by general
+    /// rules: for the script in its tag (`xx-Cyrl`), else for the script it is known to be written
+    /// in, else for the script of each text ([`Segmenter::for_text`]).
+    #[must_use]
+    pub fn for_language(language: LanguageTag) -> Segmenter {
+        let own = Profile::of(&language);
+        let rule_source =
+            if own.is_some() { RuleSource::Language } else { RuleSource::AnyLanguage };
+        let segmenter = Segmenter {
+            profile: Arc::new(own.unwrap_or_else(Profile::general)),
+            language,
+            rule_source,
+            #[cfg(feature = "srx")]
+            srx: None,
+            join_soft_wraps: true,
+            repair_missing_spaces: true,
+            level: Level::default(),
+        };
+        match script_of(&segmenter.language) {
+            Some(script) => segmenter.for_script(script),
+            None => segmenter,
+        }
+    }
+
+    /// A segmenter by the rules that an SRX file has for a language. No other rules hold: not the
+    /// abbreviations of the crate, nor the repair of missing spaces. Paragraphs are found as by any
+    /// segmenter; see [`Srx`].
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::OtherLanguages`] if the file has no rules for the language,
+    /// [`crate::ErrorKind::Syntax`], with the line, if a rule holds a regular expression that
+    /// cannot be used; [`Srx::remove_unusable`] does without such rules.
+    ///
+    /// # Complexity
+    /// Segmenting is linear in the length of the text. The automata of the rules are built as texts
+    /// need them and kept for later texts, in memory up to a fixed limit for each thread.
+    #[cfg(feature = "srx")]
+    pub fn from_srx(srx: &Srx, language: LanguageTag) -> Result<Segmenter, Error> {
+        let cutter = Arc::new(srx.cutter(&language)?);
+        let segmenter = Segmenter::for_language(language);
+        Ok(Segmenter { rule_source: RuleSource::Srx, srx: Some(cutter), ..segmenter })
+    }
+
+    /// The segmenter that a text is cut by. If only the text shows what script it is written in, it
+    /// has general rules for the script of most letters; otherwise it is unchanged.
+    ///
+    /// [`Segmenter::segment`] does this by itself. With this method and [`Segmenter::rule_source`]
+    /// you can see which rules it used.
+    ///
+    /// ```
+    /// use bitext::{Segmenter, segment::RuleSource};
+    ///
+    /// let unknown = Segmenter::new("und")?;
+    /// assert_eq!(unknown.rule_source(), RuleSource::AnyLanguage);
+    /// assert_eq!(unknown.for_text("Салам, дүйнө!").rule_source(), RuleSource::Script("Cyrillic"));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn for_text(&self, text: &str) -> Segmenter {
+        let script = match self.rule_source {
+            RuleSource::AnyLanguage => Scripts::of(text).main_script(),
+            _ => None,
+        };
+        match script {
+            Some(script) => self.clone().for_script(script),
+            None => self.clone(),
+        }
+    }
+
+    /// Adds what the languages of a script share, if that is known and there are no better rules.
+    fn for_script(mut self, script: Script) -> Segmenter {
+        if self.rule_source == RuleSource::AnyLanguage
+            && let Some(list) = script_list(script)
+        {
+            Arc::make_mut(&mut self.profile).add_list(list);
+            self.rule_source = RuleSource::Script(script.full_name());
+        }
+        self
+    }
+
+    /// Whether to join lines that an editor or mail program broke. Default: true.
+    ///
+    /// A text counts as wrapped if its longest line is of a usual width and nearly every line ends
+    /// where the next word would not have fitted. Joining leaves the text as it is: a sentence then
+    /// holds a line break. Without joining every line break ends a sentence and a paragraph.
+    #[must_use]
+    pub fn join_soft_wraps(mut self, join: bool) -> Segmenter {
+        self.join_soft_wraps = join;
+        self
+    }
+
+    /// Whether a sentence may end at a full stop, `!` or `?` without white space after it, as in
+    /// scraped text (`the end.The next`), except in addresses and abbreviations. Default: true.
+    ///
+    /// Terminators of scripts that put no space after sentences end them in any case.
+    #[must_use]
+    pub fn repair_missing_spaces(mut self, repair: bool) -> Segmenter {
+        self.repair_missing_spaces = repair;
+        self
+    }
+
+    /// How finely texts are cut. Default: [`Level::Sentences`].
+    ///
+    /// [`Level::Clauses`] cuts each sentence further: after a colon or semicolon, the Arabic `؛`,
+    /// the raised dot of Greek, `፤` `፥` `፦`, `；` `：` and the like, but not in numbers, times,
+    /// addresses, inflected words (`EU:n`) or emoticons, and not before a closing mark. Commas end no
+    /// clause. In Thai, Lao, Khmer and Burmese it cuts at spaces that stand some way apart, also
+    /// after the Burmese `၊`, unless the paragraph has spaces between words.
+    ///
+    /// Every clause is inside one sentence. In a [`Document`] clauses take the place of sentences;
+    /// [`crate::Aligner`] puts several into one bead where the other text has one sentence.
+    ///
+    /// ```
+    /// use bitext::{Segmenter, segment::Level};
+    ///
+    /// let clauses = Segmenter::new("en")?.level(Level::Clauses);
+    /// let document = clauses.segment("It is 12:30: the train has left; we walk.");
+    /// let found: Vec<&str> = document.sentence_texts().collect();
+    /// assert_eq!(found, ["It is 12:30:", "the train has left;", "we walk."]);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Segmenter {
+        self.level = level;
+        self
+    }
+
+    /// Replaces the profile of the language by one of your own. Nothing of the old one remains,
+    /// abbreviations that were added included.
+    #[must_use]
+    pub fn with_profile(mut self, profile: Profile) -> Segmenter {
+        self.profile = Arc::new(profile);
+        self.rule_source = RuleSource::User;
+        #[cfg(feature = "srx")]
+        {
+            self.srx = None;
+        }
+        self
+    }
+
+    /// Adds abbreviations of your own, in any case, with or without their last full stop. No
+    /// sentence ends after one.
+    #[must_use]
+    pub fn with_abbreviations<S: AsRef<str>>(
+        mut self,
+        abbreviations: impl IntoIterator<Item = S>,
+    ) -> Segmenter {
+        Arc::make_mut(&mut self.profile).add_titles(abbreviations);
+        self
+    }
+
+    /// The language that it was made for.
+    #[must_use]
+    pub fn language(&self) -> &LanguageTag {
+        &self.language
+    }
+
+    /// Where its rules come from. With [`RuleSource::AnyLanguage`] the script of each text decides;
+    /// see [`Segmenter::for_text`].
+    #[must_use]
+    pub fn rule_source(&self) -> RuleSource {
+        self.rule_source
+    }
+
+    /// Whether there are rules for this very language, from the crate or from the user. Without them
+    /// it is cut by rules for its script and a short list of what many languages share.
+    #[must_use]
+    pub fn has_profile(&self) -> bool {
+        !matches!(self.rule_source, RuleSource::Script(_) | RuleSource::AnyLanguage)
+    }
+
+    /// Segments a text.
+    ///
+    /// A blank line ends a paragraph; so does a single line break, unless the text is wrapped (see
+    /// [`Segmenter::join_soft_wraps`]). Sentences have no white space at their ends. They are in
+    /// order, do not overlap, and together hold every character that is not white space.
+    ///
+    /// # Complexity
+    /// Linear in the length of the text, in time and memory.
+    #[must_use]
+    pub fn segment(&self, text: impl Into<String>) -> Document {
+        let text = text.into();
+        if self.rule_source == RuleSource::AnyLanguage {
+            let own = self.for_text(&text);
+            if own.rule_source != self.rule_source {
+                return own.segment(text);
+            }
+        }
+        let mut sentences = Vec::new();
+        let mut ends = Vec::new();
+        let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
+        for (number, (start, end)) in (0..).zip(paragraphs) {
+            let paragraph = text.get(start..end).unwrap_or("");
+            let mut from = 0;
+            self.for_each_end(paragraph, self.level, &mut ends, |end| {
+                let span = trimmed(paragraph, from, end, start);
+                sentences.extend(span.map(|span| Sentence::new(span, number)));
+                from = end;
+            });
+        }
+        Document::from_sorted(self.language.clone(), text, sentences)
+    }
+
+    /// Whether it joins lines: see [`Segmenter::join_soft_wraps`].
+    pub(super) const fn joins_soft_wraps(&self) -> bool {
+        self.join_soft_wraps
+    }
+
+    /// Calls `each` with the end of each sentence or clause of a paragraph, in order. `ends` is a
+    /// buffer.
+    pub(super) fn for_each_end(
+        &self,
+        paragraph: &str,
+        level: Level,
+        ends: &mut Vec<usize>,
+        each: impl FnMut(usize),
+    ) {
+        ends.clear();
+        let text = ParagraphText::new(paragraph);
+        #[cfg(feature = "srx")]
+        let by_rules = self.srx.as_ref().map(|rules| rules.cut(paragraph, ends)).is_some();
+        #[cfg(not(feature = "srx"))]
+        let by_rules = false;
+        if !by_rules {
+            sentences::split(text, &self.profile, self.repair_missing_spaces, ends);
+        }
+        if level == Level::Clauses {
+            clauses::split(text, &self.profile, ends);
+        }
+        ends.push(paragraph.len());
+        ends.iter().copied().for_each(each);
+    }
+}
+
+/// The span of a part of a paragraph without white space around it; `None` if nothing is left.
+pub(super) fn trimmed(paragraph: &str, from: usize, end: usize, offset: usize) -> Option<Span> {
+    let part = paragraph.get(from..end)?;
+    let kept = part.trim();
+    let start = offset + from + (part.len() - part.trim_start().len());
+    if kept.is_empty() { None } else { Span::new(start, start + kept.len()) }
+}
