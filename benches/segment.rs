@@ -19,14 +19,14 @@ const LANGUAGES: [&str; 8] = ["en", "de", "fr", "ru", "ar", "hi", "ja", "zh"];
 /// Bytes of a page, a chapter and a book.
 const SIZES: [usize; 3] = [4 << 10, 100_000, 1 << 20];
 
-/// Languages of which there is a text in one line, too.
+/// Languages that are also measured on a text in one line.
 const LANGUAGES_IN_ONE_LINE: [&str; 3] = ["en", "ar", "ja"];
 
 /// Bytes of such a text. If the larger takes more time a byte, the work is not linear.
 const SIZES_IN_ONE_LINE: [usize; 2] = [100_000, 10_000_000];
 
-/// The four texts of a language, again and again up to a size. A number stands before each
-/// paragraph, so that no two are the same.
+/// The four texts of a language, repeated up to a size. A number stands before each paragraph, so that
+/// no two are the same.
 fn text(language: &str, size: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts");
     let texts = TEXTS.map(|name| {

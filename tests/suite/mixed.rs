@@ -1,4 +1,4 @@
-//! Files that hold two languages: taken apart by script and by words, with nothing lost.
+//! Texts that hold two languages: taken apart by script and by words, with nothing lost.
 use crate::measuring_sets::measuring_set;
 use bitext::{MixedText, Pair, Segmenter, Side};
 use proptest::prelude::*;
@@ -13,8 +13,8 @@ fn sentences(mixed: &MixedText) -> Pair<Vec<&str>> {
     mixed.documents().map(|document| document.sentence_texts().collect())
 }
 
-/// Every character of the file that is not white space is in one sentence of one side, and each
-/// sentence is in the file where its side says.
+/// Every character of the text that is not white space is in one sentence of one side, and each
+/// sentence stands in the text where its side says.
 fn check_nothing_lost(text: &str, mixed: &MixedText) -> Result<(), TestCaseError> {
     let mut owners = vec![0_u32; text.len()];
     for side in [Side::Source, Side::Target] {
@@ -262,7 +262,7 @@ proptest! {
     }
 }
 
-/// The statements that the project began with.
+/// The texts that the project began with.
 #[test]
 #[ignore = "needs the measuring sets beside the crate (../shared)"]
 fn seed_parts_are_found() {

@@ -29,7 +29,7 @@ fn segmenter(language: &str) -> Segmenter {
     Segmenter::new(language).unwrap()
 }
 
-/// The text with a mark at every end of a sentence but the last.
+/// The text with a mark at the end of every sentence except the last.
 fn marked(document: &Document) -> String {
     let mut marked = String::new();
     let mut from = 0;
@@ -47,7 +47,7 @@ fn sentences(language: &str, text: &str) -> Vec<String> {
     segmenter(language).segment(text).sentence_texts().map(str::to_owned).collect()
 }
 
-/// Name and text of each case of a file.
+/// The name and the text of each case of a file.
 fn read_cases(path: &Path) -> Vec<(String, String)> {
     let text = fs::read_to_string(path).unwrap();
     let mut cases: Vec<(String, String)> = Vec::new();
@@ -160,7 +160,7 @@ fn check_coverage(document: &Document) -> Result<(), TestCaseError> {
 const LANGUAGES: [&str; 14] =
     ["en", "ar", "de", "fr", "ru", "zh", "ja", "hi", "he", "hy", "el", "th", "ta", "xx"];
 
-/// Pieces that the rules look at, in any order.
+/// Pieces that the rules look at.
 const PIECES: [&str; 60] = [
     ".",
     "!",
@@ -294,8 +294,8 @@ proptest! {
         }
     }
 
-    /// Every sentence ends where a clause does, every clause lies inside one sentence and its
-    /// paragraph, and nothing is lost.
+    /// Every sentence ends where a clause does, every clause is inside one sentence and its paragraph,
+    /// and nothing is lost.
     #[test]
     fn clauses_part_sentences(
         pieces in prop::collection::vec(0..PIECES.len() + CLAUSE_PIECES.len(), 0..60),
@@ -315,7 +315,7 @@ proptest! {
         check_clauses(LANGUAGES[number], &text)?;
     }
 
-    /// Paragraphs are segmented each on its own.
+    /// Each paragraph is segmented by itself.
     #[test]
     fn a_blank_line_parts_what_it_parts(
         before in prop::collection::vec(0..PIECES.len(), 0..30),
@@ -437,7 +437,7 @@ fn options_turn_rules_off_and_add_abbreviations() {
     assert_eq!(segmenter("en").segment(house).len(), 3, "others are not changed");
 }
 
-/// One unit of a hostile text a line; quadratic time would not come to an end.
+/// Each text repeats one unit; in quadratic time the test would not end.
 #[test]
 fn hostile_texts_take_linear_time() {
     const BYTES: usize = 250_000;
@@ -477,7 +477,7 @@ fn hostile_texts_take_linear_time() {
         "และวันนี้ฝนตกหนักมากตั้งแต่เช้า ",
     ];
     let mut texts: Vec<String> = units.iter().map(|unit| unit.repeat(BYTES / unit.len())).collect();
-    // A long head that every later place might be tempted to look back over.
+    // A long beginning that a rule might look back over at every later place.
     texts.push("(".repeat(BYTES) + &"1. a ".repeat(BYTES / 5));
     texts.push("“".repeat(BYTES / 3) + &"end.“ ".repeat(BYTES / 8));
     for text in texts {
@@ -486,7 +486,8 @@ fn hostile_texts_take_linear_time() {
         }
         check_clauses("th", &text).unwrap();
     }
-    // No white space to stop at, or a sentence that never ends: rules of some languages look back.
+    // Without white space to stop at, or in a sentence that never ends, rules of some languages might
+    // look back to the beginning.
     let long_word = |unit: &str| unit.repeat(BYTES / unit.len());
     let of_one_language = [
         ("zh", long_word("“好？”他。")),
@@ -499,7 +500,7 @@ fn hostile_texts_take_linear_time() {
     }
 }
 
-/// Where the other text has one sentence the clauses of this one come into one bead.
+/// Clauses come into one bead if the other text has one sentence for them.
 #[test]
 fn clauses_are_aligned_as_sentences_are() {
     let english = "The bridge was closed for 63 days: the river had risen above the road; nobody \
@@ -524,7 +525,7 @@ fn a_line_of_many_words_is_one_sentence() {
     assert_eq!(segmenter("en").segment(text).len(), 1);
 }
 
-/// The statements that the project began with.
+/// The texts that the project began with.
 #[test]
 #[ignore = "needs the measuring sets beside the crate (../shared)"]
 fn seed_parts_segment_as_by_hand() {
@@ -572,7 +573,7 @@ fn languages_without_a_profile_have_one_of_their_script() {
         ("xx-Jpan", "Hiragana"),
         ("xx-Hant", "Han"),
         ("xx-Thai", "Thai"),
-        // Known to be written so.
+        // Known to be written in it.
         ("ky", "Cyrillic"),
         ("oc", "Latin"),
         ("ckb", "Arabic"),

@@ -12,7 +12,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A file with rules `(break, before, after)` for all languages, one a line from line 4 on.
+/// A file with rules `(break, before, after)` for all languages, one on each line from line 4 on.
 fn file(rules: &[(&str, &str, &str)]) -> String {
     let mut file = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<srx version=\"2.0\" \
@@ -84,7 +84,7 @@ fn rules_are_asked_in_order() {
     assert_eq!(sentences(&segmenter(&[no, yes]).segment(text)), ["I saw Dr. No.", "Here."]);
     assert_eq!(sentences(&segmenter(&[yes, no]).segment(text)), ["I saw Dr.", "No.", "Here."]);
     assert_eq!(segmenter(&[no]).segment(text).len(), 1, "no rule, no break");
-    // A place within the match of another rule, which a search from the left would skip.
+    // The place is inside the match of another rule, which a search from the left would skip.
     cuts(&[("no", "aXb", ""), ("yes", "X", "b"), ("yes", "b", "")], "aX‖bc");
     cuts(&[("yes", "aXb", "c"), ("yes", "X", "b"), ("no", "b", "")], "aX‖b‖c");
 }
@@ -327,7 +327,7 @@ fn a_file_that_is_no_srx_is_refused_by_line() {
         assert!(error.starts_with(message), "{error}");
     }
     assert!(Srx::parse("").is_err());
-    // An unusable rule of another language is no reason to refuse.
+    // An unusable rule of another language does not matter.
     assert!(Srx::parse(&file(&[("yes", "(?=x)y", "")])).is_ok());
 }
 
@@ -423,7 +423,7 @@ fn many_rules_and_a_long_paragraph_are_cut_in_linear_time() {
         let word: String = [1, 7, 49].into_iter().map(letter).collect();
         rules.push(("no", format!(r"\b{word}\."), r"\s"));
     }
-    // Whose matches could be sought from every place to the end of the text.
+    // A search from every place could go on to the end of the text.
     rules.push(("no", r"q.*[^.]*\.".to_owned(), r".*%"));
     rules.push(("yes", r"[.?!]+\s+".to_owned(), r"\p{Lu}"));
     let rules: Vec<(&str, &str, &str)> = rules
@@ -431,7 +431,7 @@ fn many_rules_and_a_long_paragraph_are_cut_in_linear_time() {
         .map(|(is_break, before, after)| (*is_break, before.as_str(), *after))
         .collect();
     let segmenter = segmenter(&rules);
-    // Would not end within a test's patience if time grew with the square of the text.
+    // If time grew with the square of the text, this would not end.
     let size = 2_000_000;
     let mut text = String::new();
     while text.len() < size {
