@@ -85,8 +85,7 @@ fn count_letters(text: ParagraphText<'_>) -> usize {
 /// Whether a word at the end of a clause, or at the beginning of what follows, shows that the sentence
 /// goes on.
 fn is_linked(clause: &str, following: &str) -> bool {
-    rule_words::LEADING.iter().any(|word| clause.ends_with(word))
-        || rule_words::LINKING.iter().any(|word| following.starts_with(word))
+    rule_words::LEADING_WORDS.ends(clause) || rule_words::LINKING_WORDS.begins(following)
 }
 
 /// A letter or vowel sign of a script without terminators.

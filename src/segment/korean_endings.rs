@@ -146,7 +146,7 @@ impl OpenMarks {
 fn begins_sentence(text: &str) -> bool {
     let text = text.trim_start_matches(['"', '\'', '“', '‘']);
     text.starts_with(|char: char| is_hangul(char) || char.is_ascii_alphanumeric())
-        && !rule_words::KOREAN_QUOTATION_PARTICLES.iter().any(|word| text.starts_with(word))
+        && !rule_words::KOREAN_QUOTATION_PARTICLES.begins(text)
 }
 
 /// Whether a word is a verb with the ending of a polite statement, question or proposal: `-ㅂ니다`,

@@ -17,6 +17,7 @@ use crate::segment::{
 const LONGEST_ROW: usize = 16;
 
 /// The kind of terminator that the character at `at` is where it stands.
+#[inline]
 pub(crate) fn terminator_at(
     text: ParagraphText<'_>,
     at: usize,
@@ -73,6 +74,7 @@ pub(crate) struct Candidate<'t> {
 impl<'t> Candidate<'t> {
     /// The candidate whose first terminator, of the given kind, stands at `stop`; `None` if only
     /// closing marks follow in the paragraph.
+    #[inline]
     pub(crate) fn at(
         text: ParagraphText<'t>,
         profile: &'t Profile,

@@ -48,6 +48,7 @@ const fn may_begin_stop(first: u8, second: u8) -> bool {
 const BYTE_BY_BYTE: usize = 64;
 
 /// Where the next character from `at` on stands that may be a stop.
+#[inline]
 pub(crate) fn next_stop(text: ParagraphText<'_>, at: usize) -> Option<usize> {
     let bytes = text.bytes();
     let mut from = at;

@@ -10,6 +10,7 @@ const LONGEST_REFERENCE: usize = 6;
 
 /// Passes terminators and the closing marks among and after them. Returns the kind of the last
 /// terminator, where it begins and ends, and the position after all of them.
+#[inline]
 pub(super) fn after_terminators(
     text: ParagraphText<'_>,
     stop: usize,
@@ -53,6 +54,7 @@ fn opens_quotation(text: ParagraphText<'_>, at: usize, mark: char, quotes: &mut 
 
 /// Passes what belongs to the sentence and may have white space before it: closing marks,
 /// references, a quotation mark of two apostrophes, an emoticon.
+#[inline]
 pub(super) fn after_marks_apart(text: ParagraphText<'_>, end: usize, quotes: &mut Quotes) -> usize {
     let end = after_floating_closers(text, end, quotes);
     let end = after_references(text, end);

@@ -16,6 +16,7 @@ const LONGEST_REPORTING_CLAUSE: usize = 32;
 const LONGEST_CITATION: usize = 80;
 
 /// [`Decision::Join`] if what follows belongs to the same sentence; `None` if other rules decide.
+#[inline]
 pub(super) fn decide(candidate: &Candidate<'_>) -> Option<Decision> {
     let next = candidate.next_char;
     let continues =

@@ -7,16 +7,19 @@ use crate::segment::{
 };
 
 /// After `…`.
+#[inline]
 pub(super) fn decide(candidate: &Candidate<'_>) -> Decision {
     Decision::break_if(may_end(candidate) && !trails_off(candidate))
 }
 
 /// Whether the full stop ends a row of more than one terminator: `...`, `?!.`
+#[inline]
 pub(super) fn ends_row(candidate: &Candidate<'_>) -> bool {
     candidate.row().chars().filter(|char| *char != ' ').count() > 1
 }
 
 /// After such a row.
+#[inline]
 pub(super) fn decide_after_row(candidate: &Candidate<'_>) -> Decision {
     let asks = candidate.row().contains(['!', '?']);
     Decision::break_if(may_end(candidate) && (asks || !trails_off(candidate)))

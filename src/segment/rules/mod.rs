@@ -38,12 +38,14 @@ impl SentenceRules {
     }
 
     /// Whether a sentence ends at the candidate. Candidates come in the order of the paragraph.
+    #[inline]
     pub(super) fn ends_sentence(&mut self, candidate: &Candidate<'_>, quotes: &mut Quotes) -> bool {
         let decision = continuations::decide(candidate)
             .unwrap_or_else(|| self.decide_by_terminator(candidate, quotes));
         decision == Decision::Break
     }
 
+    #[inline]
     fn decide_by_terminator(&mut self, candidate: &Candidate<'_>, quotes: &mut Quotes) -> Decision {
         let repair = self.repair_missing_spaces;
         match candidate.kind {

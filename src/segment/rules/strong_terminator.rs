@@ -9,6 +9,7 @@ use crate::segment::{
 /// A full-width parenthesis that holds sentences closes within so many bytes.
 const LONGEST_PARENTHESIS: usize = 480;
 
+#[inline]
 pub(super) fn decide(candidate: &Candidate<'_>, quotes: &mut Quotes) -> Decision {
     let profile = candidate.profile;
     let asks =
@@ -48,7 +49,7 @@ fn is_before_particle(candidate: &Candidate<'_>) -> bool {
     let next = candidate.text.from(candidate.next_start);
     candidate.has_closing_marks()
         && !candidate.has_space_after()
-        && rule_words::JAPANESE_PARTICLES.iter().any(|particle| next.starts_with(particle))
+        && rule_words::JAPANESE_PARTICLES.begins(next)
 }
 
 /// The Urdu full stop after an initial or the name of a Latin letter: `ایم۔ اے۔ جناح`. The only word
