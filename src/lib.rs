@@ -148,8 +148,8 @@
 //!
 //! **Why is built-in evidence no [`Similarity`]?** A [`Scorer`] is asked for one bead at a time.
 //! Built-in evidence is summed for all beads that begin at one point side by side, from what each
-//! run of sentences brings along: bead by bead, the same sums take several times as long. Your own
-//! evidence is added to them.
+//! run of sentences brings along: bead by bead, a novel would take twice as long to align. Your own
+//! evidence is added to these sums.
 //!
 //! **Why are the weights a file?** They are fitted, not thought out. A file can be looked at,
 //! fitted anew on other texts and replaced ([`Weights::parse`]).

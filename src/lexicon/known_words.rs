@@ -2,10 +2,10 @@
 //! these are aligned, by the ids of the documents' own vocabulary.
 use super::{
     concepts::{self, Concepts},
+    counted_words::Recalled,
     dictionary::PhraseTable,
     entries::Lexicon,
     prior,
-    recalled::Recalled,
     word_links::{WordLinks, swapped},
 };
 use crate::{

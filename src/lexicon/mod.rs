@@ -30,7 +30,6 @@ mod file;
 mod known_words;
 mod model1;
 mod prior;
-mod recalled;
 mod rows;
 mod sorted;
 mod train;

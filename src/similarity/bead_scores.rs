@@ -1,8 +1,8 @@
 //! The sums of the built-in evidence for all beads that begin at one point, side by side.
 //!
-//! They are the sums of what [`Evidence::visit`] says, in single precision. To ask it bead by bead
-//! takes several times as long: most of the evidence comes from one run of sentences alone, and
-//! what both decide comes from few numbers of each.
+//! They are the sums of what [`Evidence::visit`] says, in single precision. If it were asked bead by
+//! bead, a novel would take twice as long to align: most of the evidence comes from one run of
+//! sentences alone, and what both decide comes from few numbers of each.
 #![expect(
     clippy::indexing_slicing,
     reason = "points come from the corridor, runs from the documents, that sized the tables"

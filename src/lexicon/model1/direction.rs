@@ -2,7 +2,7 @@
 use super::aligned_tokens::{AlignedTokens, of_side};
 use crate::{
     document::{Pair, Side},
-    lexicon::{recalled::Recalled, rows::Rows, word_kind::WordKind},
+    lexicon::{counted_words::Recalled, rows::Rows, word_kind::WordKind},
 };
 
 /// What is known before training.
