@@ -11,7 +11,7 @@ use unicode_normalization::{
 pub(crate) struct Composed<'t> {
     written: &'t str,
     /// `None` if it was written so.
-    composed: Option<String>,
+    changed: Option<String>,
     /// Worked out when first asked for.
     parts: OnceCell<Option<Vec<Part>>>,
 }
@@ -22,19 +22,19 @@ impl<'t> Composed<'t> {
         let is_composed = written.is_ascii()
             || written.chars().all(|letter| Character::of(letter).is_composed())
             || is_nfc_quick(written.chars()) == IsNormalized::Yes;
-        let composed = (!is_composed).then(|| written.nfc().collect());
-        Composed { written, composed, parts: OnceCell::new() }
+        let changed = (!is_composed).then(|| written.nfc().collect());
+        Composed { written, changed, parts: OnceCell::new() }
     }
 
     /// The composed text.
     pub(crate) fn text(&self) -> &str {
-        self.composed.as_deref().unwrap_or(self.written)
+        self.changed.as_deref().unwrap_or(self.written)
     }
 
     /// The bytes of the text as written that bytes of the composed text were made of; all of them
     /// if these cannot be told.
     pub(crate) fn as_written(&self, span: Range<usize>) -> Range<usize> {
-        let Some(composed) = &self.composed else { return span };
+        let Some(composed) = &self.changed else { return span };
         match self.parts.get_or_init(|| parts(self.written, composed)) {
             Some(parts) => in_text(&span, parts),
             None => 0..self.written.len(),

@@ -174,7 +174,7 @@ impl DateWords {
 
     /// Where the ending that begins here ends, if it is one.
     fn ending(&self, text: &str, at: usize) -> Option<usize> {
-        self.endings.longest(text, at, |end| letters_end(text, end)).map(|(_, end)| end)
+        self.endings.longest(text, at, |end| letters_end(text, end)).map(|((), end)| end)
     }
 
     /// Where a word between the parts of a date ends.
@@ -183,7 +183,7 @@ impl DateWords {
             let is_elided = char_before(text, end).is_some_and(|last| matches!(last, '\'' | '’'));
             is_elided || letters_end(text, end)
         };
-        self.links.longest(text, at, ends).map(|(_, end)| end)
+        self.links.longest(text, at, ends).map(|((), end)| end)
     }
 
     /// Where what is written onto a number ends; the place itself if there is nothing.
@@ -192,7 +192,7 @@ impl DateWords {
             letters_end(text, end)
                 || char_before(text, end).is_some_and(|last| !Character::of(last).is_letter())
         };
-        self.number_suffixes.longest(text, at, ends).map_or(at, |(_, end)| end)
+        self.number_suffixes.longest(text, at, ends).map_or(at, |((), end)| end)
     }
 }
 

@@ -63,7 +63,7 @@ pub fn find(text: &str, language: &LanguageTag) -> Vec<Name> {
 pub fn known(language: &LanguageTag) -> Vec<(Entity, String)> {
     let mut found = Vec::new();
     names_by_language::each_name_of(language, |entity, name, _| {
-        found.push((entity, name.to_owned()))
+        found.push((entity, name.to_owned()));
     });
     found
 }

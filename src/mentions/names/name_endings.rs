@@ -32,7 +32,7 @@ impl NameEndings {
             let longest = longest.parse().ok()?;
             Some(NameEndings { longest, vowels, has_s: letters.ends_with('s') })
         };
-        lines.filter_map(of_line).next().unwrap_or_default()
+        lines.find_map(of_line).unwrap_or_default()
     }
 
     /// How many letters of a folded word are its stem; `None` if it does not take endings.
