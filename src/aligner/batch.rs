@@ -20,9 +20,9 @@ pub(crate) struct PairInput<'d> {
     pub(super) sides: SideOrder,
 }
 
+#[cfg(any(test, feature = "fit"))]
 impl<'d> PairInput<'d> {
     /// Two documents of which nothing else is known, their sides as given.
-    #[cfg(any(test, feature = "fit"))]
     pub(crate) fn of(documents: Pair<&'d Document>) -> PairInput<'d> {
         let (pins, sides) = (Pins::default(), SideOrder::default());
         PairInput { documents, pins, user_evidence: None, sides }

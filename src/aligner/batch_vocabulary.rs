@@ -22,7 +22,7 @@ pub(crate) struct BatchVocabulary {
     knowledge: KnownWords,
 }
 
-/// Word pairs that are learned from in all: what takes the time of learning.
+/// Word pairs that are learned from in all. The time of learning grows with them.
 const MOST_WORD_PAIRS: usize = 200_000_000;
 
 impl BatchVocabulary {
@@ -153,9 +153,9 @@ impl BatchVocabulary {
     }
 }
 
-/// The segments, in order, and 1; where their word pairs are too many, a sample of them and what
-/// part of all word pairs these have. Which are taken is drawn by their places alone, as if by lot:
-/// so short and long ones, and all chapters of a text, keep their shares.
+/// The segments, in order, and 1; where they have too many word pairs, a sample of them and what
+/// part of all word pairs it has. The sample depends on the places of segments alone, as if by lot,
+/// so that short and long ones, and all chapters of a text, keep their shares.
 fn within_budget(segments: Vec<AlignedTokens<'_>>, most: usize) -> (Vec<AlignedTokens<'_>>, f64) {
     let size = |segments: &[AlignedTokens<'_>]| -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a part is wanted")]

@@ -65,7 +65,7 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
                 }
             }
         }
-        rounds = rounds.search(&weights).learn();
+        rounds = rounds.search(weights).learn();
     }
     assert!(compared > 1_000, "{compared} beads");
 }

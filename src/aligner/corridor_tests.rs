@@ -171,7 +171,7 @@ fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, 
             pair.corridor = Corridor::full(documents.map(Document::len));
         }
         drawn.push(pair.corridor.clone());
-        let searched = rounds.search(&weights);
+        let searched = rounds.search(weights);
         if round == ROUNDS {
             let (pair, found) = searched.pairs().next()?;
             return Some((drawn, found.posterior.most_expected(&pair.corridor)));

@@ -29,8 +29,8 @@ pub(super) struct Deadline(Option<(Instant, Duration)>);
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Spent(Duration);
 
-/// Blocks of rows that are scored at the same time, at most, and those that are stored beside them:
-/// as many are searched meanwhile, and two wait.
+/// Blocks of rows that are scored at the same time, at most; and those that are stored beside them,
+/// as many that are searched meanwhile and two that wait.
 pub(super) const BLOCKS_AT_ONCE: usize = 4;
 const BLOCKS_STORED: usize = BLOCKS_AT_ONCE + 2;
 /// Beads with posterior mass for each sentence, in the mean of a text that is hard to align.

@@ -9,7 +9,7 @@ use crate::{
     search::Posterior,
 };
 
-/// It does not change from round to round; only what is learned does.
+/// What does not change from round to round, unlike what is learned about the pair.
 #[derive(Debug)]
 pub(crate) struct PairFeatures {
     features: Pair<Features>,

@@ -194,6 +194,7 @@ impl<'d> Rounds<'d> {
     }
 
     /// The same, or the error of the first pair that has failed.
+    #[cfg(feature = "fit")]
     pub(crate) fn complete(mut self) -> Result<Rounds<'d>, Error> {
         let pairs = self.pairs.into_iter().collect::<Result<Vec<_>, Error>>()?;
         self.pairs = pairs.into_iter().map(Ok).collect();

@@ -130,3 +130,23 @@ impl Bead {
         Bead { sentences: self.sentences.swap(), ..*self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Bead;
+    use crate::{
+        document::{Pair, SentenceRange},
+        score::{Confidence, LogOdds},
+    };
+
+    #[test]
+    fn only_a_user_pins_a_bead() {
+        let sentences =
+            Pair::new(SentenceRange::from_length(3, 1), SentenceRange::from_length(4, 2));
+        let certain = Bead::new(sentences, LogOdds::NONE, Confidence::CERTAIN);
+        let pinned = Bead::pinned(sentences);
+        assert!(!certain.is_pinned());
+        assert!(pinned.is_pinned() && pinned.swap().is_pinned());
+        assert_eq!(pinned, certain);
+    }
+}

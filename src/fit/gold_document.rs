@@ -56,7 +56,8 @@ fn head(document: &Document, sentences: usize) -> Result<Document, Error> {
     Document::new(document.language().clone(), document.text(), kept)
 }
 
-/// A gold bead as the search can make it: nulls one by one, and what is too large cut.
+/// Adds a gold bead as the search can make it: nulls are taken one by one, and larger beads than
+/// any shape are cut.
 fn split(sentences: Pair<SentenceRange>, path: &mut Vec<Pair<SentenceRange>>) {
     let Pair { source, target } = sentences;
     let mut size = sentences.map(SentenceRange::len);

@@ -99,7 +99,7 @@ impl<'c> RecordedFeatures<'c> {
         let record = |sentences| {
             let (ends, features, values) = &mut *recorded.borrow_mut();
             evidence.visit(Some(words), sentences, &mut |feature, value| {
-                // Fewer than 256 features: the array of weights would not fit the type else.
+                // There are fewer than 256 features.
                 features.push(u8::try_from(feature as usize).unwrap_or(u8::MAX));
                 #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
                 values.push(value as f32);
@@ -132,7 +132,7 @@ impl<'c> RecordedFeatures<'c> {
     }
 }
 
-/// All beads of a corridor, asked one by one.
+/// All beads of a corridor, asked for one by one.
 fn arcs<'c>(
     corridor: &'c Corridor,
     shapes: &'c Shapes,

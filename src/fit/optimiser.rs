@@ -26,8 +26,8 @@ pub(super) fn maximise(
             best = (value, *weights);
         }
         progress(step, value);
-        let sides = sizes.iter_mut().zip(&mut last).zip(weights.iter_mut());
-        for (((size, last), weight), slope) in sides.zip(gradient) {
+        let each = sizes.iter_mut().zip(&mut last).zip(weights.iter_mut());
+        for (((size, last), weight), slope) in each.zip(gradient) {
             let agreement = slope * *last;
             if agreement > 0.0 {
                 *size = (*size * GROWTH).min(GREATEST_STEP);

@@ -34,8 +34,8 @@ impl<F: Fn(Pair<SentenceRange>) -> f64> BeadValues for OneByOne<'_, F> {
         for (shape, value) in self.shapes.iter().zip(values) {
             let size = shape.size();
             if size.source <= most.source && size.target <= most.target {
-                // Half a nat in a million is far below what any bead hangs on, and the table is
-                // half as large.
+                // Half a nat in a million is far below what any decision depends on, and the table
+                // is half as large.
                 #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
                 let stored = (self.value)(between(start, shape.size())) as f32;
                 *value = stored;

@@ -38,7 +38,7 @@ fn marginals(
     posterior.beads.iter().map(|bead| (bead.sentences, bead.probability)).collect()
 }
 
-/// The same but for rounding, and for what is too improbable to be kept.
+/// The same, except for rounding and for what is too improbable to be kept.
 fn same(found: &Marginals, expected: &Marginals) -> Result<(), TestCaseError> {
     for (bead, probability) in found {
         let expected = expected.get(bead).copied().unwrap_or_default();
