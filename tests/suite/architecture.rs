@@ -62,7 +62,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("bin", &[]),
 ];
 
-/// The reason of circles that nobody wants.
+/// The reason for circles that are still to be undone.
 const NOT_YET: &str = "not undone yet";
 
 /// Uses that close a circle of files, with the reason why they stay.
