@@ -23,7 +23,7 @@ const SHORTEST_STEM_OF_WORD: usize = 3;
 impl NameEndings {
     /// Those of a language by its code.
     pub(super) fn of(language: &str) -> NameEndings {
-        let lines = LIST.lines().filter(|line| !line.starts_with('#'));
+        let mut lines = LIST.lines().filter(|line| !line.starts_with('#'));
         let of_line = |line: &str| {
             let mut words = line.split(' ');
             let (longest, letters) = (words.next()?, words.next()?);

@@ -170,7 +170,6 @@ impl Module {
         let mut at = 0;
         while at < tree.len() {
             match tree[at..] {
-                ["::", ..] => {}
                 ["*", ..] => {
                     self.globs.push(path);
                     return;
@@ -188,8 +187,8 @@ impl Module {
                 }
                 // `path::{self}` names the path.
                 ["self", ..] if !path.is_empty() => {}
-                [name, ..] => path.push(name.to_owned()),
-                [] => {}
+                [name, ..] if name != "::" => path.push(name.to_owned()),
+                _ => {}
             }
             at += 1;
         }
