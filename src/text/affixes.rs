@@ -1,18 +1,15 @@
 //! What Arabic, Hebrew and Korean write onto words: articles, conjunctions, prepositions, particles.
+use super::boundaries::char_at;
 use super::folding::Folding::KeepsMarks;
 
 /// Arabic words of one letter that are written onto what follows: "and", "so".
-pub(crate) const ARABIC_CONJUNCTIONS: [char; 2] = ['و', 'ف'];
+const ARABIC_CONJUNCTIONS: [char; 2] = ['و', 'ف'];
 /// The same, after those: "in", "to", "as".
-pub(crate) const ARABIC_PREPOSITIONS: [char; 3] = ['ب', 'ل', 'ك'];
+const ARABIC_PREPOSITIONS: [char; 3] = ['ب', 'ل', 'ك'];
 /// The Arabic article, which is written onto what follows, too.
 pub(crate) const ARABIC_ARTICLE: &str = "ال";
 /// Hebrew words of one letter: "and", "the", "in", "to", "from", "that", "as".
-pub(crate) const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
-/// Korean particles that are written onto words, the longer ones first.
-pub(crate) const KOREAN_PARTICLES: [&str; 14] =
-    ["에서", "으로", "부터", "까지", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과"];
-
+const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
 /// Letters of the Arabic article.
 const ALIF: char = 'ا';
 const LAM: char = 'ل';
@@ -65,14 +62,6 @@ impl Proclitics {
             Proclitics::Hebrew => find_hebrew_stem(text, at, take),
         }
     }
-
-    /// A word that has proclitics begins with one of these letters.
-    pub(crate) fn letters(self) -> impl Iterator<Item = char> {
-        let (arabic, hebrew) = (self == Proclitics::Arabic, self == Proclitics::Hebrew);
-        let of_arabic = ARABIC_CONJUNCTIONS.into_iter().chain(ARABIC_PREPOSITIONS).chain([ALIF]);
-        let of_arabic = of_arabic.filter(move |_| arabic);
-        of_arabic.chain(HEBREW_PARTICLES.into_iter().filter(move |_| hebrew))
-    }
 }
 
 /// After a conjunction, a preposition, an article, each of them there or not.
@@ -92,7 +81,9 @@ fn find_arabic_stem<R>(
         (letter, start) = KeepsMarks.next(text, start)?;
     }
     let is_preposition = ARABIC_PREPOSITIONS.contains(&letter);
-    if !is_preposition && letter != ALIF {
+    // One with a hamza begins a word: ألمانيا.
+    let is_alif = |at: usize| char_at(text, at).is_some_and(|letter| matches!(letter, ALIF | 'ٱ'));
+    if !is_preposition && !is_alif(before) {
         return None;
     }
     let bare = Stem { start, article: None };
@@ -101,7 +92,7 @@ fn find_arabic_stem<R>(
         return taken;
     }
     let (mut next, mut end) = KeepsMarks.next(text, start)?;
-    if is_preposition && next == ALIF {
+    if is_preposition && is_alif(start) {
         before = start;
         (next, end) = KeepsMarks.next(text, end)?;
     } else if is_preposition && letter != LAM {
@@ -131,16 +122,18 @@ fn find_hebrew_stem<R>(
     None
 }
 
-/// What Arabic writes together with a word, with the article, the longest first (the `light10` stemmer,
-/// Larkey, Ballesteros and Connell 2007).
-const LIGHT_10: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
-
-/// An Arabic word without article or conjunction, and other words as they are.
+/// An Arabic word without article or conjunction, and other words as they are; as the `light10` stemmer
+/// has it (Larkey, Ballesteros and Connell 2007).
 pub(crate) fn without_arabic_article(word: &str) -> &str {
-    let is_word = |rest: &&str| rest.chars().nth(WORD_LETTERS - 1).is_some();
-    let article = LIGHT_10.iter().find_map(|article| word.strip_prefix(article).filter(is_word));
-    let conjunction = || word.strip_prefix('و').filter(|rest| rest.chars().count() > WORD_LETTERS);
-    article.or_else(conjunction).unwrap_or(word)
+    let word_after = |start: usize| {
+        word.get(start..).filter(|rest| rest.chars().nth(WORD_LETTERS - 1).is_some())
+    };
+    let past_article =
+        |stem: Stem| stem.article.is_some().then(|| word_after(stem.start)).flatten();
+    let bare = Proclitics::Arabic.find_stem(word, 0, past_article);
+    let past_conjunction =
+        || word.strip_prefix('و').filter(|rest| rest.chars().count() > WORD_LETTERS);
+    bare.or_else(past_conjunction).unwrap_or(word)
 }
 
 /// Korean particles begin with these syllables.
@@ -191,9 +184,15 @@ mod tests {
 
     #[test]
     fn articles_are_taken_off_where_a_word_remains() {
-        for (word, bare) in
-            [("والكتاب", "كتاب"), ("وكتاب", "كتاب"), ("الله", "الله"), ("ولد", "ولد")]
-        {
+        for (word, bare) in [
+            ("والكتاب", "كتاب"),
+            ("وبالكتاب", "كتاب"),
+            ("للكتاب", "كتاب"),
+            ("ألمانيا", "ألمانيا"),
+            ("وكتاب", "كتاب"),
+            ("الله", "الله"),
+            ("ولد", "ولد"),
+        ] {
             assert_eq!(without_arabic_article(word), bare);
         }
     }

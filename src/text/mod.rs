@@ -16,10 +16,7 @@ mod affixes;
 mod starts;
 
 pub(crate) use self::{
-    affixes::{
-        ARABIC_ARTICLE, ARABIC_CONJUNCTIONS, ARABIC_PREPOSITIONS, HEBREW_PARTICLES,
-        KOREAN_PARTICLES, Proclitics, Stem, begins_korean_particle, without_arabic_article,
-    },
+    affixes::{ARABIC_ARTICLE, Proclitics, Stem, begins_korean_particle, without_arabic_article},
     boundaries::{
         NON_JOINER, after_letter, char_at, char_before, ends_word, is_letter, is_unspaced_at,
         letters_end, word_end, word_may_end,
