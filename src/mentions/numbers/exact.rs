@@ -1,5 +1,4 @@
-//! Takes digits. Gives [`Exact`]: the number they mean, to the last digit. Never rounds: what does
-//! not fit is refused.
+//! Decimal numbers to the last digit. Nothing is rounded: what does not fit is refused.
 use std::fmt;
 
 /// A decimal number without rounding: `±mantissa × 10^exponent`.

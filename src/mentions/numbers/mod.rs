@@ -1,13 +1,12 @@
 //! Numbers in running text, each with what it is, its value to the last digit and its byte span.
 //!
-//! What is counted is not asked: units, dates and times are left to others.
-//!
 //! Digits are read in every decimal script, with separators as the language has them, or the text
 //! itself ([`NumberReader::with_habit_of`]). Words are read by the rules with which the Unicode CLDR
-//! writes numbers, turned round: some eighty languages, compounds, ordinals and years, all genders
-//! and cases the rules have. Words that multiply digits (`million`, `Mrd.`, `万`, `lakh`, `مليون`),
-//! signs of percent and currency belong to the number; so do words for minus and decimals (`minus
-//! three point five`), where the CLDR has them and they are not mostly something else.
+//! writes numbers, used backwards: some eighty languages, compounds, ordinals and years, all genders
+//! and cases the rules have. Words that multiply digits (`million`, `Mrd.`, `万`, `lakh`, `مليون`)
+//! and signs of percent and currency belong to the number. So do words for minus and decimals (`minus
+//! three point five`), where the CLDR has them and they do not mostly mean something else. Other
+//! units, dates and times are not read here.
 //!
 //! ```
 //! use bitext::{LanguageTag, numbers};
@@ -26,14 +25,14 @@
 //! a bare `thousand` or `million`, which may be some. Fractions in words (`two thirds`), decimals as
 //! Russian and its neighbours say them (`три целых пять десятых`) and ranges in words (`five to ten`:
 //! two numbers) are not read; nor is minus in Romance languages, whose word for it is `less`, and in
-//! some others. Whether four digits are a year is guessed from their value. Dates and times come as
-//! [`Value::Identifier`] where their separators tell them from numbers.
+//! some others. Whether four digits are a year is guessed from their value. Dates and times are
+//! [identifiers](Value::Identifier) where their separators tell them from numbers.
 //!
 //! # Speed
-//! A word that is no number costs little more than its letters: it is told by its first three from
-//! what numbers begin with, before anything is compared. A word followed by none that numbers go on
-//! with is looked up; what it says by itself is worked out once. Only what is left is parsed.
-//! Nothing is allocated for it, nor for digits but the list of their groups.
+//! A word that begins no number costs little more than its letters: its first three tell that before
+//! anything is compared. What a number word says by itself is worked out once, and looked up where no
+//! word follows that could go on with it. Only what is left is parsed. Nothing is allocated, except
+//! the list of the groups of digits.
 mod exact;
 mod number;
 mod draft;

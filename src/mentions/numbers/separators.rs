@@ -1,5 +1,5 @@
-//! Takes digits with separators. Gives their value, or says that they are none. Never mistakes
-//! what can be told; where `1.234` may be either, the language decides, or the document.
+//! What the separators between digits mean: which of them stands before decimals. Most numbers leave
+//! no doubt; where `1.234` may be either, the language decides, or the document.
 use super::digit_groups::{DigitGroups, GROUP, Separator};
 use super::exact::Exact;
 use crate::text::Character;
