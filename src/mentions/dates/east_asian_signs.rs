@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 /// The list of signs; its comments describe the format.
 const LIST: &str = include_str!("../../../data/dates/east-asian.txt");
 
+/// No sign is less.
+const FIRST_OF_EAST_ASIA: char = '\u{3000}';
+
 /// What a sign says of the number before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EastAsianSign {
@@ -44,7 +47,7 @@ impl EastAsianSign {
     /// Linear in the list, which is short.
     fn find(character: char, is_wanted: impl Fn(&EastAsianSign) -> bool) -> Option<EastAsianSign> {
         static SIGNS: OnceLock<Vec<(char, EastAsianSign)>> = OnceLock::new();
-        if character.is_ascii() {
+        if character < FIRST_OF_EAST_ASIA {
             return None;
         }
         let signs = SIGNS.get_or_init(|| LIST.lines().flat_map(parse_line).collect());

@@ -74,16 +74,15 @@ impl DateWords {
 
     /// A date may begin with such a word. Those in capitals are found without a list of them.
     fn may_begin(&self, word: &str, meaning: WordMeaning) -> bool {
-        let is_in_capitals = word.chars().nth(1).is_some_and(char::is_uppercase);
-        !is_in_capitals
-            && match meaning {
-                WordMeaning::Month(..) | WordMeaning::Weekday(_) => true,
-                WordMeaning::DayPeriod(_) => self.period_first,
-                WordMeaning::Clock(side) => side == ClockSide::Before,
-                // The signs of the Hijri calendar follow the year.
-                WordMeaning::Year(Era::Of(Calendar::Hijri)) => false,
-                WordMeaning::Year(_) => word.chars().count() > 1,
-            }
+        match meaning {
+            _ if word.chars().take(2).filter(|letter| letter.is_uppercase()).count() > 1 => false,
+            WordMeaning::Month(..) | WordMeaning::Weekday(_) => true,
+            WordMeaning::DayPeriod(_) => self.period_first,
+            WordMeaning::Clock(side) => side == ClockSide::Before,
+            // The signs of the Hijri calendar follow the year, except `A.H.`
+            WordMeaning::Year(Era::Of(Calendar::Hijri)) => word.starts_with('A'),
+            WordMeaning::Year(_) => word.chars().count() > 1,
+        }
     }
 }
 

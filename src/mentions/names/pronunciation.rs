@@ -31,10 +31,12 @@ pub(crate) fn sounds(word: &str) -> Vec<Vec<u8>> {
         _ => (transliterate(word), Proclitics::None),
     };
     let mut sounds = vec![sound(&ascii, script)];
+    // Of a Hebrew word, which has no vowels, too little is left after two.
+    let is_last = (proclitics == Proclitics::Hebrew).then_some(());
     proclitics.find_stem(word, 0, |stem| {
         let stem = transliterate(word.get(stem.start..).unwrap_or_default());
         sounds.extend((stem.len() >= STEM_LETTERS).then(|| sound(&stem, script)));
-        None::<()>
+        is_last
     });
     sounds
 }
