@@ -78,7 +78,7 @@
 //! - **Determinism.** The same input gives the same bits, on any number of threads.
 //! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right. Whether
 //!   it is what it says on texts of yours, [`evaluate::Calibration`] tells.
-//! - **Explanations.** What an [`Explanation`] lists sums to the score of its bead, but for rounding
+//! - **Explanations.** What an [`Explanation`] lists sums to the score of its bead, except for rounding
 //!   in single precision; asking for them changes no bead.
 //! - **Parallelism.** Two documents that are no translations of each other are said to be none
 //!   ([`Alignment::parallelism`]) and come back unaligned, unless they are too short to tell.
@@ -137,7 +137,7 @@
 //! languages and has gaps just where a text is special; one that is at hand is used
 //! ([`AlignerBuilder::dictionary`]), not needed. Two texts of some hundred sentences say
 //! which words go together; the first round finds enough right beads without words. Words seen once
-//! are discounted, lest a wrong bead confirm itself.
+//! are discounted, so that a wrong bead does not confirm itself.
 //!
 //! **Why do sentences come with spans and not as strings?** A pair that can be found again in the
 //! file can be checked, highlighted and corrected there. Copies lose the place, and what stood
