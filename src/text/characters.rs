@@ -2,7 +2,7 @@
 //!
 //! The tables of Unicode take several searches for that. Here one look-up gives all: a page of 256
 //! characters is worked out when one of them is first asked for.
-use super::equivalents::{NOTHING, fold, is_invisible};
+use super::equivalents::{NOTHING, fold, is_invisible, is_left_out};
 use std::sync::OnceLock;
 use unicode_normalization::{
     IsNormalized,
@@ -205,7 +205,7 @@ impl Character {
         let script = character.script();
         let mark = is_combining_mark(character);
         let (with_marks, without_marks) = (fold(character, true), fold(character, false));
-        let may_vanish = mark && without_marks == NOTHING;
+        let may_vanish = (mark || is_left_out(character)) && without_marks == NOTHING;
         let flags = [
             (ALPHABETIC, character.is_alphabetic()),
             (NUMERIC, character.is_numeric()),

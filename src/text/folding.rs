@@ -139,7 +139,7 @@ impl Folding {
 ///
 /// They tell that of most letters of the frequent scripts, and sooner than the character would.
 #[inline]
-fn is_apart(first: Option<u8>, second: Option<u8>) -> bool {
+pub(super) fn is_apart(first: Option<u8>, second: Option<u8>) -> bool {
     let Some((least, greatest)) = first.and_then(|first| APART.get(usize::from(first))) else {
         return true;
     };
@@ -238,6 +238,7 @@ mod tests {
         assert_eq!(KeepsMarks.next("ة\u{64c}\u{200f} ", 0), Some(('ه', 4)));
         assert_eq!(KeepsMarks.next("\u{200f}ة", 0), Some(('ه', 5)));
         assert_eq!(KeepsMarks.next("\u{200f}", 0), None);
+        assert_eq!(KeepsMarks.next("ه\u{640} ", 0), Some(('ه', 4)));
         assert_eq!(KeepsMarks.next("x\u{301}", 0), Some(('x', 1)));
         assert_eq!(DropsMarks.next("x\u{301}", 0), Some(('x', 3)));
     }

@@ -9,6 +9,8 @@ use unicode_script::{Script, UnicodeScript};
 pub(super) const LONGEST: usize = 24;
 /// Letters of a word after what is written onto it, at least.
 const STEM_LETTERS: usize = 3;
+/// The same in Hebrew, where many words begin with a letter that may be written onto them.
+const HEBREW_STEM_LETTERS: usize = 5;
 
 /// The word in lower-case ASCII letters and digits.
 pub(crate) fn transliterate(word: &str) -> String {
@@ -23,20 +25,21 @@ pub(crate) fn transliterate(word: &str) -> String {
 pub(crate) fn sounds(word: &str) -> Vec<Vec<u8>> {
     let is_letter = |character: &char| character.is_alphabetic();
     let script = word.chars().find(is_letter).map_or(Script::Unknown, |first| first.script());
-    let (ascii, proclitics) = match script {
-        Script::Greek => (transliterate(&greek_spoken(word)), Proclitics::None),
-        Script::Thai | Script::Lao => (transliterate(&vowels_after(word)), Proclitics::None),
-        Script::Arabic => (transliterate(word), Proclitics::Arabic),
-        Script::Hebrew => (transliterate(word), Proclitics::Hebrew),
-        _ => (transliterate(word), Proclitics::None),
+    let ascii = match script {
+        Script::Greek => transliterate(&greek_spoken(word)),
+        Script::Thai | Script::Lao => transliterate(&vowels_after(word)),
+        _ => transliterate(word),
+    };
+    let (proclitics, least) = match script {
+        Script::Arabic => (Proclitics::Arabic, STEM_LETTERS),
+        Script::Hebrew => (Proclitics::Hebrew, HEBREW_STEM_LETTERS),
+        _ => (Proclitics::None, STEM_LETTERS),
     };
     let mut sounds = vec![sound(&ascii, script)];
-    // Of a Hebrew word, which has no vowels, too little is left after two.
-    let is_last = (proclitics == Proclitics::Hebrew).then_some(());
     proclitics.find_stem(word, 0, |stem| {
         let stem = transliterate(word.get(stem.start..).unwrap_or_default());
-        sounds.extend((stem.len() >= STEM_LETTERS).then(|| sound(&stem, script)));
-        is_last
+        sounds.extend((stem.len() >= least).then(|| sound(&stem, script)));
+        None::<()>
     });
     sounds
 }
