@@ -359,7 +359,7 @@ fn figures_are_those_of_the_reference_program() {
         let read = |path: &PathBuf| BeadSet::read(&fs::read_to_string(path).unwrap()).unwrap();
         sets.push((read(gold), read(test)));
     }
-    let output = script.output().expect("this test needs python3");
+    let output = script.output().unwrap_or_else(|error| panic!("this test needs python3: {error}"));
     let expected = String::from_utf8(output.stdout).unwrap();
     let evaluation = Evaluation::of(sets.iter().map(|(gold, test)| GoldAndTest { gold, test }));
     let words = |text: &str| -> Vec<String> {
