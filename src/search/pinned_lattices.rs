@@ -7,8 +7,8 @@
 )]
 use super::{
     Shapes,
-    null_runs::Extensions,
     oracle::{Sentences, all_alignments, score, searched},
+    paths::Extensions,
 };
 use crate::{
     corridor::{Corridor, Pins},
