@@ -17,11 +17,11 @@ use std::{
 /// Rounds in which a lexicon is learned.
 const ROUNDS: u32 = 2;
 /// Of a thousand right beads at least so many must lie in the corridor.
-const HELD: f64 = 0.998;
+const LEAST_INSIDE: f64 = 0.998;
 /// Points a row beyond which long documents take too long.
 const WIDEST: f64 = 120.0;
 /// Of the beads found in the whole lattice, how many a corridor may leave out.
-const NOT_HELD: f64 = 0.001;
+const MOST_OUTSIDE: f64 = 0.001;
 /// Of the right beads, how many more may be found in the whole lattice than in the corridor; and
 /// where sentences without counterpart are many: what speaks for one of these is that nothing near
 /// it holds its words, and what is near depends on the corridor.
@@ -131,7 +131,7 @@ fn size(side: &str) -> Option<u32> {
 
 /// The part of the beads that a corridor holds, and its points a row.
 #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
-fn held(corridor: &Corridor, beads: &[Pair<SentenceRange>]) -> (f64, f64) {
+fn part_inside(corridor: &Corridor, beads: &[Pair<SentenceRange>]) -> (f64, f64) {
     let inside = |bead: &&Pair<SentenceRange>| {
         let start = bead.map(|run| run.start() as usize);
         corridor.bead_end(start, bead.map(|run| run.len() as usize)).is_some()
@@ -189,7 +189,7 @@ fn corridors_hold(sets: &[&str]) {
             panic!("{set}: refused");
         };
         for (round, corridor) in drawn.iter().enumerate() {
-            let (part, width) = held(corridor, &beads);
+            let (part, width) = part_inside(corridor, &beads);
             let lengths = documents.as_ref().map(Document::len);
             println!(
                 "{set}: round {round}: {:.2} % of {} beads, {width:.0} points a row of {} x {}",
@@ -198,7 +198,7 @@ fn corridors_hold(sets: &[&str]) {
                 lengths.source,
                 lengths.target
             );
-            if part < HELD {
+            if part < LEAST_INSIDE {
                 wrong.push(format!("{set}: round {round} holds {part:.4} of the right beads"));
             }
             if width > WIDEST {
@@ -219,7 +219,7 @@ struct Cost {
     right_in_all: usize,
     /// Beads found in the whole lattice.
     beads: usize,
-    /// Of these not found in the corridor; not even held by it.
+    /// Of these not found in the corridor; not even inside it.
     other: usize,
     outside: usize,
     /// Points searched in all rounds, and of the whole lattice as often.
@@ -238,7 +238,7 @@ impl Cost {
             .map(|sentences| Stretch::of(*sentences))
             .map(|stretch| (stretch.start, stretch.end))
             .collect();
-        let is_held = |&(start, end): &Bead| {
+        let is_inside = |&(start, end): &Bead| {
             let size = end.zip(start).map(|(end, start)| end - start);
             drawn.iter().all(|corridor| corridor.bead_end(start, size).is_some())
         };
@@ -248,7 +248,7 @@ impl Cost {
             right_in_all: gold.intersection(&found_in_all).count(),
             beads: found_in_all.len(),
             other: found_in_all.difference(&found).count(),
-            outside: found_in_all.iter().filter(|bead| !is_held(bead)).count(),
+            outside: found_in_all.iter().filter(|bead| !is_inside(bead)).count(),
             points: drawn.iter().map(Corridor::len).sum(),
             all_points: all.iter().map(Corridor::len).sum(),
         })
@@ -273,7 +273,7 @@ impl fmt::Display for Cost {
         let Cost { gold, right, right_in_all, beads, other, outside, points, all_points } = self;
         write!(f, "{right} of {gold} beads right in {points} points, ")?;
         write!(f, "{right_in_all} in all {all_points}; of {beads} found there ")?;
-        write!(f, "{other} not found, {outside} not held")
+        write!(f, "{other} not found, {outside} outside")
     }
 }
 
@@ -312,7 +312,7 @@ fn narrowing_costs_little(sets: &[&str], alone: usize, together: u32, lost: f64)
     println!("all: {total}");
     #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
     let part = |count: usize, of: usize| count as f64 / f64::max(of as f64, 1.0);
-    assert!(part(total.outside, total.beads) <= NOT_HELD, "{total}");
+    assert!(part(total.outside, total.beads) <= MOST_OUTSIDE, "{total}");
     assert!(part(total.right_in_all.saturating_sub(total.right), total.gold) <= lost, "{total}");
     assert!(part(total.other, total.beads) <= OTHER, "{total}");
 }
