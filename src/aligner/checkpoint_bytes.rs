@@ -26,8 +26,8 @@ pub(super) fn encode(result: &RoundResult, lengths: Pair<usize>) -> Vec<u8> {
         bytes.float(bead.score);
     }
     before = Pair::default();
-    bytes.number(result.stretches().len() as u64);
-    for stretch in result.stretches() {
+    bytes.number(result.stretches.len() as u64);
+    for stretch in &result.stretches {
         bytes.stretch(*stretch, &mut before);
     }
     let sum = checksum(&bytes.0);

@@ -17,11 +17,11 @@ use std::{
 /// Rounds in which a lexicon is learned.
 const ROUNDS: u32 = 2;
 /// Of a thousand right beads at least so many must lie in the corridor.
-const HELD: f64 = 0.998;
+const LEAST_INSIDE: f64 = 0.998;
 /// Points a row beyond which long documents take too long.
 const WIDEST: f64 = 120.0;
 /// Of the beads found in the whole lattice, how many a corridor may leave out.
-const NOT_HELD: f64 = 0.001;
+const MOST_OUTSIDE: f64 = 0.001;
 /// Of the right beads, how many more may be found in the whole lattice than in the corridor; and
 /// where sentences without counterpart are many: what speaks for one of these is that nothing near
 /// it holds its words, and what is near depends on the corridor.
@@ -58,17 +58,13 @@ const NOISY: &[&str] = &[
     "tico19-en-ar-noisy",
 ];
 
-/// The folder of measuring sets beside the crate; `None`, and a word about it, where it is not.
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
-fn shared(set: &str) -> Option<PathBuf> {
+/// The folder of a measuring set beside the crate.
+fn measuring_set(set: &str) -> PathBuf {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder =
-        std::env::var_os("BITEXT_SHARED").map_or(beside, PathBuf::from).join("gold").join(set);
-    if !folder.is_dir() {
-        println!("skipped: {} is not there", folder.display());
-        return None;
-    }
-    Some(folder)
+    let shared = std::env::var_os("BITEXT_SHARED").map_or(beside, PathBuf::from);
+    let folder = shared.join("gold").join(set);
+    assert!(folder.is_dir(), "{} is not there", folder.display());
+    folder
 }
 
 /// The files that say what is right, in order.
@@ -135,7 +131,7 @@ fn size(side: &str) -> Option<u32> {
 
 /// The part of the beads that a corridor holds, and its points a row.
 #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
-fn held(corridor: &Corridor, beads: &[Pair<SentenceRange>]) -> (f64, f64) {
+fn part_inside(corridor: &Corridor, beads: &[Pair<SentenceRange>]) -> (f64, f64) {
     let inside = |bead: &&Pair<SentenceRange>| {
         let start = bead.map(|run| run.start() as usize);
         corridor.bead_end(start, bead.map(|run| run.len() as usize)).is_some()
@@ -182,11 +178,10 @@ fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, 
 }
 
 #[expect(clippy::print_stdout, reason = "figures are to be seen")]
-fn are_held(sets: &[&str]) {
+fn corridors_hold(sets: &[&str]) {
     let mut wrong = Vec::new();
     for set in sets {
-        let Some(folder) = shared(set) else { continue };
-        let laid = gold_of(&folder).and_then(|gold| laid_end_to_end(&gold, u32::MAX));
+        let laid = gold_of(&measuring_set(set)).and_then(|gold| laid_end_to_end(&gold, u32::MAX));
         let Some((documents, beads)) = laid else {
             panic!("{set}: not a set of gold alignments");
         };
@@ -194,7 +189,7 @@ fn are_held(sets: &[&str]) {
             panic!("{set}: refused");
         };
         for (round, corridor) in drawn.iter().enumerate() {
-            let (part, width) = held(corridor, &beads);
+            let (part, width) = part_inside(corridor, &beads);
             let lengths = documents.as_ref().map(Document::len);
             println!(
                 "{set}: round {round}: {:.2} % of {} beads, {width:.0} points a row of {} x {}",
@@ -203,7 +198,7 @@ fn are_held(sets: &[&str]) {
                 lengths.source,
                 lengths.target
             );
-            if part < HELD {
+            if part < LEAST_INSIDE {
                 wrong.push(format!("{set}: round {round} holds {part:.4} of the right beads"));
             }
             if width > WIDEST {
@@ -224,7 +219,7 @@ struct Cost {
     right_in_all: usize,
     /// Beads found in the whole lattice.
     beads: usize,
-    /// Of these not found in the corridor; not even held by it.
+    /// Of these not found in the corridor; not even inside it.
     other: usize,
     outside: usize,
     /// Points searched in all rounds, and of the whole lattice as often.
@@ -243,7 +238,7 @@ impl Cost {
             .map(|sentences| Stretch::of(*sentences))
             .map(|stretch| (stretch.start, stretch.end))
             .collect();
-        let is_held = |&(start, end): &Bead| {
+        let is_inside = |&(start, end): &Bead| {
             let size = end.zip(start).map(|(end, start)| end - start);
             drawn.iter().all(|corridor| corridor.bead_end(start, size).is_some())
         };
@@ -253,7 +248,7 @@ impl Cost {
             right_in_all: gold.intersection(&found_in_all).count(),
             beads: found_in_all.len(),
             other: found_in_all.difference(&found).count(),
-            outside: found_in_all.iter().filter(|bead| !is_held(bead)).count(),
+            outside: found_in_all.iter().filter(|bead| !is_inside(bead)).count(),
             points: drawn.iter().map(Corridor::len).sum(),
             all_points: all.iter().map(Corridor::len).sum(),
         })
@@ -278,7 +273,7 @@ impl fmt::Display for Cost {
         let Cost { gold, right, right_in_all, beads, other, outside, points, all_points } = self;
         write!(f, "{right} of {gold} beads right in {points} points, ")?;
         write!(f, "{right_in_all} in all {all_points}; of {beads} found there ")?;
-        write!(f, "{other} not found, {outside} not held")
+        write!(f, "{other} not found, {outside} outside")
     }
 }
 
@@ -300,7 +295,7 @@ fn bead(step: PathBead) -> Bead {
 fn narrowing_costs_little(sets: &[&str], alone: usize, together: u32, lost: f64) {
     let mut total = Cost::default();
     for set in sets {
-        let Some(gold) = shared(set).and_then(|folder| gold_of(&folder)) else { continue };
+        let gold = gold_of(&measuring_set(set)).unwrap_or_else(|| panic!("{set}: not readable"));
         let one_by_one = gold.chunks(1).filter_map(|one| laid_end_to_end(one, u32::MAX));
         let one_by_one = one_by_one.filter(|(documents, _)| {
             Corridor::full_len(documents.as_ref().map(Document::len)) <= alone
@@ -317,27 +312,31 @@ fn narrowing_costs_little(sets: &[&str], alone: usize, together: u32, lost: f64)
     println!("all: {total}");
     #[expect(clippy::cast_precision_loss, reason = "fewer beads than 2^52")]
     let part = |count: usize, of: usize| count as f64 / f64::max(of as f64, 1.0);
-    assert!(part(total.outside, total.beads) <= NOT_HELD, "{total}");
+    assert!(part(total.outside, total.beads) <= MOST_OUTSIDE, "{total}");
     assert!(part(total.right_in_all.saturating_sub(total.right), total.gold) <= lost, "{total}");
     assert!(part(total.other, total.beads) <= OTHER, "{total}");
 }
 
 #[test]
+#[ignore = "needs the measuring sets beside the crate (../shared)"]
 fn corridors_hold_what_people_aligned() {
-    are_held(CLEAN);
+    corridors_hold(CLEAN);
 }
 
 #[test]
+#[ignore = "needs the measuring sets beside the crate (../shared)"]
 fn corridors_hold_noisy_texts() {
-    are_held(NOISY);
+    corridors_hold(NOISY);
 }
 
 #[test]
+#[ignore = "needs the measuring sets beside the crate (../shared)"]
 fn narrowing_costs_nothing_in_texts_as_they_are() {
     narrowing_costs_little(CLEAN, 30_000, 250, LOST);
 }
 
 #[test]
+#[ignore = "needs the measuring sets beside the crate (../shared)"]
 fn narrowing_costs_little_in_noisy_texts() {
     narrowing_costs_little(NOISY, 5_000, 250, LOST_OF_NOISY);
 }

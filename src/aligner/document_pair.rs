@@ -1,22 +1,23 @@
-//! One pair of documents on its way through the rounds: what it looks like, what is learned about
-//! it, and the corridor in which the next round searches.
+//! One pair of documents on its way through the rounds: its corridor is drawn and searched, and
+//! what is learned from that draws the next one.
 use super::{
     batch::PairInput,
     batch_vocabulary::BatchVocabulary,
-    corridor_search::{SearchOptions, search_corridor},
-    limits::{Limits, Spent},
+    limits::{Deadline, Limits, Spent},
     pair_features::PairFeatures,
     pair_model::{BeadStatistics, PairModel},
     round_result::RoundResult,
+    user_evidence::UserEvidence,
 };
 use crate::{
     corridor::{CoarsePath, Corridor, Margin, Stretch, draw},
     document::Pair,
     error::Error,
-    search::SearchResult,
-    similarity::{Evidence, WeightVector, WordScores},
+    parallel::map,
+    search::{Arcs, BlockSearch, SearchResult, Shapes},
+    similarity::{BeadScores, Evidence, WeightVector, WordScores},
 };
-use std::time::Instant;
+use std::{ops::Range, time::Instant};
 
 /// Places around the beads of a round that the next round searches.
 const NEXT_MARGIN: usize = 3;
@@ -34,6 +35,16 @@ pub(crate) struct DocumentPair<'d> {
     pub(super) doubtful: Vec<Stretch>,
     /// The time its searches have taken.
     pub(super) spent: Spent,
+}
+
+/// How a pair is searched in one round.
+pub(super) struct SearchOptions<'s> {
+    pub(super) shapes: &'s Shapes,
+    pub(super) deadline: Deadline,
+    /// The single most probable alignment is wanted.
+    pub(super) best_path: bool,
+    /// Blocks that are scored at the same time.
+    pub(super) at_once: usize,
 }
 
 impl<'d> DocumentPair<'d> {
@@ -73,7 +84,7 @@ impl<'d> DocumentPair<'d> {
         let DocumentPair { input, features, model, doubtful, mut spent, .. } = self;
         let model = model.learn(&features, &own, &others, words);
         let path = if second_look { model.coarse_path(&features, &input.pins) } else { None };
-        let found = result.stretches().iter().map(|&stretch| (stretch, NEXT_MARGIN));
+        let found = result.stretches.iter().map(|&stretch| (stretch, NEXT_MARGIN));
         let beside = path.iter().flat_map(CoarsePath::stretches);
         let beside = beside.map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
         let corridor = Corridor::around(features.lengths(), found.chain(beside));
@@ -98,17 +109,45 @@ impl<'d> DocumentPair<'d> {
         self.model.evidence(&self.features, corridor, words, weights)
     }
 
-    /// Searches its corridor.
+    /// Scores all beads of its corridor, by built-in evidence and by the user's, and weighs them
+    /// against each other, block by block: some are scored while those before them are searched.
     pub(super) fn search<'s>(
         &'s self,
         options: &SearchOptions<'s>,
         evidence: &Evidence<'_>,
     ) -> Result<SearchResult, Error> {
-        search_corridor(&self.corridor, options, evidence, self.input.user_evidence.as_ref())
+        let &SearchOptions { shapes, deadline, best_path, at_once } = options;
+        let (corridor, users) = (&self.corridor, self.input.user_evidence.as_ref());
+        let (extensions, blocks) = (evidence.extensions(), corridor.blocks());
+        let search = BlockSearch { corridor, extensions, blocks, best_path };
+        search.run(at_once, |blocks| {
+            deadline.check()?;
+            let largest = shapes.largest();
+            let score = |rows: Range<usize>| match largest.source.max(largest.target) {
+                ..=4 => score_rows::<4>(corridor, shapes, evidence, users, rows),
+                _ => score_rows::<8>(corridor, shapes, evidence, users, rows),
+            };
+            Ok(map(blocks.to_vec(), score))
+        })
     }
 
     /// Number of sentences of each side.
     pub(crate) fn lengths(&self) -> Pair<usize> {
         self.features.lengths()
+    }
+}
+
+/// The values of the beads that begin in some rows, computed so many at once.
+fn score_rows<'c, const LANES: usize>(
+    corridor: &'c Corridor,
+    shapes: &'c Shapes,
+    evidence: &Evidence<'_>,
+    users: Option<&UserEvidence<'_>>,
+    rows: Range<usize>,
+) -> Arcs<'c> {
+    let values = BeadScores::<LANES>::new(evidence, corridor, shapes, rows.clone());
+    match users {
+        Some(users) => Arcs::score(corridor, shapes, rows, &values, Some(&|bead| users.nats(bead))),
+        None => Arcs::score(corridor, shapes, rows, &values, None),
     }
 }

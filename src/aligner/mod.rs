@@ -15,7 +15,6 @@ mod round_result;
 mod checkpoint_bytes;
 mod checkpoints;
 mod document_pair;
-mod corridor_search;
 mod rounds;
 mod final_search;
 mod pinned_beads;

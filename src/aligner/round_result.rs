@@ -11,8 +11,8 @@ const KEPT_PROBABILITY: f64 = 1e-3;
 #[derive(Debug)]
 pub(crate) struct RoundResult {
     pub(crate) posterior: Posterior,
-    /// Stretches that hold the posterior mass and the best path.
-    stretches: Vec<Stretch>,
+    /// Stretches that hold the posterior mass and the best path: the next round searches them.
+    pub(super) stretches: Vec<Stretch>,
 }
 
 impl RoundResult {
@@ -28,10 +28,5 @@ impl RoundResult {
     /// What an earlier run found.
     pub(super) fn restored(beads: Vec<WeightedBead>, stretches: Vec<Stretch>) -> RoundResult {
         RoundResult { posterior: Posterior::of_beads(beads), stretches }
-    }
-
-    /// The stretches that the next round searches.
-    pub(super) fn stretches(&self) -> &[Stretch] {
-        &self.stretches
     }
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 #[derive(Clone, Debug)]
 pub(super) struct WordSources {
+    /// The concepts are asked.
     concepts: bool,
     lexicon: Option<Arc<Lexicon>>,
     dictionaries: Vec<Arc<PhraseTable>>,
@@ -35,8 +36,7 @@ impl WordSources {
         self.dictionaries.push(Arc::new(dictionary.phrase_table()));
     }
 
-    /// Checks that the lexicon is of the languages of documents: one of others would say nothing
-    /// but nonsense.
+    /// Checks that the lexicon is of the languages of documents.
     pub(super) fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
         self.lexicon.as_deref().map_or(Ok(false), |lexicon| is_turned(lexicon, languages))?;
         Ok(())
@@ -50,35 +50,22 @@ impl WordSources {
         sides: SideOrder,
         vocabulary: Pair<&Vocabulary>,
     ) -> KnownWords {
-        let known = self.given(languages, sides, vocabulary);
-        match languages {
-            Some(languages) if self.concepts => {
-                known.with_concepts(sides.turn(languages, Pair::swap), vocabulary)
-            }
-            _ => known,
-        }
-    }
-
-    /// What the user's lexicon and dictionaries know.
-    fn given(
-        &self,
-        languages: Option<Pair<&LanguageTag>>,
-        sides: SideOrder,
-        vocabulary: Pair<&Vocabulary>,
-    ) -> KnownWords {
+        let Some(languages) = languages else { return KnownWords::default() };
         let lexicon = self.lexicon.as_deref();
-        let turned = lexicon.zip(languages).map(|(lexicon, own)| is_turned(lexicon, own));
-        if lexicon.is_none() && self.dictionaries.is_empty() {
-            return KnownWords::default();
-        }
+        // Languages were checked before.
+        let turned = lexicon.and_then(|lexicon| is_turned(lexicon, languages).ok());
         let sources = KnownWordSources {
-            // Languages were checked before.
-            lexicon: lexicon.filter(|_| matches!(turned, Some(Ok(_)))),
-            lexicon_swapped: matches!(turned, Some(Ok(true))) != sides.is_swapped(),
+            lexicon: lexicon.filter(|_| turned.is_some()),
+            lexicon_swapped: (turned == Some(true)) != sides.is_swapped(),
             dictionaries: &self.dictionaries,
             dictionaries_swapped: sides.is_swapped(),
         };
-        KnownWords::of(sources, vocabulary)
+        let known = KnownWords::of(sources, vocabulary);
+        if self.concepts {
+            known.with_concepts(sides.turn(languages, Pair::swap), vocabulary)
+        } else {
+            known
+        }
     }
 }
 

@@ -3,26 +3,84 @@
 //!
 //! The model is a semi-Markov conditional random field (Sarawagi and Cohen 2004). The stages of the
 //! aligner run as they are; gold is never used to learn a lexicon.
-mod fit_options;
-mod gold_document;
 mod examples;
 mod likelihood;
 mod optimiser;
 
-pub use self::{fit_options::FitOptions, gold_document::GoldDocument};
+pub use self::examples::GoldDocument;
 
 use self::{
-    examples::Group, fit_options::AskedFeatures, gold_document::GoldPath,
-    likelihood::PreparedExample, optimiser::maximise,
+    examples::{GoldPath, Group},
+    likelihood::PreparedExample,
+    optimiser::maximise,
 };
 use crate::{
     aligner::MOST_SENTENCES,
     document::Pair,
-    error::Error,
+    error::{Error, ErrorKind},
     parallel::map,
     search::Shapes,
     similarity::{FEATURES, Feature, WeightVector, Weights},
 };
+
+/// Options of [`fit`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FitOptions {
+    /// Steps of the optimiser in each of the three stages.
+    pub steps: u32,
+    /// Weight of the penalty on the squares of the weights. The larger, the simpler the answer.
+    pub penalty: f64,
+    /// Beads from which on the influence of a document grows only with the root of its length, so
+    /// that one book does not outvote all others.
+    pub bead_scale: f64,
+    /// Sentences of either side of a document that are used, from its start.
+    pub most_sentences: usize,
+    /// Beginnings of the names of the features that get a weight, to see what these can do alone;
+    /// the weights of all others are zero. Empty: all features.
+    pub only: Vec<String>,
+}
+
+impl Default for FitOptions {
+    fn default() -> FitOptions {
+        FitOptions {
+            steps: 25,
+            penalty: 4.0,
+            bead_scale: 300.0,
+            most_sentences: 800,
+            only: Vec::new(),
+        }
+    }
+}
+
+/// Which features get a weight.
+type AskedFeatures = [bool; FEATURES];
+
+impl FitOptions {
+    /// Checks the options and says which features get a weight.
+    fn check(&self) -> Result<AskedFeatures, Error> {
+        if !(self.penalty.is_finite() && self.penalty >= 0.0) {
+            return Err(Error::new(ErrorKind::InvalidOption {
+                name: "penalty",
+                expected: "a finite number of at least 0",
+            }));
+        }
+        let begins = |name: &str, beginning: &String| name.starts_with(beginning.as_str());
+        let is_known = |beginning: &String| {
+            Feature::ALL.iter().any(|feature| begins(feature.name(), beginning))
+        };
+        if !self.only.iter().all(is_known) {
+            let expected = "beginnings of names of features";
+            return Err(Error::new(ErrorKind::InvalidOption { name: "only", expected }));
+        }
+        let mut asked = [true; FEATURES];
+        for (asked, feature) in asked.iter_mut().zip(Feature::ALL) {
+            let named = self.only.iter().any(|beginning| begins(feature.name(), beginning));
+            *asked = self.only.is_empty() || named;
+        }
+        Ok(asked)
+    }
+}
 
 /// Stages from 0: the first round, then later ones twice.
 const LAST_STAGE: u32 = 2;
@@ -35,9 +93,9 @@ const LAST_STAGE: u32 = 2;
 /// stage, the step and the penalised log-likelihood.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidOption`](crate::ErrorKind::InvalidOption) if the penalty is not a number of
+/// [`ErrorKind::InvalidOption`] if the penalty is not a number of
 /// at least 0, or no feature's name begins as asked for;
-/// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if a document is too long for the default
+/// [`ErrorKind::TooLarge`] if a document is too long for the default
 /// limit.
 pub fn fit(
     batches: &[Vec<GoldDocument>],

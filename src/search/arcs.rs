@@ -5,7 +5,7 @@
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    lattice_beads::between,
+    paths::between,
     shapes::{LONGEST_RUN, MOST_SHAPES, Shapes},
 };
 use crate::{

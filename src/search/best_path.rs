@@ -7,8 +7,7 @@
 )]
 use super::{
     arcs::Arcs,
-    lattice_beads::{PathBead, walk_back},
-    null_runs::{AFTER_BEAD, Extensions, STATES, after_null},
+    paths::{AFTER_BEAD, Extensions, PathBead, STATES, after_null, walk_back},
     shapes::Shapes,
 };
 use crate::corridor::Corridor;

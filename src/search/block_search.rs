@@ -4,9 +4,8 @@ use super::{
     arcs::Arcs,
     best_path::BestPath,
     forward_backward::{OfStates, START, backward, forward, weigh},
-    lattice_beads::PathBead,
     log_sum::{LogSum, log_sum},
-    null_runs::{Extensions, STATES},
+    paths::{Extensions, PathBead, STATES},
     posterior::Posterior,
 };
 use crate::{

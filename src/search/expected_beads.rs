@@ -5,7 +5,7 @@
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    lattice_beads::{PathBead, WeightedBead, walk_back},
+    paths::{PathBead, WeightedBead, walk_back},
     shapes::LONGEST_RUN,
 };
 use crate::{corridor::Corridor, document::Pair};

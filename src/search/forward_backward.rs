@@ -6,10 +6,8 @@
 )]
 use super::{
     arcs::Arcs,
-    exponential::exp,
-    lattice_beads::{WeightedBead, between},
-    log_sum::{LogSum, NEGLIGIBLE, log_sum},
-    null_runs::{AFTER_BEAD, Extensions, STATES, after_null},
+    log_sum::{LogSum, NEGLIGIBLE, exp, log_sum},
+    paths::{AFTER_BEAD, Extensions, STATES, WeightedBead, after_null, between},
     posterior::Posterior,
     shapes::MOST_SHAPES,
 };

@@ -1,10 +1,8 @@
 //! The search for the best alignment in a corridor: the posterior probability of every bead, and
 //! the best path.
 mod shapes;
-mod lattice_beads;
+mod paths;
 mod arcs;
-mod null_runs;
-mod exponential;
 mod log_sum;
 mod forward_backward;
 mod expected_beads;
@@ -23,7 +21,7 @@ pub(crate) use self::block_search::posterior_of;
 pub(crate) use self::{
     arcs::{Arcs, BeadValues},
     block_search::{BlockSearch, SearchResult},
-    lattice_beads::{PathBead, WeightedBead, between},
+    paths::{PathBead, WeightedBead, between},
     posterior::Posterior,
     shapes::{LONGEST_RUN, Shapes},
 };
@@ -32,9 +30,9 @@ pub(crate) use self::{
 /// words in both directions, and sums over the ways from both ends.
 pub(crate) const BYTES_OF_POINT: usize = shapes::MOST_SHAPES * size_of::<f32>()
     + 2 * LONGEST_RUN.next_power_of_two() * size_of::<f32>()
-    + 4 * size_of::<[f64; null_runs::STATES]>();
+    + 4 * size_of::<[f64; paths::STATES]>();
 /// Bytes that it takes afterwards, until the path is found.
-pub(crate) const BYTES_OF_POINT_PASSED: usize = null_runs::STATES + 1;
+pub(crate) const BYTES_OF_POINT_PASSED: usize = paths::STATES + 1;
 /// Bytes that a bead with posterior mass takes, and its stretch.
 pub(crate) const BYTES_OF_BEAD: usize =
     size_of::<WeightedBead>() + size_of::<crate::corridor::Stretch>();

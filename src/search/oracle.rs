@@ -7,7 +7,7 @@
 use super::{
     Arcs, BlockSearch, OneByOne, Posterior, SearchResult, Shapes,
     expected_beads::{LEAST_CHOSEN, TOLL},
-    null_runs::{Extensions, STATES},
+    paths::{Extensions, STATES},
     shapes::Shape,
 };
 use crate::{

@@ -7,8 +7,8 @@
 )]
 use super::{
     Shapes,
-    null_runs::Extensions,
     oracle::{Sentences, all_alignments, score, searched},
+    paths::Extensions,
 };
 use crate::{
     corridor::{Corridor, Pins},
@@ -129,14 +129,14 @@ proptest! {
         if of_source { &mut runs.source } else { &mut runs.target }.push(alone);
 
         let extensions = [0.0, extension, extension / 2.0, 2.0 * extension];
-        let mut held = all_alignments(lengths, &shapes, seed, &extensions);
-        held.retain(|(path, _)| {
+        let mut with_pins = all_alignments(lengths, &shapes, seed, &extensions);
+        with_pins.retain(|(path, _)| {
             let turn = |bead: &Sentences| if of_source { *bead } else { bead.swap() };
             path.contains(&pin) && holds_alone(path, alone, turn)
         });
-        let sum: f64 = held.iter().map(|(_, score)| score.exp()).sum();
+        let sum: f64 = with_pins.iter().map(|(_, score)| score.exp()).sum();
         let mut expected = Marginals::new();
-        for (path, score) in &held {
+        for (path, score) in &with_pins {
             for bead in path {
                 *expected.entry(*bead).or_default() += score.exp() / sum;
             }

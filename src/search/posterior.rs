@@ -1,8 +1,7 @@
 //! The posterior probabilities of the beads of a corridor, and the alignments chosen by them.
 use super::{
     expected_beads::most_expected,
-    lattice_beads::{PathBead, WeightedBead},
-    null_runs::STATES,
+    paths::{PathBead, STATES, WeightedBead},
 };
 use crate::{
     alignment::{Alignment, Bead},
