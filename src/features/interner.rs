@@ -1,6 +1,6 @@
 //! Strings with numbers from 0, in the order in which they came, kept in one piece of memory.
 use rustc_hash::FxHasher;
-use std::hash::Hasher;
+use std::{hash::Hasher, ops::Range};
 
 /// A set of strings, each with its number. Takes its bytes once and twelve to twenty beside them for
 /// each.
@@ -33,16 +33,24 @@ impl Interner {
     }
 
     fn at(&self, number: usize) -> &str {
+        self.text.get(self.place(number)).unwrap_or("")
+    }
+
+    fn place(&self, number: usize) -> Range<usize> {
         let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
-        let start = number.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(number)).unwrap_or("")
+        number.checked_sub(1).map_or(0, end)..end(number)
+    }
+
+    #[inline]
+    fn is(&self, number: usize, text: &str) -> bool {
+        self.text.as_bytes().get(self.place(number)) == Some(text.as_bytes())
     }
 
     /// The number of a string.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
         let hash = hash_of(text);
-        self.slot(hash, |number| self.at(number) == text).ok()
+        self.slot(hash, |number| self.is(number, text)).ok()
     }
 
     /// The number of a string, which is put in if it is not there.
@@ -51,7 +59,7 @@ impl Interner {
         if 2 * self.len() >= self.slots.len() {
             self.grow();
         }
-        match self.slot(hash, |number| self.at(number) == text) {
+        match self.slot(hash, |number| self.is(number, text)) {
             Ok(number) => number,
             Err(slot) => {
                 // Four thousand million different words would not fit into memory before.

@@ -107,7 +107,7 @@ impl SentenceMarks {
         }
         self.stops_in_a_row = 0;
         self.final_mark = FinalMark::None;
-        self.start.get_or_insert(match piece {
+        self.start.get_or_insert_with(|| match piece {
             WrittenToken::Number(_) => Start::Digit,
             WrittenToken::Word { case: Case::Capital, .. } => Start::Upper,
             // A script without case has no lower-case letters either.

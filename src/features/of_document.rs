@@ -47,6 +47,11 @@ impl Features {
     /// Puts the sentences of the same document that come next after these. `renamed` gives the words
     /// of theirs as those of the document are.
     pub(super) fn append(&mut self, next: Features, renamed: impl Fn(Token) -> Token) {
+        if self.len() == 0 {
+            *self = next;
+            self.tokens.iter_mut().for_each(|token| *token = renamed(*token));
+            return;
+        }
         let (tokens, mentions) = (self.tokens.len(), self.mentions.len());
         self.facts.extend(next.facts);
         self.tokens.extend(next.tokens.into_iter().map(renamed));
@@ -66,11 +71,14 @@ impl Features {
     }
 
     /// Adds a word to the sentence that is being read.
-    pub(super) fn add_token(&mut self, token: Token, is_named: bool) {
-        if is_named {
-            self.named.push(self.tokens.len());
-        }
+    pub(super) fn add_token(&mut self, token: Token) {
         self.tokens.push(token);
+    }
+
+    /// Of the last words, so many, some are within a name that is mentioned.
+    pub(super) fn mark_named(&mut self, last: usize, within: Range<usize>) {
+        let first = self.tokens.len() - last;
+        self.named.extend(within.map(|word| first + word));
     }
 
     /// Adds what a mention is compared by to the sentence that is being read.

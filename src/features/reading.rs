@@ -8,7 +8,7 @@ use super::{
     of_document::Features,
     places::{Detail, Gap, Word},
     tokens::{Case, WrittenToken, written_tokens},
-    vocabulary::{Spelling, Token, Vocabulary},
+    vocabulary::{Spelling, Times, Vocabulary},
 };
 use crate::{
     document::{Document, Pair, Side, Span},
@@ -86,6 +86,7 @@ impl Chunk<'_> {
         let mut pass = Pass {
             mention_reader: reader.clone(),
             vocabulary: Vocabulary::default(),
+            times: Vec::new(),
             words: Vec::new(),
             starts: MentionStarts::default(),
             mentions: Vec::new(),
@@ -109,6 +110,9 @@ impl Chunk<'_> {
             features.close_sentence(last_marks.as_ref(), &marks, starts_paragraph);
             last_marks = Some(marks);
         }
+        for (number, times) in pass.times.iter().enumerate() {
+            pass.vocabulary.count(number, *times);
+        }
         (features, pass.vocabulary)
     }
 }
@@ -117,9 +121,11 @@ impl Chunk<'_> {
 struct Pass {
     mention_reader: MentionReader,
     vocabulary: Vocabulary,
-    /// Of the sentence at hand: its words, with the bytes of each in the composed text; where
-    /// something may be mentioned; what is mentioned.
-    words: Vec<(Token, Range<usize>)>,
+    /// How often each spelling was met, by its number.
+    times: Vec<Times>,
+    /// Of the sentence at hand: where its words stand in the composed text; where something may be
+    /// mentioned; what is mentioned.
+    words: Vec<Range<usize>>,
     starts: MentionStarts,
     mentions: Vec<Mention>,
 }
@@ -135,7 +141,7 @@ impl Pass {
         let marks = self.read_words(text, start, features);
         self.mentions.clear();
         self.mention_reader.read(text.text(), Some(&self.starts), &mut self.mentions);
-        self.add_words(features);
+        self.mark_names(features);
         self.add_mentions(text, start, features);
         marks
     }
@@ -153,40 +159,46 @@ impl Pass {
         let mut pieces = written_tokens(composed, self.mention_reader.separators());
         // Where the last word ended.
         let mut before = None;
-        loop {
-            pieces.skip_blank();
-            let from = composed.len() - pieces.rest().len();
-            let Some(piece) = pieces.next() else { break };
-            let to = composed.len() - pieces.rest().len();
+        while let Some(piece) = pieces.next() {
+            let place = pieces.place();
             let is_read = self.words.len() < MOST_WORDS;
             let begins = |word: &str| self.mention_reader.begins(word);
-            let word = if is_read { self.vocabulary.token(&piece, begins) } else { None };
-            let Some(Spelling { token, length, begins, is_mixed }) = word else {
+            let spelling = if is_read { self.vocabulary.spelling(&piece, begins) } else { None };
+            let Some((number, spelling)) = spelling else {
                 marks.see(&piece, piece.length());
                 // Most marks begin nothing; the others are looked at.
                 if !matches!(piece, WrittenToken::Mark('\0'..='\u{7f}')) {
-                    self.add_starts(composed, from..to);
+                    self.add_starts(composed, place);
                 }
                 continue;
             };
+            let Spelling { token, length, begins, is_mixed } = spelling;
             marks.see(&piece, length);
-            if is_mixed {
-                self.add_starts(composed, from..to);
-            } else {
-                self.starts.add(from, begins);
+            if number == self.times.len() {
+                self.times.push(Times::default());
             }
-            self.words.push((token, from..to));
-            let Some(places) = features.places_mut() else { continue };
-            let span = text.as_written(from..to + piece.looks_ahead());
-            let between = before.and_then(|before| composed.get(before..from));
-            places.words.push(Word {
-                start: start + span.start,
-                end: start + span.end,
-                is_capital: matches!(piece, WrittenToken::Word { case: Case::Capital, .. }),
-                is_letter: matches!(piece, WrittenToken::Word { .. }) && length == 1,
-                gap: between.map_or(Gap::Other, Gap::of),
-            });
-            before = Some(to);
+            if let Some(times) = self.times.get_mut(number) {
+                times.add(piece.case());
+            }
+            if is_mixed {
+                self.add_starts(composed, place.clone());
+            } else {
+                self.starts.add(place.start, begins);
+            }
+            features.add_token(token);
+            if let Some(places) = features.places_mut() {
+                let span = text.as_written(place.start..place.end + piece.looks_ahead());
+                let between = before.and_then(|before| composed.get(before..place.start));
+                places.words.push(Word {
+                    start: start + span.start,
+                    end: start + span.end,
+                    is_capital: piece.case() == Case::Capital,
+                    is_letter: matches!(piece, WrittenToken::Word { .. }) && length == 1,
+                    gap: between.map_or(Gap::Other, Gap::of),
+                });
+                before = Some(place.end);
+            }
+            self.words.push(place);
         }
         marks
     }
@@ -199,13 +211,19 @@ impl Pass {
         }
     }
 
-    /// Adds the words of the sentence, those apart that are within names.
-    fn add_words(&mut self, features: &mut Features) {
-        let is_name = |mention: &&Mention| matches!(mention.kind(), MentionKind::Name(_));
-        let mut names = self.mentions.iter().filter(is_name).map(Mention::span).peekable();
-        for (token, place) in &self.words {
-            while names.next_if(|name| name.end() <= place.start).is_some() {}
-            features.add_token(*token, names.peek().is_some_and(|name| name.start() < place.end));
+    /// Tells the words of the sentence apart that are within names.
+    fn mark_names(&self, features: &mut Features) {
+        let mut next = 0;
+        for mention in &self.mentions {
+            if !matches!(mention.kind(), MentionKind::Name(_)) {
+                continue;
+            }
+            let name = mention.span();
+            let rest = self.words.get(next..).unwrap_or(&[]);
+            let first = next + rest.partition_point(|word| word.end <= name.start());
+            let rest = self.words.get(first..).unwrap_or(&[]);
+            next = first + rest.partition_point(|word| word.start < name.end());
+            features.mark_named(self.words.len(), first..next);
         }
     }
 

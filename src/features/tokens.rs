@@ -1,9 +1,9 @@
 //! The visible pieces of a sentence: words, numbers, ideographs, marks.
 use crate::{
     mentions::numbers::{Separators, word_at},
-    text::{Character, NOTHING},
+    text::{Character, NOTHING, char_at, letter_length},
 };
-use std::str::Chars;
+use std::ops::Range;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,11 @@ impl WrittenToken<'_> {
         }
     }
 
+    /// How it is written.
+    pub(super) fn case(&self) -> Case {
+        if let WrittenToken::Word { case, .. } = self { *case } else { Case::Lower }
+    }
+
     /// Bytes after it that are read together with it.
     pub(super) fn looks_ahead(&self) -> usize {
         match self {
@@ -59,11 +64,14 @@ pub(super) fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
 /// The pieces of a text in order, with the decimals of its numbers behind the mark that its language
 /// or the text itself has. Linear.
 pub(super) fn written_tokens(text: &str, separators: Separators) -> WrittenTokens<'_> {
-    WrittenTokens { rest: text.chars(), separators }
+    WrittenTokens { text, start: 0, end: 0, separators }
 }
 
 pub(super) struct WrittenTokens<'t> {
-    rest: Chars<'t>,
+    text: &'t str,
+    /// Where the last piece began and ended.
+    start: usize,
+    end: usize,
     separators: Separators,
 }
 
@@ -71,102 +79,115 @@ impl<'t> Iterator for WrittenTokens<'t> {
     type Item = WrittenToken<'t>;
 
     fn next(&mut self) -> Option<WrittenToken<'t>> {
-        self.skip_blank();
-        let text = self.rest();
-        let character = self.rest.next()?;
+        let character = self.skip_blank()?;
         let what = Character::of(character);
-        Some(if what.is_digit() {
-            self.number(text)?
-        } else if what.is_katakana() && peek(&self.rest).is_some_and(Character::is_katakana) {
-            while self.next_if(Character::is_katakana).is_some() {}
-            WrittenToken::Katakana(self.since(text))
-        } else if what.is_unspaced() {
-            let next = self.rest.clone().next();
-            let next = next.filter(|next| Character::of(*next).is_unspaced());
-            let length = character.len_utf8() + next.map_or(0, char::len_utf8);
-            WrittenToken::Ideograph { character, written: text.get(..length).unwrap_or(text) }
-        } else if what.is_alphabetic() {
+        self.end = self.start + character.len_utf8();
+        Some(if what.is_alphabetic() && !what.is_unspaced() {
             let case = if what.is_upper() { Case::Capital } else { Case::Lower };
-            self.skip_word(character);
-            WrittenToken::Word { written: self.since(text), case }
-        } else {
+            self.skip_word(character.is_ascii());
+            WrittenToken::Word { written: self.written(), case }
+        } else if what.is_digit() {
+            let (number, end) = word_at(self.text, self.start, self.separators)?;
+            self.end = end;
+            WrittenToken::Number(number)
+        } else if !what.is_unspaced() {
             WrittenToken::Mark(character)
+        } else if what.is_katakana() && self.ahead().is_some_and(|next| is_katakana(&next)) {
+            while let Some(next) = self.ahead().filter(is_katakana) {
+                self.end += next.len_utf8();
+            }
+            WrittenToken::Katakana(self.written())
+        } else {
+            let next = self.ahead().filter(|next| Character::of(*next).is_unspaced());
+            let end = self.end + next.map_or(0, char::len_utf8);
+            let written = self.text.get(self.start..end).unwrap_or("");
+            WrittenToken::Ideograph { character, written }
         })
     }
 }
 
 impl<'t> WrittenTokens<'t> {
-    /// What no piece was made of yet.
-    pub(super) fn rest(&self) -> &'t str {
-        self.rest.as_str()
+    /// Where the last piece stands.
+    pub(super) fn place(&self) -> Range<usize> {
+        self.start..self.end
     }
 
-    /// Moves to where the next piece begins.
-    pub(super) fn skip_blank(&mut self) {
-        while let Some(&byte) = self.rest().as_bytes().first() {
-            let is_blank = match byte {
-                b'!'..=b'~' => return,
-                0..=0x7f => self.rest.next().is_some(),
-                _ => self.next_if(Character::is_blank).is_some(),
-            };
-            if !is_blank {
-                return;
-            }
-        }
-    }
-
-    fn next_if(&mut self, wanted: impl Fn(Character) -> bool) -> Option<char> {
-        let mut ahead = self.rest.clone();
-        let next = ahead.next().filter(|next| wanted(Character::of(*next)))?;
-        self.rest = ahead;
-        Some(next)
-    }
-
-    /// The number that `text` begins with.
-    fn number(&mut self, text: &'t str) -> Option<WrittenToken<'t>> {
-        let (number, end) = word_at(text, 0, self.separators)?;
-        self.rest = text.get(end..)?.chars();
-        Some(WrittenToken::Number(number))
-    }
-
-    /// What `text` begins with, up to here.
-    fn since(&self, text: &'t str) -> &'t str {
-        text.get(..text.len() - self.rest().len()).unwrap_or(text)
-    }
-
-    /// Moves to the end of the word that began with a letter.
-    fn skip_word(&mut self, first: char) {
-        let mut last = first;
+    /// Moves to where the next piece begins, and gives the character there.
+    #[inline]
+    fn skip_blank(&mut self) -> Option<char> {
+        self.start = self.end;
         loop {
-            // Most letters of many texts are these.
-            let rest = self.rest();
-            let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-            if let Some(after) = rest.get(small..).filter(|_| small > 0) {
-                self.rest = after.chars();
-                last = 'a';
+            match *self.text.as_bytes().get(self.start)? {
+                visible @ b'!'..=b'~' => return Some(char::from(visible)),
+                0..=0x7f => self.start += 1,
+                _ => {
+                    let character = char_at(self.text, self.start)?;
+                    if !Character::of(character).is_blank() {
+                        return Some(character);
+                    }
+                    self.start += character.len_utf8();
+                }
             }
-            let mut ahead = self.rest.clone();
-            let Some(mut next) = ahead.next() else { return };
-            let mut what = Character::of(next);
-            // What is invisible joins the letters about it, and ends nothing.
-            while what.is_invisible() {
-                let Some(after) = ahead.next() else { return };
-                (next, what) = (after, Character::of(after));
-            }
-            // `COVID19` is one word; `الـ31` is an article before a number.
-            let number_begins = !last.is_ascii() && what.is_digit();
-            let goes_on = what.is_alphanumeric() && !what.is_unspaced() && !number_begins;
-            if !goes_on && !what.is_mark() {
-                return;
-            }
-            self.rest = ahead;
-            last = next;
         }
+    }
+
+    /// The character after what was read of the piece.
+    fn ahead(&self) -> Option<char> {
+        char_at(self.text, self.end)
+    }
+
+    /// What was read of the piece.
+    fn written(&self) -> &'t str {
+        self.text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// Moves to the end of the word whose first letter was read.
+    fn skip_word(&mut self, is_ascii: bool) {
+        let bytes = self.text.as_bytes();
+        // `COVID19` is one word; `الـ31` is an article before a number.
+        let mut may_have_digits = is_ascii;
+        loop {
+            let first = bytes.get(self.end).copied().unwrap_or_default();
+            if first.is_ascii() {
+                if !(first.is_ascii_alphabetic() || may_have_digits && first.is_ascii_digit()) {
+                    return;
+                }
+                (self.end, may_have_digits) = (self.end + 1, true);
+                continue;
+            }
+            let second = bytes.get(self.end + 1).copied().unwrap_or_default();
+            let length = letter_length(first, second);
+            self.end = if length > 0 {
+                self.end + length
+            } else if let Some(end) = self.past_letter(may_have_digits) {
+                end
+            } else {
+                return;
+            };
+            may_have_digits = bytes.get(self.end - 1).is_some_and(u8::is_ascii);
+        }
+    }
+
+    /// Where the next letter or digit of a word ends, if the word goes on.
+    fn past_letter(&self, may_have_digits: bool) -> Option<usize> {
+        let mut end = self.end;
+        // What is invisible joins the letters about it, and ends nothing.
+        let what = loop {
+            let character = char_at(self.text, end)?;
+            end += character.len_utf8();
+            let what = Character::of(character);
+            if !what.is_invisible() {
+                break what;
+            }
+        };
+        let number_begins = !may_have_digits && what.is_digit();
+        let goes_on = what.is_alphanumeric() && !what.is_unspaced() && !number_begins;
+        (goes_on || what.is_mark()).then_some(end)
     }
 }
 
-fn peek(rest: &Chars<'_>) -> Option<Character> {
-    rest.clone().next().map(Character::of)
+fn is_katakana(character: &char) -> bool {
+    Character::of(*character).is_katakana()
 }
 
 #[cfg(test)]

@@ -47,6 +47,24 @@ pub(super) struct Spelling {
     pub(super) is_mixed: bool,
 }
 
+/// How often something was met, and how often of these with a capital.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Times {
+    all: u32,
+    capital: u32,
+}
+
+impl Times {
+    fn once(case: Case) -> Times {
+        Times { all: 1, capital: u32::from(case == Case::Capital) }
+    }
+
+    pub(super) fn add(&mut self, case: Case) {
+        self.all = self.all.saturating_add(1);
+        self.capital = self.capital.saturating_add(u32::from(case == Case::Capital));
+    }
+}
+
 /// Words with ids from 0, in the order in which they were met. Spellings that writers put for each
 /// other are one word, which has the text of the first that was met.
 #[derive(Clone, Debug, Default)]
@@ -59,20 +77,12 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Counts a word that has an id.
-    fn count_again(&mut self, id: u32, case: Case) {
-        if let Some(count) = self.counts.get_mut(id as usize) {
-            *count = count.saturating_add(1);
+    fn count(&mut self, id: u32, times: Times) {
+        for (counts, more) in [(&mut self.counts, times.all), (&mut self.capitals, times.capital)] {
+            if let Some(count) = counts.get_mut(id as usize) {
+                *count = count.saturating_add(more);
+            }
         }
-        if let Some(count) = self.capitals.get_mut(id as usize) {
-            *count = count.saturating_add(u32::from(case == Case::Capital));
-        }
-    }
-
-    fn count(&mut self, text: &str, case: Case) -> u32 {
-        let id = self.id_or_new(text);
-        self.count_again(id, case);
-        id
     }
 
     /// The id of a word, a new one if it was never met.
@@ -98,11 +108,7 @@ impl Words {
         let each = next.texts().zip(next.counts.iter().zip(&next.capitals));
         each.map(|(text, (count, capital))| {
             let id = self.id_or_new(text);
-            for (sums, more) in [(&mut self.counts, count), (&mut self.capitals, capital)] {
-                if let Some(sum) = sums.get_mut(id as usize) {
-                    *sum = sum.saturating_add(*more);
-                }
-            }
+            self.count(id, Times { all: *count, capital: *capital });
             id
         })
         .collect()
@@ -158,55 +164,67 @@ impl Vocabulary {
         move |token| Token { form: named(&forms, token.form), stem: named(&stems, token.stem) }
     }
 
-    /// The word of a piece; none of a mark. `begins` is asked of what is met for the first time.
-    pub(super) fn token(
+    /// The number of a piece among the spellings, and what is known of it; none of a mark. `begins` is
+    /// asked of what is met for the first time.
+    pub(super) fn spelling(
         &mut self,
         piece: &WrittenToken<'_>,
         begins: impl Fn(&str) -> Begins,
-    ) -> Option<Spelling> {
-        let (written, case) = match *piece {
+    ) -> Option<(usize, Spelling)> {
+        let form;
+        let written = match *piece {
             WrittenToken::Number(ref digits) => {
-                let form = format!("{NUMBER_SIGN}{digits}");
-                let token = self.add(&form, &form, Case::Lower);
-                let (length, begins) = (piece.length(), Begins::ANYTHING);
-                return Some(Spelling { token, length, begins, is_mixed: false });
+                form = format!("{NUMBER_SIGN}{digits}");
+                form.as_str()
             }
-            WrittenToken::Word { written, case } => (written, case),
-            WrittenToken::Katakana(written) | WrittenToken::Ideograph { written, .. } => {
-                (written, Case::Lower)
-            }
+            WrittenToken::Word { written, .. }
+            | WrittenToken::Katakana(written)
+            | WrittenToken::Ideograph { written, .. } => written,
             WrittenToken::Mark(_) => return None,
         };
         let number = self.spellings.find_or_add(written) as usize;
-        if let Some(&spelling) = self.spelled.get(number) {
-            self.forms.count_again(spelling.token.form, case);
-            self.stems.count_again(spelling.token.stem, case);
-            return Some(spelling);
+        if let Some(&known) = self.spelled.get(number) {
+            return Some((number, known));
         }
-        let (token, is_mixed) = match piece {
-            WrittenToken::Ideograph { .. } => (self.add(written, prefix(written, 1), case), false),
+        let length = piece.length();
+        let known = match piece {
+            WrittenToken::Number(_) => {
+                let token = self.token(written, written);
+                Spelling { token, length, begins: Begins::ANYTHING, is_mixed: false }
+            }
             WrittenToken::Katakana(_) => {
-                (self.add(written, prefix(written, KATAKANA_STEM), case), true)
+                let token = self.token(written, prefix(written, KATAKANA_STEM));
+                Spelling { token, length, begins: Begins::ANYTHING, is_mixed: true }
+            }
+            WrittenToken::Ideograph { .. } => {
+                let token = self.token(written, prefix(written, 1));
+                Spelling { token, length, begins: begins(written), is_mixed: false }
             }
             _ => {
                 let is_mixed = !written.chars().all(|one| Character::of(one).is_spaced_letter());
-                (self.new_word(written, case), is_mixed)
+                let token = self.word(written);
+                Spelling { token, length, begins: begins(written), is_mixed }
             }
         };
-        let (length, begins) = (piece.length(), begins(written));
-        let spelling = Spelling { token, length, begins, is_mixed };
-        self.spelled.push(spelling);
-        Some(spelling)
+        self.spelled.push(known);
+        Some((number, known))
     }
 
-    fn new_word(&mut self, written: &str, case: Case) -> Token {
+    fn word(&mut self, written: &str) -> Token {
         let form: String = letters(written).flat_map(char::to_lowercase).collect();
         let form = if form.is_empty() { written } else { &form };
-        self.add(form, prefix(without_arabic_article(form), STEM_LETTERS), case)
+        self.token(form, prefix(without_arabic_article(form), STEM_LETTERS))
     }
 
-    fn add(&mut self, form: &str, stem: &str, case: Case) -> Token {
-        Token { form: self.forms.count(form, case), stem: self.stems.count(stem, case) }
+    fn token(&mut self, form: &str, stem: &str) -> Token {
+        Token { form: self.forms.id_or_new(form), stem: self.stems.id_or_new(stem) }
+    }
+
+    /// Counts the word of a spelling.
+    pub(super) fn count(&mut self, number: usize, times: Times) {
+        let Some(Spelling { token, .. }) = self.spelled.get(number) else { return };
+        self.forms.count(token.form, times);
+        self.stems.count(token.stem, times);
     }
 }
 
@@ -214,8 +232,13 @@ impl Vocabulary {
 pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> {
     let composed = Composed::of(phrase);
     let pieces = written_tokens(composed.text(), Separators::DecimalPoint);
-    let tokens = pieces.filter_map(|piece| vocabulary.token(&piece, |_| Begins::NOTHING));
-    tokens.map(|spelling| spelling.token).collect()
+    pieces
+        .filter_map(|piece| {
+            let (number, spelling) = vocabulary.spelling(&piece, |_| Begins::NOTHING)?;
+            vocabulary.count(number, Times::once(piece.case()));
+            Some(spelling.token)
+        })
+        .collect()
 }
 
 /// What a word is known by: its letters as [`Folding::KeepsMarks`] has them.

@@ -124,7 +124,11 @@ impl MentionStarts {
     }
 
     /// Adds a place behind those that are there.
+    #[inline]
     pub(crate) fn add(&mut self, at: usize, begins: Begins) {
+        if begins == Begins::NOTHING {
+            return;
+        }
         self.numbers.extend(begins.number.then_some(at));
         self.dates.extend(begins.date.then_some(at));
         self.names.extend(begins.name.then_some(at));

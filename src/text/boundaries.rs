@@ -63,7 +63,7 @@ fn word_end_beyond_ascii(text: &str, at: usize) -> usize {
 ///
 /// They tell of most letters of the frequent scripts, and sooner than the character would.
 #[inline]
-const fn letter_length(first: u8, second: u8) -> usize {
+pub(crate) const fn letter_length(first: u8, second: u8) -> usize {
     match (first, second) {
         (b'a'..=b'z' | b'A'..=b'Z', _) => 1,
         // Latin and Cyrillic; Hebrew; Arabic.

@@ -240,6 +240,26 @@ pub(crate) fn ascii_digit(character: char) -> Option<char> {
     Character::of(character).digit().map(|value| char::from(b'0' + value))
 }
 
+/// A digit may be written with this first byte in UTF-8, of whatever script.
+#[inline]
+pub(crate) fn may_begin_digit(byte: u8) -> bool {
+    BEGINS_DIGIT.get(usize::from(byte)).is_some_and(|begins| *begins)
+}
+
+static BEGINS_DIGIT: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "less than 256")]
+        {
+            begins[byte] = matches!(byte,
+                0x30..=0x39 | 0xd9 | 0xdb | 0xdf..=0xe1 | 0xea | 0xef | 0xf0);
+        }
+        byte += 1;
+    }
+    begins
+};
+
 fn page_of(page: usize) -> Box<[Character; PAGE]> {
     Box::new(std::array::from_fn(|place| {
         let code = u32::try_from(page * PAGE + place).ok().and_then(char::from_u32);
@@ -310,8 +330,15 @@ fn digit_value(character: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Character, digit_value};
+    use super::{Character, digit_value, may_begin_digit};
     use unicode_normalization::char::{compose, decompose_canonical};
+
+    #[test]
+    fn digits_begin_with_few_bytes() {
+        for character in ('\0'..=char::MAX).filter(|character| digit_value(*character).is_some()) {
+            assert!(may_begin_digit(character.encode_utf8(&mut [0; 4]).as_bytes()[0]));
+        }
+    }
 
     #[test]
     fn whatever_composes_with_a_letter_before_it_joins() {

@@ -1,9 +1,11 @@
 //! A text in composed form (NFC), which is how everything is read, with the way back from its bytes
 //! to those of the text as it was written.
 use super::Character;
-use std::{cell::OnceCell, ops::Range};
+use std::{cell::OnceCell, iter, ops::Range};
 use unicode_normalization::{
-    IsNormalized, UnicodeNormalization, char::decompose_canonical, is_nfc_quick,
+    IsNormalized, UnicodeNormalization,
+    char::{canonical_combining_class, decompose_canonical},
+    is_nfc_quick,
 };
 
 /// A text as it is read, and where in the text as it was written each part of it stands.
@@ -19,9 +21,7 @@ pub(crate) struct Composed<'t> {
 impl<'t> Composed<'t> {
     /// Linear.
     pub(crate) fn of(written: &'t str) -> Composed<'t> {
-        let is_composed = written.is_ascii()
-            || written.chars().all(|letter| Character::of(letter).is_composed())
-            || is_nfc_quick(written.chars()) == IsNormalized::Yes;
+        let is_composed = written.is_ascii() || is_composed(written);
         let changed = (!is_composed).then(|| written.nfc().collect());
         Composed { written, changed, parts: OnceCell::new() }
     }
@@ -40,6 +40,21 @@ impl<'t> Composed<'t> {
             None => 0..self.written.len(),
         }
     }
+}
+
+/// Every character stays as it is (Unicode Standard Annex 15, section 9).
+fn is_composed(text: &str) -> bool {
+    let mut last_class = 0;
+    text.chars().all(|character| {
+        if Character::of(character).is_composed() {
+            last_class = 0;
+            return true;
+        }
+        let class = canonical_combining_class(character);
+        let in_order = class == 0 || last_class <= class;
+        last_class = class;
+        in_order && is_nfc_quick(iter::once(character)) == IsNormalized::Yes
+    })
 }
 
 /// A part of a text that is composed by itself.

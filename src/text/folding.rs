@@ -85,6 +85,14 @@ impl Folding {
         (folded, end)
     }
 
+    /// The next folded letter of a text, a gap being one letter, and where it ends.
+    #[inline]
+    pub(crate) fn letter(self, text: &str, at: usize) -> Option<(char, usize)> {
+        let (letter, after) = self.next(text, at)?;
+        let end = if letter == GAP { self.gap(text, at).unwrap_or(after) } else { after };
+        Some((letter, end))
+    }
+
     /// Where the gap that begins here ends; `None` if there is none.
     pub(crate) fn gap(self, text: &str, at: usize) -> Option<usize> {
         let is_gap = |(letter, _): &(char, usize)| *letter == GAP;

@@ -1,6 +1,5 @@
 //! Words kept by their folded letters, each with what is said of it: all that begin a text at a place
 //! are found in one go.
-use super::equivalents::GAP;
 use super::folding::Folding;
 use std::collections::VecDeque;
 
@@ -129,10 +128,7 @@ impl<T: Copy + PartialEq> Trie<T> {
     /// The node that the next letter of a text leads to, a gap being one letter, and where that ends.
     #[inline]
     pub(crate) fn step(&self, node: u32, text: &str, at: usize) -> Option<(u32, usize)> {
-        let (letter, mut after) = self.folding.next(text, at)?;
-        if letter == GAP {
-            after = self.folding.gap(text, at).unwrap_or(after);
-        }
+        let (letter, after) = self.folding.letter(text, at)?;
         Some((self.child(node, letter)?, after))
     }
 
@@ -156,6 +152,28 @@ impl<T: Copy + PartialEq> Trie<T> {
             }
             let Some(next) = self.step(node, text, end) else { return };
             (node, end) = next;
+        }
+    }
+
+    /// A word may begin here whatever follows the text: one that stands here and ends where `ends`
+    /// allows it, given its node and its end, or one of which the text has no more than the
+    /// beginning. Linear in the longest word.
+    pub(crate) fn may_begin(
+        &self,
+        text: &str,
+        at: usize,
+        mut ends: impl FnMut(u32, usize) -> bool,
+    ) -> bool {
+        let (mut node, mut end) = (Self::ROOT, at);
+        loop {
+            if end > at && !self.said_at(node).is_empty() && ends(node, end) {
+                return true;
+            }
+            let Some((letter, after)) = self.folding.letter(text, end) else {
+                return self.children_of(node).is_some_and(|children| !children.is_empty());
+            };
+            let Some(next) = self.child(node, letter) else { return false };
+            (node, end) = (next, after);
         }
     }
 

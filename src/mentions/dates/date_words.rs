@@ -118,7 +118,15 @@ impl DateWords {
         let is_upper = |letter: char| Character::of(letter).is_upper();
         first.is_some_and(is_upper) && second.is_some_and(is_upper)
             || self.chinese_numerals && first.and_then(numeral_value).is_some()
-            || self.beginnings.may_begin_with_word(word)
+            || self.beginnings.may_begin_with_word(word) && self.may_be_listed(word)
+    }
+
+    /// A word of the lists may be this word or begin with it, whether or not particles are written
+    /// onto it.
+    fn may_be_listed(&self, word: &str) -> bool {
+        let ends = |end: usize| letters_end(word, end) || self.ending(word, end).is_some();
+        let is_bare = |at: usize| self.words.may_begin(word, at, |_, end| ends(end));
+        is_bare(0) || self.particles.may_begin(word, 0, |_, end| is_bare(end))
     }
 
     /// What the word that begins here may mean, whether or not particles are written onto it. Linear in

@@ -85,14 +85,40 @@ impl NameTable {
 
     /// A name may begin with this word, whatever follows it. Constant.
     pub(super) fn may_begin_with_word(&self, word: &str) -> bool {
+        let is_small = char_at(word, 0).is_some_and(char::is_lowercase);
+        let beginnings = if is_small { &self.small_beginnings } else { &self.beginnings };
         let of_stem = |stem: Stem| {
+            let (beginnings, node) = match stem.article {
+                Some(_) => (&self.past_article, self.article?),
+                None => (beginnings, ROOT),
+            };
             let bare = word.get(stem.start..).unwrap_or("");
-            let beginnings =
-                if stem.article.is_some() { &self.past_article } else { &self.beginnings };
-            beginnings.may_begin_with_word(bare).then_some(())
+            let may_begin =
+                beginnings.may_begin_with_word(bare) && self.may_go_on(word, stem.start, node);
+            may_begin.then_some(())
         };
-        self.beginnings.may_begin_with_word(word)
-            || self.proclitics.find_stem(word, 0, of_stem).is_some()
+        of_stem(Stem { start: 0, article: None })
+            .or_else(|| self.proclitics.find_stem(word, 0, of_stem))
+            .is_some()
+    }
+
+    /// A name goes on here from a node, whatever follows the word.
+    fn may_go_on(&self, word: &str, at: usize, node: u32) -> bool {
+        let (mut node, mut end) = (node, at);
+        loop {
+            let children = self.trie.children_of(node).unwrap_or(&[]);
+            if !self.trie.said_at(node).is_empty() && self.may_end(word, end)
+                || children.first().is_some_and(|(letter, _)| *letter == ENDING)
+                    && self.past_ending(word, end).is_some()
+            {
+                return true;
+            }
+            let Some((letter, after)) = self.folding.letter(word, end) else {
+                return !children.is_empty();
+            };
+            let Some(next) = self.trie.child(node, letter) else { return false };
+            (node, end) = (next, after);
+        }
     }
 
     /// The longest name that begins here, or after what is written onto it. `first` is the

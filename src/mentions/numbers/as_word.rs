@@ -10,6 +10,9 @@ use super::{
 /// them. Linear in the digits.
 pub(crate) fn word_at(text: &str, at: usize, separators: Separators) -> Option<(String, usize)> {
     let mut written = DigitGroups::at(text, at)?;
+    if let Some(plain) = written.short_integer() {
+        return Some((plain, written.end()));
+    }
     let word = match separators.figure(&mut written) {
         Figure::Integer(exact, _) | Figure::Decimal(exact) => exact.to_string(),
         Figure::Groups(groups) => groups,

@@ -54,6 +54,8 @@ pub(super) struct DigitGroups<'t> {
 const MOST_GROUPS: usize = 24;
 /// Digits that a separator groups.
 pub(super) const GROUP: usize = 3;
+/// Digits that are sure to make a value.
+const SHORT: usize = 18;
 /// Digits of the first and middle groups where groups are of two, as in India.
 const INDIAN_GROUP: usize = 2;
 
@@ -135,6 +137,14 @@ impl<'t> DigitGroups<'t> {
         let groups = self.groups.get(..groups).unwrap_or(&[]);
         let decimals = groups.last().filter(|_| has_decimals).map_or(0, |group| group.length);
         Exact::parse(groups.iter().flat_map(|group| self.digits(*group)), decimals)
+    }
+
+    /// The digits of one group of few, without zeros before them.
+    pub(super) fn short_integer(&self) -> Option<String> {
+        let [group] = self.groups.as_slice() else { return None };
+        let digits = self.digits(*group).skip_while(|digit| *digit == '0');
+        let digits: String = Some(digits).filter(|_| group.length <= SHORT)?.collect();
+        Some(if digits.is_empty() { "0".to_owned() } else { digits })
     }
 
     /// The digits of all groups with points between them.

@@ -76,6 +76,7 @@ impl NumberReader {
             let may_begin = |at: usize| {
                 let rest = word.get(at..).unwrap_or("");
                 words.grammar.beginnings.may_begin_with_word(rest)
+                    && SpelledReader::new(&words.grammar).may_begin_with_word(rest)
             };
             let may_be_stem = |stem: Stem| may_begin(stem.start).then_some(());
             may_begin(0) || self.0.proclitics.find_stem(word, 0, may_be_stem).is_some()

@@ -2,7 +2,7 @@
 //! no doubt; where `1.234` may be either, the language decides, or the document.
 use super::digit_groups::{DigitGroups, GROUP, Separator};
 use super::exact::Exact;
-use crate::text::Character;
+use crate::text::{ascii_digit, char_at, may_begin_digit};
 
 /// Which of point and comma stands before decimals; the other groups thousands.
 ///
@@ -140,22 +140,13 @@ fn decimal_mark(written: &DigitGroups<'_>) -> Option<Separators> {
 
 /// Where the next digit of any script stands.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        let byte = *bytes.get(at)?;
-        if byte.is_ascii() {
-            if byte.is_ascii_digit() {
-                return Some(at);
-            }
-            at += 1;
-        } else {
-            let character = text.get(at..)?.chars().next()?;
-            if Character::of(character).is_digit() {
-                return Some(at);
-            }
-            at += character.len_utf8();
+        at += text.as_bytes().get(at..)?.iter().position(|byte| may_begin_digit(*byte))?;
+        if char_at(text, at).and_then(ascii_digit).is_some() {
+            return Some(at);
         }
+        at += 1;
     }
 }
 

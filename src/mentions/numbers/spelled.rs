@@ -5,7 +5,7 @@ use super::grammar::{Grammar, WordAlone};
 use super::parser::{Parser, Wanted};
 use super::production::SetKind;
 use super::progress::{Progress, SpelledNumber};
-use crate::text::{Folding::KeepsMarks, Prefilter};
+use crate::text::{Folding::KeepsMarks, Prefilter, word_may_end};
 
 /// Words that begin each other, all at one place, whose readings by themselves are remembered.
 const MOST_ALONE: usize = 8;
@@ -58,6 +58,18 @@ impl<'g> SpelledReader<'g> {
             }
         }
         longest
+    }
+
+    /// A number may begin with this word, whatever follows the word.
+    pub(super) fn may_begin_with_word(&mut self, word: &str) -> bool {
+        let grammar = self.0.grammar;
+        grammar.by_words.may_begin(word, 0, |node, end| {
+            let Some(alone) = grammar.alone.get(node as usize) else { return true };
+            let (begun, rest) = word.split_at_checked(end).unwrap_or((word, ""));
+            rest.is_empty()
+                || word_may_end(word, end)
+                || alone.get_or_init(|| self.alone(begun)).follows.may_begin_with_word(rest)
+        })
     }
 
     /// The number of one or two digits that is said here, with how many they are and where it ends;
