@@ -2,55 +2,44 @@
 use rustc_hash::FxHasher;
 use std::{hash::Hasher, ops::Range};
 
-/// A set of strings, each with its number. Takes its bytes once and twelve to twenty beside them for
-/// each.
+/// A set of strings, each with its number. Takes its bytes once and twenty-four to thirty-two beside
+/// them for each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Interner {
     text: String,
-    /// Where each string ends in the text.
-    ends: Vec<usize>,
-    /// The hash of each string.
-    hashes: Vec<u32>,
+    strings: Vec<Interned>,
     /// A hash table with open addressing: one more than the number of a string, or zero. Its size is
     /// a power of two, of which no more than half is taken.
     slots: Vec<u32>,
 }
 
+/// Where a string stands in the text of all, and its hash.
+#[derive(Clone, Copy, Debug)]
+struct Interned {
+    start: usize,
+    length: u32,
+    hash: u32,
+}
+
 impl Interner {
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.strings.len()
     }
 
     /// All strings in order.
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
-        (0..self.len()).map(|number| self.at(number))
+        self.strings.iter().map(|string| self.text.get(string.place()).unwrap_or(""))
     }
 
     /// The string with a number.
     pub(super) fn get(&self, number: u32) -> Option<&str> {
-        let number = number as usize;
-        (number < self.len()).then(|| self.at(number))
-    }
-
-    fn at(&self, number: usize) -> &str {
-        self.text.get(self.place(number)).unwrap_or("")
-    }
-
-    fn place(&self, number: usize) -> Range<usize> {
-        let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
-        number.checked_sub(1).map_or(0, end)..end(number)
-    }
-
-    #[inline]
-    fn is(&self, number: usize, text: &str) -> bool {
-        self.text.as_bytes().get(self.place(number)) == Some(text.as_bytes())
+        self.text.get(self.strings.get(number as usize)?.place())
     }
 
     /// The number of a string.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        let hash = hash_of(text);
-        self.slot(hash, |number| self.is(number, text)).ok()
+        self.slot(hash_of(text), Some(text)).ok()
     }
 
     /// The number of a string, which is put in if it is not there.
@@ -59,14 +48,14 @@ impl Interner {
         if 2 * self.len() >= self.slots.len() {
             self.grow();
         }
-        match self.slot(hash, |number| self.is(number, text)) {
+        match self.slot(hash, Some(text)) {
             Ok(number) => number,
             Err(slot) => {
                 // Four thousand million different words would not fit into memory before.
                 let number = u32::try_from(self.len()).unwrap_or(u32::MAX - 1);
+                let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+                self.strings.push(Interned { start: self.text.len(), length, hash });
                 self.text.push_str(text);
-                self.ends.push(self.text.len());
-                self.hashes.push(hash);
                 if let Some(slot) = self.slots.get_mut(slot) {
                     *slot = number + 1;
                 }
@@ -75,13 +64,17 @@ impl Interner {
         }
     }
 
-    /// The number of the string with this hash that is the one, or the free slot where it would be.
+    /// The number of a text with this hash, or the free slot where it would be; the free slot
+    /// without a text.
     #[inline]
-    fn slot(&self, hash: u32, is_it: impl Fn(usize) -> bool) -> Result<u32, usize> {
+    fn slot(&self, hash: u32, text: Option<&str>) -> Result<u32, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
         while let Some(number) = self.slots.get(slot).and_then(|taken| taken.checked_sub(1)) {
-            if self.hashes.get(number as usize) == Some(&hash) && is_it(number as usize) {
+            if let Some(string) = self.strings.get(number as usize)
+                && string.hash == hash
+                && text.map(str::as_bytes) == self.text.as_bytes().get(string.place())
+            {
                 return Ok(number);
             }
             slot = (slot + 1) & mask;
@@ -92,12 +85,19 @@ impl Interner {
     fn grow(&mut self) {
         self.slots = vec![0; (2 * self.slots.len()).max(16)];
         for number in 0..self.len() {
-            let hash = self.hashes.get(number).copied().unwrap_or_default();
-            let Err(slot) = self.slot(hash, |_| false) else { continue };
+            let hash = self.strings.get(number).map_or(0, |string| string.hash);
+            let Err(slot) = self.slot(hash, None) else { continue };
             if let Some(slot) = self.slots.get_mut(slot) {
                 *slot = u32::try_from(number + 1).unwrap_or(u32::MAX);
             }
         }
+    }
+}
+
+impl Interned {
+    #[inline]
+    fn place(self) -> Range<usize> {
+        self.start..self.start + self.length as usize
     }
 }
 

@@ -70,6 +70,24 @@ impl Features {
         }
     }
 
+    /// Makes room for so many sentences in all, if the others are like these.
+    pub(super) fn reserve(&mut self, sentences: usize) {
+        let more = sentences.saturating_sub(self.len());
+        let share = |count: usize| more.saturating_mul(count) / self.facts.len().max(1);
+        let (words, mentions) = (share(self.tokens.len()), share(self.mentions.len()));
+        self.facts.reserve_exact(more);
+        self.token_starts.reserve_exact(more);
+        self.mention_starts.reserve_exact(more);
+        self.length_sums.reserve_exact(more);
+        self.mark_sums.reserve_exact(more);
+        self.border_sums.reserve_exact(more);
+        self.tokens.reserve(words);
+        self.mentions.reserve(mentions);
+        if let Some(places) = &mut self.places {
+            places.reserve(more, words, mentions);
+        }
+    }
+
     /// Adds a word to the sentence that is being read.
     pub(super) fn add_token(&mut self, token: Token) {
         self.tokens.push(token);

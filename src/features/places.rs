@@ -73,6 +73,13 @@ impl Places {
         Places { words: Vec::new(), mentions: Vec::new(), mention_starts: vec![0] }
     }
 
+    /// Makes room for more sentences with so many words and mentions.
+    pub(super) fn reserve(&mut self, sentences: usize, words: usize, mentions: usize) {
+        self.mention_starts.reserve_exact(sentences);
+        self.words.reserve(words);
+        self.mentions.reserve(mentions);
+    }
+
     /// Adds the mentions of a sentence.
     pub(super) fn add_sentence(&mut self, mentions: impl Iterator<Item = Mention>) {
         self.mentions.extend(mentions);

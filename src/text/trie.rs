@@ -1,5 +1,6 @@
 //! Words kept by their folded letters, each with what is said of it: all that begin a text at a place
 //! are found in one go.
+use super::characters::Character;
 use super::folding::Folding;
 use std::collections::VecDeque;
 
@@ -155,9 +156,9 @@ impl<T: Copy + PartialEq> Trie<T> {
         }
     }
 
-    /// A word may begin here whatever follows the text: one that stands here and ends where `ends`
-    /// allows it, given its node and its end, or one of which the text has no more than the
-    /// beginning. Linear in the longest word.
+    /// A word may begin here, whatever follows the text, which ends where a word ends: one that stands
+    /// here and ends where `ends` allows it, given its node and its end, or one of which the text has
+    /// no more than the beginning. Linear in the longest word.
     pub(crate) fn may_begin(
         &self,
         text: &str,
@@ -170,11 +171,21 @@ impl<T: Copy + PartialEq> Trie<T> {
                 return true;
             }
             let Some((letter, after)) = self.folding.letter(text, end) else {
-                return self.children_of(node).is_some_and(|children| !children.is_empty());
+                return self.may_go_on_after(node, text);
             };
             let Some(next) = self.child(node, letter) else { return false };
             (node, end) = (next, after);
         }
+    }
+
+    /// The letters that go on from a node may follow a text which ends where a word ends: in a script
+    /// with spaces none but those that begin no letter of it.
+    pub(crate) fn may_go_on_after(&self, node: u32, text: &str) -> bool {
+        let last = text.chars().next_back().map(Character::of);
+        let is_open = last.is_some_and(Character::is_unspaced);
+        let may_follow = |letter: char| is_open || !Character::of(letter).is_spaced_letter();
+        self.children_of(node)
+            .is_some_and(|next| next.iter().any(|(letter, _)| may_follow(*letter)))
     }
 
     /// The longest word that stands here and ends where `ends` allows it.
@@ -216,6 +227,13 @@ mod tests {
         assert_eq!(found("sixty"), []);
         assert_eq!(found(""), []);
         assert_eq!(trie.longest("tenths", 0, |end| end < 5), Some((4, 3)));
+        // After a word of a script with spaces no letter follows; a gap may.
+        let may_begin = |text: &str| trie.may_begin(text, 0, |_, end| end == text.len());
+        assert!(["ten", "Tenth", "sixty"].into_iter().all(may_begin));
+        assert!(!["te", "tenths", "six", "other", ""].into_iter().any(may_begin));
+        let japanese = Trie::of_words(KeepsMarks, ["午前"], ());
+        assert!(japanese.may_begin("午", 0, |_, _| false));
+        assert!(!japanese.may_begin("午後", 0, |_, _| false));
         assert!(Trie::<u8>::default().longest("ten", 0, |_| true).is_none());
         assert!(Trie::<u8>::new(KeepsMarks, Vec::new()).is_empty());
     }

@@ -114,7 +114,7 @@ impl NameTable {
                 return true;
             }
             let Some((letter, after)) = self.folding.letter(word, end) else {
-                return !children.is_empty();
+                return self.trie.may_go_on_after(node, word);
             };
             let Some(next) = self.trie.child(node, letter) else { return false };
             (node, end) = (next, after);

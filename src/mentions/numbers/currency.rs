@@ -13,6 +13,8 @@ struct Currencies {
     regional: Vec<(&'static str, &'static str, CurrencyCode)>,
     /// Codes that are read where they stand beside a number, sorted.
     codes: Vec<CurrencyCode>,
+    /// The characters that signs begin and end with, sorted.
+    ends: Vec<char>,
 }
 
 /// Letters of a code.
@@ -36,6 +38,12 @@ fn currencies() -> &'static Currencies {
             }));
         }
         known.codes.sort_unstable();
+        let ends = known.signs.iter().flat_map(|(sign, _)| {
+            let mut letters = sign.chars();
+            [letters.next(), letters.next_back()]
+        });
+        known.ends = ends.flatten().collect();
+        known.ends.sort_unstable();
         known
     })
 }
@@ -51,7 +59,7 @@ impl CurrencyCode {
 fn is_of_currency(character: char) -> bool {
     character == '$'
         || character.is_ascii_uppercase()
-        || !character.is_ascii() && !is_letter(character)
+        || !character.is_ascii() && currencies().ends.binary_search(&character).is_ok()
 }
 
 /// A sign or code that begins here, and where it ends.
