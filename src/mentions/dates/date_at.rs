@@ -8,6 +8,7 @@ use super::field_number::FieldNumber;
 use super::parser::{DateParser, ParsedDate, ParsedDates, skip_blanks};
 use super::partial_date::PartialDate;
 use super::time_of_day::HourContext;
+use super::weekday::Weekday;
 use super::word_meanings::{ClockSide, Era};
 use crate::text::{Character, char_at, char_before};
 
@@ -143,5 +144,33 @@ impl DateParser<'_> {
         let year = self.year(number, None, Some(era.meaning))?;
         let value = PartialDate::of(year.calendar, Some(year.number), None, None)?;
         Some(ParsedDate { value, start: era.start, end: year.end, weak: false })
+    }
+}
+
+impl DateParser<'_> {
+    /// `Thursday`
+    pub(super) fn weekday_alone(&self, weekday: DateWord<Weekday>) -> Option<ParsedDate> {
+        let weak = self.is_weak_alone(&weekday)?;
+        let value = PartialDate { weekday: Some(weekday.meaning), ..PartialDate::default() };
+        Some(ParsedDate { value, start: weekday.start, end: weekday.end, weak })
+    }
+
+    /// `2020年6月4日星期四`, `4 Haziran 2020 Perşembe`
+    pub(super) fn with_last_weekday(&self, date: ParsedDate) -> ParsedDate {
+        let day = date.value.day.is_some() && date.value.weekday.is_none();
+        if !(day && self.words.weekday_last) {
+            return date;
+        }
+        if let Some((weekday, end)) = self.bracketed_weekday(date.end) {
+            let value = PartialDate { weekday: Some(weekday), ..date.value };
+            return ParsedDate { value, end, ..date };
+        }
+        let comma = if self.words.chinese_numerals { "（(" } else { ".," };
+        let (place, _) = self.gap(date.end, comma);
+        let Some(weekday) = self.words.meanings(self.text, place).weekday else { return date };
+        let value = PartialDate { weekday: Some(weekday.meaning), ..date.value };
+        let close = char_at(self.text, weekday.end).filter(|close| matches!(close, ')' | '）'));
+        let end = weekday.end + close.map_or(0, char::len_utf8);
+        ParsedDate { value, end, ..date }
     }
 }

@@ -34,12 +34,10 @@
 mod calendars;
 mod weekday;
 mod partial_date;
-mod date;
 mod field_order;
 mod word_meanings;
 mod date_words;
 mod word_list;
-mod words_by_language;
 mod field_number;
 mod parser;
 mod years;
@@ -49,13 +47,12 @@ mod chinese_digits;
 mod chinese_numerals;
 mod east_asian_signs;
 mod east_asian;
-mod weekday_dates;
 mod month_dates;
 mod date_at;
 mod date_reader;
 
 pub use self::{
-    calendars::Calendar, date::Date, date_reader::DateReader, partial_date::PartialDate,
+    calendars::Calendar, date_reader::DateReader, partial_date::Date, partial_date::PartialDate,
     weekday::Weekday,
 };
 

@@ -1,8 +1,10 @@
-//! The parts of a date or time that a text says, as a value that can be compared and printed.
+//! A date or time in a text, and the parts of it that are said, as a value that can be compared and
+//! printed.
 //!
 //! No part has a value that its calendar does not have.
 use super::calendars::{Calendar, MOON_SIGHTING_DAYS, days, longest_month};
 use super::weekday::Weekday;
+use crate::document::Span;
 use std::fmt;
 
 /// What is known of a date or a time: any of its parts.
@@ -195,5 +197,40 @@ impl fmt::Display for PartialDate {
             (Some(hour), None) => write!(f, "{}{hour:02}", if parted { between } else { "T" }),
             _ => Ok(()),
         }
+    }
+}
+
+/// A date or a time in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    pub(super) value: PartialDate,
+    pub(super) span: Span,
+    pub(super) weak: bool,
+}
+
+impl Date {
+    /// The parts that are said.
+    #[must_use]
+    pub fn value(&self) -> &PartialDate {
+        &self.value
+    }
+
+    /// Where it stands, in bytes of the text; the signs and words that make it a date included, not
+    /// prepositions before it.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What the text it was found in has there; `None` of another text that is too short.
+    #[must_use]
+    pub fn slice<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.get(self.span.start()..self.span.end())
+    }
+
+    /// It may well be something else: `May` within a sentence, `среда`, `06/2020`, `4日`.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.weak
     }
 }

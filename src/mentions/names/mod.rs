@@ -26,9 +26,7 @@
 //! Adjectives and people (`Iraqi`, `العراقية`), unless the language itself is called so; persons and
 //! organisations, except the United Nations and the European Union; stems that change when they are
 //! inflected (Finnish `Yhdysvalloissa`).
-mod entity;
 mod name;
-mod name_list;
 mod name_endings;
 mod name_table;
 mod name_table_builder;
@@ -39,8 +37,7 @@ mod sound_costs;
 mod sound_likeness;
 
 pub use self::{
-    entity::{Entity, EntityKind},
-    name::Name,
+    name::{Entity, EntityKind, Name},
     name_reader::NameReader,
     sound_likeness::likeness,
 };

@@ -1,6 +1,8 @@
-//! A name with the place where it stands in a text and what it names.
-use super::entity::Entity;
+//! A name with the place where it stands in a text, and what names name: countries, cities, languages and
+//! currencies, each a small number with a code.
 use crate::document::Span;
+use crate::text::unpack;
+use std::{fmt, sync::OnceLock};
 
 /// A name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,5 +35,78 @@ impl Name {
     #[must_use]
     pub fn is_weak(&self) -> bool {
         self.weak
+    }
+}
+
+/// What a name names: a country or region, a city, a language, a currency.
+///
+/// A small number, the same in every language and on every machine. Another version of the crate may
+/// have other numbers; the [code](Entity::code) stays.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Entity(u16);
+
+/// What kind of thing a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum EntityKind {
+    /// A country, a part of one that has a code, a continent, a region of the world, the European
+    /// Union, the United Nations. Codes of ISO 3166 (`IQ`) and UN M.49 (`011`, Western Africa).
+    Territory,
+    /// A language: codes of ISO 639 (`es`, `ceb`).
+    Language,
+    /// A currency: codes of ISO 4217 (`EUR`).
+    Currency,
+    /// A city or an island: names of the time zones database (`Asia/Baghdad`).
+    City,
+}
+
+/// What has names, packed: a line each, kind and code.
+const LIST: &[u8] = include_bytes!("../../../data/names/entities");
+
+fn entities() -> &'static [(EntityKind, String)] {
+    static ENTITIES: OnceLock<Vec<(EntityKind, String)>> = OnceLock::new();
+    ENTITIES.get_or_init(|| {
+        let line = |line: &str| {
+            let (kind, code) = line.split_at_checked(1)?;
+            let kind = match kind {
+                "T" => EntityKind::Territory,
+                "L" => EntityKind::Language,
+                "C" => EntityKind::Currency,
+                _ => EntityKind::City,
+            };
+            Some((kind, code.to_owned()))
+        };
+        unpack(LIST).lines().filter_map(line).collect()
+    })
+}
+
+impl Entity {
+    pub(super) fn at(number: u16) -> Entity {
+        Entity(number)
+    }
+
+    /// The entity of a code; `None` if the table does not have it.
+    #[must_use]
+    pub fn new(kind: EntityKind, code: &str) -> Option<Entity> {
+        let is_it = |(other, its): &(EntityKind, String)| *other == kind && its == code;
+        u16::try_from(entities().iter().position(is_it)?).ok().map(Entity)
+    }
+
+    /// What kind of thing it is.
+    #[must_use]
+    pub fn kind(&self) -> EntityKind {
+        entities().get(usize::from(self.0)).map_or(EntityKind::City, |(kind, _)| *kind)
+    }
+
+    /// Its code, of the standard that [`EntityKind`] tells: `IQ`, `es`, `EUR`, `Asia/Baghdad`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        entities().get(usize::from(self.0)).map_or("", |(_, code)| code)
+    }
+}
+
+impl fmt::Debug for Entity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}({})", self.kind(), self.code())
     }
 }

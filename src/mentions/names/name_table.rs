@@ -2,7 +2,7 @@
 //!
 //! Where a language writes endings onto names, the trie has their stems, and an ending is whatever
 //! letters follow, if they are few. Nothing is copied, and no further read than the longest name.
-use super::entity::Entity;
+use super::name::Entity;
 use super::name_endings::NameEndings;
 use crate::text::{
     Character, Folding, NON_JOINER, NOTHING, Prefilter, Proclitics, Stem, Trie,

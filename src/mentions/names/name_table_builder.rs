@@ -1,9 +1,8 @@
-//! The table of names of a language, made from its list.
-use super::entity::Entity;
+//! The table of names of a language, made from its packed list.
+use super::name::Entity;
 use super::name_endings::NameEndings;
-use super::name_list::each_name;
 use super::name_table::{ARTICLE, ENDING, NameCase, NameEntry, NameTable, ROOT};
-use crate::text::{ARABIC_ARTICLE, Folding, GAP, Prefilter, Proclitics, Trie};
+use crate::text::{ARABIC_ARTICLE, Folding, GAP, Prefilter, Proclitics, Trie, unpack};
 
 /// Letters of a stem that is short.
 const SHORT_STEM: usize = 4;
@@ -109,6 +108,27 @@ impl NameCase {
             NameCase::Any
         } else {
             NameCase::First
+        }
+    }
+}
+
+/// Hands over each name of a packed list: what it names, the name, and whether it is weak. What has
+/// no name may be called as in English.
+pub(super) fn each_name(packed: &[u8], english: &[u8], mut see: impl FnMut(Entity, &str, bool)) {
+    let own = unpack(packed);
+    let mut own = own.split('\n');
+    let falls_back = own.next() == Some("=");
+    let english = if falls_back { unpack(english) } else { String::new() };
+    let mut english = english.split('\n').skip(1);
+    for number in 0..=u16::MAX {
+        let (own, english) = (own.next(), english.next());
+        if own.is_none() && english.is_none() {
+            break;
+        }
+        let names = own.filter(|names| !names.is_empty()).or(english).unwrap_or_default();
+        for name in names.split('/').filter(|name| !name.is_empty()) {
+            let plain = name.strip_prefix('?');
+            see(Entity::at(number), plain.unwrap_or(name), plain.is_some());
         }
     }
 }

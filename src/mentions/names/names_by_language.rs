@@ -1,7 +1,7 @@
 //! The names of each language, made when first asked for.
-use super::entity::Entity;
-use super::name_list::each_name;
+use super::name::Entity;
 use super::name_table::NameTable;
+use super::name_table_builder::each_name;
 use crate::{document::LanguageTag, languages::lists};
 
 lists! {

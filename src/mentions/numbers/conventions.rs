@@ -1,8 +1,8 @@
-//! How a language, in a region, writes numbers.
-use super::lists;
+//! How a language, in a region, writes numbers. Its words are made when first asked for.
 use super::number_words::NumberWords;
 use super::separators::Separators;
 use crate::document::LanguageTag;
+use crate::languages::lists;
 use crate::text::{Proclitics, ascii_digit, char_at};
 
 /// What is known of the language of a text.
@@ -23,7 +23,7 @@ impl Conventions {
     /// Those of a language; one without rules has digits only, with a decimal point.
     pub(super) fn of(language: &LanguageTag) -> Conventions {
         let (code, region) = (language.code(), language.region().unwrap_or_default());
-        let words = lists::words_of(language);
+        let words = words_of(language);
         let comma = words.is_some_and(|words| words.decimal_comma);
         let separators = match (comma && !POINT_REGIONS.contains(&region), region) {
             (true, _) | (_, "ZA") => Separators::DecimalComma,
@@ -43,5 +43,27 @@ impl Conventions {
     /// The sign of percent stands before the number, too.
     pub(super) fn percent_comes_first(&self) -> bool {
         matches!(self.language.as_str(), "ar" | "eu" | "fa" | "tr" | "ur")
+    }
+}
+
+lists! {
+    /// Packed rules.
+    static RULES: NumberWords = "numbers", ".rules":
+    af ak am ar az be bg bn bs ca ccp chr cs cy da de ee el en eo es et eu fa ff fi fil fo fr ga
+    gd gl gu he hi hr hu hy id is it ja ka kk kl km kn ko ky lb lo lrc lt lv mk ml mn mr ms mt my
+    ne nl no or pa pl ps pt qu ro ru se si sk sl so sq sr su sv sw ta te th tk tr uk ur uz vec vi
+    zh zu
+}
+
+/// The words of a language; `None` if it has none.
+pub(super) fn words_of(language: &LanguageTag) -> Option<&'static NumberWords> {
+    RULES.made(language, |code, packed| NumberWords::parse(packed, code))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_of_the_folder_is_found() {
+        super::RULES.check("numbers", ".rules");
     }
 }

@@ -2,12 +2,11 @@
 use super::conventions::Conventions;
 use super::currency::{currency_before, money_multiplier};
 use super::digit_groups::DigitGroups;
-use super::draft::{NumberDraft, Unread};
 use super::exact::Exact;
 use super::fraction::fraction_after;
 use super::identifiers::{chain, is_glued, is_named, telephone};
 use super::multipliers::multiplied;
-use super::number::{CurrencyCode, Value, Writing};
+use super::number::{CurrencyCode, NumberDraft, Unread, Value, Writing};
 use super::ordinal_or_year::ordinal_or_year;
 use super::range::range;
 use super::separators::Figure;

@@ -1,9 +1,8 @@
 //! Fractions: `1/2`, `½`, `2½`.
 use super::digit_groups::DigitGroups;
-use super::draft::NumberDraft;
 use super::exact::Exact;
 use super::identifiers::FRACTION_DIGITS;
-use super::number::{Value, Writing};
+use super::number::{NumberDraft, Value, Writing};
 use super::separators::{Figure, Separators};
 use crate::text::char_at;
 

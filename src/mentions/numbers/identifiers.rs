@@ -1,6 +1,6 @@
 //! Digits that name and do not count: telephone numbers, dates, times, codes. What they name is not
 //! asked.
-use super::draft::NumberDraft;
+use super::number::NumberDraft;
 use super::own_words::signs_of_all;
 use crate::text::{Character, ascii_digit, is_letter};
 use unicode_script::{Script, UnicodeScript};

@@ -1,6 +1,5 @@
 //! Words for minus before numbers.
-use super::draft::{NumberDraft, Unread};
-use super::number::{Value, Writing};
+use super::number::{NumberDraft, Unread, Value, Writing};
 use super::number_words::NumberWords;
 use crate::text::{Character, is_letter};
 

@@ -35,25 +35,20 @@
 //! the list of the groups of digits.
 mod exact;
 mod number;
-mod draft;
 mod own_words;
 mod digit_groups;
 mod separators;
-mod as_word;
 mod roman;
 mod currency;
 mod identifiers;
 mod fraction;
 mod production;
 mod rules;
-mod corners;
 mod continuations;
 mod grammar;
-mod progress;
 mod parser;
 mod spelled;
 mod number_words;
-mod lists;
 mod conventions;
 mod multipliers;
 mod unit;
@@ -64,7 +59,7 @@ mod digit_numbers;
 mod word_numbers;
 mod reader;
 
-pub(crate) use self::as_word::word_at;
+pub(crate) use self::separators::word_at;
 pub use self::{
     exact::Exact,
     number::{CurrencyCode, Number, Value, Writing},

@@ -1,9 +1,8 @@
 //! Digits that are an ordinal (`3rd`, `第3`) or a year, because a sign or ending says so, or because
 //! their value is that of a year.
 use super::conventions::Conventions;
-use super::draft::{NumberDraft, Unread};
 use super::exact::Exact;
-use super::number::{Value, Writing};
+use super::number::{NumberDraft, Unread, Value, Writing};
 use super::own_words::signs_of_all;
 use super::unit::{unit_after, unit_before};
 use crate::text::ends_word;

@@ -6,8 +6,7 @@
 //! for can begin with is read, and only up to the greatest value that fits; how long it takes does
 //! not depend on the text after the number.
 use super::grammar::Grammar;
-use super::production::{Part, Production, SetKind, Share};
-use super::progress::{Progress, SpelledNumber};
+use super::production::{Part, Production, Progress, SetKind, Share, SpelledNumber};
 use crate::text::{Folding::KeepsMarks, GAP};
 use std::{cell::Cell, ops::Range};
 

@@ -1,10 +1,9 @@
 //! Ranges in digits: `5–10 million`, `1939–45`.
 use super::conventions::Conventions;
 use super::digit_groups::DigitGroups;
-use super::draft::NumberDraft;
 use super::exact::Exact;
 use super::multipliers::multiplied;
-use super::number::{Value, Writing};
+use super::number::{NumberDraft, Value, Writing};
 use super::ordinal_or_year::may_be_year;
 use super::separators::Figure;
 

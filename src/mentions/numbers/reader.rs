@@ -2,10 +2,9 @@
 //! at a place first. It never looks back over more than a sign, so that it is linear in the text.
 use super::conventions::Conventions;
 use super::digit_numbers::digit_number;
-use super::draft::Unread;
 use super::fraction::fraction_character;
 use super::minus::with_minus;
-use super::number::Number;
+use super::number::{Number, Unread};
 use super::roman::{may_be_roman, roman_numeral};
 use super::separators::Separators;
 use super::spelled::SpelledReader;

@@ -1,7 +1,6 @@
 //! Roman numerals, as letters and as characters of their own.
-use super::draft::NumberDraft;
 use super::exact::Exact;
-use super::number::{Value, Writing};
+use super::number::{NumberDraft, Value, Writing};
 use super::own_words::signs_of_all;
 use crate::text::{char_before, ends_word, is_letter};
 

@@ -3,8 +3,7 @@
 use super::continuations::Continuations;
 use super::grammar::{Grammar, WordAlone};
 use super::parser::{Parser, Wanted};
-use super::production::SetKind;
-use super::progress::{Progress, SpelledNumber};
+use super::production::{Progress, SetKind, SpelledNumber};
 use crate::text::{Folding::KeepsMarks, Prefilter, word_may_end};
 
 /// Words that begin each other, all at one place, whose readings by themselves are remembered.

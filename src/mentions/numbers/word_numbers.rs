@@ -1,13 +1,11 @@
 //! Numbers in words, with decimals, units and the words that multiply them.
 use super::conventions::Conventions;
-use super::draft::NumberDraft;
 use super::exact::Exact;
 use super::multipliers::multiplied;
-use super::number::{Value, Writing};
+use super::number::{NumberDraft, Value, Writing};
 use super::number_words::NumberWords;
 use super::own_words::signs_of_all;
-use super::production::SetKind;
-use super::progress::SpelledNumber;
+use super::production::{SetKind, SpelledNumber};
 use super::spelled::SpelledReader;
 use super::unit::{unit_after, unit_before};
 use crate::text::{
