@@ -1,12 +1,11 @@
 //! `bitext anchors`: lists what two texts both mention, without aligning them.
 use super::{
     failure::Failure,
-    help::AFTER_HELP,
     input::{Input, refuse_to_read_twice},
-    options::{TextOptions, values::input},
+    options::{AFTER_HELP, TextOptions, values::input},
     output::Output,
     progress::Progress,
-    text_pair_reader::TextPairReader,
+    text_pairs::{SideReader, read_pair},
 };
 use bitext::{
     Document, Format, Pair,
@@ -97,7 +96,7 @@ pub(crate) fn run(arguments: &AnchorsArguments, progress: &mut Progress) -> Resu
         _ => AnchorsFormat::Tsv,
     };
     let format = arguments.format.unwrap_or(by_ending);
-    let documents = TextPairReader::new(&arguments.texts, progress)?.read(inputs, progress)?;
+    let documents = read_pair(inputs, &SideReader::pair(&arguments.texts, progress)?, progress)?;
     progress.stage("looking for anchors");
     let documents = documents.as_ref();
     let mut found = anchors::find(documents);

@@ -2,9 +2,8 @@
 //! picture of their confidences.
 use super::{
     failure::Failure,
-    help::AFTER_HELP,
     input::{Input, refuse_to_read_twice},
-    options::values::input,
+    options::{AFTER_HELP, values::input},
     output::Output,
     progress::Progress,
 };
@@ -144,7 +143,7 @@ fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failu
 
 fn read(input: &Input) -> Result<BeadFile, Failure> {
     let text = input.read()?.text;
-    let set = BeadSet::read(&text).map_err(|error| error.in_file(input.to_string()))?;
+    let set = BeadSet::read(&text).map_err(|error| input.failure(error))?;
     if set.is_empty() {
         return Err(Failure::at(input, "holds no bead such as `[0,1]:[2]`"));
     }

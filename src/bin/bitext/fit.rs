@@ -1,7 +1,11 @@
 //! `bitext fit`: fits the weights of the evidence on documents aligned by hand.
 use super::{
-    failure::Failure, help::AFTER_HELP, input::Input, options::values::input, output::Output,
-    pair_list::rows, progress::Progress,
+    failure::Failure,
+    input::Input,
+    options::{AFTER_HELP, values::input},
+    output::Output,
+    progress::Progress,
+    text_pairs::list_rows,
 };
 use bitext::{
     Document, LanguageTag, Pair,
@@ -49,7 +53,7 @@ pub(crate) struct FitArguments {
 /// Runs `bitext fit`.
 pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
     let list = arguments.list.read_some()?.text;
-    let listed = rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
+    let listed = list_rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
     let listed = listed.collect::<Result<Vec<ListedDocument>, Failure>>()?;
     if listed.is_empty() {
         return Err(Failure::at(&arguments.list, "names no document"));
@@ -126,10 +130,10 @@ fn document([source, target, gold]: &[Input; 3]) -> Result<GoldDocument, Failure
         Ok::<_, Failure>(Document::from_lines(language_of(input), input.read_some()?.text))
     };
     let documents = Pair::new(read(source)?, read(target)?);
-    let alignment =
-        beads::read(&gold.read_some()?.text).map_err(|error| error.in_file(gold.to_string()))?;
-    GoldDocument::new(documents, alignment)
-        .map_err(|error| Failure::from(error.in_file(gold.to_string())))
+    let alignment = beads::read(&gold.read_some()?.text);
+    alignment
+        .and_then(|alignment| GoldDocument::new(documents, alignment))
+        .map_err(|error| gold.failure(error))
 }
 
 /// The language that the ending of a file names, as in `tale.ar`; undetermined if it names none.

@@ -1,6 +1,6 @@
 //! Files and standard input that hold text in UTF-8.
 use super::failure::Failure;
-use bitext::{Document, Sentence, Span, formats::text::decode};
+use bitext::{Document, Error, Sentence, Span, formats::text::decode};
 use std::{
     collections::BTreeSet,
     fmt, fs,
@@ -91,7 +91,7 @@ impl Input {
     pub(crate) fn read(&self) -> Result<DecodedText, Failure> {
         let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
         let length = bytes.len();
-        let text = decode(bytes).map_err(|error| error.in_file(self.to_string()))?;
+        let text = decode(bytes).map_err(|error| self.failure(error))?;
         Ok(DecodedText { offset: length - text.len(), text })
     }
 
@@ -105,6 +105,22 @@ impl Input {
             return Err(Failure::at(self, "holds no text"));
         }
         Ok(read)
+    }
+
+    /// What `parse` makes of the whole text.
+    ///
+    /// # Errors
+    /// It cannot be read, is not UTF-8, or is not what it should be.
+    pub(crate) fn parse<T>(
+        &self,
+        parse: impl FnOnce(&str) -> Result<T, Error>,
+    ) -> Result<T, Failure> {
+        parse(&self.read()?.text).map_err(|error| self.failure(error))
+    }
+
+    /// What is wrong with it.
+    pub(crate) fn failure(&self, error: Error) -> Failure {
+        error.in_file(self.to_string()).into()
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {

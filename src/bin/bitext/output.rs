@@ -5,7 +5,6 @@
 use super::{
     failure::Failure,
     input::{Input, Inputs},
-    whole_file,
 };
 use bitext::Format;
 use std::{
@@ -24,6 +23,10 @@ const OPENED_BY_OTHERS: [&str; 3] = ["/dev/stderr", "/dev/fd", "/proc"];
 
 /// How many symbolic links are followed one after the other: as many as Linux itself follows.
 const MOST_LINKS: usize = 40;
+
+/// How the name of a file that is not finished begins and ends.
+const PREFIX: &str = ".bitext-";
+const SUFFIX: &str = ".tmp";
 
 /// Where the result goes.
 #[derive(Debug)]
@@ -185,7 +188,7 @@ impl Replacement {
             (None, Some(folder)) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        whole_file::temporary(folder).map_err(|error| {
+        temporary_file(folder).map_err(|error| {
             // The whole message names the temporary file, which the user does not know.
             let cause = match error.kind() {
                 io::ErrorKind::NotFound => "no such folder".to_owned(),
@@ -230,4 +233,28 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many symbolic links in a row"))
+}
+
+/// Whether a file of this name was never finished.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// An empty file, gone again when dropped.
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    // The usual permissions, less the umask. The default of the crate `tempfile` is meant for
+    // secrets: nobody else could read the result.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Makes or replaces a file of a folder, without waiting until the disk has it.
+pub(crate) fn replace_file(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut temporary = temporary_file(folder)?;
+    temporary.as_file_mut().write_all(bytes)?;
+    temporary.persist(file)?;
+    Ok(())
 }

@@ -8,6 +8,7 @@ use std::{
     collections::BTreeSet,
     fmt::{Display, Write},
     io::{self, IsTerminal},
+    mem,
     sync::{
         Mutex, MutexGuard, PoisonError,
         mpsc::{self, RecvTimeoutError, Sender},
@@ -58,6 +59,12 @@ struct Line {
 }
 
 impl Message {
+    /// Its text.
+    pub(crate) fn into_text(self) -> String {
+        let (Message::Warning(text) | Message::WarningOnce(text) | Message::Failure(text)) = self;
+        text
+    }
+
     /// The text of a warning about this part alone.
     pub(crate) fn warning(&self) -> Option<String> {
         match self {
@@ -199,7 +206,7 @@ impl Progress {
 }
 
 /// Locks a mutex also after a thread panicked: messages are whole or not there.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -237,5 +244,42 @@ impl Drop for Line {
             let _ = waiting.join();
         }
         self.bar.finish_and_clear();
+    }
+}
+
+/// Prints the messages of each part as soon as those of all parts before it are printed.
+#[derive(Debug)]
+pub(crate) struct OrderedMessages<'a> {
+    progress: &'a Progress,
+    parts: Mutex<Parts>,
+}
+
+#[derive(Debug)]
+struct Parts {
+    /// How many have had their turn.
+    printed: usize,
+    /// The messages of each; `None` as long as it is not done.
+    messages: Vec<Option<Vec<Message>>>,
+}
+
+impl OrderedMessages<'_> {
+    pub(crate) fn new(progress: &Progress, parts: usize) -> OrderedMessages<'_> {
+        OrderedMessages {
+            progress,
+            parts: Mutex::new(Parts { printed: 0, messages: vec![None; parts] }),
+        }
+    }
+
+    /// Takes the messages of a part that is done.
+    pub(crate) fn finish(&self, part: usize, messages: Vec<Message>) {
+        let mut parts = lock(&self.parts);
+        let Parts { printed, messages: all } = &mut *parts;
+        if let Some(own) = all.get_mut(part) {
+            *own = Some(messages);
+        }
+        while let Some(Some(next)) = all.get_mut(*printed) {
+            self.progress.repeat(mem::take(next));
+            *printed += 1;
+        }
     }
 }

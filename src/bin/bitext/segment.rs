@@ -1,9 +1,8 @@
 //! `bitext segment`: cuts texts into sentences. No character but white space is lost.
 use super::{
     failure::Failure,
-    help::AFTER_HELP,
     input::{Input, refuse_to_read_twice},
-    options::{LanguageFiles, SegmentationOptions, SegmenterFactory, values::input},
+    options::{AFTER_HELP, LanguageFiles, SegmentationOptions, SegmenterFactory, values::input},
     output::Output,
     progress::Progress,
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},

@@ -11,33 +11,21 @@ use std::fmt;
 /// laws have some thousands; a text without sentence ends or line breaks soon has more.
 const LONG_SENTENCE: usize = 10_000;
 
-/// Warns of a text in a script in which its language, given by an option, is never written. `other`
-/// is the language of the other text, if there is one.
+/// Warns of a text in a script in which its language, given by an option, is never written. `what`
+/// names the text, `other` is the language of the other text, if there is one.
 pub(crate) fn warn_of_foreign_script(
-    input: &Input,
+    what: impl fmt::Display,
     text: &str,
-    own: (&str, &LanguageTag),
+    (option, language): (&str, &LanguageTag),
     other: Option<&LanguageTag>,
     progress: &Progress,
 ) {
-    if let Some(warning) = foreign_script(input, text, own, other) {
-        progress.warn(warning);
-    }
-}
-
-/// The warning of [`warn_of_foreign_script`], if it is due; `what` names the text.
-pub(crate) fn foreign_script(
-    what: impl fmt::Display,
-    text: &str,
-    own: (&str, &LanguageTag),
-    other: Option<&LanguageTag>,
-) -> Option<String> {
     let scripts = Scripts::of(text);
-    let (option, language) = own;
-    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return None };
+    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return };
     let other_fits = other.and_then(|language| scripts.fit(language)) == Some(true);
     let swapped = if other_fits { "; are -s and -t swapped?" } else { "" };
-    Some(format!("{what} reads as {main} script, but {option} says {language}{swapped}"))
+    progress
+        .warn(format_args!("{what} reads as {main} script, but {option} says {language}{swapped}"));
 }
 
 /// Warns of a sentence so long that the text is probably not cut where its sentences end.
@@ -71,22 +59,15 @@ pub(crate) fn warn_of_long_sentence(
 
 /// Warns, once a run, that there are no rules for a language, and says which rules are used instead.
 pub(crate) fn warn_of_general_rules(segmenter: &Segmenter, text: &str, progress: &Progress) {
-    if let Some(warning) = general_rules(segmenter, text) {
-        progress.warn_once(warning);
-    }
-}
-
-/// The warning of [`warn_of_general_rules`], if it is due.
-pub(crate) fn general_rules(segmenter: &Segmenter, text: &str) -> Option<String> {
     let general = match segmenter.for_text(text).rule_source() {
         RuleSource::Script(script) => format!("general ones for {script} script"),
         RuleSource::AnyLanguage => "what many languages share".to_owned(),
-        _ => return None,
+        _ => return,
     };
-    Some(format!(
+    progress.warn_once(format!(
         "no rules for the language `{}`; its sentences are cut by {general}",
         segmenter.language()
-    ))
+    ));
 }
 
 /// The warning that a format cannot hold some characters, if it is due.

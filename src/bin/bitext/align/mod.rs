@@ -1,22 +1,91 @@
 //! `bitext align`: aligns two texts, or the two languages of one text.
-mod arguments;
 mod report;
-
-pub(crate) use self::arguments::AlignArguments;
 
 use crate::{
     failure::Failure,
     input::{Input, refuse_to_read_twice},
-    options::{AlignerOptions, TextOptions},
+    options::{
+        AFTER_HELP, AlignerOptions, TextOptions,
+        values::{format, input},
+    },
     output::Output,
     progress::Progress,
-    text_pair_reader::TextPairReader,
+    text_pairs::{SideReader, read_pair},
     warnings::{replaced_characters, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{
     Aligner, Alignment, Document, ErrorKind, Format, MixedText, Pair, Side, formats,
     formats::beads::{self, Pin},
 };
+use clap::Args;
+use std::path::PathBuf;
+
+const USAGE: &str = "\
+bitext align [OPTIONS] -s <LANG> -t <LANG> <SOURCE> <TARGET>
+       bitext align [OPTIONS] -s <LANG> -t <LANG> --mixed <FILE>";
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext align tale.en.txt tale.ar.txt -s en -t ar -o tale.tmx
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --min-confidence 0.8 | less
+  bitext align --mixed notes.txt -s en -t ja -f jsonl
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --explain | less
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --lexicon en-ar.lexicon -o tale.tsv
+
+A dictionary is a file of columns separated by tabs (source, target and perhaps a weight from 0 to
+1), of hunalign (`target @ source` a line), or of dictd (`.index`, `.dict`, `.dict.dz`).
+
+`beads` and `ladder` hold the numbers of sentences, from 0. To have the sentences too, cut
+the texts first:
+  bitext segment tale.en.txt -l en -o tale.en.sentences
+  bitext segment tale.ar.txt -l ar -o tale.ar.sentences
+  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences -o tale.beads
+Lines of that file that you know to be right, put into another, correct the rest:
+  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences --pins right.beads";
+
+/// Align two texts, or the two languages of one text
+///
+/// Reads two texts, cuts them into sentences and writes which sentences correspond. What has no
+/// counterpart is written too, beside nothing.
+#[derive(Debug, Args)]
+#[command(override_usage = USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct AlignArguments {
+    /// Text in the source language; `-` reads standard input
+    #[arg(required_unless_present = "mixed", value_parser = input())]
+    pub(crate) source: Option<Input>,
+
+    /// Its translation; `-` reads standard input
+    #[arg(required_unless_present = "mixed", value_parser = input())]
+    pub(crate) target: Option<Input>,
+
+    /// One text that holds both languages, told apart by script and by words
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    #[arg(conflicts_with_all = ["source", "target", "sentences"])]
+    pub(crate) mixed: Option<Input>,
+
+    #[command(flatten)]
+    pub(crate) texts: TextOptions,
+
+    /// Beads known to be right and kept so, one a line, such as `[0,1]:[2]` or `[3]:[]`
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) pins: Option<Input>,
+
+    /// Format of the output [default: by the ending of FILE; `tsv` on standard output]
+    #[arg(short, long, value_parser = format())]
+    pub(crate) format: Option<Format>,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) aligning: AlignerOptions,
+
+    /// Say what spoke for and against each pair: a report to read, or in `jsonl` with each pair
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
 
 /// Where the two texts are.
 #[derive(Debug)]
@@ -48,7 +117,7 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     let pins = arguments.pins.as_ref().map(PinFile::read).transpose()?;
     let documents = match texts {
         TextInputs::Apart(inputs) => {
-            TextPairReader::new(&arguments.texts, progress)?.read(inputs, progress)?
+            read_pair(inputs, &SideReader::pair(&arguments.texts, progress)?, progress)?
         }
         TextInputs::Mixed(input) => read_mixed(input, &arguments.texts, progress)?,
     };
@@ -177,9 +246,7 @@ struct PinFile<'a> {
 
 impl PinFile<'_> {
     fn read(input: &Input) -> Result<PinFile<'_>, Failure> {
-        let text = input.read()?.text;
-        let pins = beads::read_pins(&text).map_err(|error| error.in_file(input.to_string()))?;
-        Ok(PinFile { input, pins })
+        Ok(PinFile { input, pins: input.parse(beads::read_pins)? })
     }
 
     fn align(

@@ -2,36 +2,79 @@
 //!
 //! A pair that fails does not keep the others from being aligned, and a run that was killed goes on
 //! where it was.
-mod arguments;
-mod checkpoints;
+mod run_checkpoints;
 mod work_folder;
-mod folder_lock;
 mod fingerprint;
-mod ordered_messages;
-
-pub(crate) use self::arguments::CorpusArguments;
 
 use self::{
-    checkpoints::RunCheckpoints,
     fingerprint::{Fingerprint, hash_of_pair},
-    ordered_messages::OrderedMessages,
+    run_checkpoints::RunCheckpoints,
     work_folder::{EarlierRun, WorkFolder, WrittenResult},
 };
 use crate::{
     failure::Failure,
     input::{Input, Inputs, refuse_to_read_twice},
+    options::{
+        AFTER_HELP, AlignerOptions, TextOptions,
+        values::{format, input},
+    },
     output::Output,
-    pair_list::{self, ListedPair},
-    progress::{Message, Progress},
-    text_pair_reader::TextPairReader,
+    progress::{Message, OrderedMessages, Progress},
+    text_pairs::{ListedPair, SideReader, read_list, read_pair},
     warnings::replaced_characters,
 };
-use bitext::{Aligner, Alignment, Corpus, Document, Error, Pair, formats};
+use bitext::{Aligner, Alignment, Corpus, Document, Error, Format, Pair, formats};
+use clap::Args;
 use rayon::prelude::*;
 use std::{
-    fs, io, path,
+    fs, io,
+    path::{self, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
+
+const USAGE: &str = "bitext corpus [OPTIONS] -s <LANG> -t <LANG> -f <FORMAT> -o <DIR> <LIST>";
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext corpus books.list -s en -t ar -f tmx -o aligned
+  bitext corpus books.list -s en -t ar -f tsv -o aligned --dictionary en-ar.tsv
+  paste en.files ar.files | bitext corpus - -s en -t ar -f beads -o aligned --sentences";
+
+/// Align many pairs of texts together
+///
+/// LIST names two files a line, separated by a tab: a text and its translation; a third column may
+/// give the pair a name, otherwise it has that of the source without its last ending. Relative
+/// names count from the folder of LIST; blank lines and lines that begin with `#` are ignored.
+/// What any pair says of the words helps to align all others. Each is written to a file of its
+/// own, DIR/NAME.FORMAT, whole or not at all, as soon as it is aligned.
+///
+/// A run that is killed goes on where it was when the same command is run again, and gives what
+/// it would have given undisturbed. Until all is written, DIR/.bitext-corpus holds the work.
+///
+/// A pair that fails is reported by its line in LIST, and the others are aligned without it; the
+/// exit status is 1 then.
+#[derive(Debug, Args)]
+#[command(override_usage = USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct CorpusArguments {
+    /// List of pairs of texts; `-` reads standard input
+    #[arg(value_name = "LIST", value_parser = input())]
+    pub(crate) list: Input,
+
+    #[command(flatten)]
+    pub(crate) texts: TextOptions,
+
+    /// Format of the output, and ending of its files
+    #[arg(short, long, value_parser = format())]
+    pub(crate) format: Format,
+
+    /// Folder to write to, made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) aligning: AlignerOptions,
+}
 
 /// A pair of the list and where its alignment goes.
 #[derive(Debug)]
@@ -71,18 +114,18 @@ pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Resul
     let mut knowledge = arguments.aligning.inputs();
     knowledge.extend(arguments.texts.inputs().cloned());
     refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
-    let listed = pair_list::read(&arguments.list)?;
+    let listed = read_list(&arguments.list)?;
     let count = listed.len();
     let builder = arguments.aligning.builder(progress)?;
     let aligner = builder.build()?;
     let fits = aligner.check_languages(arguments.texts.languages());
     fits.map_err(|error| arguments.aligning.explained(error))?;
-    let reader = TextPairReader::new(&arguments.texts, progress)?;
+    let readers = SideReader::pair(&arguments.texts, progress)?;
     let jobs = jobs(listed, &knowledge, arguments)?;
     let mut folder = WorkFolder::open(&arguments.output)?;
     let run =
         Run { arguments, progress, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
-    let pairs = run.read(&reader, jobs)?;
+    let pairs = run.read(&readers, jobs)?;
     let options = (&builder, arguments.aligning.min_confidence, arguments.format);
     let fingerprint = Fingerprint::new(&options, &pairs.hashes);
     let earlier = run.begin(&mut folder, fingerprint);
@@ -135,7 +178,7 @@ fn jobs(
 
 impl Run<'_> {
     /// Reads all pairs, on every core. Those that cannot be read are left out.
-    fn read(&self, reader: &TextPairReader<'_>, jobs: Vec<PairJob>) -> Result<ReadPairs, Failure> {
+    fn read(&self, readers: &Pair<SideReader>, jobs: Vec<PairJob>) -> Result<ReadPairs, Failure> {
         self.progress.stage("reading");
         self.progress.work(jobs.len() as u64, 1, "pairs");
         let messages = OrderedMessages::new(self.progress, jobs.len());
@@ -144,7 +187,7 @@ impl Run<'_> {
             let documents = job
                 .listed
                 .require_files()
-                .and_then(|()| reader.read(job.listed.files.as_ref(), &aside))
+                .and_then(|()| read_pair(job.listed.files.as_ref(), readers, &aside))
                 .map_err(|failure| self.fail(&job.listed, failure, &aside));
             messages.finish(number, aside.into_messages());
             self.progress.advance(1);

@@ -3,16 +3,18 @@
 //!
 //! What is kept counts only for the same texts, the same options and the same build of the program.
 //! The folder is removed when all is done.
-use super::{
-    fingerprint::{Fingerprint, hash_of},
-    folder_lock::{LOCK, lock},
+use super::fingerprint::{Fingerprint, hash_of};
+use crate::{
+    failure::Failure,
+    output::{Output, is_temporary, replace_file},
+    progress::Progress,
 };
-use crate::{failure::Failure, output::Output, progress::Progress, whole_file};
 use bitext::Checkpoint;
 use fd_lock::RwLock;
 use std::{
     fs::{self, File},
     io::{self, ErrorKind},
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -21,6 +23,12 @@ const FOLDER: &str = ".bitext-corpus";
 
 /// The file with the fingerprint of the work in the folder.
 const WORK: &str = "work";
+
+/// The file that is locked.
+const LOCK: &str = "lock";
+
+/// How often locking is tried again, if the run that held the lock removes its file just then.
+const MOST_TRIES: usize = 1_000;
 
 /// The folder of this run, locked for it.
 #[derive(Debug)]
@@ -74,7 +82,7 @@ impl WorkFolder {
         let is_new = !path.exists();
         let lock = lock(results, &path)?;
         let folder = WorkFolder { path, _lock: lock, is_new, keeps: false };
-        let cleared = folder.clear(whole_file::is_temporary);
+        let cleared = folder.clear(is_temporary);
         cleared.map_err(|error| Failure::at(results.display(), error))?;
         Ok(folder)
     }
@@ -156,7 +164,7 @@ impl WorkFolder {
     /// Removes what this program has made. The fingerprint goes after what it belongs to, and
     /// the lock goes last: a run that starts in between finds the lock taken or makes a new one.
     fn take_away(&self) -> io::Result<()> {
-        self.clear(|name| is_kept(name) || whole_file::is_temporary(name))?;
+        self.clear(|name| is_kept(name) || is_temporary(name))?;
         for name in [WORK, LOCK] {
             unless_missing(fs::remove_file(self.path.join(name)))?;
         }
@@ -173,7 +181,7 @@ impl WorkFolder {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        whole_file::write(&self.path, &self.path.join(name), bytes)
+        replace_file(&self.path, &self.path.join(name), bytes)
     }
 
     /// Warns that what was done cannot be kept; the work goes on all the same.
@@ -230,4 +238,51 @@ fn name_of(at: Checkpoint) -> String {
 
 fn finished(number: usize) -> String {
     format!("{number}.done")
+}
+
+/// Locks `folder` within `results`, and makes it if it is not there.
+///
+/// # Errors
+/// The folder or the file cannot be made, or another run holds the lock.
+fn lock(results: &Path, folder: &Path) -> Result<RwLock<File>, Failure> {
+    let failed = |error: io::Error| Failure::at(results.display(), error);
+    let path = folder.join(LOCK);
+    for _ in 0..MOST_TRIES {
+        fs::create_dir_all(folder).map_err(failed)?;
+        let file = match File::options().write(true).create(true).truncate(false).open(&path) {
+            // Another run ended just now and removed the folder.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            file => file.map_err(failed)?,
+        };
+        let opened = file.metadata().map_err(failed)?;
+        let mut lock = RwLock::new(file);
+        match lock.try_write() {
+            // Unlocked when the file is closed.
+            Ok(guard) => mem::forget(guard),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                let busy = "another `bitext corpus` is writing to this folder";
+                return Err(Failure::at(results.display(), busy));
+            }
+            // A file system without locks cannot keep two runs apart.
+            Err(_) => {}
+        }
+        // If another run ended just now and removed the file, a third may have locked a new one.
+        if fs::symlink_metadata(&path).is_ok_and(|now| is_same_file(&opened, &now)) {
+            return Ok(lock);
+        }
+    }
+    Err(Failure::at(path.display(), "cannot be locked"))
+}
+
+/// Whether both are one file.
+#[cfg(unix)]
+fn is_same_file(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// An open file keeps its name on such systems.
+#[cfg(not(unix))]
+fn is_same_file(_: &fs::Metadata, other: &fs::Metadata) -> bool {
+    other.is_file()
 }

@@ -68,13 +68,11 @@ impl AlignerOptions {
             builder.max_time(limit);
         }
         if let Some(input) = &self.weights {
-            let weights = Weights::parse(&input.read()?.text);
-            builder.weights(weights.map_err(|error| error.in_file(input.to_string()))?);
+            builder.weights(input.parse(Weights::parse)?);
         }
         if let Some(input) = &self.lexicon {
             progress.stage(format_args!("reading {input}"));
-            let lexicon = Lexicon::read(&input.read()?.text);
-            builder.lexicon(lexicon.map_err(|error| error.in_file(input.to_string()))?);
+            builder.lexicon(input.parse(Lexicon::read)?);
         }
         for file in &self.dictionaries {
             progress.stage(format_args!("reading {}", file.display()));
@@ -95,9 +93,7 @@ impl AlignerOptions {
     pub(crate) fn explained(&self, error: Error) -> Failure {
         match (error.kind(), &self.lexicon) {
             // Only a lexicon names languages that can be wrong.
-            (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => {
-                error.in_file(lexicon.to_string()).into()
-            }
+            (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => lexicon.failure(error),
             _ => with_advice(error),
         }
     }

@@ -3,18 +3,16 @@
 //! What is wrong with one line does not stop the others.
 use super::{
     arguments::{BeadFormat, StreamArguments},
-    line_format::{InputText, LineFormat, LinePair},
-    lines::Line,
+    line_format::{InputText, Line, LineFormat, LinePair},
 };
 use crate::{
     failure::Failure,
     options::AlignerOptions,
-    progress::Progress,
-    warnings::{foreign_script, general_rules},
+    progress::{Message, Progress},
+    text_pairs::SideReader,
+    warnings::warn_of_foreign_script,
 };
-use bitext::{
-    Aligner, Alignment, Document, Format, LanguageTag, Pair, Parallelism, Segmenter, Side, formats,
-};
+use bitext::{Aligner, Alignment, Document, Format, Pair, Parallelism, Side, formats};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::{
@@ -27,9 +25,9 @@ use std::{
 pub(super) struct LineAligner {
     aligner: Aligner,
     options: AlignerOptions,
-    languages: Pair<LanguageTag>,
-    /// `None` if lines are sentences already.
-    segmenters: Option<Pair<Segmenter>>,
+    readers: Pair<SideReader>,
+    /// Keeps the messages of each line apart from those of others.
+    progress: Progress,
     format: BeadFormat,
     most_bytes: usize,
 }
@@ -42,7 +40,7 @@ pub(super) struct OutputLine {
     /// Whether it is an error.
     pub(super) failed: bool,
     /// Warnings about the texts, in words that many texts may share.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Message>,
 }
 
 /// The line of a pair that was aligned.
@@ -79,15 +77,16 @@ impl LineAligner {
             let message = "`beads` cannot hold what --explain says; use `jsonl`";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let (texts, options) = (&arguments.texts, arguments.aligning.clone());
-        let segmenters = if texts.sentences { None } else { Some(texts.segmenters(progress)?) };
+        let options = arguments.aligning.clone();
+        let readers = SideReader::pair(&arguments.texts, progress)?;
         let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
-        let languages = texts.languages().map(Clone::clone);
         // What is wrong with all texts is wrong with these, and is reported before others come.
-        let some = languages.clone().map(|language| Document::from_sentences(language, ["1"]));
+        let some = arguments.texts.languages();
+        let some = some.map(|language| Document::from_sentences(language.clone(), ["1"]));
         aligner.align(some.as_ref()).map_err(|error| options.explained(error))?;
         let (format, most_bytes) = (arguments.format, arguments.max_line_bytes);
-        Ok(LineAligner { aligner, options, languages, segmenters, format, most_bytes })
+        let progress = progress.aside();
+        Ok(LineAligner { aligner, options, readers, progress, format, most_bytes })
     }
 
     /// The answer to a line.
@@ -122,10 +121,10 @@ impl LineAligner {
         texts: Pair<InputText>,
     ) -> Result<OutputLine, Failure> {
         let Pair { source, target } = texts;
-        let mut warnings = Vec::new();
+        let aside = self.progress.aside();
         let documents = Pair::new(
-            self.document(Side::Source, source, &mut warnings)?,
-            self.document(Side::Target, target, &mut warnings)?,
+            self.document(Side::Source, source, &aside)?,
+            self.document(Side::Target, target, &aside)?,
         );
         let documents = documents.as_ref();
         let alignment =
@@ -137,44 +136,39 @@ impl LineAligner {
             parallelism: alignment.parallelism(),
             beads: self.beads(&alignment, documents)?,
         };
+        let warnings = aside.into_messages();
         Ok(OutputLine { record: record(&aligned), failed: false, warnings })
     }
 
-    /// A text as a document that is not empty; adds to the warnings.
+    /// A text as a document that is not empty.
     fn document(
         &self,
         side: Side,
         text: InputText,
-        warnings: &mut Vec<String>,
+        progress: &Progress,
     ) -> Result<Document, Failure> {
         let (name, option, opposite) = match side {
             Side::Source => ("source", "-s", Side::Target),
             Side::Target => ("target", "-t", Side::Source),
         };
-        let language = self.languages.get(side);
+        let reader = self.readers.get(side);
+        let language = &reader.language;
         let document = match text {
             InputText::Sentences(sentences) => {
                 let sentences = sentences.iter().map(String::as_str);
                 Document::from_sentences(language.clone(), sentences)
             }
             InputText::Text(text) => {
-                let document = match &self.segmenters {
-                    None => Document::from_lines(language.clone(), text.text.as_str()),
-                    Some(segmenters) => {
-                        let segmenter = segmenters.get(side);
-                        warnings.extend(general_rules(segmenter, &text.text));
-                        segmenter.segment(text.text.as_str())
-                    }
-                };
+                let document = reader.document(&text.text, progress);
                 if text.offset > 0 { text.place(&document, Some)? } else { document }
             }
         };
         if document.sentence_texts().all(|sentence| sentence.trim().is_empty()) {
             return Err(Failure::Failed(format!("the {name} holds no text")));
         }
-        let other = Some(self.languages.get(opposite));
-        let own = (option, language);
-        warnings.extend(foreign_script(format_args!("a {name}"), document.text(), own, other));
+        let (own, other) = ((option, language), Some(&self.readers.get(opposite).language));
+        let what = format_args!("a {name}");
+        warn_of_foreign_script(what, document.text(), own, other, progress);
         Ok(document)
     }
 

@@ -3,7 +3,6 @@
 //! Each is answered by one line, in their order and as soon as it is known. The command never holds
 //! more than a few pairs and never keeps an answer back to wait for more input.
 mod arguments;
-mod lines;
 mod line_format;
 mod line_aligner;
 mod parallel_map;
@@ -12,8 +11,7 @@ pub(crate) use self::arguments::StreamArguments;
 
 use self::{
     line_aligner::{LineAligner, OutputLine},
-    line_format::LineFormat,
-    lines::{Line, Lines},
+    line_format::{Line, LineFormat, Lines},
 };
 use crate::{
     failure::Failure,
@@ -49,7 +47,7 @@ pub(crate) fn run(arguments: &StreamArguments, progress: &mut Progress) -> Resul
     let (mut count, mut failed) = (0_u64, 0_u64);
     parallel_map::run(pairs, answer, most, |answer: OutputLine| {
         for warning in answer.warnings {
-            progress.warn_once(warning);
+            progress.warn_once(warning.into_text());
         }
         count += 1;
         failed += u64::from(answer.failed);

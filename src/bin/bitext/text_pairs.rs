@@ -1,6 +1,12 @@
-//! A list of pairs of texts: the files of each pair, and a name that no other pair has.
-use super::{failure::Failure, input::Input};
-use bitext::Pair;
+//! Pairs of texts, a text and its translation: a list of them, and their documents.
+use super::{
+    failure::Failure,
+    input::Input,
+    options::TextOptions,
+    progress::Progress,
+    warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
+};
+use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -45,7 +51,7 @@ impl ListedPair {
 /// # Errors
 /// The list cannot be read, holds no pair, or has a line of another form or with a name that is
 /// taken.
-pub(crate) fn read(list: &Input) -> Result<Vec<ListedPair>, Failure> {
+pub(crate) fn read_list(list: &Input) -> Result<Vec<ListedPair>, Failure> {
     let text = list.read_some()?.text;
     let folder = match list {
         Input::Standard => Path::new(""),
@@ -53,7 +59,7 @@ pub(crate) fn read(list: &Input) -> Result<Vec<ListedPair>, Failure> {
     };
     let mut pairs = Vec::new();
     let mut lines_of_names = BTreeMap::new();
-    for (number, fields) in rows(&text) {
+    for (number, fields) in list_rows(&text) {
         let wrong = |what: String| Failure::at(format_args!("{list}:{number}"), what);
         let pair = listed(number, &fields, folder).map_err(wrong)?;
         if let Some(first) = lines_of_names.insert(pair.name.clone(), number) {
@@ -71,7 +77,7 @@ pub(crate) fn read(list: &Input) -> Result<Vec<ListedPair>, Failure> {
 }
 
 /// The lines of a list that are entries, with their numbers from 1, split at tabs.
-pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+pub(crate) fn list_rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
     let entries = (1..).zip(text.lines());
     let entries = entries.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     entries.map(|(number, line)| (number, line.split('\t').collect()))
@@ -102,4 +108,77 @@ fn path_of(file: &str, folder: &Path) -> Result<PathBuf, String> {
         return Err("the name of a file is empty".to_owned());
     }
     Ok(folder.join(file))
+}
+
+/// Makes documents of the texts of one side.
+#[derive(Debug)]
+pub(crate) struct SideReader {
+    pub(crate) language: LanguageTag,
+    /// `None` if lines are sentences already.
+    segmenter: Option<Segmenter>,
+}
+
+impl SideReader {
+    /// The readers of both sides by the options.
+    ///
+    /// # Errors
+    /// A file that says how to cut the texts cannot be read or is not in its format.
+    pub(crate) fn pair(
+        options: &TextOptions,
+        progress: &Progress,
+    ) -> Result<Pair<SideReader>, Failure> {
+        let segmenters = if options.sentences {
+            Pair::default()
+        } else {
+            options.segmenters(progress)?.map(Some)
+        };
+        let sides = options.languages().zip(segmenters);
+        Ok(sides.map(|(language, segmenter)| SideReader { language: language.clone(), segmenter }))
+    }
+
+    /// The document of a text.
+    pub(crate) fn document(&self, text: &str, progress: &Progress) -> Document {
+        match &self.segmenter {
+            None => Document::from_lines(self.language.clone(), text),
+            Some(segmenter) => {
+                warn_of_general_rules(segmenter, text, progress);
+                segmenter.segment(text)
+            }
+        }
+    }
+}
+
+/// Two texts as documents, neither of them empty, with spans that count the bytes of the files.
+///
+/// # Errors
+/// Both are one file, or one of them cannot be read, is not UTF-8 or holds no text.
+pub(crate) fn read_pair(
+    inputs: Pair<&Input>,
+    readers: &Pair<SideReader>,
+    progress: &Progress,
+) -> Result<Pair<Document>, Failure> {
+    let Pair { source, target } = inputs;
+    if source.is_same_as(target) {
+        return Err(Failure::at(target, format_args!("is the same file as {source}")));
+    }
+    let texts = inputs.try_map(|input| {
+        progress.stage(format_args!("reading {input}"));
+        input.read_some()
+    })?;
+    if texts.source.text == texts.target.text {
+        progress.warn(format_args!("{source} and {target} hold the same text"));
+    }
+    let languages = readers.as_ref().map(|reader| &reader.language);
+    let said = Pair::new("-s", "-t").zip(languages);
+    for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+        let (input, text) = (inputs.get(side), &texts.get(side).text);
+        let other = Some(*languages.get(other));
+        warn_of_foreign_script(input, text, *said.get(side), other, progress);
+    }
+    texts.zip(readers.as_ref()).zip(inputs).try_map(|((text, reader), input)| {
+        progress.stage(format_args!("segmenting {input}"));
+        let document = reader.document(&text.text, progress);
+        warn_of_long_sentence(input, &text.text, &document, progress, Some);
+        text.place(&document, Some)
+    })
 }
