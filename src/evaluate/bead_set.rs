@@ -5,7 +5,7 @@ use crate::{
     alignment::Alignment,
     document::{Pair, SentenceRange},
     error::Error,
-    formats::beads::{Line, NAME, lines},
+    formats::beads::{BeadLine, NAME, lines},
     score::Confidence,
 };
 
@@ -122,7 +122,7 @@ impl From<&Alignment> for BeadSet {
     }
 }
 
-fn loose_bead(line: Line) -> Result<LooseBead, String> {
+fn loose_bead(line: BeadLine) -> Result<LooseBead, String> {
     let sides = line.sides.try_map(runs)?;
     let confidence = line.third.map(|value| {
         Confidence::new(value).ok_or_else(|| {

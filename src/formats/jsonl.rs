@@ -23,8 +23,7 @@ use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange, Span},
     error::{Error, ErrorKind},
     formats::{
-        bitext::Bitext,
-        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        bitext::{Bitext, BitextBuilder, SentenceRecord, records},
         sentence_columns::sentences,
     },
     score::{Confidence, LogOdds},

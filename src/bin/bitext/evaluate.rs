@@ -120,9 +120,6 @@ impl JudgedDocument<'_> {
 }
 
 /// Reads the two alignments of a document.
-///
-/// # Errors
-/// One of them cannot be read or is not in its format, or they are of different documents.
 fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failure> {
     let (right, other) = (read(gold)?, read(test)?);
     if let (Some(expected), Some(found)) = (right.lengths, other.lengths)

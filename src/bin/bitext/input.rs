@@ -38,9 +38,6 @@ pub(crate) struct DecodedText {
 impl DecodedText {
     /// The document with spans that count the bytes of the file. `origin` gives the place in the
     /// text for a span of the document.
-    ///
-    /// # Errors
-    /// A sentence has no place in the text.
     pub(crate) fn place(
         &self,
         document: &Document,
@@ -85,9 +82,6 @@ impl Input {
     }
 
     /// The whole text.
-    ///
-    /// # Errors
-    /// It cannot be read or is not UTF-8.
     pub(crate) fn read(&self) -> Result<DecodedText, Failure> {
         let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
         let length = bytes.len();
@@ -96,9 +90,6 @@ impl Input {
     }
 
     /// The whole text, which must hold more than white space.
-    ///
-    /// # Errors
-    /// It cannot be read, is not UTF-8, or holds nothing.
     pub(crate) fn read_some(&self) -> Result<DecodedText, Failure> {
         let read = self.read()?;
         if read.text.trim().is_empty() {
@@ -108,9 +99,6 @@ impl Input {
     }
 
     /// What `parse` makes of the whole text.
-    ///
-    /// # Errors
-    /// It cannot be read, is not UTF-8, or is not what it should be.
     pub(crate) fn parse<T>(
         &self,
         parse: impl FnOnce(&str) -> Result<T, Error>,
@@ -153,9 +141,6 @@ impl Input {
 }
 
 /// Checks that at most one input is standard input, which gives its text once.
-///
-/// # Errors
-/// Two of them are.
 pub(crate) fn refuse_to_read_twice<'a>(
     inputs: impl IntoIterator<Item = &'a Input>,
 ) -> Result<(), Failure> {

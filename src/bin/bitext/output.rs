@@ -72,9 +72,6 @@ impl Output {
     /// A file is made in the folder `workshop`, which lies in that of the file and exists when the
     /// result is written. If the program is killed, nothing is left but in the workshop. A file
     /// behind a symbolic link is made beside its target instead.
-    ///
-    /// # Errors
-    /// As there.
     pub(crate) fn file(
         path: &Path,
         inputs: &Inputs,
@@ -174,9 +171,6 @@ impl Replacement {
     }
 
     /// The file as it is now.
-    ///
-    /// # Errors
-    /// It is not there or cannot be read.
     pub(crate) fn read(&self) -> io::Result<Vec<u8>> {
         fs::read(&self.target)
     }

@@ -97,13 +97,7 @@ impl Progress {
 
     /// Prints messages that were kept.
     pub(crate) fn repeat(&self, messages: impl IntoIterator<Item = Message>) {
-        for message in messages {
-            match message {
-                Message::Warning(message) => self.warn(message),
-                Message::WarningOnce(message) => self.warn_once(message),
-                Message::Failure(message) => self.fail(message),
-            }
-        }
+        messages.into_iter().for_each(|message| self.give(message));
     }
 
     /// Shows what happens from here on, such as `aligning`.
@@ -153,22 +147,14 @@ impl Progress {
 
     /// Warns of something that does not stop the work.
     pub(crate) fn warn(&self, message: impl Display) {
-        if self.quiet || self.keep(|| Message::Warning(message.to_string())) {
-            return;
+        if !self.quiet {
+            self.give(Message::Warning(message.to_string()));
         }
-        self.say(format_args!("warning: {message}"));
     }
 
     /// As [`Progress::warn`], but the same text only once.
     pub(crate) fn warn_once(&self, message: String) {
-        if self.keep(|| Message::WarningOnce(message.clone())) {
-            return;
-        }
-        let mut said = lock(&self.said);
-        if !said.contains(&message) {
-            self.warn(&message);
-            said.insert(message);
-        }
+        self.give(Message::WarningOnce(message));
     }
 
     /// Prints something good to know, such as what need not be done.
@@ -180,16 +166,22 @@ impl Progress {
 
     /// Prints what went wrong while the rest of the work goes on; with `--quiet` too.
     pub(crate) fn fail(&self, message: impl Display) {
-        if !self.keep(|| Message::Failure(message.to_string())) {
-            self.say(message);
-        }
+        self.give(Message::Failure(message.to_string()));
     }
 
-    /// Keeps a message, if messages are kept, and returns whether they are.
-    fn keep(&self, message: impl FnOnce() -> Message) -> bool {
-        let Some(aside) = &self.aside else { return false };
-        lock(aside).push(message());
-        true
+    /// Keeps a message, if messages are kept, or prints it.
+    fn give(&self, message: Message) {
+        match (&self.aside, message) {
+            (Some(aside), message) => lock(aside).push(message),
+            (None, Message::Warning(message)) => self.say(format_args!("warning: {message}")),
+            (None, Message::WarningOnce(message)) => {
+                let mut said = lock(&self.said);
+                if said.insert(message.clone()) {
+                    self.warn(message);
+                }
+            }
+            (None, Message::Failure(message)) => self.say(message),
+        }
     }
 
     fn say(&self, message: impl Display) {

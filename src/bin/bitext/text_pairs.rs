@@ -25,9 +25,6 @@ pub(crate) struct ListedPair {
 
 impl ListedPair {
     /// Checks that both files exist.
-    ///
-    /// # Errors
-    /// One of them does not, or the system cannot say.
     pub(crate) fn require_files(&self) -> Result<(), Failure> {
         let Pair { source, target } = self.files.as_ref().map(Input::path);
         for path in [source, target] {
@@ -120,9 +117,6 @@ pub(crate) struct SideReader {
 
 impl SideReader {
     /// The readers of both sides by the options.
-    ///
-    /// # Errors
-    /// A file that says how to cut the texts cannot be read or is not in its format.
     pub(crate) fn pair(
         options: &TextOptions,
         progress: &Progress,
@@ -149,9 +143,6 @@ impl SideReader {
 }
 
 /// Two texts as documents, neither of them empty, with spans that count the bytes of the files.
-///
-/// # Errors
-/// Both are one file, or one of them cannot be read, is not UTF-8 or holds no text.
 pub(crate) fn read_pair(
     inputs: Pair<&Input>,
     readers: &Pair<SideReader>,

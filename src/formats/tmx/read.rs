@@ -6,8 +6,7 @@ use crate::{
     error::Error,
     formats::{
         beads::{finite, numbers},
-        bitext::Bitext,
-        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        bitext::{Bitext, BitextBuilder, SentenceRecord, records},
         sentence_columns::{cut, parse_spans},
     },
     score::{Confidence, LogOdds},

@@ -147,9 +147,6 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
 
 impl<'a> TextInputs<'a> {
     /// What the arguments name.
-    ///
-    /// # Errors
-    /// The arguments name nothing that can be read, or one input twice.
     fn of(arguments: &'a AlignArguments) -> Result<TextInputs<'a>, Failure> {
         let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
         match (&arguments.mixed, &arguments.source, &arguments.target) {

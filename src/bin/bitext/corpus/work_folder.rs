@@ -70,9 +70,6 @@ impl WorkFolder {
     }
 
     /// Makes the folder if it is not there, and removes what a killed run was just writing.
-    ///
-    /// # Errors
-    /// It cannot be made or is a symbolic link, or another run uses it.
     pub(super) fn open(results: &Path) -> Result<WorkFolder, Failure> {
         let path = WorkFolder::path_within(results);
         // Files are removed in it, and a link may lead to a folder of somebody else.
@@ -96,7 +93,7 @@ impl WorkFolder {
         self.is_new = false;
         let work = work?;
         let written = fs::read(self.path.join(WORK)).ok();
-        let earlier = match written.and_then(|bytes| Fingerprint::read(&bytes)) {
+        let earlier = match written.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
             None => EarlierRun::Nothing,
             Some(earlier) => match work.difference(earlier) {
                 None => EarlierRun::SameWork,
@@ -108,7 +105,7 @@ impl WorkFolder {
             // would trust what is left.
             unless_missing(fs::remove_file(self.path.join(WORK)))?;
             self.clear(is_kept)?;
-            self.write(WORK, &work.written())?;
+            self.write(WORK, &serde_json::to_vec(&work)?)?;
         }
         self.keeps = true;
         Ok(earlier)
@@ -149,9 +146,6 @@ impl WorkFolder {
     }
 
     /// Removes everything that was kept when all is done, and the folder if nothing else is in it.
-    ///
-    /// # Errors
-    /// Something cannot be removed.
     pub(super) fn remove(self) -> io::Result<()> {
         // A power cut must not lose the results once what would make them again is gone.
         #[cfg(unix)]

@@ -52,9 +52,6 @@ impl AlignerOptions {
     }
 
     /// The builder of the aligner, with its weights, lexicon and dictionaries.
-    ///
-    /// # Errors
-    /// One of these cannot be read or is not in its format.
     pub(crate) fn builder(&self, progress: &Progress) -> Result<AlignerBuilder, Failure> {
         let mut builder = Aligner::builder();
         builder.keep_unrelated(self.keep_unrelated);

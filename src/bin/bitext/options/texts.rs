@@ -76,8 +76,6 @@ pub(crate) struct SegmenterFactory<'a> {
 }
 
 impl<'a> SegmenterFactory<'a> {
-    /// # Errors
-    /// The SRX file cannot be read or is not in its format.
     pub(crate) fn new(
         options: &'a SegmentationOptions,
         progress: &'a Progress,
@@ -87,9 +85,6 @@ impl<'a> SegmenterFactory<'a> {
     }
 
     /// The segmenter of a language.
-    ///
-    /// # Errors
-    /// A file cannot be read or is not in its format, or has no rules for the language.
     pub(crate) fn segmenter(
         &self,
         language: &LanguageTag,
@@ -191,9 +186,6 @@ impl TextOptions {
     }
 
     /// The segmenters of both sides.
-    ///
-    /// # Errors
-    /// A file that an option names cannot be read or is not in its format.
     pub(crate) fn segmenters(&self, progress: &Progress) -> Result<Pair<Segmenter>, Failure> {
         let factory = SegmenterFactory::new(&self.segmentation, progress)?;
         let sides = self.languages().zip(self.own());

@@ -65,10 +65,6 @@ struct FailedRecord<'a> {
 
 impl LineAligner {
     /// Reads the files that the arguments name.
-    ///
-    /// # Errors
-    /// One of them cannot be read, is not in its format or has other languages; the arguments
-    /// contradict each other.
     pub(super) fn new(
         arguments: &StreamArguments,
         progress: &Progress,

@@ -55,9 +55,6 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The next line, `None` at the end; the last need not have a line feed.
-    ///
-    /// # Errors
-    /// The input cannot be read.
     pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
         // One more for the line feed.
         let most = u64::try_from(self.most_bytes).unwrap_or(u64::MAX).saturating_add(1);
@@ -122,9 +119,6 @@ pub(super) struct ColumnNumbers {
 
 impl LineFormat {
     /// The format by the arguments; the first line names the columns, if the arguments do not.
-    ///
-    /// # Errors
-    /// The arguments contradict each other; the first line cannot be read or lacks a column.
     pub(super) fn new(
         arguments: &StreamArguments,
         lines: &mut Lines<impl BufRead>,
