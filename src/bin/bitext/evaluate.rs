@@ -59,14 +59,6 @@ struct JudgedDocument<'a> {
     test: BeadSet,
 }
 
-/// The beads of a file.
-#[derive(Debug)]
-struct BeadFile {
-    set: BeadSet,
-    /// Number of sentences of each side, known only if no sentence is left out.
-    lengths: Option<Pair<u32>>,
-}
-
 /// Runs `bitext evaluate`.
 pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Result<(), Failure> {
     let files = &arguments.files;
@@ -121,8 +113,8 @@ impl JudgedDocument<'_> {
 
 /// Reads the two alignments of a document.
 fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failure> {
-    let (right, other) = (read(gold)?, read(test)?);
-    if let (Some(expected), Some(found)) = (right.lengths, other.lengths)
+    let ((right, expected), (other, found)) = (read(gold)?, read(test)?);
+    if let (Some(expected), Some(found)) = (expected, found)
         && expected != found
     {
         return Err(Failure::at(
@@ -135,10 +127,11 @@ fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failu
             ),
         ));
     }
-    Ok(JudgedDocument { name: test, gold: right.set, test: other.set })
+    Ok(JudgedDocument { name: test, gold: right, test: other })
 }
 
-fn read(input: &Input) -> Result<BeadFile, Failure> {
+/// The beads of a file, and the number of sentences of each side, if no sentence is left out.
+fn read(input: &Input) -> Result<(BeadSet, Option<Pair<u32>>), Failure> {
     let text = input.read()?.text;
     let set = BeadSet::read(&text).map_err(|error| input.failure(error))?;
     if set.is_empty() {
@@ -146,7 +139,7 @@ fn read(input: &Input) -> Result<BeadFile, Failure> {
     }
     // Gold made by people may cross and have gaps; then it does not say how long the document is.
     let lengths = beads::read(&text).ok().map(|alignment| alignment.lengths());
-    Ok(BeadFile { set, lengths })
+    Ok((set, lengths))
 }
 
 /// A row of figures for each document, with its name last because it may be long.

@@ -87,52 +87,32 @@ pub(crate) struct AlignArguments {
     pub(crate) explain: bool,
 }
 
-/// Where the two texts are.
-#[derive(Debug)]
-enum TextInputs<'a> {
-    /// Each in a file of its own.
-    Apart(Pair<&'a Input>),
-    /// Both in one file.
-    Mixed(&'a Input),
-}
-
-/// How the result is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ResultForm {
-    /// For programs.
-    Format(Format),
-    /// With explanations, for people.
-    Report,
-}
-
 /// Runs `bitext align`.
 pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let texts = TextInputs::of(arguments)?;
     let (options, knowledge) = (&arguments.aligning, arguments.aligning.inputs());
-    let inputs = texts.inputs().into_iter().chain(&knowledge).chain(&arguments.pins);
-    let inputs = inputs.chain(arguments.texts.inputs());
+    let own = arguments.source.iter().chain(&arguments.target).chain(&arguments.mixed);
+    let inputs = own.chain(&knowledge).chain(&arguments.pins).chain(arguments.texts.inputs());
+    check_texts(arguments)?;
     refuse_to_read_twice(inputs.clone())?;
     let output = Output::new(arguments.output.as_deref(), inputs)?;
-    let form = form_of(arguments, &output)?;
-    let pins = arguments.pins.as_ref().map(PinFile::read).transpose()?;
-    let documents = match texts {
-        TextInputs::Apart(inputs) => {
-            read_pair(inputs, &SideReader::pair(&arguments.texts, progress)?, progress)?
-        }
-        TextInputs::Mixed(input) => read_mixed(input, &arguments.texts, progress)?,
+    let format = format_of(arguments, &output)?;
+    let pins = match &arguments.pins {
+        Some(input) => input.parse(beads::read_pins)?,
+        None => Vec::new(),
     };
+    let documents = read_documents(arguments, progress)?;
     let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
     let Pair { source, target } = documents.as_ref().map(Document::len);
     progress.stage(format_args!("aligning {source} with {target} sentences"));
-    let alignment = align(options, &aligner, documents.as_ref(), pins.as_ref())?;
+    let alignment = align(arguments, &aligner, documents.as_ref(), &pins)?;
     if let Some(warning) = options.warning_of_unrelated(&alignment) {
         progress.warn(warning);
     }
     let alignment = options.unlinked(alignment);
     progress.stage("writing");
-    let result = match form {
-        ResultForm::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
-        ResultForm::Format(format) => {
+    let result = match format {
+        None => report::render(&alignment, documents.as_ref()).into_bytes(),
+        Some(format) => {
             let mut result = Vec::new();
             let written = formats::write(format, &mut result, &alignment, documents.as_ref())?;
             if let Some(warning) = replaced_characters(written, format) {
@@ -145,60 +125,57 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
     output.write(&result)
 }
 
-impl<'a> TextInputs<'a> {
-    /// What the arguments name.
-    fn of(arguments: &'a AlignArguments) -> Result<TextInputs<'a>, Failure> {
-        let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
-        match (&arguments.mixed, &arguments.source, &arguments.target) {
-            (Some(_), ..) if arguments.texts.source_language == arguments.texts.target_language => {
-                usage("--mixed needs two languages; source and target language are the same")
-            }
-            (Some(input), ..) => Ok(TextInputs::Mixed(input)),
-            (None, Some(Input::Standard), Some(Input::Standard)) => {
-                usage("SOURCE and TARGET cannot both be standard input")
-            }
-            (None, Some(source), Some(target)) => Ok(TextInputs::Apart(Pair::new(source, target))),
-            (None, ..) => usage("SOURCE and TARGET are needed, or --mixed FILE"),
+/// Checks that the texts and their languages are two.
+fn check_texts(arguments: &AlignArguments) -> Result<(), Failure> {
+    let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
+    let Pair { source, target } = arguments.texts.languages();
+    match (&arguments.mixed, &arguments.source, &arguments.target) {
+        (Some(_), ..) if source == target => {
+            usage("--mixed needs two languages; source and target language are the same")
         }
-    }
-
-    fn inputs(&self) -> Vec<&'a Input> {
-        match self {
-            TextInputs::Apart(inputs) => vec![inputs.source, inputs.target],
-            TextInputs::Mixed(input) => vec![input],
+        (None, Some(Input::Standard), Some(Input::Standard)) => {
+            usage("SOURCE and TARGET cannot both be standard input")
         }
+        _ => Ok(()),
     }
 }
 
-/// How the result is written: with `--explain` in a form that can hold explanations.
-fn form_of(arguments: &AlignArguments, output: &Output) -> Result<ResultForm, Failure> {
-    if !arguments.explain {
-        return format_of(arguments, output).map(ResultForm::Format);
-    }
-    match arguments.format.or_else(|| output.format_by_ending()) {
-        None => Ok(ResultForm::Report),
-        Some(Format::Jsonl) => Ok(ResultForm::Format(Format::Jsonl)),
-        Some(format) => Err(Failure::Usage(format!(
+/// The format of the option, or that of the ending of the output; `None` for a report, which
+/// `--explain` gives where no format is said.
+fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Option<Format>, Failure> {
+    let said = arguments.format.or_else(|| output.format_by_ending());
+    match (said, output) {
+        (None | Some(Format::Jsonl), _) if arguments.explain => Ok(said),
+        (Some(format), _) if arguments.explain => Err(Failure::Usage(format!(
             "`{format}` cannot hold what --explain says; leave the format away for a report to \
              read, or use `jsonl`"
         ))),
-    }
-}
-
-/// The format of the option, or that of the ending of the output.
-fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Failure> {
-    match (arguments.format, output) {
-        (Some(format), _) => Ok(format),
-        (None, Output::Standard | Output::Device(_)) => Ok(Format::Tsv),
-        (None, Output::File(file)) => output.format_by_ending().ok_or_else(|| {
+        (Some(_), _) => Ok(said),
+        (None, Output::Standard | Output::Device(_)) => Ok(Some(Format::Tsv)),
+        (None, Output::File(file)) => {
             let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
             let names = names.join(", ");
             let name = file.name().display();
-            Failure::Usage(format!(
+            Err(Failure::Usage(format!(
                 "the ending of `{name}` names no format; say one with -f, or use one of these \
                  endings: {names}"
-            ))
-        }),
+            )))
+        }
+    }
+}
+
+fn read_documents(
+    arguments: &AlignArguments,
+    progress: &Progress,
+) -> Result<Pair<Document>, Failure> {
+    let texts = &arguments.texts;
+    match (&arguments.mixed, &arguments.source, &arguments.target) {
+        (Some(input), ..) => read_mixed(input, texts, progress),
+        (None, Some(source), Some(target)) => {
+            let readers = SideReader::pair(texts, progress)?;
+            read_pair(Pair::new(source, target), &readers, progress)
+        }
+        _ => Err(Failure::Usage("SOURCE and TARGET are needed, or --mixed FILE".to_owned())),
     }
 }
 
@@ -234,43 +211,20 @@ fn read_mixed(
     ))
 }
 
-/// The beads of a file that are known to be right.
-#[derive(Debug)]
-struct PinFile<'a> {
-    input: &'a Input,
-    pins: Vec<Pin>,
-}
-
-impl PinFile<'_> {
-    fn read(input: &Input) -> Result<PinFile<'_>, Failure> {
-        Ok(PinFile { input, pins: input.parse(beads::read_pins)? })
-    }
-
-    fn align(
-        &self,
-        options: &AlignerOptions,
-        aligner: &Aligner,
-        documents: Pair<&Document>,
-    ) -> Result<Alignment, Failure> {
-        let sentences: Vec<_> = self.pins.iter().map(|pin| pin.sentences).collect();
-        aligner.align_pinned(documents, &sentences).map_err(|error| match error.kind() {
-            ErrorKind::InvalidPin { pin, reason, .. } => {
-                let line = self.pins.get(*pin).map_or(0, |pin| pin.line);
-                Failure::at(format_args!("{}:{line}", self.input), reason)
-            }
-            _ => options.explained(error),
-        })
-    }
-}
-
+/// Aligns the documents; an error about a pin names its line.
 fn align(
-    options: &AlignerOptions,
+    arguments: &AlignArguments,
     aligner: &Aligner,
     documents: Pair<&Document>,
-    pins: Option<&PinFile<'_>>,
+    pins: &[Pin],
 ) -> Result<Alignment, Failure> {
-    match pins {
-        Some(pins) => pins.align(options, aligner, documents),
-        None => aligner.align(documents).map_err(|error| options.explained(error)),
-    }
+    let sentences: Vec<_> = pins.iter().map(|pin| pin.sentences).collect();
+    let aligned = aligner.align_pinned(documents, &sentences);
+    aligned.map_err(|error| match (error.kind(), &arguments.pins) {
+        (ErrorKind::InvalidPin { pin, reason, .. }, Some(input)) => {
+            let line = pins.get(*pin).map_or(0, |pin| pin.line);
+            Failure::at(format_args!("{input}:{line}"), reason)
+        }
+        _ => arguments.aligning.explained(error),
+    })
 }

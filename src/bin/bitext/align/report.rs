@@ -1,6 +1,7 @@
 //! A report of an alignment for people to read: each pair, and what speaks for and against it.
 //!
 //! Programs read the same in JSON Lines.
+use crate::failure::without_controls;
 use bitext::{
     Alignment, Bead, Document, Explanation, Pair, SentenceRange,
     alignment::{Contribution, WordPair},
@@ -104,18 +105,5 @@ fn append_words(text: &mut String, pair: &WordPair, documents: Pair<&Document>) 
 
 /// White space as single spaces, other control characters escaped: the report is for a terminal.
 fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        for character in word.chars() {
-            if character.is_control() {
-                line.extend(character.escape_default());
-            } else {
-                line.push(character);
-            }
-        }
-    }
-    line
+    without_controls(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -98,8 +98,6 @@ struct Run<'a> {
 struct ReadPairs {
     corpus: Corpus,
     jobs: Vec<PairJob>,
-    /// The hash of each pair.
-    hashes: Vec<u64>,
 }
 
 /// Runs `bitext corpus`.
@@ -127,7 +125,9 @@ pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Resul
         Run { arguments, progress, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
     let pairs = run.read(&readers, jobs)?;
     let options = (&builder, arguments.aligning.min_confidence, arguments.format);
-    let fingerprint = Fingerprint::new(&options, &pairs.hashes);
+    let texts: Vec<_> = pairs.jobs.iter().zip(pairs.corpus.documents()).collect();
+    let hash = |(job, documents): &(&PairJob, _)| hash_of_pair(&job.listed.name, *documents);
+    let fingerprint = Fingerprint::new(&options, &texts.par_iter().map(hash).collect::<Vec<_>>());
     let earlier = run.begin(&mut folder, fingerprint);
     run.align(&aligner, &pairs, &folder, &earlier);
     let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
@@ -191,18 +191,14 @@ impl Run<'_> {
                 .map_err(|failure| self.fail(&job.listed, failure, &aside));
             messages.finish(number, aside.into_messages());
             self.progress.advance(1);
-            let documents = documents.ok()?;
-            let hash = hash_of_pair(&job.listed.name, documents.as_ref());
-            Some((job, documents, hash))
+            Some((job, documents.ok()?))
         });
         let read: Vec<_> = read.collect();
         self.progress.rest();
-        let mut pairs =
-            ReadPairs { corpus: Corpus::default(), jobs: Vec::new(), hashes: Vec::new() };
-        for (job, documents, hash) in read.into_iter().flatten() {
+        let mut pairs = ReadPairs { corpus: Corpus::default(), jobs: Vec::new() };
+        for (job, documents) in read.into_iter().flatten() {
             pairs.corpus.add(documents)?;
             pairs.jobs.push(job);
-            pairs.hashes.push(hash);
         }
         Ok(pairs)
     }
