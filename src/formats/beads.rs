@@ -32,14 +32,12 @@ pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error
 
 /// The numbers of a run, `3,4,5`.
 pub(super) fn list(sentences: SentenceRange) -> String {
-    let mut text = String::new();
-    for number in sentences.iter() {
-        if !text.is_empty() {
-            text.push(',');
-        }
-        text.push_str(&number.to_string());
-    }
-    text
+    list_of(sentences.iter())
+}
+
+/// Anything as a list, with commas and without spaces.
+pub(super) fn list_of<T: ToString>(items: impl Iterator<Item = T>) -> String {
+    items.map(|item| item.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// Reads an alignment: beads in order, every sentence of either side in exactly one. Linear.

@@ -12,7 +12,7 @@ use std::iter::{repeat, repeat_n};
 /// Two documents and the alignment that covers them: what reading a file gives.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedBitext"))]
 pub struct Bitext {
     documents: Pair<Document>,
     alignment: Alignment,
@@ -21,16 +21,16 @@ pub struct Bitext {
 /// What is read before it is checked.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
-struct Unchecked {
+struct UncheckedBitext {
     documents: Pair<Document>,
     alignment: Alignment,
 }
 
 #[cfg(feature = "serde")]
-impl TryFrom<Unchecked> for Bitext {
+impl TryFrom<UncheckedBitext> for Bitext {
     type Error = Error;
 
-    fn try_from(read: Unchecked) -> Result<Bitext, Error> {
+    fn try_from(read: UncheckedBitext) -> Result<Bitext, Error> {
         Bitext::new(read.documents, read.alignment)
     }
 }

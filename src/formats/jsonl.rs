@@ -36,7 +36,7 @@ const NAME: &str = "JSON Lines";
 
 /// One line. Fields that were not written are not known.
 #[derive(Serialize, Deserialize)]
-struct Record<'a> {
+struct BeadRecord<'a> {
     #[serde(borrow)]
     source: Vec<Cow<'a, str>>,
     #[serde(borrow)]
@@ -52,20 +52,20 @@ struct Record<'a> {
     target_paragraphs: Option<Vec<u32>>,
     score: Option<f64>,
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
-    explanation: Option<Reasons<'a>>,
+    explanation: Option<ExplanationRecord<'a>>,
 }
 
 /// An explanation with the words it speaks of.
 #[derive(Serialize)]
-struct Reasons<'a> {
+struct ExplanationRecord<'a> {
     features: &'a [Contribution],
     after_null: Option<&'a Contribution>,
     anchors: Vec<[u32; 2]>,
-    words: Vec<Words<'a>>,
+    words: Vec<WordsRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Words<'a> {
+struct WordsRecord<'a> {
     source: &'a str,
     target: &'a str,
     source_span: [usize; 2],
@@ -99,7 +99,7 @@ pub fn write(
             runs.map(|(_, run)| Some(run.iter().map(|sentence| ends(sentence.span())).collect()));
         let paragraphs =
             runs.map(|(_, run)| Some(run.iter().map(|sentence| sentence.paragraph()).collect()));
-        let record = Record {
+        let record = BeadRecord {
             source: texts.source,
             target: texts.target,
             confidence: Some(bead.confidence().get()),
@@ -124,11 +124,14 @@ const fn ends(span: Span) -> [usize; 2] {
     [span.start(), span.end()]
 }
 
-fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> Reasons<'a> {
+fn reasons<'a>(
+    explanation: &'a Explanation,
+    documents: Pair<&'a Document>,
+) -> ExplanationRecord<'a> {
     let words = |words: &WordPair| {
         let spans = words.spans();
         let texts = documents.zip(spans).map(|(text, span)| text.slice(span).unwrap_or(""));
-        Words {
+        WordsRecord {
             source: texts.source,
             target: texts.target,
             source_span: ends(spans.source),
@@ -137,7 +140,7 @@ fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> R
             strength: words.strength().nats(),
         }
     };
-    Reasons {
+    ExplanationRecord {
         features: explanation.features(),
         after_null: explanation.after_null(),
         anchors: explanation.anchors().iter().map(|one| [one.source, one.target]).collect(),
@@ -173,7 +176,7 @@ pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
 }
 
 fn take(line: &str, builder: &mut BitextBuilder) -> Result<(), String> {
-    let record: Record<'_> = serde_json::from_str(line).map_err(|error| json_reason(&error))?;
+    let record: BeadRecord<'_> = serde_json::from_str(line).map_err(|error| json_reason(&error))?;
     let confidence = record.confidence.map_or(Some(Confidence::CERTAIN), Confidence::new);
     let confidence = confidence.ok_or("`confidence` is not between 0 and 1")?;
     let score = record.score.map_or(Some(LogOdds::NONE), LogOdds::new);

@@ -47,7 +47,7 @@ pub fn write(
     writeln!(out, "{HEADER}")?;
     for bead in alignment.beads() {
         let sides = documents.zip(bead.sentences());
-        let texts = sides.map(|(document, range)| escape(&joined(document, range)).into_owned());
+        let texts = sides.map(|(document, range)| escape(joined(document, range)));
         let numbers = bead.sentences().map(beads::list);
         let spans = sides.map(|(document, range)| print_spans(sentences(document, range)));
         let paragraphs =
@@ -201,21 +201,11 @@ impl SideColumns {
     }
 }
 
-fn escape(text: &str) -> Cow<'_, str> {
+fn escape(text: String) -> String {
     if !text.contains(['\t', '\n', '\r', '\\']) {
-        return Cow::Borrowed(text);
+        return text;
     }
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for char in text.chars() {
-        match char {
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\\' => escaped.push_str("\\\\"),
-            other => escaped.push(other),
-        }
-    }
-    Cow::Owned(escaped)
+    text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
 }
 
 /// The inverse of [`escape`]; a backslash before anything else is itself, as in files of other

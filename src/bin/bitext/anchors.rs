@@ -1,10 +1,10 @@
 //! `bitext anchors`: lists what two texts both mention, without aligning them.
 use super::{
+    console::Console,
     failure::Failure,
     input::{Input, refuse_to_read_twice},
     options::{AFTER_HELP, TextOptions, values::input},
     output::Output,
-    progress::Progress,
     text_pairs::{SideReader, read_pair},
 };
 use bitext::{
@@ -86,7 +86,7 @@ struct AnchorRow<'a> {
 }
 
 /// Runs `bitext anchors`.
-pub(crate) fn run(arguments: &AnchorsArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &AnchorsArguments, console: &mut Console) -> Result<(), Failure> {
     let inputs = Pair::new(&arguments.source, &arguments.target);
     let files = [inputs.source, inputs.target].into_iter().chain(arguments.texts.inputs());
     refuse_to_read_twice(files.clone())?;
@@ -96,19 +96,19 @@ pub(crate) fn run(arguments: &AnchorsArguments, progress: &mut Progress) -> Resu
         _ => AnchorsFormat::Tsv,
     };
     let format = arguments.format.unwrap_or(by_ending);
-    let documents = read_pair(inputs, &SideReader::pair(&arguments.texts, progress)?, progress)?;
-    progress.stage("looking for anchors");
+    let documents = read_pair(inputs, &SideReader::pair(&arguments.texts, console)?, console)?;
+    console.stage("looking for anchors");
     let documents = documents.as_ref();
     let mut found = anchors::find(documents);
     if !arguments.all {
         found.retain(|anchor| anchor.log_odds().nats() > 0.0);
     }
-    progress.stage("writing");
+    console.stage("writing");
     let result = match format {
         AnchorsFormat::Tsv => tsv(&found, documents),
         AnchorsFormat::Jsonl => jsonl(&found, documents)?,
     };
-    progress.clear();
+    console.clear();
     output.write(result.as_bytes())
 }
 

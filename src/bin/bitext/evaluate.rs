@@ -1,11 +1,11 @@
 //! `bitext evaluate`: compares alignments with right ones of the same documents, in a table and a
 //! picture of their confidences.
 use super::{
+    console::Console,
     failure::Failure,
     input::{Input, refuse_to_read_twice},
     options::{AFTER_HELP, values::input},
     output::Output,
-    progress::Progress,
 };
 use bitext::{
     Pair,
@@ -60,7 +60,7 @@ struct JudgedDocument<'a> {
 }
 
 /// Runs `bitext evaluate`.
-pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &EvaluateArguments, console: &mut Console) -> Result<(), Failure> {
     let files = &arguments.files;
     let (pairs, []) = files.as_chunks::<2>() else {
         return Err(Failure::Usage(format!(
@@ -72,17 +72,17 @@ pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Res
     let plot = plot_of(arguments)?;
     let mut documents = Vec::with_capacity(pairs.len());
     for (number, [gold, test]) in (1..).zip(pairs) {
-        progress.stage(format_args!("reading {test} ({number} of {})", pairs.len()));
+        console.stage(format_args!("reading {test} ({number} of {})", pairs.len()));
         documents.push(judged(gold, test)?);
     }
-    progress.stage("comparing");
+    console.stage("comparing");
     let mut table = String::new();
     if arguments.each {
         append_rows(&mut table, &documents);
     }
     let evaluation = Evaluation::of(documents.iter().map(JudgedDocument::sides));
     table.push_str(&evaluation.to_string());
-    progress.clear();
+    console.clear();
     if let Some(plot) = plot {
         let calibration = evaluation.calibration().ok_or_else(|| {
             Failure::Failed(

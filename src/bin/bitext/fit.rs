@@ -1,10 +1,10 @@
 //! `bitext fit`: fits the weights of the evidence on documents aligned by hand.
 use super::{
+    console::Console,
     failure::Failure,
     input::Input,
     options::{AFTER_HELP, values::input},
     output::Output,
-    progress::Progress,
     text_pairs::list_rows,
 };
 use bitext::{
@@ -51,7 +51,7 @@ pub(crate) struct FitArguments {
 }
 
 /// Runs `bitext fit`.
-pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &FitArguments, console: &mut Console) -> Result<(), Failure> {
     let list = arguments.list.read_some()?.text;
     let listed = list_rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
     let listed = listed.collect::<Result<Vec<ListedDocument>, Failure>>()?;
@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     let output = Output::new(arguments.output.as_deref(), inputs)?;
     let mut batches: Vec<(Option<String>, Vec<GoldDocument>)> = Vec::new();
     for ListedDocument { line, files, batch: name } in listed {
-        progress.stage(format_args!("reading line {line} of {}", arguments.list));
+        console.stage(format_args!("reading line {line} of {}", arguments.list));
         let document = document(&files)?;
         match batches.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
             Some((_, batch)) => batch.push(document),
@@ -76,13 +76,13 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     options.most_sentences = arguments.sentences;
     options.only.clone_from(&arguments.only);
     let weights = fit(&batches, &options, |stage, step, likelihood| {
-        progress.stage(format_args!(
+        console.stage(format_args!(
             "round {} step {}: log-likelihood {likelihood:.1}",
             stage + 1,
             step + 1
         ));
     })?;
-    progress.clear();
+    console.clear();
     let record = format!(
         "# Fitted by `bitext fit` on {} documents: {} steps, penalty {}, at most {} sentences of \
          each.\n# name\tfirst round\tlater rounds\n",

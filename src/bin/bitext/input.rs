@@ -36,6 +36,13 @@ pub(crate) struct DecodedText {
 }
 
 impl DecodedText {
+    /// The text that bytes hold.
+    pub(crate) fn new(bytes: Vec<u8>) -> Result<DecodedText, Error> {
+        let length = bytes.len();
+        let text = decode(bytes)?;
+        Ok(DecodedText { offset: length - text.len(), text })
+    }
+
     /// The document with spans that count the bytes of the file. `origin` gives the place in the
     /// text for a span of the document.
     pub(crate) fn place(
@@ -84,9 +91,7 @@ impl Input {
     /// The whole text.
     pub(crate) fn read(&self) -> Result<DecodedText, Failure> {
         let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
-        let length = bytes.len();
-        let text = decode(bytes).map_err(|error| self.failure(error))?;
-        Ok(DecodedText { offset: length - text.len(), text })
+        DecodedText::new(bytes).map_err(|error| self.failure(error))
     }
 
     /// The whole text, which must hold more than white space.

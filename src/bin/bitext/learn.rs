@@ -1,5 +1,6 @@
 //! `bitext learn`: learns a lexicon from many pairs of texts together.
 use super::{
+    console::Console,
     failure::Failure,
     input::Input,
     options::{
@@ -8,7 +9,6 @@ use super::{
         with_advice,
     },
     output::Output,
-    progress::Progress,
     text_pairs::{SideReader, read_list, read_pair},
 };
 use bitext::{Aligner, Corpus};
@@ -49,7 +49,7 @@ pub(crate) struct LearnArguments {
 }
 
 /// Runs `bitext learn`.
-pub(crate) fn run(arguments: &LearnArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &LearnArguments, console: &mut Console) -> Result<(), Failure> {
     let listed = read_list(&arguments.list)?;
     for pair in &listed {
         pair.require_files()
@@ -58,20 +58,20 @@ pub(crate) fn run(arguments: &LearnArguments, progress: &mut Progress) -> Result
     let inputs = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
     let inputs = inputs.chain([&arguments.list]).chain(arguments.texts.inputs());
     let output = Output::new(Some(&arguments.output), inputs)?;
-    let readers = SideReader::pair(&arguments.texts, progress)?;
+    let readers = SideReader::pair(&arguments.texts, console)?;
     let mut corpus = Corpus::default();
     for pair in &listed {
-        corpus.add(read_pair(pair.files.as_ref(), &readers, progress)?)?;
+        corpus.add(read_pair(pair.files.as_ref(), &readers, console)?)?;
     }
-    progress.stage(format_args!("learning from {} pairs of texts", corpus.len()));
+    console.stage(format_args!("learning from {} pairs of texts", corpus.len()));
     let mut builder = Aligner::builder();
     if let Some(cells) = arguments.max_cells {
         builder.max_cells(cells);
     }
     let lexicon = corpus.learn(&builder.build()?).map_err(with_advice)?;
-    progress.stage("writing");
+    console.stage("writing");
     let mut result = Vec::new();
     lexicon.write(&mut result)?;
-    progress.clear();
+    console.clear();
     output.write(&result)
 }

@@ -12,13 +12,13 @@ mod options;
 mod warnings;
 mod input;
 mod output;
-mod progress;
+mod console;
 mod failure;
 
 use self::{
-    align::AlignArguments, anchors::AnchorsArguments, corpus::CorpusArguments,
+    align::AlignArguments, anchors::AnchorsArguments, console::Console, corpus::CorpusArguments,
     evaluate::EvaluateArguments, failure::Failure, fit::FitArguments, learn::LearnArguments,
-    options::AFTER_HELP, progress::Progress, segment::SegmentArguments, stream::StreamArguments,
+    options::AFTER_HELP, segment::SegmentArguments, stream::StreamArguments,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use std::{io, process::ExitCode};
@@ -94,16 +94,16 @@ fn usage_error(command: &str, message: &str) -> clap::Error {
 
 /// One line a sub-command.
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut progress = Progress::new(arguments.quiet);
+    let mut console = Console::new(arguments.quiet);
     match &arguments.command {
-        Command::Align(arguments) => align::run(arguments, &mut progress),
-        Command::Corpus(arguments) => corpus::run(arguments, &mut progress),
-        Command::Stream(arguments) => stream::run(arguments, &mut progress),
-        Command::Segment(arguments) => segment::run(arguments, &mut progress),
-        Command::Anchors(arguments) => anchors::run(arguments, &mut progress),
-        Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
-        Command::Learn(arguments) => learn::run(arguments, &mut progress),
-        Command::Fit(arguments) => fit::run(arguments, &mut progress),
+        Command::Align(arguments) => align::run(arguments, &mut console),
+        Command::Corpus(arguments) => corpus::run(arguments, &mut console),
+        Command::Stream(arguments) => stream::run(arguments, &mut console),
+        Command::Segment(arguments) => segment::run(arguments, &mut console),
+        Command::Anchors(arguments) => anchors::run(arguments, &mut console),
+        Command::Evaluate(arguments) => evaluate::run(arguments, &mut console),
+        Command::Learn(arguments) => learn::run(arguments, &mut console),
+        Command::Fit(arguments) => fit::run(arguments, &mut console),
     }
 }
 

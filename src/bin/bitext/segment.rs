@@ -1,10 +1,10 @@
 //! `bitext segment`: cuts texts into sentences. No character but white space is lost.
 use super::{
+    console::Console,
     failure::Failure,
     input::{Input, refuse_to_read_twice},
     options::{AFTER_HELP, LanguageFiles, SegmentationOptions, SegmenterFactory, values::input},
     output::Output,
-    progress::Progress,
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{Document, Format, LanguageTag};
@@ -96,7 +96,7 @@ struct FileOfSentences<'a> {
 }
 
 /// Runs `bitext segment`.
-pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &SegmentArguments, console: &mut Console) -> Result<(), Failure> {
     let files = &arguments.files;
     let inputs = files.iter().chain(arguments.own().inputs()).chain(&arguments.segmentation.srx);
     refuse_to_read_twice(inputs.clone())?;
@@ -106,26 +106,26 @@ pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Resu
         _ => SegmentFormat::Lines,
     };
     let format = arguments.format.unwrap_or(by_ending);
-    let factory = SegmenterFactory::new(&arguments.segmentation, progress)?;
+    let factory = SegmenterFactory::new(&arguments.segmentation, console)?;
     let segmenter = factory.segmenter(&arguments.language, arguments.own())?;
     let mut result = Vec::new();
     for (number, input) in (1..).zip(files) {
-        progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
+        console.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
         let read = input.read()?;
-        warn_of_foreign_script(input, &read.text, ("-l", &arguments.language), None, progress);
-        warn_of_general_rules(&segmenter, &read.text, progress);
+        warn_of_foreign_script(input, &read.text, ("-l", &arguments.language), None, console);
+        warn_of_general_rules(&segmenter, &read.text, console);
         let document = segmenter.segment(read.text);
         if document.is_empty() {
-            progress.warn(format_args!("{input}: holds no text"));
+            console.warn(format_args!("{input}: holds no text"));
         }
-        warn_of_long_sentence(input, document.text(), &document, progress, Some);
+        warn_of_long_sentence(input, document.text(), &document, console, Some);
         match format {
             SegmentFormat::Lines => append_lines(&mut result, &document),
             SegmentFormat::Jsonl => append_json(&mut result, &document, input, read.offset)
                 .map_err(|error| Failure::at(input, error))?,
         }
     }
-    progress.clear();
+    console.clear();
     output.write(&result)
 }
 

@@ -1,9 +1,9 @@
 //! Pairs of texts, a text and its translation: a list of them, and their documents.
 use super::{
+    console::Console,
     failure::Failure,
     input::Input,
     options::TextOptions,
-    progress::Progress,
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
@@ -119,23 +119,23 @@ impl SideReader {
     /// The readers of both sides by the options.
     pub(crate) fn pair(
         options: &TextOptions,
-        progress: &Progress,
+        console: &Console,
     ) -> Result<Pair<SideReader>, Failure> {
         let segmenters = if options.sentences {
             Pair::default()
         } else {
-            options.segmenters(progress)?.map(Some)
+            options.segmenters(console)?.map(Some)
         };
         let sides = options.languages().zip(segmenters);
         Ok(sides.map(|(language, segmenter)| SideReader { language: language.clone(), segmenter }))
     }
 
     /// The document of a text.
-    pub(crate) fn document(&self, text: &str, progress: &Progress) -> Document {
+    pub(crate) fn document(&self, text: &str, console: &Console) -> Document {
         match &self.segmenter {
             None => Document::from_lines(self.language.clone(), text),
             Some(segmenter) => {
-                warn_of_general_rules(segmenter, text, progress);
+                warn_of_general_rules(segmenter, text, console);
                 segmenter.segment(text)
             }
         }
@@ -146,30 +146,30 @@ impl SideReader {
 pub(crate) fn read_pair(
     inputs: Pair<&Input>,
     readers: &Pair<SideReader>,
-    progress: &Progress,
+    console: &Console,
 ) -> Result<Pair<Document>, Failure> {
     let Pair { source, target } = inputs;
     if source.is_same_as(target) {
         return Err(Failure::at(target, format_args!("is the same file as {source}")));
     }
     let texts = inputs.try_map(|input| {
-        progress.stage(format_args!("reading {input}"));
+        console.stage(format_args!("reading {input}"));
         input.read_some()
     })?;
     if texts.source.text == texts.target.text {
-        progress.warn(format_args!("{source} and {target} hold the same text"));
+        console.warn(format_args!("{source} and {target} hold the same text"));
     }
     let languages = readers.as_ref().map(|reader| &reader.language);
     let said = Pair::new("-s", "-t").zip(languages);
     for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
         let (input, text) = (inputs.get(side), &texts.get(side).text);
         let other = Some(*languages.get(other));
-        warn_of_foreign_script(input, text, *said.get(side), other, progress);
+        warn_of_foreign_script(input, text, *said.get(side), other, console);
     }
     texts.zip(readers.as_ref()).zip(inputs).try_map(|((text, reader), input)| {
-        progress.stage(format_args!("segmenting {input}"));
-        let document = reader.document(&text.text, progress);
-        warn_of_long_sentence(input, &text.text, &document, progress, Some);
+        console.stage(format_args!("segmenting {input}"));
+        let document = reader.document(&text.text, console);
+        warn_of_long_sentence(input, &text.text, &document, console, Some);
         text.place(&document, Some)
     })
 }

@@ -1,5 +1,5 @@
 //! Warnings about texts: of their script, their rules, their sentences and their characters.
-use super::{input::Input, progress::Progress};
+use super::{console::Console, input::Input};
 use bitext::{
     Document, Format, LanguageTag, Segmenter, Span,
     formats::Written,
@@ -18,13 +18,13 @@ pub(crate) fn warn_of_foreign_script(
     text: &str,
     (option, language): (&str, &LanguageTag),
     other: Option<&LanguageTag>,
-    progress: &Progress,
+    console: &Console,
 ) {
     let scripts = Scripts::of(text);
     let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return };
     let other_fits = other.and_then(|language| scripts.fit(language)) == Some(true);
     let swapped = if other_fits { "; are -s and -t swapped?" } else { "" };
-    progress
+    console
         .warn(format_args!("{what} reads as {main} script, but {option} says {language}{swapped}"));
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn warn_of_long_sentence(
     input: &Input,
     text: &str,
     document: &Document,
-    progress: &Progress,
+    console: &Console,
     origin: impl Fn(Span) -> Option<Span>,
 ) {
     // Bytes first: they need no counting, and there are never fewer of them.
@@ -51,20 +51,20 @@ pub(crate) fn warn_of_long_sentence(
         0 => String::new(),
         count => format!(", and {count} more are of that kind"),
     };
-    progress.warn(format_args!(
+    console.warn(format_args!(
         "{input}:{line}: one sentence has {characters} characters{others}; does the text say \
          where its sentences end?"
     ));
 }
 
 /// Warns, once a run, that there are no rules for a language, and says which rules are used instead.
-pub(crate) fn warn_of_general_rules(segmenter: &Segmenter, text: &str, progress: &Progress) {
+pub(crate) fn warn_of_general_rules(segmenter: &Segmenter, text: &str, console: &Console) {
     let general = match segmenter.for_text(text).rule_source() {
         RuleSource::Script(script) => format!("general ones for {script} script"),
         RuleSource::AnyLanguage => "what many languages share".to_owned(),
         _ => return,
     };
-    progress.warn_once(format!(
+    console.warn_once(format!(
         "no rules for the language `{}`; its sentences are cut by {general}",
         segmenter.language()
     ));

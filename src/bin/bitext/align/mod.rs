@@ -2,6 +2,7 @@
 mod report;
 
 use crate::{
+    console::Console,
     failure::Failure,
     input::{Input, refuse_to_read_twice},
     options::{
@@ -9,7 +10,6 @@ use crate::{
         values::{format, input},
     },
     output::Output,
-    progress::Progress,
     text_pairs::{SideReader, read_pair},
     warnings::{replaced_characters, warn_of_general_rules, warn_of_long_sentence},
 };
@@ -88,7 +88,7 @@ pub(crate) struct AlignArguments {
 }
 
 /// Runs `bitext align`.
-pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &AlignArguments, console: &mut Console) -> Result<(), Failure> {
     let (options, knowledge) = (&arguments.aligning, arguments.aligning.inputs());
     let own = arguments.source.iter().chain(&arguments.target).chain(&arguments.mixed);
     let inputs = own.chain(&knowledge).chain(&arguments.pins).chain(arguments.texts.inputs());
@@ -100,28 +100,28 @@ pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result
         Some(input) => input.parse(beads::read_pins)?,
         None => Vec::new(),
     };
-    let documents = read_documents(arguments, progress)?;
-    let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
+    let documents = read_documents(arguments, console)?;
+    let aligner = options.builder(console)?.explain(arguments.explain).build()?;
     let Pair { source, target } = documents.as_ref().map(Document::len);
-    progress.stage(format_args!("aligning {source} with {target} sentences"));
+    console.stage(format_args!("aligning {source} with {target} sentences"));
     let alignment = align(arguments, &aligner, documents.as_ref(), &pins)?;
     if let Some(warning) = options.warning_of_unrelated(&alignment) {
-        progress.warn(warning);
+        console.warn(warning);
     }
     let alignment = options.unlinked(alignment);
-    progress.stage("writing");
+    console.stage("writing");
     let result = match format {
         None => report::render(&alignment, documents.as_ref()).into_bytes(),
         Some(format) => {
             let mut result = Vec::new();
             let written = formats::write(format, &mut result, &alignment, documents.as_ref())?;
             if let Some(warning) = replaced_characters(written, format) {
-                progress.warn(warning);
+                console.warn(warning);
             }
             result
         }
     };
-    progress.clear();
+    console.clear();
     output.write(&result)
 }
 
@@ -166,14 +166,14 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Option<Forma
 
 fn read_documents(
     arguments: &AlignArguments,
-    progress: &Progress,
+    console: &Console,
 ) -> Result<Pair<Document>, Failure> {
     let texts = &arguments.texts;
     match (&arguments.mixed, &arguments.source, &arguments.target) {
-        (Some(input), ..) => read_mixed(input, texts, progress),
+        (Some(input), ..) => read_mixed(input, texts, console),
         (None, Some(source), Some(target)) => {
-            let readers = SideReader::pair(texts, progress)?;
-            read_pair(Pair::new(source, target), &readers, progress)
+            let readers = SideReader::pair(texts, console)?;
+            read_pair(Pair::new(source, target), &readers, console)
         }
         _ => Err(Failure::Usage("SOURCE and TARGET are needed, or --mixed FILE".to_owned())),
     }
@@ -183,12 +183,12 @@ fn read_documents(
 fn read_mixed(
     input: &Input,
     arguments: &TextOptions,
-    progress: &Progress,
+    console: &Console,
 ) -> Result<Pair<Document>, Failure> {
-    let segmenters = arguments.segmenters(progress)?;
-    progress.stage(format_args!("reading {input}"));
+    let segmenters = arguments.segmenters(console)?;
+    console.stage(format_args!("reading {input}"));
     let text = input.read_some()?;
-    progress.stage(format_args!("segmenting {input}"));
+    console.stage(format_args!("segmenting {input}"));
     let mixed = MixedText::split(&text.text, segmenters.as_ref());
     let documents = mixed.documents();
     let Pair { source, target } = arguments.languages();
@@ -200,8 +200,8 @@ fn read_mixed(
                 format_args!("no sentence in `{own}` was found: all of it reads as `{other}`"),
             ));
         }
-        warn_of_general_rules(segmenters.get(side), document.text(), progress);
-        warn_of_long_sentence(input, &text.text, document, progress, |span| {
+        warn_of_general_rules(segmenters.get(side), document.text(), console);
+        warn_of_long_sentence(input, &text.text, document, console, |span| {
             mixed.origin(side, span)
         });
     }

@@ -12,6 +12,7 @@ use self::{
     work_folder::{EarlierRun, WorkFolder, WrittenResult},
 };
 use crate::{
+    console::{Console, Message, OrderedMessages},
     failure::Failure,
     input::{Input, Inputs, refuse_to_read_twice},
     options::{
@@ -19,7 +20,6 @@ use crate::{
         values::{format, input},
     },
     output::Output,
-    progress::{Message, OrderedMessages, Progress},
     text_pairs::{ListedPair, SideReader, read_list, read_pair},
     warnings::replaced_characters,
 };
@@ -87,7 +87,7 @@ struct PairJob {
 #[derive(Debug)]
 struct Run<'a> {
     arguments: &'a CorpusArguments,
-    progress: &'a Progress,
+    console: &'a Console,
     failed: AtomicUsize,
     /// Whether one of them failed because its result could not be written.
     unwritten: AtomicBool,
@@ -101,7 +101,7 @@ struct ReadPairs {
 }
 
 /// Runs `bitext corpus`.
-pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<(), Failure> {
     if arguments.aligning.max_time.is_some() {
         return Err(Failure::Usage(
             "--max-time is not for `corpus`: what a pair teaches the others must not depend on the \
@@ -114,15 +114,15 @@ pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Resul
     refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
     let listed = read_list(&arguments.list)?;
     let count = listed.len();
-    let builder = arguments.aligning.builder(progress)?;
+    let builder = arguments.aligning.builder(console)?;
     let aligner = builder.build()?;
     let fits = aligner.check_languages(arguments.texts.languages());
     fits.map_err(|error| arguments.aligning.explained(error))?;
-    let readers = SideReader::pair(&arguments.texts, progress)?;
+    let readers = SideReader::pair(&arguments.texts, console)?;
     let jobs = jobs(listed, &knowledge, arguments)?;
     let mut folder = WorkFolder::open(&arguments.output)?;
     let run =
-        Run { arguments, progress, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
+        Run { arguments, console, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
     let pairs = run.read(&readers, jobs)?;
     let options = (&builder, arguments.aligning.min_confidence, arguments.format);
     let texts: Vec<_> = pairs.jobs.iter().zip(pairs.corpus.documents()).collect();
@@ -132,12 +132,12 @@ pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Resul
     run.align(&aligner, &pairs, &folder, &earlier);
     let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
     if unwritten && folder.keeps() {
-        progress.note("what was worked out is kept: the same command goes on from here");
+        console.note("what was worked out is kept: the same command goes on from here");
     } else if let Err(error) = folder.remove() {
         let folder = WorkFolder::path_within(&arguments.output);
-        progress.warn(format_args!("{}: {error}", folder.display()));
+        console.warn(format_args!("{}: {error}", folder.display()));
     }
-    progress.clear();
+    console.clear();
     match failed {
         0 => Ok(()),
         _ => Err(Failure::at(&arguments.list, format_args!("{failed} of {count} pairs failed"))),
@@ -179,22 +179,22 @@ fn jobs(
 impl Run<'_> {
     /// Reads all pairs, on every core. Those that cannot be read are left out.
     fn read(&self, readers: &Pair<SideReader>, jobs: Vec<PairJob>) -> Result<ReadPairs, Failure> {
-        self.progress.stage("reading");
-        self.progress.work(jobs.len() as u64, 1, "pairs");
-        let messages = OrderedMessages::new(self.progress, jobs.len());
+        self.console.stage("reading");
+        self.console.work(jobs.len() as u64, 1, "pairs");
+        let messages = OrderedMessages::new(self.console, jobs.len());
         let read = jobs.into_par_iter().enumerate().map(|(number, job)| {
-            let aside = self.progress.aside();
+            let aside = self.console.aside();
             let documents = job
                 .listed
                 .require_files()
                 .and_then(|()| read_pair(job.listed.files.as_ref(), readers, &aside))
                 .map_err(|failure| self.fail(&job.listed, failure, &aside));
             messages.finish(number, aside.into_messages());
-            self.progress.advance(1);
+            self.console.advance(1);
             Some((job, documents.ok()?))
         });
         let read: Vec<_> = read.collect();
-        self.progress.rest();
+        self.console.rest();
         let mut pairs = ReadPairs { corpus: Corpus::default(), jobs: Vec::new() };
         for (job, documents) in read.into_iter().flatten() {
             pairs.corpus.add(documents)?;
@@ -208,10 +208,10 @@ impl Run<'_> {
         let begun = folder.begin(fingerprint);
         match &begun {
             Ok(EarlierRun::Nothing | EarlierRun::SameWork) => {}
-            Ok(EarlierRun::OtherWork(what)) => self.progress.note(format_args!(
+            Ok(EarlierRun::OtherWork(what)) => self.console.note(format_args!(
                 "an earlier run was not finished, but {what} changed since: all is done anew"
             )),
-            Err(error) => folder.warn_unkept(error, self.progress),
+            Err(error) => folder.warn_unkept(error, self.console),
         }
         begun.unwrap_or(EarlierRun::Nothing)
     }
@@ -236,29 +236,29 @@ impl Run<'_> {
         if *earlier == EarlierRun::SameWork {
             let count = finished.iter().flatten().count();
             let all = jobs.len();
-            self.progress.note(format_args!(
+            self.console.note(format_args!(
                 "going on with an earlier run, which has written {count} of {all} pairs"
             ));
         }
-        let messages = OrderedMessages::new(self.progress, jobs.len());
+        let messages = OrderedMessages::new(self.console, jobs.len());
         for (number, finished) in finished.iter().enumerate() {
             if let Some(WrittenResult { warnings, .. }) = finished {
                 messages.finish(number, warnings.iter().cloned().map(Message::Warning).collect());
             }
         }
         let finished = finished.iter().map(Option::is_some).collect();
-        let checkpoints = RunCheckpoints::new(self.progress, folder, finished, corpus);
+        let checkpoints = RunCheckpoints::new(self.console, folder, finished, corpus);
         let pairs: Vec<_> = jobs.iter().zip(corpus.documents()).collect();
         corpus.align_each(aligner, &checkpoints, |number, result| {
             let Some(&(job, documents)) = pairs.get(number) else { return };
-            let aside = self.progress.aside();
+            let aside = self.console.aside();
             match self.write(job, documents, result, &aside) {
                 Ok(written) => {
                     let own = aside.into_messages();
                     let warnings = own.iter().filter_map(Message::warning).collect();
                     let written = WrittenResult::new(&written, warnings);
                     if let Err(error) = folder.finish(number, &written) {
-                        folder.warn_unkept(&error, self.progress);
+                        folder.warn_unkept(&error, self.console);
                     }
                     messages.finish(number, own);
                 }
@@ -276,7 +276,7 @@ impl Run<'_> {
         job: &PairJob,
         documents: Pair<&Document>,
         result: Result<Alignment, Error>,
-        aside: &Progress,
+        aside: &Console,
     ) -> Result<Vec<u8>, Failure> {
         let alignment = result.map_err(|error| self.arguments.aligning.explained(error))?;
         let written = self.render(&job.listed, documents, alignment, aside)?;
@@ -295,7 +295,7 @@ impl Run<'_> {
         listed: &ListedPair,
         documents: Pair<&Document>,
         alignment: Alignment,
-        aside: &Progress,
+        aside: &Console,
     ) -> Result<Vec<u8>, Failure> {
         let (options, format) = (&self.arguments.aligning, self.arguments.format);
         let unrelated = options.warning_of_unrelated(&alignment);
@@ -309,7 +309,7 @@ impl Run<'_> {
     }
 
     /// Reports why a pair has no alignment.
-    fn fail(&self, listed: &ListedPair, failure: Failure, aside: &Progress) {
+    fn fail(&self, listed: &ListedPair, failure: Failure, aside: &Console) {
         let list = &self.arguments.list;
         match failure.within(format_args!("{list}:{}", listed.line)) {
             Failure::ClosedPipe => {}

@@ -1,12 +1,12 @@
 //! The checkpoints of a run, kept in its folder, and the progress that it shows.
 use super::work_folder::WorkFolder;
-use crate::progress::Progress;
+use crate::console::Console;
 use bitext::{Checkpoint, Checkpoints, Corpus, Document, Milestone, Pair};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 /// What the library calls while it aligns a corpus.
 pub(super) struct RunCheckpoints<'a> {
-    progress: &'a Progress,
+    console: &'a Console,
     folder: &'a WorkFolder,
     /// Whether an earlier run has written the result of each pair.
     finished: Vec<bool>,
@@ -22,14 +22,14 @@ pub(super) struct RunCheckpoints<'a> {
 
 impl<'a> RunCheckpoints<'a> {
     pub(super) fn new(
-        progress: &'a Progress,
+        console: &'a Console,
         folder: &'a WorkFolder,
         finished: Vec<bool>,
         corpus: &Corpus,
     ) -> RunCheckpoints<'a> {
         let sizes: Vec<u64> = corpus.documents().map(size).collect();
         RunCheckpoints {
-            progress,
+            console,
             folder,
             finished,
             loaded: sizes.iter().map(|_| AtomicBool::new(false)).collect(),
@@ -51,7 +51,7 @@ impl Checkpoints for RunCheckpoints<'_> {
 
     fn store(&self, at: Checkpoint, bytes: &[u8]) {
         if let Err(error) = self.folder.store(at, bytes) {
-            self.folder.warn_unkept(&error, self.progress);
+            self.folder.warn_unkept(&error, self.console);
         }
     }
 
@@ -60,10 +60,10 @@ impl Checkpoints for RunCheckpoints<'_> {
     }
 
     fn reached(&self, milestone: Milestone) {
-        let (progress, count) = (self.progress, self.sizes.len());
+        let (console, count) = (self.console, self.sizes.len());
         match milestone {
             Milestone::Reading => {
-                progress.stage(format_args!("reading the words of {count} pairs of texts"));
+                console.stage(format_args!("reading the words of {count} pairs of texts"));
             }
             Milestone::Round { number, of, .. } => {
                 self.round.store(number + 1, Ordering::Relaxed);
@@ -73,7 +73,7 @@ impl Checkpoints for RunCheckpoints<'_> {
                     loaded.store(is_last && self.is_finished(document), Ordering::Relaxed);
                 }
                 if number == 0 {
-                    progress.work(self.sizes.iter().sum(), of, "sentences");
+                    console.work(self.sizes.iter().sum(), of, "sentences");
                 }
             }
             Milestone::Document { number, .. } => {
@@ -81,14 +81,14 @@ impl Checkpoints for RunCheckpoints<'_> {
                 let size = self.sizes.get(number).copied().unwrap_or_default();
                 let is_loaded = |loaded: &AtomicBool| loaded.load(Ordering::Relaxed);
                 if self.loaded.get(number).is_some_and(is_loaded) {
-                    progress.pass_over(size);
+                    console.pass_over(size);
                 } else {
-                    progress.advance(size);
+                    console.advance(size);
                 }
                 let round = self.round.load(Ordering::Relaxed);
-                progress.stage(format_args!("aligning, round {round}: {passed} of {count} pairs"));
+                console.stage(format_args!("aligning, round {round}: {passed} of {count} pairs"));
             }
-            Milestone::Learning => progress.stage("learning words"),
+            Milestone::Learning => console.stage("learning words"),
             _ => {}
         }
     }

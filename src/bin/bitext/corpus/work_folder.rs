@@ -5,9 +5,9 @@
 //! The folder is removed when all is done.
 use super::fingerprint::{Fingerprint, hash_of};
 use crate::{
+    console::Console,
     failure::Failure,
     output::{Output, is_temporary, replace_file},
-    progress::Progress,
 };
 use bitext::Checkpoint;
 use fd_lock::RwLock;
@@ -179,8 +179,8 @@ impl WorkFolder {
     }
 
     /// Warns that what was done cannot be kept; the work goes on all the same.
-    pub(super) fn warn_unkept(&self, error: &io::Error, progress: &Progress) {
-        progress.warn_once(format!(
+    pub(super) fn warn_unkept(&self, error: &io::Error, console: &Console) {
+        console.warn_once(format!(
             "{}: {error}; if this run is killed, the next cannot go on from here",
             self.path.display()
         ));

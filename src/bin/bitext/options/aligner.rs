@@ -1,6 +1,6 @@
 //! Options of aligning, and the aligner they ask for.
 use super::values::{at_least_one, input, probability, seconds, size};
-use crate::{failure::Failure, input::Input, progress::Progress};
+use crate::{console::Console, failure::Failure, input::Input};
 use bitext::{
     Aligner, AlignerBuilder, Alignment, Confidence, Dictionary, Error, ErrorKind, Lexicon,
     Parallelism, Verdict, Weights,
@@ -52,7 +52,7 @@ impl AlignerOptions {
     }
 
     /// The builder of the aligner, with its weights, lexicon and dictionaries.
-    pub(crate) fn builder(&self, progress: &Progress) -> Result<AlignerBuilder, Failure> {
+    pub(crate) fn builder(&self, console: &Console) -> Result<AlignerBuilder, Failure> {
         let mut builder = Aligner::builder();
         builder.keep_unrelated(self.keep_unrelated);
         if let Some(cells) = self.max_cells {
@@ -68,11 +68,11 @@ impl AlignerOptions {
             builder.weights(input.parse(Weights::parse)?);
         }
         if let Some(input) = &self.lexicon {
-            progress.stage(format_args!("reading {input}"));
+            console.stage(format_args!("reading {input}"));
             builder.lexicon(input.parse(Lexicon::read)?);
         }
         for file in &self.dictionaries {
-            progress.stage(format_args!("reading {}", file.display()));
+            console.stage(format_args!("reading {}", file.display()));
             builder.dictionary(&Dictionary::open(file)?);
         }
         Ok(builder)

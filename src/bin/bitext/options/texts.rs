@@ -1,6 +1,6 @@
 //! Options of reading texts and of cutting them into sentences, and the segmenters they ask for.
 use super::values::input;
-use crate::{failure::Failure, input::Input, progress::Progress};
+use crate::{console::Console, failure::Failure, input::Input};
 use bitext::{LanguageTag, Pair, Profile, Segmenter, Srx, segment::Level};
 use clap::{Args, ValueEnum};
 
@@ -72,16 +72,16 @@ pub(crate) struct SegmenterFactory<'a> {
     options: &'a SegmentationOptions,
     /// The rules of the SRX file, and where they were read.
     srx: Option<(&'a Input, Srx)>,
-    progress: &'a Progress,
+    console: &'a Console,
 }
 
 impl<'a> SegmenterFactory<'a> {
     pub(crate) fn new(
         options: &'a SegmentationOptions,
-        progress: &'a Progress,
+        console: &'a Console,
     ) -> Result<SegmenterFactory<'a>, Failure> {
         let read = |input: &'a Input| Ok::<_, Failure>((input, input.parse(Srx::parse)?));
-        Ok(SegmenterFactory { options, srx: options.srx.as_ref().map(read).transpose()?, progress })
+        Ok(SegmenterFactory { options, srx: options.srx.as_ref().map(read).transpose()?, console })
     }
 
     /// The segmenter of a language.
@@ -124,7 +124,7 @@ impl<'a> SegmenterFactory<'a> {
         if self.options.skip_unusable_rules {
             for error in srx.remove_unusable(language) {
                 let error = error.in_file(input.to_string());
-                self.progress.warn_once(format!("{error}; the rule is passed over"));
+                self.console.warn_once(format!("{error}; the rule is passed over"));
             }
         }
         Segmenter::from_srx(&srx, language.clone()).map_err(|error| input.failure(error))
@@ -186,8 +186,8 @@ impl TextOptions {
     }
 
     /// The segmenters of both sides.
-    pub(crate) fn segmenters(&self, progress: &Progress) -> Result<Pair<Segmenter>, Failure> {
-        let factory = SegmenterFactory::new(&self.segmentation, progress)?;
+    pub(crate) fn segmenters(&self, console: &Console) -> Result<Pair<Segmenter>, Failure> {
+        let factory = SegmenterFactory::new(&self.segmentation, console)?;
         let sides = self.languages().zip(self.own());
         sides.try_map(|(language, own)| factory.segmenter(language, own))
     }

@@ -3,12 +3,12 @@
 //! What is wrong with one line does not stop the others.
 use super::{
     arguments::{BeadFormat, StreamArguments},
-    line_format::{InputText, Line, LineFormat, LinePair},
+    line_format::{InputLine, InputText, LineFormat, LinePair},
 };
 use crate::{
+    console::{Console, Message},
     failure::Failure,
     options::AlignerOptions,
-    progress::{Message, Progress},
     text_pairs::SideReader,
     warnings::warn_of_foreign_script,
 };
@@ -27,7 +27,7 @@ pub(super) struct LineAligner {
     options: AlignerOptions,
     readers: Pair<SideReader>,
     /// Keeps the messages of each line apart from those of others.
-    progress: Progress,
+    console: Console,
     format: BeadFormat,
     most_bytes: usize,
 }
@@ -67,26 +67,26 @@ impl LineAligner {
     /// Reads the files that the arguments name.
     pub(super) fn new(
         arguments: &StreamArguments,
-        progress: &Progress,
+        console: &Console,
     ) -> Result<LineAligner, Failure> {
         if arguments.explain && arguments.format == BeadFormat::Beads {
             let message = "`beads` cannot hold what --explain says; use `jsonl`";
             return Err(Failure::Usage(message.to_owned()));
         }
         let options = arguments.aligning.clone();
-        let readers = SideReader::pair(&arguments.texts, progress)?;
-        let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
+        let readers = SideReader::pair(&arguments.texts, console)?;
+        let aligner = options.builder(console)?.explain(arguments.explain).build()?;
         // What is wrong with all texts is wrong with these, and is reported before others come.
         let some = arguments.texts.languages();
         let some = some.map(|language| Document::from_sentences(language.clone(), ["1"]));
         aligner.align(some.as_ref()).map_err(|error| options.explained(error))?;
         let (format, most_bytes) = (arguments.format, arguments.max_line_bytes);
-        let progress = progress.aside();
-        Ok(LineAligner { aligner, options, readers, progress, format, most_bytes })
+        let console = console.aside();
+        Ok(LineAligner { aligner, options, readers, console, format, most_bytes })
     }
 
     /// The answer to a line.
-    pub(super) fn answer(&self, format: &LineFormat, line: Line) -> OutputLine {
+    pub(super) fn answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
         // A defect that one pair of texts brings to light must not lose all others.
         panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(format, line))).unwrap_or_else(
@@ -100,7 +100,7 @@ impl LineAligner {
         )
     }
 
-    fn try_answer(&self, format: &LineFormat, line: Line) -> OutputLine {
+    fn try_answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
         let LinePair { id, texts } = format.read(&line, self.most_bytes);
         // The texts are held now, and the line may be long.
@@ -117,7 +117,7 @@ impl LineAligner {
         texts: Pair<InputText>,
     ) -> Result<OutputLine, Failure> {
         let Pair { source, target } = texts;
-        let aside = self.progress.aside();
+        let aside = self.console.aside();
         let documents = Pair::new(
             self.document(Side::Source, source, &aside)?,
             self.document(Side::Target, target, &aside)?,
@@ -141,7 +141,7 @@ impl LineAligner {
         &self,
         side: Side,
         text: InputText,
-        progress: &Progress,
+        console: &Console,
     ) -> Result<Document, Failure> {
         let (name, option, opposite) = match side {
             Side::Source => ("source", "-s", Side::Target),
@@ -155,7 +155,7 @@ impl LineAligner {
                 Document::from_sentences(language.clone(), sentences)
             }
             InputText::Text(text) => {
-                let document = reader.document(&text.text, progress);
+                let document = reader.document(&text.text, console);
                 if text.offset > 0 { text.place(&document, Some)? } else { document }
             }
         };
@@ -164,7 +164,7 @@ impl LineAligner {
         }
         let (own, other) = ((option, language), Some(&self.readers.get(opposite).language));
         let what = format_args!("a {name}");
-        warn_of_foreign_script(what, document.text(), own, other, progress);
+        warn_of_foreign_script(what, document.text(), own, other, console);
         Ok(document)
     }
 

@@ -10,7 +10,7 @@ use base64::{
     DecodeError, Engine, alphabet,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
-use bitext::{Pair, formats::text::decode};
+use bitext::Pair;
 use serde_json::value::RawValue;
 use std::{
     collections::BTreeMap,
@@ -37,7 +37,7 @@ pub(super) struct Lines<R> {
 
 /// A line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct InputLine {
     /// From 1.
     pub(super) number: u64,
     /// Without the line feed; `None` if it is too long.
@@ -55,7 +55,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The next line, `None` at the end; the last need not have a line feed.
-    pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<InputLine>> {
         // One more for the line feed.
         let most = u64::try_from(self.most_bytes).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
@@ -69,9 +69,9 @@ impl<R: BufRead> Lines<R> {
             if !is_ended {
                 self.input.skip_until(b'\n')?;
             }
-            return Ok(Some(Line { number: self.number, bytes: None }));
+            return Ok(Some(InputLine { number: self.number, bytes: None }));
         }
-        Ok(Some(Line { number: self.number, bytes: Some(bytes) }))
+        Ok(Some(InputLine { number: self.number, bytes: Some(bytes) }))
     }
 }
 
@@ -159,7 +159,7 @@ impl LineFormat {
     }
 
     /// The pair of texts of a line.
-    pub(super) fn read(&self, line: &Line, most_bytes: usize) -> LinePair {
+    pub(super) fn read(&self, line: &InputLine, most_bytes: usize) -> LinePair {
         let pair = line_text(line, most_bytes).and_then(|line| match self {
             LineFormat::Json(names) => names.read(line),
             LineFormat::Columns(columns) => Ok(columns.read(line)),
@@ -169,7 +169,7 @@ impl LineFormat {
 }
 
 /// The text of a line, without its end and without byte order mark.
-fn line_text(line: &Line, most_bytes: usize) -> Result<&str, String> {
+fn line_text(line: &InputLine, most_bytes: usize) -> Result<&str, String> {
     let bytes = line.bytes.as_deref().ok_or_else(|| {
         format!("the line is longer than {most_bytes} bytes; --max-line-bytes allows more")
     })?;
@@ -226,9 +226,7 @@ fn text_of(field: &RawValue) -> Result<InputText, String> {
 
 /// The text of bytes, checked in the same way as that of a file.
 fn input_text(bytes: Vec<u8>) -> Result<InputText, String> {
-    let length = bytes.len();
-    let text = decode(bytes).map_err(|error| error.to_string())?;
-    Ok(InputText::Text(DecodedText { offset: length - text.len(), text }))
+    DecodedText::new(bytes).map(InputText::Text).map_err(|error| error.to_string())
 }
 
 /// The message of `serde_json` without the place, because it sees one line only.

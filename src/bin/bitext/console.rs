@@ -31,11 +31,11 @@ const WORK: &str = "{spinner} {elapsed} {msg} {bar:20} {percent}%, {rate}, {eta}
 
 /// What the user sees of the work while it goes on.
 #[derive(Debug)]
-pub(crate) struct Progress {
+pub(crate) struct Console {
     quiet: bool,
     /// Warnings that were given and are not repeated.
     said: Mutex<BTreeSet<String>>,
-    line: Option<Line>,
+    line: Option<ProgressLine>,
     /// Messages that are kept for later; `None` if they are printed at once.
     aside: Option<Mutex<Vec<Message>>>,
 }
@@ -51,7 +51,7 @@ pub(crate) enum Message {
 
 /// The line on the terminal, not drawn before [`PATIENCE`] has run out.
 #[derive(Debug)]
-struct Line {
+struct ProgressLine {
     bar: ProgressBar,
     /// When it is dropped, the waiting thread knows that the work was done in time.
     done: Option<Sender<()>>,
@@ -74,18 +74,18 @@ impl Message {
     }
 }
 
-impl Progress {
+impl Console {
     /// There is a line of progress only if standard error is a terminal.
-    pub(crate) fn new(quiet: bool) -> Progress {
-        let line = (!quiet && io::stderr().is_terminal()).then(Line::new);
-        Progress { quiet, said: Mutex::default(), line, aside: None }
+    pub(crate) fn new(quiet: bool) -> Console {
+        let line = (!quiet && io::stderr().is_terminal()).then(ProgressLine::new);
+        Console { quiet, said: Mutex::default(), line, aside: None }
     }
 
     /// For one of several parts of the work that are done at the same time: keeps its messages, so
     /// that they can be printed when its turn comes.
-    pub(crate) fn aside(&self) -> Progress {
+    pub(crate) fn aside(&self) -> Console {
         let said = Mutex::default();
-        Progress { quiet: self.quiet, said, line: None, aside: Some(Mutex::default()) }
+        Console { quiet: self.quiet, said, line: None, aside: Some(Mutex::default()) }
     }
 
     /// The messages that were kept.
@@ -152,7 +152,7 @@ impl Progress {
         }
     }
 
-    /// As [`Progress::warn`], but the same text only once.
+    /// As [`Console::warn`], but the same text only once.
     pub(crate) fn warn_once(&self, message: String) {
         self.give(Message::WarningOnce(message));
     }
@@ -209,8 +209,8 @@ fn show(bar: &ProgressBar, template: &str, with: impl FnOnce(ProgressStyle) -> P
     }
 }
 
-impl Line {
-    fn new() -> Line {
+impl ProgressLine {
+    fn new() -> ProgressLine {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         show(&bar, STAGES, |style| style);
         let (done, work) = mpsc::channel::<()>();
@@ -225,11 +225,11 @@ impl Line {
             })
             // Without a thread to wait there is no progress; the work itself goes on.
             .ok();
-        Line { bar, done: Some(done), waiting }
+        ProgressLine { bar, done: Some(done), waiting }
     }
 }
 
-impl Drop for Line {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         drop(self.done.take());
         if let Some(waiting) = self.waiting.take() {
@@ -242,7 +242,7 @@ impl Drop for Line {
 /// Prints the messages of each part as soon as those of all parts before it are printed.
 #[derive(Debug)]
 pub(crate) struct OrderedMessages<'a> {
-    progress: &'a Progress,
+    console: &'a Console,
     parts: Mutex<Parts>,
 }
 
@@ -255,9 +255,9 @@ struct Parts {
 }
 
 impl OrderedMessages<'_> {
-    pub(crate) fn new(progress: &Progress, parts: usize) -> OrderedMessages<'_> {
+    pub(crate) fn new(console: &Console, parts: usize) -> OrderedMessages<'_> {
         OrderedMessages {
-            progress,
+            console,
             parts: Mutex::new(Parts { printed: 0, messages: vec![None; parts] }),
         }
     }
@@ -270,7 +270,7 @@ impl OrderedMessages<'_> {
             *own = Some(messages);
         }
         while let Some(Some(next)) = all.get_mut(*printed) {
-            self.progress.repeat(mem::take(next));
+            self.console.repeat(mem::take(next));
             *printed += 1;
         }
     }
