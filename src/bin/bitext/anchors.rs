@@ -57,7 +57,6 @@ pub(crate) struct AnchorsArguments {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// How anchors are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AnchorsFormat {
     /// Columns, the first line their names
@@ -73,7 +72,6 @@ const DIGITS: usize = 2;
 #[derive(Debug, Serialize)]
 struct AnchorRow<'a> {
     kind: &'static str,
-    /// What both mention.
     value: &'a str,
     /// As both texts have it.
     texts: [&'a str; 2],
@@ -85,16 +83,13 @@ struct AnchorRow<'a> {
     in_order: bool,
 }
 
-/// Runs `bitext anchors`.
 pub(crate) fn run(arguments: &AnchorsArguments, console: &mut Console) -> Result<(), Failure> {
     let inputs = Pair::new(&arguments.source, &arguments.target);
     let files = [inputs.source, inputs.target].into_iter().chain(arguments.texts.inputs());
     refuse_to_read_twice(files.clone())?;
     let output = Output::new(arguments.output.as_deref(), files)?;
-    let by_ending = match output.format_by_ending() {
-        Some(Format::Jsonl) => AnchorsFormat::Jsonl,
-        _ => AnchorsFormat::Tsv,
-    };
+    let is_jsonl = output.format_by_ending() == Some(Format::Jsonl);
+    let by_ending = if is_jsonl { AnchorsFormat::Jsonl } else { AnchorsFormat::Tsv };
     let format = arguments.format.unwrap_or(by_ending);
     let documents = read_pair(inputs, &SideReader::pair(&arguments.texts, console)?, console)?;
     console.stage("looking for anchors");

@@ -5,10 +5,9 @@
 use super::failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fmt::{Display, Write},
     io::{self, IsTerminal},
-    mem,
     sync::{
         Mutex, MutexGuard, PoisonError,
         mpsc::{self, RecvTimeoutError, Sender},
@@ -59,7 +58,6 @@ struct ProgressLine {
 }
 
 impl Message {
-    /// Its text.
     pub(crate) fn into_text(self) -> String {
         let (Message::Warning(text) | Message::WarningOnce(text) | Message::Failure(text)) = self;
         text
@@ -95,11 +93,6 @@ impl Console {
             .map_or_else(Vec::new, |messages| messages.unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Prints messages that were kept.
-    pub(crate) fn repeat(&self, messages: impl IntoIterator<Item = Message>) {
-        messages.into_iter().for_each(|message| self.give(message));
-    }
-
     /// Shows what happens from here on, such as `aligning`.
     pub(crate) fn stage(&self, what: impl Display) {
         if let Some(line) = &self.line {
@@ -130,8 +123,8 @@ impl Console {
 
     /// Counts so much of the work as done before this run, so that it does not count for the speed.
     pub(crate) fn pass_over(&self, amount: u64) {
+        self.advance(amount);
         if let Some(line) = &self.line {
-            line.bar.inc(amount);
             // The estimate has to see the steps before it can be reset.
             line.bar.inc_length(0);
             line.bar.reset_eta();
@@ -243,35 +236,23 @@ impl Drop for ProgressLine {
 #[derive(Debug)]
 pub(crate) struct OrderedMessages<'a> {
     console: &'a Console,
-    parts: Mutex<Parts>,
-}
-
-#[derive(Debug)]
-struct Parts {
-    /// How many have had their turn.
-    printed: usize,
-    /// The messages of each; `None` as long as it is not done.
-    messages: Vec<Option<Vec<Message>>>,
+    /// Number of the part whose turn it is, and the messages of later ones that are done.
+    waiting: Mutex<(usize, BTreeMap<usize, Vec<Message>>)>,
 }
 
 impl OrderedMessages<'_> {
-    pub(crate) fn new(console: &Console, parts: usize) -> OrderedMessages<'_> {
-        OrderedMessages {
-            console,
-            parts: Mutex::new(Parts { printed: 0, messages: vec![None; parts] }),
-        }
+    pub(crate) fn new(console: &Console) -> OrderedMessages<'_> {
+        OrderedMessages { console, waiting: Mutex::default() }
     }
 
-    /// Takes the messages of a part that is done.
+    /// Takes the messages of a part that is done; parts count from 0.
     pub(crate) fn finish(&self, part: usize, messages: Vec<Message>) {
-        let mut parts = lock(&self.parts);
-        let Parts { printed, messages: all } = &mut *parts;
-        if let Some(own) = all.get_mut(part) {
-            *own = Some(messages);
-        }
-        while let Some(Some(next)) = all.get_mut(*printed) {
-            self.console.repeat(mem::take(next));
-            *printed += 1;
+        let mut waiting = lock(&self.waiting);
+        let (next, done) = &mut *waiting;
+        done.insert(part, messages);
+        while let Some(messages) = done.remove(next) {
+            messages.into_iter().for_each(|message| self.console.give(message));
+            *next += 1;
         }
     }
 }

@@ -53,13 +53,11 @@ pub(crate) struct EvaluateArguments {
 /// A document with its right alignment and the one that is judged.
 #[derive(Debug)]
 struct JudgedDocument<'a> {
-    /// Names the document in the table.
     name: &'a Input,
     gold: BeadSet,
     test: BeadSet,
 }
 
-/// Runs `bitext evaluate`.
 pub(crate) fn run(arguments: &EvaluateArguments, console: &mut Console) -> Result<(), Failure> {
     let files = &arguments.files;
     let (pairs, []) = files.as_chunks::<2>() else {
@@ -94,7 +92,6 @@ pub(crate) fn run(arguments: &EvaluateArguments, console: &mut Console) -> Resul
     Output::Standard.write(table.as_bytes())
 }
 
-/// Where the picture goes, if one is wanted.
 fn plot_of(arguments: &EvaluateArguments) -> Result<Option<Output>, Failure> {
     let Some(path) = arguments.plot.as_deref() else { return Ok(None) };
     match Output::new(Some(path), &arguments.files)? {

@@ -50,7 +50,6 @@ pub(crate) struct FitArguments {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// Runs `bitext fit`.
 pub(crate) fn run(arguments: &FitArguments, console: &mut Console) -> Result<(), Failure> {
     let list = arguments.list.read_some()?.text;
     let listed = list_rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
@@ -94,14 +93,12 @@ pub(crate) fn run(arguments: &FitArguments, console: &mut Console) -> Result<(),
     output.write((record + &weights.to_tsv()).as_bytes())
 }
 
-/// A line of the list.
 #[derive(Debug)]
 struct ListedDocument {
     /// Number of the line, from 1.
     line: usize,
     /// Source, target and gold.
     files: [Input; 3],
-    /// The name of its batch, if it has one.
     batch: Option<String>,
 }
 
@@ -124,7 +121,6 @@ fn listed(
     Ok(ListedDocument { line, files: files.map(|file| Input::from(PathBuf::from(file))), batch })
 }
 
-/// Reads what a line of the list names.
 fn document([source, target, gold]: &[Input; 3]) -> Result<GoldDocument, Failure> {
     let read = |input: &Input| {
         Ok::<_, Failure>(Document::from_lines(language_of(input), input.read_some()?.text))

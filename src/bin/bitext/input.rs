@@ -14,15 +14,12 @@ const STANDARD_INPUT: &str = "-";
 /// The path at which the system says which file standard input is.
 const STANDARD_INPUT_DEVICE: &str = "/dev/stdin";
 
-/// The first character of some files in UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Where a text is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Input {
-    /// Standard input.
     Standard,
-    /// A file.
     File(PathBuf),
 }
 
@@ -174,20 +171,16 @@ impl Inputs {
 /// What all names of one file have in common.
 #[cfg(unix)]
 type Identity = (u64, u64);
-
-/// What all names of one file have in common.
 #[cfg(not(unix))]
 type Identity = PathBuf;
 
 /// What tells a file from others; `None` if there is no such file.
-#[cfg(unix)]
 fn identity(path: &Path) -> Option<Identity> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
-}
-
-/// What tells a file from others; `None` if there is no such file.
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<Identity> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+    }
+    #[cfg(not(unix))]
     fs::canonicalize(path).ok()
 }

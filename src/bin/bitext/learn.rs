@@ -48,7 +48,6 @@ pub(crate) struct LearnArguments {
     pub(crate) max_cells: Option<usize>,
 }
 
-/// Runs `bitext learn`.
 pub(crate) fn run(arguments: &LearnArguments, console: &mut Console) -> Result<(), Failure> {
     let listed = read_list(&arguments.list)?;
     for pair in &listed {

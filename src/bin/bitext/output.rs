@@ -28,10 +28,8 @@ const MOST_LINKS: usize = 40;
 const PREFIX: &str = ".bitext-";
 const SUFFIX: &str = ".tmp";
 
-/// Where the result goes.
 #[derive(Debug)]
 pub(crate) enum Output {
-    /// Standard output.
     Standard,
     /// A device, a FIFO or the like: written directly, because it cannot be replaced.
     Device(PathBuf),

@@ -69,13 +69,11 @@ pub(crate) struct SegmentArguments {
 }
 
 impl SegmentArguments {
-    /// The files about the language.
     pub(crate) fn own(&self) -> LanguageFiles<'_> {
         LanguageFiles { profile: self.profile.as_ref(), abbreviations: self.abbreviations.as_ref() }
     }
 }
 
-/// How sentences are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SegmentFormat {
     /// One sentence a line, a blank line between paragraphs
@@ -87,7 +85,6 @@ pub(crate) enum SegmentFormat {
 /// The sentences of one file.
 #[derive(Debug, Serialize)]
 struct FileOfSentences<'a> {
-    /// Its name as the user wrote it.
     file: &'a str,
     /// As they are in the file.
     sentences: Vec<&'a str>,
@@ -95,16 +92,13 @@ struct FileOfSentences<'a> {
     spans: Vec<[usize; 2]>,
 }
 
-/// Runs `bitext segment`.
 pub(crate) fn run(arguments: &SegmentArguments, console: &mut Console) -> Result<(), Failure> {
     let files = &arguments.files;
     let inputs = files.iter().chain(arguments.own().inputs()).chain(&arguments.segmentation.srx);
     refuse_to_read_twice(inputs.clone())?;
     let output = Output::new(arguments.output.as_deref(), inputs)?;
-    let by_ending = match output.format_by_ending() {
-        Some(Format::Jsonl) => SegmentFormat::Jsonl,
-        _ => SegmentFormat::Lines,
-    };
+    let is_jsonl = output.format_by_ending() == Some(Format::Jsonl);
+    let by_ending = if is_jsonl { SegmentFormat::Jsonl } else { SegmentFormat::Lines };
     let format = arguments.format.unwrap_or(by_ending);
     let factory = SegmenterFactory::new(&arguments.segmentation, console)?;
     let segmenter = factory.segmenter(&arguments.language, arguments.own())?;

@@ -17,7 +17,6 @@ use std::{
 pub(crate) struct ListedPair {
     /// Number of the line, from 1.
     pub(crate) line: usize,
-    /// The files of both texts.
     pub(crate) files: Pair<Input>,
     /// The name that the list gives, otherwise that of the source without its last ending.
     pub(crate) name: String,
@@ -130,7 +129,6 @@ impl SideReader {
         Ok(sides.map(|(language, segmenter)| SideReader { language: language.clone(), segmenter }))
     }
 
-    /// The document of a text.
     pub(crate) fn document(&self, text: &str, console: &Console) -> Document {
         match &self.segmenter {
             None => Document::from_lines(self.language.clone(), text),

@@ -87,7 +87,6 @@ pub(crate) struct AlignArguments {
     pub(crate) explain: bool,
 }
 
-/// Runs `bitext align`.
 pub(crate) fn run(arguments: &AlignArguments, console: &mut Console) -> Result<(), Failure> {
     let (options, knowledge) = (&arguments.aligning, arguments.aligning.inputs());
     let own = arguments.source.iter().chain(&arguments.target).chain(&arguments.mixed);

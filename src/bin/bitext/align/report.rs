@@ -23,7 +23,6 @@ const HEADER: &str = "\
 const UNLINKED: &str =
     "  unlinked: less probable than was asked for, or no part of what the texts have in common\n";
 
-/// The whole report.
 pub(crate) fn render(alignment: &Alignment, documents: Pair<&Document>) -> String {
     let mut text = String::from(HEADER);
     // Writing into a string cannot fail; so below.

@@ -93,14 +93,6 @@ struct Run<'a> {
     unwritten: AtomicBool,
 }
 
-/// The pairs that could be read, with their documents.
-#[derive(Debug)]
-struct ReadPairs {
-    corpus: Corpus,
-    jobs: Vec<PairJob>,
-}
-
-/// Runs `bitext corpus`.
 pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<(), Failure> {
     if arguments.aligning.max_time.is_some() {
         return Err(Failure::Usage(
@@ -123,13 +115,13 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     let mut folder = WorkFolder::open(&arguments.output)?;
     let run =
         Run { arguments, console, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
-    let pairs = run.read(&readers, jobs)?;
+    let (jobs, corpus) = run.read(&readers, jobs)?;
+    let pairs: Vec<_> = jobs.iter().zip(corpus.documents()).collect();
     let options = (&builder, arguments.aligning.min_confidence, arguments.format);
-    let texts: Vec<_> = pairs.jobs.iter().zip(pairs.corpus.documents()).collect();
     let hash = |(job, documents): &(&PairJob, _)| hash_of_pair(&job.listed.name, *documents);
-    let fingerprint = Fingerprint::new(&options, &texts.par_iter().map(hash).collect::<Vec<_>>());
-    let earlier = run.begin(&mut folder, fingerprint);
-    run.align(&aligner, &pairs, &folder, &earlier);
+    let fingerprint = Fingerprint::new(&options, &pairs.par_iter().map(hash).collect::<Vec<_>>());
+    let finished = run.begin(&mut folder, fingerprint, &jobs);
+    run.align(&aligner, (&corpus, &pairs), &folder, &finished);
     let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
     if unwritten && folder.keeps() {
         console.note("what was worked out is kept: the same command goes on from here");
@@ -178,10 +170,14 @@ fn jobs(
 
 impl Run<'_> {
     /// Reads all pairs, on every core. Those that cannot be read are left out.
-    fn read(&self, readers: &Pair<SideReader>, jobs: Vec<PairJob>) -> Result<ReadPairs, Failure> {
+    fn read(
+        &self,
+        readers: &Pair<SideReader>,
+        jobs: Vec<PairJob>,
+    ) -> Result<(Vec<PairJob>, Corpus), Failure> {
         self.console.stage("reading");
         self.console.work(jobs.len() as u64, 1, "pairs");
-        let messages = OrderedMessages::new(self.console, jobs.len());
+        let messages = OrderedMessages::new(self.console);
         let read = jobs.into_par_iter().enumerate().map(|(number, job)| {
             let aside = self.console.aside();
             let documents = job
@@ -195,52 +191,51 @@ impl Run<'_> {
         });
         let read: Vec<_> = read.collect();
         self.console.rest();
-        let mut pairs = ReadPairs { corpus: Corpus::default(), jobs: Vec::new() };
+        let (mut jobs, mut corpus) = (Vec::new(), Corpus::default());
         for (job, documents) in read.into_iter().flatten() {
-            pairs.corpus.add(documents)?;
-            pairs.jobs.push(job);
+            corpus.add(documents)?;
+            jobs.push(job);
         }
-        Ok(pairs)
+        Ok((jobs, corpus))
     }
 
-    /// Begins with what an earlier run has left of the same work.
-    fn begin(&self, folder: &mut WorkFolder, fingerprint: io::Result<Fingerprint>) -> EarlierRun {
-        let begun = folder.begin(fingerprint);
-        match &begun {
-            Ok(EarlierRun::Nothing | EarlierRun::SameWork) => {}
+    /// Begins the work. Returns the results that an earlier run has written of the same work.
+    fn begin(
+        &self,
+        folder: &mut WorkFolder,
+        fingerprint: io::Result<Fingerprint>,
+        jobs: &[PairJob],
+    ) -> Vec<Option<WrittenResult>> {
+        match folder.begin(fingerprint) {
+            Ok(EarlierRun::SameWork) => {
+                let jobs = jobs.par_iter().enumerate();
+                let finished = jobs.map(|(number, job)| folder.finished(number, &job.output));
+                let finished: Vec<_> = finished.collect();
+                self.console.note(format_args!(
+                    "going on with an earlier run, which has written {} of {} pairs",
+                    finished.iter().flatten().count(),
+                    finished.len()
+                ));
+                return finished;
+            }
             Ok(EarlierRun::OtherWork(what)) => self.console.note(format_args!(
                 "an earlier run was not finished, but {what} changed since: all is done anew"
             )),
-            Err(error) => folder.warn_unkept(error, self.console),
+            Ok(EarlierRun::Nothing) => {}
+            Err(error) => folder.warn_unkept(&error, self.console),
         }
-        begun.unwrap_or(EarlierRun::Nothing)
+        vec![None; jobs.len()]
     }
 
-    /// Aligns all pairs and writes each once it is there.
+    /// Aligns all pairs that are not finished and writes each once it is there.
     fn align(
         &self,
         aligner: &Aligner,
-        pairs: &ReadPairs,
+        (corpus, pairs): (&Corpus, &[(&PairJob, Pair<&Document>)]),
         folder: &WorkFolder,
-        earlier: &EarlierRun,
+        finished: &[Option<WrittenResult>],
     ) {
-        let ReadPairs { corpus, jobs, .. } = pairs;
-        let finished: Vec<Option<WrittenResult>> = match earlier {
-            EarlierRun::SameWork => {
-                let finished =
-                    |(number, job): (usize, &PairJob)| folder.finished(number, &job.output);
-                jobs.par_iter().enumerate().map(finished).collect()
-            }
-            EarlierRun::Nothing | EarlierRun::OtherWork(_) => vec![None; jobs.len()],
-        };
-        if *earlier == EarlierRun::SameWork {
-            let count = finished.iter().flatten().count();
-            let all = jobs.len();
-            self.console.note(format_args!(
-                "going on with an earlier run, which has written {count} of {all} pairs"
-            ));
-        }
-        let messages = OrderedMessages::new(self.console, jobs.len());
+        let messages = OrderedMessages::new(self.console);
         for (number, finished) in finished.iter().enumerate() {
             if let Some(WrittenResult { warnings, .. }) = finished {
                 messages.finish(number, warnings.iter().cloned().map(Message::Warning).collect());
@@ -248,7 +243,6 @@ impl Run<'_> {
         }
         let finished = finished.iter().map(Option::is_some).collect();
         let checkpoints = RunCheckpoints::new(self.console, folder, finished, corpus);
-        let pairs: Vec<_> = jobs.iter().zip(corpus.documents()).collect();
         corpus.align_each(aligner, &checkpoints, |number, result| {
             let Some(&(job, documents)) = pairs.get(number) else { return };
             let aside = self.console.aside();
@@ -278,33 +272,20 @@ impl Run<'_> {
         result: Result<Alignment, Error>,
         aside: &Console,
     ) -> Result<Vec<u8>, Failure> {
-        let alignment = result.map_err(|error| self.arguments.aligning.explained(error))?;
-        let written = self.render(&job.listed, documents, alignment, aside)?;
-        job.output.write(&written).inspect_err(|failure| {
+        let (options, format) = (&self.arguments.aligning, self.arguments.format);
+        let alignment = result.map_err(|error| options.explained(error))?;
+        let unrelated = options.warning_of_unrelated(&alignment);
+        let mut result = Vec::new();
+        let written = formats::write(format, &mut result, &options.unlinked(alignment), documents)?;
+        for warning in unrelated.into_iter().chain(replaced_characters(written, format)) {
+            aside.warn(format_args!("{}: {warning}", job.listed.name));
+        }
+        job.output.write(&result).inspect_err(|failure| {
             // A reader that closes a FIFO of the folder wants no more of it.
             if !matches!(failure, Failure::ClosedPipe) {
                 self.unwritten.store(true, Ordering::Relaxed);
             }
         })?;
-        Ok(written)
-    }
-
-    /// The alignment in the format of the option.
-    fn render(
-        &self,
-        listed: &ListedPair,
-        documents: Pair<&Document>,
-        alignment: Alignment,
-        aside: &Console,
-    ) -> Result<Vec<u8>, Failure> {
-        let (options, format) = (&self.arguments.aligning, self.arguments.format);
-        let unrelated = options.warning_of_unrelated(&alignment);
-        let alignment = options.unlinked(alignment);
-        let mut result = Vec::new();
-        let written = formats::write(format, &mut result, &alignment, documents)?;
-        for warning in unrelated.into_iter().chain(replaced_characters(written, format)) {
-            aside.warn(format_args!("{}: {warning}", listed.name));
-        }
         Ok(result)
     }
 

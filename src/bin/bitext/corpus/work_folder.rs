@@ -46,7 +46,6 @@ pub(super) struct WorkFolder {
 /// What an earlier run has left.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum EarlierRun {
-    /// Nothing.
     Nothing,
     /// Part of the same work, which counts.
     SameWork,
@@ -59,7 +58,6 @@ pub(super) enum EarlierRun {
 pub(super) struct WrittenResult {
     length: usize,
     hash: u64,
-    /// The warnings about it.
     pub(super) warnings: Vec<String>,
 }
 

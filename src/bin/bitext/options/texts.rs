@@ -31,7 +31,6 @@ pub(crate) struct SegmentationOptions {
     pub(crate) skip_unusable_rules: bool,
 }
 
-/// How finely texts are cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SegmentLevel {
     /// At the ends of sentences

@@ -29,7 +29,6 @@ pub(super) struct LineAligner {
     /// Keeps the messages of each line apart from those of others.
     console: Console,
     format: BeadFormat,
-    most_bytes: usize,
 }
 
 /// What is written for a line.
@@ -80,9 +79,8 @@ impl LineAligner {
         let some = arguments.texts.languages();
         let some = some.map(|language| Document::from_sentences(language.clone(), ["1"]));
         aligner.align(some.as_ref()).map_err(|error| options.explained(error))?;
-        let (format, most_bytes) = (arguments.format, arguments.max_line_bytes);
         let console = console.aside();
-        Ok(LineAligner { aligner, options, readers, console, format, most_bytes })
+        Ok(LineAligner { aligner, options, readers, console, format: arguments.format })
     }
 
     /// The answer to a line.
@@ -102,7 +100,7 @@ impl LineAligner {
 
     fn try_answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
-        let LinePair { id, texts } = format.read(&line, self.most_bytes);
+        let LinePair { id, texts } = format.read(&line);
         // The texts are held now, and the line may be long.
         drop(line);
         let id = id.as_deref();

@@ -24,7 +24,6 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The first character of some files in UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Lines of at most so many bytes.
@@ -35,13 +34,12 @@ pub(super) struct Lines<R> {
     number: u64,
 }
 
-/// A line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct InputLine {
     /// From 1.
     pub(super) number: u64,
-    /// Without the line feed; `None` if it is too long.
-    pub(super) bytes: Option<Vec<u8>>,
+    /// Without the line feed, or that it is too long.
+    pub(super) bytes: Result<Vec<u8>, String>,
 }
 
 impl<R: BufRead> Lines<R> {
@@ -49,29 +47,26 @@ impl<R: BufRead> Lines<R> {
         Lines { input, most_bytes, number: 0 }
     }
 
-    /// How many bytes of a line are kept.
-    pub(super) const fn most_bytes(&self) -> usize {
-        self.most_bytes
-    }
-
     /// The next line, `None` at the end; the last need not have a line feed.
     pub(super) fn next(&mut self) -> io::Result<Option<InputLine>> {
         // One more for the line feed.
-        let most = u64::try_from(self.most_bytes).unwrap_or(u64::MAX).saturating_add(1);
+        let limit = u64::try_from(self.most_bytes).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
-        if self.input.by_ref().take(most).read_until(b'\n', &mut bytes)? == 0 {
+        if self.input.by_ref().take(limit).read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }
         self.number += 1;
         let is_ended = bytes.pop_if(|byte| *byte == b'\n').is_some();
-        if bytes.len() > self.most_bytes {
-            drop(bytes);
-            if !is_ended {
-                self.input.skip_until(b'\n')?;
-            }
-            return Ok(Some(InputLine { number: self.number, bytes: None }));
+        let most = self.most_bytes;
+        if bytes.len() <= most {
+            return Ok(Some(InputLine { number: self.number, bytes: Ok(bytes) }));
         }
-        Ok(Some(InputLine { number: self.number, bytes: Some(bytes) }))
+        drop(bytes);
+        if !is_ended {
+            self.input.skip_until(b'\n')?;
+        }
+        let reason = format!("the line is longer than {most} bytes; --max-line-bytes allows more");
+        Ok(Some(InputLine { number: self.number, bytes: Err(reason) }))
     }
 }
 
@@ -89,11 +84,9 @@ pub(super) struct LinePair {
 pub(super) enum InputText {
     /// Text that is to be cut into sentences.
     Text(DecodedText),
-    /// Sentences.
     Sentences(Vec<String>),
 }
 
-/// How lines are read.
 #[derive(Debug)]
 pub(super) enum LineFormat {
     /// One JSON object a line.
@@ -151,7 +144,6 @@ impl LineFormat {
         }
     }
 
-    /// Whether nothing is on the line.
     pub(super) fn is_blank(&self, line: &[u8]) -> bool {
         // A tab separates columns that are empty.
         line.iter().all(|byte| matches!(byte, b' ' | b'\r'))
@@ -159,8 +151,8 @@ impl LineFormat {
     }
 
     /// The pair of texts of a line.
-    pub(super) fn read(&self, line: &InputLine, most_bytes: usize) -> LinePair {
-        let pair = line_text(line, most_bytes).and_then(|line| match self {
+    pub(super) fn read(&self, line: &InputLine) -> LinePair {
+        let pair = line_text(line).and_then(|line| match self {
             LineFormat::Json(names) => names.read(line),
             LineFormat::Columns(columns) => Ok(columns.read(line)),
         });
@@ -169,10 +161,8 @@ impl LineFormat {
 }
 
 /// The text of a line, without its end and without byte order mark.
-fn line_text(line: &InputLine, most_bytes: usize) -> Result<&str, String> {
-    let bytes = line.bytes.as_deref().ok_or_else(|| {
-        format!("the line is longer than {most_bytes} bytes; --max-line-bytes allows more")
-    })?;
+fn line_text(line: &InputLine) -> Result<&str, String> {
+    let bytes = line.bytes.as_ref().map_err(String::clone)?;
     let text = str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let byte = bytes.get(at).copied().unwrap_or_default();
@@ -245,7 +235,7 @@ fn header(
     let Some(line) = lines.next().map_err(|error| wrong(&error))? else {
         return Ok(ColumnNumbers::none(names));
     };
-    let text = line_text(&line, lines.most_bytes()).map_err(|what| wrong(&format!("1: {what}")))?;
+    let text = line_text(&line).map_err(|what| wrong(&format!("1: {what}")))?;
     let found: Vec<String> = text.split('\t').map(str::to_owned).collect();
     ColumnNumbers::find(names, are_ids_said, &found).map_err(|what| {
         wrong(&format!(

@@ -28,7 +28,6 @@ use std::{
 /// enough that memory does not grow with the number of lines.
 const LINES_A_THREAD: usize = 4;
 
-/// Runs `bitext stream`.
 pub(crate) fn run(arguments: &StreamArguments, console: &mut Console) -> Result<(), Failure> {
     let knowledge = arguments.aligning.inputs();
     let inputs = [&Input::Standard].into_iter().chain(&knowledge);
@@ -75,7 +74,7 @@ fn pairs(
         match lines.next() {
             Err(error) => return Some(Err(Failure::at(Input::Standard, error))),
             Ok(None) => return None,
-            Ok(Some(line)) if line.bytes.as_ref().is_some_and(|bytes| format.is_blank(bytes)) => {}
+            Ok(Some(line)) if line.bytes.as_ref().is_ok_and(|bytes| format.is_blank(bytes)) => {}
             Ok(Some(line)) => return Some(Ok(line)),
         }
     }
