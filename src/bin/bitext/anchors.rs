@@ -4,7 +4,7 @@ use super::{
     failure::Failure,
     input::{Input, refuse_to_read_twice},
     options::{AFTER_HELP, TextOptions, values::input},
-    output::Output,
+    output::{Output, json_line},
     text_pairs::{SideReader, read_pair},
 };
 use bitext::{
@@ -101,7 +101,9 @@ pub(crate) fn run(arguments: &AnchorsArguments, console: &mut Console) -> Result
     console.stage("writing");
     let result = match format {
         AnchorsFormat::Tsv => tsv(&found, documents),
-        AnchorsFormat::Jsonl => jsonl(&found, documents)?,
+        AnchorsFormat::Jsonl => {
+            found.iter().map(|anchor| json_line(&row(anchor, documents))).collect()
+        }
     };
     console.clear();
     output.write(result.as_bytes())
@@ -150,14 +152,4 @@ fn tsv(anchors: &[Anchor], documents: Pair<&Document>) -> String {
         lines.push('\n');
     }
     lines
-}
-
-fn jsonl(anchors: &[Anchor], documents: Pair<&Document>) -> Result<String, Failure> {
-    let mut lines = String::new();
-    for anchor in anchors {
-        let line = serde_json::to_string(&row(anchor, documents));
-        lines += &line.map_err(|error| Failure::Failed(error.to_string()))?;
-        lines.push('\n');
-    }
-    Ok(lines)
 }

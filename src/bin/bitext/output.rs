@@ -7,6 +7,7 @@ use super::{
     input::{Input, Inputs},
 };
 use bitext::Format;
+use serde::Serialize;
 use std::{
     fmt::Display,
     fs::{self, OpenOptions},
@@ -249,4 +250,10 @@ pub(crate) fn replace_file(folder: &Path, file: &Path, bytes: &[u8]) -> io::Resu
     temporary.as_file_mut().write_all(bytes)?;
     temporary.persist(file)?;
     Ok(())
+}
+
+/// A value as a line of JSON.
+pub(crate) fn json_line(value: &impl Serialize) -> String {
+    // Text and finite numbers can be written, and memory takes them.
+    serde_json::to_string(value).unwrap_or_default() + "\n"
 }

@@ -4,13 +4,13 @@ use super::{
     failure::Failure,
     input::{Input, refuse_to_read_twice},
     options::{AFTER_HELP, LanguageFiles, SegmentationOptions, SegmenterFactory, values::input},
-    output::Output,
+    output::{Output, json_line},
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{Document, Format, LanguageTag};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -102,7 +102,7 @@ pub(crate) fn run(arguments: &SegmentArguments, console: &mut Console) -> Result
     let format = arguments.format.unwrap_or(by_ending);
     let factory = SegmenterFactory::new(&arguments.segmentation, console)?;
     let segmenter = factory.segmenter(&arguments.language, arguments.own())?;
-    let mut result = Vec::new();
+    let mut result = String::new();
     for (number, input) in (1..).zip(files) {
         console.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
         let read = input.read()?;
@@ -115,24 +115,23 @@ pub(crate) fn run(arguments: &SegmentArguments, console: &mut Console) -> Result
         warn_of_long_sentence(input, document.text(), &document, console, Some);
         match format {
             SegmentFormat::Lines => append_lines(&mut result, &document),
-            SegmentFormat::Jsonl => append_json(&mut result, &document, input, read.offset)
-                .map_err(|error| Failure::at(input, error))?,
+            SegmentFormat::Jsonl => result += &in_json(&document, input, read.offset),
         }
     }
     console.clear();
-    output.write(&result)
+    output.write(result.as_bytes())
 }
 
 /// One sentence a line, a blank line before a new paragraph and before a new file.
-fn append_lines(result: &mut Vec<u8>, document: &Document) {
+fn append_lines(result: &mut String, document: &Document) {
     for paragraph in document.paragraphs() {
         if !result.is_empty() {
-            result.push(b'\n');
+            result.push('\n');
         }
         for number in paragraph.iter() {
             let sentence = document.sentence(number).unwrap_or_default();
-            result.extend(on_one_line(sentence).bytes());
-            result.push(b'\n');
+            result.push_str(&on_one_line(sentence));
+            result.push('\n');
         }
     }
 }
@@ -143,19 +142,11 @@ fn on_one_line(sentence: &str) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-fn append_json(
-    result: &mut Vec<u8>,
-    document: &Document,
-    input: &Input,
-    offset: usize,
-) -> io::Result<()> {
+fn in_json(document: &Document, input: &Input, offset: usize) -> String {
     let spans = document.sentences().iter().map(|sentence| sentence.span());
-    let file = FileOfSentences {
+    json_line(&FileOfSentences {
         file: &input.path().to_string_lossy(),
         sentences: document.sentence_texts().collect(),
         spans: spans.map(|span| [span.start() + offset, span.end() + offset]).collect(),
-    };
-    serde_json::to_writer(&mut *result, &file)?;
-    result.push(b'\n');
-    Ok(())
+    })
 }

@@ -27,15 +27,12 @@ impl ListedPair {
     pub(crate) fn require_files(&self) -> Result<(), Failure> {
         let Pair { source, target } = self.files.as_ref().map(Input::path);
         for path in [source, target] {
-            match path.try_exists() {
-                Ok(true) => {}
-                Ok(false) => {
-                    return Err(Failure::Failed(format!("there is no file `{}`", path.display())));
-                }
-                Err(error) => {
-                    return Err(Failure::Failed(format!("`{}`: {error}", path.display())));
-                }
-            }
+            let what = match path.try_exists() {
+                Ok(true) => continue,
+                Ok(false) => format!("there is no file `{}`", path.display()),
+                Err(error) => format!("`{}`: {error}", path.display()),
+            };
+            return Err(Failure::Failed(what));
         }
         Ok(())
     }

@@ -31,11 +31,12 @@ const LISTED: usize = 8;
 /// a `tuv` has no language, an entity is none of the five of XML, or if a language is nowhere in
 /// the file while others are.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
-    let mut units = Units::new(languages);
+    let asked = languages.as_ref().map(ToString::to_string);
+    let mut units = Units { languages: asked, ..Units::default() };
     read_xml(text, &mut units)?;
     let end = 1 + text.matches('\n').count();
     units.check_languages().map_err(|reason| Error::syntax(NAME, end, reason))?;
-    units.builder.finish(units.languages)
+    units.builder.finish(languages)
 }
 
 /// What an open element means in its place.
@@ -93,8 +94,9 @@ struct Unit {
 }
 
 /// What has been read of the file.
+#[derive(Default)]
 struct Units {
-    languages: Pair<LanguageTag>,
+    languages: Pair<String>,
     unit: Unit,
     /// Name of the property that is open, and its text.
     property: (String, String),
@@ -105,17 +107,6 @@ struct Units {
 }
 
 impl Units {
-    fn new(languages: Pair<LanguageTag>) -> Units {
-        Units {
-            languages,
-            unit: Unit::default(),
-            property: Default::default(),
-            builder: BitextBuilder::default(),
-            found: Pair::default(),
-            others: BTreeSet::new(),
-        }
-    }
-
     /// White space between a subflow and the text around it.
     fn space(&mut self) {
         if let Some(variant) = self.unit.variants.last_mut()
@@ -226,7 +217,7 @@ impl XmlContent for Units {
                         tag.attribute("lang")?.ok_or("a `tuv` without the attribute `xml:lang`")?
                     }
                 };
-                let fits = self.languages.as_ref().map(|asked| fit(&language, asked.as_str()));
+                let fits = self.languages.as_ref().map(|asked| fit(&language, asked));
                 self.unit.variants.push(Variant { language, fits, ..Variant::default() });
             }
             TmxElement::UnitProperty | TmxElement::VariantProperty => {

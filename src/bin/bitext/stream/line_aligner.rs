@@ -9,6 +9,7 @@ use crate::{
     console::{Console, Message},
     failure::Failure,
     options::AlignerOptions,
+    output::json_line,
     text_pairs::SideReader,
     warnings::warn_of_foreign_script,
 };
@@ -35,7 +36,7 @@ pub(super) struct LineAligner {
 #[derive(Debug, Default)]
 pub(super) struct OutputLine {
     /// The line with its line feed.
-    pub(super) record: Vec<u8>,
+    pub(super) record: String,
     /// Whether it is an error.
     pub(super) failed: bool,
     /// Warnings about the texts, in words that many texts may share.
@@ -131,7 +132,7 @@ impl LineAligner {
             beads: self.beads(&alignment, documents)?,
         };
         let warnings = aside.into_messages();
-        Ok(OutputLine { record: record(&aligned), failed: false, warnings })
+        Ok(OutputLine { record: json_line(&aligned), failed: false, warnings })
     }
 
     /// A text as a document that is not empty.
@@ -189,17 +190,9 @@ impl LineAligner {
 
 impl OutputLine {
     fn failed(line: u64, id: Option<&RawValue>, error: &str) -> OutputLine {
-        let record = record(&FailedRecord { line, id, error });
+        let record = json_line(&FailedRecord { line, id, error });
         OutputLine { record, failed: true, warnings: Vec::new() }
     }
-}
-
-/// A value as a line.
-fn record(value: &impl Serialize) -> Vec<u8> {
-    // Text and finite numbers can be written, and memory takes them.
-    let mut record = serde_json::to_vec(value).unwrap_or_default();
-    record.push(b'\n');
-    record
 }
 
 /// The text of a failure.

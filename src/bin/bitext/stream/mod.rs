@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &StreamArguments, console: &mut Console) -> Result<
         count += 1;
         failed += u64::from(answer.failed);
         console.stage(format_args!("{count} pairs are done"));
-        Output::Standard.write(&answer.record)
+        Output::Standard.write(answer.record.as_bytes())
     })?;
     console.clear();
     let message = format!("{}: {failed} of {count} pairs failed", Input::Standard);
