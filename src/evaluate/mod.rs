@@ -33,7 +33,7 @@ use self::{
     link_set::{LinkBlock, LinkSet},
 };
 use crate::document::{Pair, SentenceRange, Side};
-use std::{fmt, ops::AddAssign};
+use std::fmt;
 
 /// Of one document, what is right and what is to be judged.
 #[derive(Clone, Copy, Debug)]
@@ -193,14 +193,12 @@ impl Share {
     }
 
     fn count(&mut self, is_right: bool) {
-        *self += Share { right: u64::from(is_right), of: 1 };
+        self.add(u64::from(is_right), 1);
     }
-}
 
-impl AddAssign for Share {
-    fn add_assign(&mut self, other: Share) {
-        self.right = self.right.saturating_add(other.right);
-        self.of = self.of.saturating_add(other.of);
+    fn add(&mut self, right: u64, of: u64) {
+        self.right = self.right.saturating_add(right);
+        self.of = self.of.saturating_add(of);
     }
 }
 
@@ -214,8 +212,8 @@ impl Shares {
     /// Counts the links of both and those that they share.
     fn count(&mut self, gold: &LinkSet, test: &LinkSet) {
         let right = gold.shared_with(test);
-        self.precision += Share { right, of: test.len() };
-        self.recall += Share { right, of: gold.len() };
+        self.precision.add(right, test.len());
+        self.recall.add(right, gold.len());
     }
 }
 

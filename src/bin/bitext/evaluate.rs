@@ -153,17 +153,12 @@ fn append_rows(table: &mut String, documents: &[JudgedDocument<'_>]) {
             evaluation.links().f1(),
             evaluation.nulls().f1(),
         ];
-        for (column, figure) in figures.into_iter().enumerate() {
-            let width = if column == 0 { "strict P".len() } else { "  0.0000".len() };
-            let _ = write!(table, "{figure:width$.4}");
+        for figure in figures {
+            let _ = write!(table, "{figure:8.4}");
         }
-        match evaluation.calibration().map(Calibration::error) {
-            Some(error) => {
-                let _ = write!(table, "{error:8.4}");
-            }
-            None => table.push_str("       -"),
-        }
-        let _ = writeln!(table, "  {}", document.name);
+        let error = evaluation.calibration().map(Calibration::error);
+        let error = error.map_or("-".to_owned(), |error| format!("{error:.4}"));
+        let _ = writeln!(table, "{error:>8}  {}", document.name);
     }
     table.push('\n');
 }

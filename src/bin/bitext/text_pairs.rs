@@ -7,10 +7,7 @@ use super::{
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::Path};
 
 /// A line of a list.
 #[derive(Debug)]
@@ -87,20 +84,16 @@ fn listed(line: usize, fields: &[&str], folder: &Path) -> Result<ListedPair, Str
             ));
         }
     };
-    let paths = Pair::new(source, target).try_map(|file| path_of(file, folder))?;
+    let paths = Pair::new(source, target).try_map(|file| match file.trim() {
+        "" => Err("the name of a file is empty".to_owned()),
+        _ => Ok(folder.join(file)),
+    })?;
     let name = match name {
         Some(name) if name.trim().is_empty() => return Err("the name is empty".to_owned()),
         Some(name) => (*name).to_owned(),
         None => paths.source.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
     };
     Ok(ListedPair { line, files: paths.map(Input::File), name })
-}
-
-fn path_of(file: &str, folder: &Path) -> Result<PathBuf, String> {
-    if file.trim().is_empty() {
-        return Err("the name of a file is empty".to_owned());
-    }
-    Ok(folder.join(file))
 }
 
 /// Makes documents of the texts of one side.

@@ -90,7 +90,17 @@ impl<'a> SegmenterFactory<'a> {
         own: LanguageFiles<'_>,
     ) -> Result<Segmenter, Failure> {
         let mut segmenter = match &self.srx {
-            Some((input, srx)) => self.by_srx(input, srx.clone(), language)?,
+            Some((input, srx)) => {
+                let mut srx = srx.clone();
+                if self.options.skip_unusable_rules {
+                    for error in srx.remove_unusable(language) {
+                        let error = error.in_file(input.to_string());
+                        self.console.warn_once(format!("{error}; the rule is passed over"));
+                    }
+                }
+                let segmenter = Segmenter::from_srx(&srx, language.clone());
+                segmenter.map_err(|error| input.failure(error))?
+            }
             None => Segmenter::for_language(language.clone()),
         };
         segmenter = segmenter
@@ -106,33 +116,15 @@ impl<'a> SegmenterFactory<'a> {
             segmenter = segmenter.with_abbreviations(lines.flat_map(str::split_whitespace));
             // Only to find what cannot be an abbreviation: as lines of a profile, with the same
             // numbers.
+            let as_titles = |line: &str| {
+                if line.starts_with('#') { line.to_owned() } else { format!("title: {line}") }
+            };
             let as_profile: Vec<String> = text.lines().map(as_titles).collect();
             let parsed = Profile::parse(&as_profile.join("\n"));
             parsed.map_err(|error| input.failure(error))?;
         }
         Ok(segmenter)
     }
-
-    /// A segmenter by the rules of an SRX file.
-    fn by_srx(
-        &self,
-        input: &Input,
-        mut srx: Srx,
-        language: &LanguageTag,
-    ) -> Result<Segmenter, Failure> {
-        if self.options.skip_unusable_rules {
-            for error in srx.remove_unusable(language) {
-                let error = error.in_file(input.to_string());
-                self.console.warn_once(format!("{error}; the rule is passed over"));
-            }
-        }
-        Segmenter::from_srx(&srx, language.clone()).map_err(|error| input.failure(error))
-    }
-}
-
-/// A line of abbreviations as one of a profile.
-fn as_titles(line: &str) -> String {
-    if line.starts_with('#') { line.to_owned() } else { format!("title: {line}") }
 }
 
 // No doc comment: clap would make it the help of the sub-command.

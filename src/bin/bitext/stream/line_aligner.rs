@@ -88,15 +88,11 @@ impl LineAligner {
     pub(super) fn answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
         // A defect that one pair of texts brings to light must not lose all others.
-        panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(format, line))).unwrap_or_else(
-            |_| {
-                OutputLine::failed(
-                    number,
-                    None,
-                    "the aligner failed on these texts; please report it",
-                )
-            },
-        )
+        let answer = panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(format, line)));
+        answer.unwrap_or_else(|_| {
+            let what = "the aligner failed on these texts; please report it";
+            OutputLine::failed(number, None, what)
+        })
     }
 
     fn try_answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
@@ -126,7 +122,7 @@ impl LineAligner {
             self.aligner.align(documents).map_err(|error| self.options.explained(error))?;
         let alignment = self.options.unlinked(alignment);
         let aligned = AlignedRecord {
-            line: if id.is_none() { Some(number) } else { None },
+            line: id.is_none().then_some(number),
             id,
             parallelism: alignment.parallelism(),
             beads: self.beads(&alignment, documents)?,
