@@ -55,7 +55,7 @@ pub struct PrecisionRecall {
 }
 
 impl PrecisionRecall {
-    fn new(precision: Share, recall: Share) -> PrecisionRecall {
+    fn new(precision: Proportion, recall: Proportion) -> PrecisionRecall {
         let (precision, recall) = (precision.value(), recall.value());
         let sum = precision + recall;
         let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
@@ -123,7 +123,7 @@ impl Evaluation {
             counts.take(document);
         }
         let Counts { strict, lax, links, nulls, reliability } = counts;
-        let figures = |shares: Shares| PrecisionRecall::new(shares.precision, shares.recall);
+        let figures = |shares: Proportions| PrecisionRecall::new(shares.precision, shares.recall);
         Evaluation {
             strict: figures(strict),
             lax: figures(lax),
@@ -181,12 +181,12 @@ impl fmt::Display for Evaluation {
 
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default)]
-struct Share {
+struct Proportion {
     right: u64,
     of: u64,
 }
 
-impl Share {
+impl Proportion {
     #[expect(clippy::cast_precision_loss, reason = "counts of sentence pairs lie far below 2^53")]
     fn value(self) -> f64 {
         if self.of == 0 { 0.0 } else { self.right as f64 / self.of as f64 }
@@ -203,12 +203,12 @@ impl Share {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Shares {
-    precision: Share,
-    recall: Share,
+struct Proportions {
+    precision: Proportion,
+    recall: Proportion,
 }
 
-impl Shares {
+impl Proportions {
     /// Counts the links of both and those that they share.
     fn count(&mut self, gold: &LinkSet, test: &LinkSet) {
         let right = gold.shared_with(test);
@@ -220,10 +220,10 @@ impl Shares {
 /// Everything that is counted, over the documents so far.
 #[derive(Debug, Default)]
 struct Counts {
-    strict: Shares,
-    lax: Shares,
-    links: Shares,
-    nulls: Shares,
+    strict: Proportions,
+    lax: Proportions,
+    links: Proportions,
+    nulls: Proportions,
     reliability: ReliabilityCounter,
 }
 

@@ -27,7 +27,7 @@ use crate::{
         sentence_columns::sentences,
     },
     score::{Confidence, LogOdds},
-    text::decoding::without_mark,
+    text::decoding::numbered_lines,
 };
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, io};
@@ -167,7 +167,7 @@ fn reasons<'a>(
 /// each other or the lines before.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     let mut builder = BitextBuilder::default();
-    for (number, line) in (1..).zip(without_mark(text).split('\n')) {
+    for (number, line) in numbered_lines(text) {
         if !line.trim().is_empty() {
             take(line, &mut builder).map_err(|reason| Error::syntax(NAME, number, reason))?;
         }

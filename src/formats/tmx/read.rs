@@ -144,10 +144,7 @@ impl Units {
         let chosen = choose(&variants, is_insertion);
         for (number, variant) in variants.iter().enumerate() {
             let is_asked_for = chosen.source == Some(number) || chosen.target == Some(number);
-            if !is_asked_for
-                && self.others.len() < LISTED
-                && !self.others.contains(&variant.language)
-            {
+            if !is_asked_for && self.others.len() < LISTED {
                 self.others.insert(variant.language.clone());
             }
         }

@@ -241,7 +241,6 @@ impl Run<'_> {
                 messages.finish(number, warnings.iter().cloned().map(Message::Warning).collect());
             }
         }
-        let finished = finished.iter().map(Option::is_some).collect();
         let checkpoints = RunCheckpoints::new(self.console, folder, finished, corpus);
         corpus.align_each(aligner, &checkpoints, |number, result| {
             let Some(&(job, documents)) = pairs.get(number) else { return };

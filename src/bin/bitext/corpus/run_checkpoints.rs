@@ -1,5 +1,5 @@
 //! The checkpoints of a run, kept in its folder, and the progress that it shows.
-use super::work_folder::WorkFolder;
+use super::work_folder::{WorkFolder, WrittenResult};
 use crate::console::Console;
 use bitext::{Checkpoint, Checkpoints, Corpus, Document, Milestone, Pair};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 pub(super) struct RunCheckpoints<'a> {
     console: &'a Console,
     folder: &'a WorkFolder,
-    /// Whether an earlier run has written the result of each pair.
-    finished: Vec<bool>,
+    /// The results that an earlier run has written.
+    finished: &'a [Option<WrittenResult>],
     /// Sentences of each pair.
     sizes: Vec<u64>,
     /// Whether an earlier run has done the present round of each pair.
@@ -24,7 +24,7 @@ impl<'a> RunCheckpoints<'a> {
     pub(super) fn new(
         console: &'a Console,
         folder: &'a WorkFolder,
-        finished: Vec<bool>,
+        finished: &'a [Option<WrittenResult>],
         corpus: &Corpus,
     ) -> RunCheckpoints<'a> {
         let sizes: Vec<u64> = corpus.documents().map(size).collect();
@@ -56,7 +56,7 @@ impl Checkpoints for RunCheckpoints<'_> {
     }
 
     fn is_finished(&self, document: usize) -> bool {
-        self.finished.get(document).copied().unwrap_or(false)
+        self.finished.get(document).is_some_and(Option::is_some)
     }
 
     fn reached(&self, milestone: Milestone) {

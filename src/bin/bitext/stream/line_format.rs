@@ -1,4 +1,5 @@
-//! How a line holds a pair of texts and its id: in the fields of a JSON object, or in columns.
+//! Lines of input, held up to a length, and how each holds a pair of texts and its id: in the fields
+//! of a JSON object, or in columns.
 //!
 //! Fields and columns have names; it is never guessed where the texts are.
 use super::arguments::{PairFormat, StreamArguments};
