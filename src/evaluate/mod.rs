@@ -20,7 +20,6 @@
 mod link_set;
 mod bead_set;
 mod calibration;
-mod diagram;
 
 pub use self::{
     bead_set::BeadSet,

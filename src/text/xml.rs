@@ -76,7 +76,7 @@ pub(crate) fn read_xml<C: XmlContent>(text: &str, content: &mut C) -> Result<(),
         let at = if event.is_err() { reader.error_position() } else { reader.buffer_position() };
         let at = usize::try_from(at).unwrap_or(usize::MAX);
         let passed = text.as_bytes().get(counted..at).unwrap_or_default();
-        line += passed.iter().filter(|byte| **byte == b'\n').count();
+        line += passed.split(|byte| *byte == b'\n').count() - 1;
         counted = counted.max(at);
         let is_end = matches!(event, Ok(Event::Eof));
         let taken = event.map_err(|error| error.to_string());

@@ -251,7 +251,9 @@ impl OrderedMessages<'_> {
         let (next, done) = &mut *waiting;
         done.insert(part, messages);
         while let Some(messages) = done.remove(next) {
-            messages.into_iter().for_each(|message| self.console.give(message));
+            for message in messages {
+                self.console.give(message);
+            }
             *next += 1;
         }
     }

@@ -196,9 +196,8 @@ impl XmlContent for Units {
             (Some(Unit), "tuv") => Variant,
             (Some(Unit), "prop") => UnitProperty,
             (Some(Variant), "prop") => VariantProperty,
-            (Some(Segment | Subflow), "bpt" | "ept" | "it" | "ph" | "ut") => Code,
             (Some(Code), "sub") => Subflow,
-            (Some(Code), _) => Code,
+            (Some(Segment | Subflow), "bpt" | "ept" | "it" | "ph" | "ut") | (Some(Code), _) => Code,
             (Some(Variant), "seg") | (Some(Segment | Subflow), _) => Segment,
             _ => Other,
         }

@@ -218,8 +218,8 @@ fn align(
     pins: &[Pin],
 ) -> Result<Alignment, Failure> {
     let sentences: Vec<_> = pins.iter().map(|pin| pin.sentences).collect();
-    let aligned = aligner.align_pinned(documents, &sentences);
-    aligned.map_err(|error| match (error.kind(), &arguments.pins) {
+    let alignment = aligner.align_pinned(documents, &sentences);
+    alignment.map_err(|error| match (error.kind(), &arguments.pins) {
         (ErrorKind::InvalidPin { pin, reason, .. }, Some(input)) => {
             let line = pins.get(*pin).map_or(0, |pin| pin.line);
             Failure::at(format_args!("{input}:{line}"), reason)
