@@ -24,7 +24,7 @@ const SPARE_SCATTERED: usize = 1 << 16;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BeadSet {
     /// In order of their sides, each once.
-    beads: Vec<LooseBead>,
+    pub(super) beads: Vec<LooseBead>,
 }
 
 /// A bead of any sentences, not only of runs. The runs of a side are in order and do not touch.
@@ -99,10 +99,6 @@ impl BeadSet {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.beads.is_empty()
-    }
-
-    pub(super) fn beads(&self) -> &[LooseBead] {
-        &self.beads
     }
 
     /// Whether the same bead is in the set, whatever its confidence.

@@ -229,11 +229,11 @@ struct Counts {
 impl Counts {
     fn take(&mut self, GoldAndTest { gold, test }: GoldAndTest<'_>) {
         let blocks = |set: &BeadSet| -> Vec<LinkBlock> {
-            set.beads().iter().flat_map(LooseBead::links).collect()
+            set.beads.iter().flat_map(LooseBead::links).collect()
         };
         let (gold_links, test_links) = LinkSet::two(&blocks(gold), &blocks(test));
         self.links.count(&gold_links, &test_links);
-        for bead in test.beads() {
+        for bead in &test.beads {
             let is_in_gold = gold.contains(bead);
             let touches_gold = || bead.links().any(|block| gold_links.touches(block));
             self.strict.precision.count(is_in_gold);
@@ -242,7 +242,7 @@ impl Counts {
                 self.reliability.count(confidence, is_in_gold);
             }
         }
-        for bead in gold.beads().iter().filter(|bead| !bead.is_null()) {
+        for bead in gold.beads.iter().filter(|bead| !bead.is_null()) {
             let is_in_test = test.contains(bead);
             let touches_test = || bead.links().any(|block| test_links.touches(block));
             self.strict.recall.count(is_in_test);
@@ -257,7 +257,7 @@ impl Counts {
         // Sentences of one side are blocks one wide.
         let wide = SentenceRange::from_length(0, 1);
         let alone = |set: &BeadSet| -> Vec<LinkBlock> {
-            let nulls = set.beads().iter().filter(|bead| bead.is_null());
+            let nulls = set.beads.iter().filter(|bead| bead.is_null());
             nulls.flat_map(|bead| bead.sides.get(side)).map(|run| Pair::new(*run, wide)).collect()
         };
         let (gold_nulls, test_nulls) = LinkSet::two(&alone(gold), &alone(test));

@@ -42,9 +42,9 @@ pub(crate) enum Output {
 #[derive(Debug)]
 pub(crate) struct Replacement {
     /// As the user wrote it, for messages.
-    name: PathBuf,
+    pub(crate) name: PathBuf,
     /// The file itself, at the end of all symbolic links.
-    target: PathBuf,
+    pub(crate) target: PathBuf,
     /// The folder where the file is made before it is renamed; otherwise that of the target.
     workshop: Option<PathBuf>,
 }
@@ -88,7 +88,7 @@ impl Output {
     /// The format that the ending of the file names.
     pub(crate) fn format_by_ending(&self) -> Option<Format> {
         match self {
-            Output::File(file) => Format::from_path(file.name()),
+            Output::File(file) => Format::from_path(&file.name),
             Output::Standard | Output::Device(_) => None,
         }
     }
@@ -143,11 +143,6 @@ impl Replacement {
         Ok(replacement)
     }
 
-    /// The file's name as the user wrote it.
-    pub(crate) fn name(&self) -> &Path {
-        &self.name
-    }
-
     /// Writes beside the target, waits until the disk has it, and renames.
     fn write(&self, result: &[u8]) -> Result<(), Failure> {
         let mut temporary = self.temporary()?;
@@ -167,11 +162,6 @@ impl Replacement {
             .and_then(|()| temporary.persist(&self.target).map_err(|error| error.error))
             .map_err(|error| Failure::at(self.name.display(), error))?;
         Ok(())
-    }
-
-    /// The file as it is now.
-    pub(crate) fn read(&self) -> io::Result<Vec<u8>> {
-        fs::read(&self.target)
     }
 
     /// An empty file in the folder of the target or the workshop, gone again when dropped.

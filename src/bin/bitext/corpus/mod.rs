@@ -123,7 +123,7 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     let finished = run.begin(&mut folder, fingerprint, &jobs);
     run.align(&aligner, (&corpus, &pairs), &folder, &finished);
     let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
-    if unwritten && folder.keeps() {
+    if unwritten && folder.keeps {
         console.note("what was worked out is kept: the same command goes on from here");
     } else if let Err(error) = folder.remove() {
         let folder = WorkFolder::path_within(&arguments.output);
@@ -250,9 +250,7 @@ impl Run<'_> {
                     let own = aside.into_messages();
                     let warnings = own.iter().filter_map(Message::warning).collect();
                     let written = WrittenResult::new(&written, warnings);
-                    if let Err(error) = folder.finish(number, &written) {
-                        folder.warn_unkept(&error, self.console);
-                    }
+                    folder.finish(number, &written, self.console);
                     messages.finish(number, own);
                 }
                 Err(failure) => {

@@ -50,9 +50,7 @@ impl Checkpoints for RunCheckpoints<'_> {
     }
 
     fn store(&self, at: Checkpoint, bytes: &[u8]) {
-        if let Err(error) = self.folder.store(at, bytes) {
-            self.folder.warn_unkept(&error, self.console);
-        }
+        self.folder.store(at, bytes, self.console);
     }
 
     fn is_finished(&self, document: usize) -> bool {

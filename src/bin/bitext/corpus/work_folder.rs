@@ -7,7 +7,7 @@ use super::fingerprint::{Fingerprint, hash_of};
 use crate::{
     console::Console,
     failure::Failure,
-    output::{Output, is_temporary, replace_file},
+    output::{Output, is_temporary, json_line, replace_file},
 };
 use bitext::Checkpoint;
 use fd_lock::RwLock;
@@ -40,7 +40,7 @@ pub(super) struct WorkFolder {
     is_new: bool,
     /// Whether the fingerprint of the work is written, so that what is there belongs to it and more
     /// may be added.
-    keeps: bool,
+    pub(super) keeps: bool,
 }
 
 /// What an earlier run has left.
@@ -109,11 +109,6 @@ impl WorkFolder {
         Ok(earlier)
     }
 
-    /// Whether the next run can go on from here.
-    pub(super) fn keeps(&self) -> bool {
-        self.keeps
-    }
-
     /// What was stored at a checkpoint.
     pub(super) fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
         // What is there may belong to other work.
@@ -124,14 +119,14 @@ impl WorkFolder {
     }
 
     /// Stores what has been worked out up to a checkpoint.
-    pub(super) fn store(&self, at: Checkpoint, bytes: &[u8]) -> io::Result<()> {
-        self.keep(&name_of(at), bytes)
+    pub(super) fn store(&self, at: Checkpoint, bytes: &[u8], console: &Console) {
+        self.keep(&name_of(at), bytes, console);
     }
 
     /// Records that the result of a pair, given by its number, is written.
-    pub(super) fn finish(&self, number: usize, result: &WrittenResult) -> io::Result<()> {
+    pub(super) fn finish(&self, number: usize, result: &WrittenResult, console: &Console) {
         let WrittenResult { length, hash, warnings } = result;
-        self.keep(&finished(number), &serde_json::to_vec(&(length, hash, warnings))?)
+        self.keep(&finished(number), json_line(&(length, hash, warnings)).as_bytes(), console);
     }
 
     /// The result of a pair that was written, if the file has not changed since.
@@ -139,7 +134,7 @@ impl WorkFolder {
         let Output::File(file) = output else { return None };
         let record = fs::read(self.path.join(finished(number))).ok()?;
         let (length, hash, warnings) = serde_json::from_slice(&record).ok()?;
-        let now = WrittenResult::new(&file.read().ok()?, warnings);
+        let now = WrittenResult::new(&fs::read(&file.target).ok()?, warnings);
         ((now.length, now.hash) == (length, hash)).then_some(now)
     }
 
@@ -168,8 +163,12 @@ impl WorkFolder {
     }
 
     /// Writes a file that counts for this work only, if its fingerprint is written.
-    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        if self.keeps { self.write(name, bytes) } else { Ok(()) }
+    fn keep(&self, name: &str, bytes: &[u8], console: &Console) {
+        if self.keeps
+            && let Err(error) = self.write(name, bytes)
+        {
+            self.warn_unkept(&error, console);
+        }
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
