@@ -1,7 +1,7 @@
 //! The checkpoints of a run, kept in its folder, and the progress that it shows.
 use super::work_folder::{WorkFolder, WrittenResult};
 use crate::console::Console;
-use bitext::{Checkpoint, Checkpoints, Corpus, Document, Milestone, Pair};
+use bitext::{Checkpoint, Checkpoints, Corpus, Milestone, Pair};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 /// What the library calls while it aligns a corpus.
@@ -27,7 +27,8 @@ impl<'a> RunCheckpoints<'a> {
         finished: &'a [Option<WrittenResult>],
         corpus: &Corpus,
     ) -> RunCheckpoints<'a> {
-        let sizes: Vec<u64> = corpus.documents().map(size).collect();
+        let sizes = corpus.documents().map(|Pair { source, target }| source.len() + target.len());
+        let sizes: Vec<u64> = sizes.map(|size| size as u64).collect();
         RunCheckpoints {
             console,
             folder,
@@ -90,9 +91,4 @@ impl Checkpoints for RunCheckpoints<'_> {
             _ => {}
         }
     }
-}
-
-/// Number of sentences of both documents.
-fn size(documents: Pair<&Document>) -> u64 {
-    (documents.source.len() + documents.target.len()) as u64
 }
