@@ -38,6 +38,10 @@ pub(crate) trait XmlContent {
 pub(crate) struct StartTag<'t> {
     tag: BytesStart<'t>,
     /// The line where it ends.
+    #[cfg_attr(
+        not(feature = "srx"),
+        expect(dead_code, reason = "TMX needs lines for errors only")
+    )]
     pub(crate) line: usize,
 }
 

@@ -207,12 +207,9 @@ impl XmlContent for Units {
         match element {
             TmxElement::Unit => self.unit = Unit::default(),
             TmxElement::Variant => {
-                let language = match tag.attribute("xml:lang")? {
-                    Some(language) => language,
-                    None => {
-                        tag.attribute("lang")?.ok_or("a `tuv` without the attribute `xml:lang`")?
-                    }
-                };
+                // Older files have `lang`.
+                let language = tag.required("xml:lang");
+                let language = language.or_else(|missing| tag.attribute("lang")?.ok_or(missing))?;
                 let fits = self.languages.as_ref().map(|asked| fit(&language, asked));
                 self.unit.variants.push(Variant { language, fits, ..Variant::default() });
             }
