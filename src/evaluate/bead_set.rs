@@ -5,7 +5,7 @@ use crate::{
     alignment::Alignment,
     document::{Pair, SentenceRange},
     error::Error,
-    formats::beads::{Line, NAME, lines},
+    formats::beads::{BeadLine, NAME, lines},
     score::Confidence,
 };
 
@@ -24,7 +24,7 @@ const SPARE_SCATTERED: usize = 1 << 16;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BeadSet {
     /// In order of their sides, each once.
-    beads: Vec<LooseBead>,
+    pub(super) beads: Vec<LooseBead>,
 }
 
 /// A bead of any sentences, not only of runs. The runs of a side are in order and do not touch.
@@ -101,10 +101,6 @@ impl BeadSet {
         self.beads.is_empty()
     }
 
-    pub(super) fn beads(&self) -> &[LooseBead] {
-        &self.beads
-    }
-
     /// Whether the same bead is in the set, whatever its confidence.
     pub(super) fn contains(&self, bead: &LooseBead) -> bool {
         self.beads.binary_search_by(|other| other.sides.cmp(&bead.sides)).is_ok()
@@ -122,7 +118,7 @@ impl From<&Alignment> for BeadSet {
     }
 }
 
-fn loose_bead(line: Line) -> Result<LooseBead, String> {
+fn loose_bead(line: BeadLine) -> Result<LooseBead, String> {
     let sides = line.sides.try_map(runs)?;
     let confidence = line.third.map(|value| {
         Confidence::new(value).ok_or_else(|| {

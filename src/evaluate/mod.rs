@@ -20,7 +20,6 @@
 mod link_set;
 mod bead_set;
 mod calibration;
-mod diagram;
 
 pub use self::{
     bead_set::BeadSet,
@@ -33,7 +32,7 @@ use self::{
     link_set::{LinkBlock, LinkSet},
 };
 use crate::document::{Pair, SentenceRange, Side};
-use std::{fmt, ops::AddAssign};
+use std::fmt;
 
 /// Of one document, what is right and what is to be judged.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +54,7 @@ pub struct PrecisionRecall {
 }
 
 impl PrecisionRecall {
-    fn new(precision: Share, recall: Share) -> PrecisionRecall {
+    fn new(precision: Proportion, recall: Proportion) -> PrecisionRecall {
         let (precision, recall) = (precision.value(), recall.value());
         let sum = precision + recall;
         let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
@@ -123,7 +122,7 @@ impl Evaluation {
             counts.take(document);
         }
         let Counts { strict, lax, links, nulls, reliability } = counts;
-        let figures = |shares: Shares| PrecisionRecall::new(shares.precision, shares.recall);
+        let figures = |shares: Proportions| PrecisionRecall::new(shares.precision, shares.recall);
         Evaluation {
             strict: figures(strict),
             lax: figures(lax),
@@ -181,62 +180,60 @@ impl fmt::Display for Evaluation {
 
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default)]
-struct Share {
+struct Proportion {
     right: u64,
     of: u64,
 }
 
-impl Share {
+impl Proportion {
     #[expect(clippy::cast_precision_loss, reason = "counts of sentence pairs lie far below 2^53")]
     fn value(self) -> f64 {
         if self.of == 0 { 0.0 } else { self.right as f64 / self.of as f64 }
     }
 
     fn count(&mut self, is_right: bool) {
-        *self += Share { right: u64::from(is_right), of: 1 };
+        self.add(u64::from(is_right), 1);
     }
-}
 
-impl AddAssign for Share {
-    fn add_assign(&mut self, other: Share) {
-        self.right = self.right.saturating_add(other.right);
-        self.of = self.of.saturating_add(other.of);
+    fn add(&mut self, right: u64, of: u64) {
+        self.right = self.right.saturating_add(right);
+        self.of = self.of.saturating_add(of);
     }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Shares {
-    precision: Share,
-    recall: Share,
+struct Proportions {
+    precision: Proportion,
+    recall: Proportion,
 }
 
-impl Shares {
+impl Proportions {
     /// Counts the links of both and those that they share.
     fn count(&mut self, gold: &LinkSet, test: &LinkSet) {
         let right = gold.shared_with(test);
-        self.precision += Share { right, of: test.len() };
-        self.recall += Share { right, of: gold.len() };
+        self.precision.add(right, test.len());
+        self.recall.add(right, gold.len());
     }
 }
 
 /// Everything that is counted, over the documents so far.
 #[derive(Debug, Default)]
 struct Counts {
-    strict: Shares,
-    lax: Shares,
-    links: Shares,
-    nulls: Shares,
+    strict: Proportions,
+    lax: Proportions,
+    links: Proportions,
+    nulls: Proportions,
     reliability: ReliabilityCounter,
 }
 
 impl Counts {
     fn take(&mut self, GoldAndTest { gold, test }: GoldAndTest<'_>) {
         let blocks = |set: &BeadSet| -> Vec<LinkBlock> {
-            set.beads().iter().flat_map(LooseBead::links).collect()
+            set.beads.iter().flat_map(LooseBead::links).collect()
         };
         let (gold_links, test_links) = LinkSet::two(&blocks(gold), &blocks(test));
         self.links.count(&gold_links, &test_links);
-        for bead in test.beads() {
+        for bead in &test.beads {
             let is_in_gold = gold.contains(bead);
             let touches_gold = || bead.links().any(|block| gold_links.touches(block));
             self.strict.precision.count(is_in_gold);
@@ -245,7 +242,7 @@ impl Counts {
                 self.reliability.count(confidence, is_in_gold);
             }
         }
-        for bead in gold.beads().iter().filter(|bead| !bead.is_null()) {
+        for bead in gold.beads.iter().filter(|bead| !bead.is_null()) {
             let is_in_test = test.contains(bead);
             let touches_test = || bead.links().any(|block| test_links.touches(block));
             self.strict.recall.count(is_in_test);
@@ -260,7 +257,7 @@ impl Counts {
         // Sentences of one side are blocks one wide.
         let wide = SentenceRange::from_length(0, 1);
         let alone = |set: &BeadSet| -> Vec<LinkBlock> {
-            let nulls = set.beads().iter().filter(|bead| bead.is_null());
+            let nulls = set.beads.iter().filter(|bead| bead.is_null());
             nulls.flat_map(|bead| bead.sides.get(side)).map(|run| Pair::new(*run, wide)).collect()
         };
         let (gold_nulls, test_nulls) = LinkSet::two(&alone(gold), &alone(test));

@@ -98,7 +98,7 @@ fn split(sentences: Pair<SentenceRange>, path: &mut Vec<Pair<SentenceRange>>) {
 }
 
 /// Documents that learn from each other, as the aligner would before one of its rounds.
-pub(super) struct Group<'d> {
+pub(super) struct FittedGroup<'d> {
     rounds: Rounds<'d>,
     /// One for each pair of documents.
     examples: Vec<Example<'d>>,
@@ -113,13 +113,13 @@ pub(super) struct Example<'d> {
     pub(super) corridor: Corridor,
 }
 
-impl<'d> Group<'d> {
+impl<'d> FittedGroup<'d> {
     /// Before the first round.
     pub(super) fn begin(
         paths: &'d [GoldPath],
         bead_scale: f64,
         shapes: &Shapes,
-    ) -> Result<Group<'d>, Error> {
+    ) -> Result<FittedGroup<'d>, Error> {
         let documents: Vec<_> = paths.iter().map(|path| path.documents.as_ref()).collect();
         let rounds = Rounds::of_documents(&documents, shapes.clone(), LIMITS).complete()?;
         let example = |path: &'d GoldPath| {
@@ -130,18 +130,18 @@ impl<'d> Group<'d> {
             let lengths = path.documents.as_ref().map(Document::len);
             Example { gold, weight, corridor: around(lengths, gold, std::iter::empty()) }
         };
-        Ok(Group { rounds, examples: paths.iter().map(example).collect() })
+        Ok(FittedGroup { rounds, examples: paths.iter().map(example).collect() })
     }
 
     /// Learns a lexicon from what is aligned with these weights, without gold.
-    pub(super) fn next_round(self, weights: &Weights) -> Result<Group<'d>, Error> {
-        let Group { rounds, mut examples } = self;
+    pub(super) fn next_round(self, weights: &Weights) -> Result<FittedGroup<'d>, Error> {
+        let FittedGroup { rounds, mut examples } = self;
         let searched = rounds.search(weights);
         for (example, (pair, found)) in examples.iter_mut().zip(searched.pairs()) {
             let likely = found.posterior.stretches(LIKELY);
             example.corridor = around(pair.lengths(), example.gold, likely);
         }
-        Ok(Group { rounds: searched.learn().complete()?, examples })
+        Ok(FittedGroup { rounds: searched.learn().complete()?, examples })
     }
 
     /// Each example with its documents.

@@ -5,14 +5,12 @@
 //! aligner run as they are; gold is never used to learn a lexicon.
 mod examples;
 mod likelihood;
-mod optimiser;
 
 pub use self::examples::GoldDocument;
 
 use self::{
-    examples::{GoldPath, Group},
+    examples::{FittedGroup, GoldPath},
     likelihood::PreparedExample,
-    optimiser::maximise,
 };
 use crate::{
     aligner::MOST_SENTENCES,
@@ -82,6 +80,13 @@ impl FitOptions {
     }
 }
 
+/// Steps of the optimiser: first, greatest, least, and how they grow and shrink.
+const FIRST_STEP: f64 = 0.1;
+const GREATEST_STEP: f64 = 1.0;
+const LEAST_STEP: f64 = 1e-4;
+const GROWTH: f64 = 1.2;
+const SHRINKAGE: f64 = 0.5;
+
 /// Stages from 0: the first round, then later ones twice.
 const LAST_STAGE: u32 = 2;
 
@@ -109,7 +114,7 @@ pub fn fit(
         batch.iter().map(|gold| gold.path(options.most_sentences)).collect()
     };
     let paths = batches.iter().map(paths_of).collect::<Result<Vec<Vec<GoldPath>>, Error>>()?;
-    let groups = paths.iter().map(|paths| Group::begin(paths, options.bead_scale, &shapes));
+    let groups = paths.iter().map(|paths| FittedGroup::begin(paths, options.bead_scale, &shapes));
     let mut groups = groups.collect::<Result<Vec<_>, Error>>()?;
     for stage in 0..=LAST_STAGE {
         let vector = if stage == 0 { &mut weights.first } else { &mut weights.learned };
@@ -161,7 +166,7 @@ fn start(asked: &AskedFeatures) -> Weights {
 /// Fits the weights of one stage.
 fn optimise(
     shapes: &Shapes,
-    groups: &[Group<'_>],
+    groups: &[FittedGroup<'_>],
     weights: &mut WeightVector,
     (options, asked): (&FitOptions, &AskedFeatures),
     progress: impl FnMut(u32, f64),
@@ -188,4 +193,41 @@ fn optimise(
         (likelihood, gradient)
     };
     maximise(weights, options.steps, penalised_likelihood, progress);
+}
+
+/// Moves the weights to where `objective` was greatest in so many steps. It gives its value and its
+/// gradient at given weights; `progress` is told each value.
+///
+/// Resilient propagation (Riedmiller and Braun 1993): each weight climbs in steps of its own size,
+/// which grow while its slope keeps its direction and shrink when that changes.
+fn maximise(
+    weights: &mut WeightVector,
+    steps: u32,
+    objective: impl Fn(&WeightVector) -> (f64, WeightVector),
+    mut progress: impl FnMut(u32, f64),
+) {
+    let mut sizes = [FIRST_STEP; FEATURES];
+    let mut last = [0.0_f64; FEATURES];
+    let mut best = (f64::NEG_INFINITY, *weights);
+    for step in 0..steps {
+        let (value, gradient) = objective(weights);
+        if value > best.0 {
+            best = (value, *weights);
+        }
+        progress(step, value);
+        let each = sizes.iter_mut().zip(&mut last).zip(weights.iter_mut());
+        for (((size, last), weight), slope) in each.zip(gradient) {
+            let agreement = slope * *last;
+            if agreement > 0.0 {
+                *size = (*size * GROWTH).min(GREATEST_STEP);
+            } else if agreement < 0.0 {
+                *size = (*size * SHRINKAGE).max(LEAST_STEP);
+            }
+            *last = if agreement < 0.0 { 0.0 } else { slope };
+            if *last != 0.0 {
+                *weight += *size * last.signum();
+            }
+        }
+    }
+    *weights = best.1;
 }

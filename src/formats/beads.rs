@@ -32,14 +32,12 @@ pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error
 
 /// The numbers of a run, `3,4,5`.
 pub(super) fn list(sentences: SentenceRange) -> String {
-    let mut text = String::new();
-    for number in sentences.iter() {
-        if !text.is_empty() {
-            text.push(',');
-        }
-        text.push_str(&number.to_string());
-    }
-    text
+    list_of(sentences.iter())
+}
+
+/// Anything as a list, with commas and without spaces.
+pub(super) fn list_of<T: ToString>(items: impl Iterator<Item = T>) -> String {
+    items.map(|item| item.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// Reads an alignment: beads in order, every sentence of either side in exactly one. Linear.
@@ -68,19 +66,11 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
     for line in lines(text) {
         let (number, line) = line?;
         let refuse = |reason: String| Error::syntax(NAME, number, reason);
-        let Pair { source, target } = line.sides;
-        let sentences = Pair::new(
-            run(&source, end.source, "source").map_err(refuse)?,
-            run(&target, end.target, "target").map_err(refuse)?,
-        );
+        let sentences = line.runs(end).map_err(refuse)?;
         if sentences.source.is_empty() && sentences.target.is_empty() {
             return Err(refuse("a bead without any sentence".to_owned()));
         }
-        let confidence = match line.third {
-            None => Confidence::CERTAIN,
-            Some(value) => Confidence::new(value)
-                .ok_or_else(|| refuse(format!("confidence {value} is not between 0 and 1")))?,
-        };
+        let confidence = line.confidence().map_err(refuse)?;
         end = sentences.map(SentenceRange::end);
         beads.push(Bead::new(sentences, LogOdds::NONE, confidence));
     }
@@ -117,20 +107,12 @@ pub struct Pin {
 /// one another.
 pub fn read_pins(text: &str) -> Result<Vec<Pin>, Error> {
     let mut pins = Vec::new();
-    for (number, line) in numbered_lines(text) {
+    for line in lines(text) {
+        let (number, line) = line?;
         let refuse = |reason: String| Error::syntax(NAME, number, reason);
-        let Some(line) = Line::parse(line).map_err(refuse)? else { continue };
-        let first = |numbers: &[u32]| numbers.first().copied().unwrap_or_default();
-        let Pair { source, target } = line.sides;
-        let sentences = Pair::new(
-            run(&source, first(&source), "source").map_err(refuse)?,
-            run(&target, first(&target), "target").map_err(refuse)?,
-        );
-        if let Some(value) = line.third
-            && Confidence::new(value).is_none()
-        {
-            return Err(refuse(format!("confidence {value} is not between 0 and 1")));
-        }
+        let starts = line.sides.as_ref().map(|numbers| numbers.first().copied().unwrap_or(0));
+        let sentences = line.runs(starts).map_err(refuse)?;
+        line.confidence().map_err(refuse)?;
         pins.push(Pin { line: number, sentences });
     }
     Ok(pins)
@@ -149,8 +131,8 @@ pub(super) fn run(numbers: &[u32], start: u32, side: &str) -> Result<SentenceRan
 }
 
 /// The lines of a file that hold a bead, with their numbers from 1.
-pub(crate) fn lines(text: &str) -> impl Iterator<Item = Result<(usize, Line), Error>> {
-    numbered_lines(text).filter_map(|(number, line)| match Line::parse(line) {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Result<(usize, BeadLine), Error>> {
+    numbered_lines(text).filter_map(|(number, line)| match BeadLine::parse(line) {
         Ok(line) => line.map(|line| Ok((number, line))),
         Err(reason) => Some(Err(Error::syntax(NAME, number, reason))),
     })
@@ -158,16 +140,16 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Result<(usize, Line), Er
 
 /// A bead as its line has it, sensible or not.
 #[derive(Debug)]
-pub(crate) struct Line {
+pub(crate) struct BeadLine {
     /// The numbers of either side in the order written.
     pub(crate) sides: Pair<Vec<u32>>,
     /// The third field, where there is one: any finite number.
     pub(crate) third: Option<f64>,
 }
 
-impl Line {
+impl BeadLine {
     /// `None` for a blank line or a comment; the reason if it is no bead.
-    fn parse(line: &str) -> Result<Option<Line>, String> {
+    fn parse(line: &str) -> Result<Option<BeadLine>, String> {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             return Ok(None);
@@ -180,7 +162,19 @@ impl Line {
             None => return Err(no_bead()),
             Some(value) => Some(finite(value.trim())?),
         };
-        Ok(Some(Line { sides: Pair::new(source, target), third }))
+        Ok(Some(BeadLine { sides: Pair::new(source, target), third }))
+    }
+
+    /// The numbers of each side as a run that begins there.
+    fn runs(&self, starts: Pair<u32>) -> Result<Pair<SentenceRange>, String> {
+        let Pair { source, target } = self.sides.as_ref().zip(starts);
+        Ok(Pair::new(run(source.0, source.1, "source")?, run(target.0, target.1, "target")?))
+    }
+
+    /// The third field as a confidence; without it, that of a person.
+    fn confidence(&self) -> Result<Confidence, String> {
+        let Some(value) = self.third else { return Ok(Confidence::CERTAIN) };
+        Confidence::new(value).ok_or_else(|| format!("confidence {value} is not between 0 and 1"))
     }
 }
 

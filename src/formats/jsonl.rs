@@ -23,12 +23,11 @@ use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange, Span},
     error::{Error, ErrorKind},
     formats::{
-        bitext::Bitext,
-        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        bitext::{Bitext, BitextBuilder, SentenceRecord, records},
         sentence_columns::sentences,
     },
     score::{Confidence, LogOdds},
-    text::decoding::without_mark,
+    text::decoding::numbered_lines,
 };
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, io};
@@ -37,7 +36,7 @@ const NAME: &str = "JSON Lines";
 
 /// One line. Fields that were not written are not known.
 #[derive(Serialize, Deserialize)]
-struct Record<'a> {
+struct BeadRecord<'a> {
     #[serde(borrow)]
     source: Vec<Cow<'a, str>>,
     #[serde(borrow)]
@@ -53,20 +52,20 @@ struct Record<'a> {
     target_paragraphs: Option<Vec<u32>>,
     score: Option<f64>,
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
-    explanation: Option<Reasons<'a>>,
+    explanation: Option<ExplanationRecord<'a>>,
 }
 
 /// An explanation with the words it speaks of.
 #[derive(Serialize)]
-struct Reasons<'a> {
+struct ExplanationRecord<'a> {
     features: &'a [Contribution],
     after_null: Option<&'a Contribution>,
     anchors: Vec<[u32; 2]>,
-    words: Vec<Words<'a>>,
+    words: Vec<WordsRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Words<'a> {
+struct WordsRecord<'a> {
     source: &'a str,
     target: &'a str,
     source_span: [usize; 2],
@@ -100,7 +99,7 @@ pub fn write(
             runs.map(|(_, run)| Some(run.iter().map(|sentence| ends(sentence.span())).collect()));
         let paragraphs =
             runs.map(|(_, run)| Some(run.iter().map(|sentence| sentence.paragraph()).collect()));
-        let record = Record {
+        let record = BeadRecord {
             source: texts.source,
             target: texts.target,
             confidence: Some(bead.confidence().get()),
@@ -125,11 +124,14 @@ const fn ends(span: Span) -> [usize; 2] {
     [span.start(), span.end()]
 }
 
-fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> Reasons<'a> {
+fn reasons<'a>(
+    explanation: &'a Explanation,
+    documents: Pair<&'a Document>,
+) -> ExplanationRecord<'a> {
     let words = |words: &WordPair| {
         let spans = words.spans();
         let texts = documents.zip(spans).map(|(text, span)| text.slice(span).unwrap_or(""));
-        Words {
+        WordsRecord {
             source: texts.source,
             target: texts.target,
             source_span: ends(spans.source),
@@ -138,7 +140,7 @@ fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> R
             strength: words.strength().nats(),
         }
     };
-    Reasons {
+    ExplanationRecord {
         features: explanation.features(),
         after_null: explanation.after_null(),
         anchors: explanation.anchors().iter().map(|one| [one.source, one.target]).collect(),
@@ -165,7 +167,7 @@ fn reasons<'a>(explanation: &'a Explanation, documents: Pair<&'a Document>) -> R
 /// each other or the lines before.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     let mut builder = BitextBuilder::default();
-    for (number, line) in (1..).zip(without_mark(text).split('\n')) {
+    for (number, line) in numbered_lines(text) {
         if !line.trim().is_empty() {
             take(line, &mut builder).map_err(|reason| Error::syntax(NAME, number, reason))?;
         }
@@ -174,7 +176,7 @@ pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
 }
 
 fn take(line: &str, builder: &mut BitextBuilder) -> Result<(), String> {
-    let record: Record<'_> = serde_json::from_str(line).map_err(|error| json_reason(&error))?;
+    let record: BeadRecord<'_> = serde_json::from_str(line).map_err(|error| json_reason(&error))?;
     let confidence = record.confidence.map_or(Some(Confidence::CERTAIN), Confidence::new);
     let confidence = confidence.ok_or("`confidence` is not between 0 and 1")?;
     let score = record.score.map_or(Some(LogOdds::NONE), LogOdds::new);

@@ -15,9 +15,8 @@
 //! the pair. What is read back has the same sentences at the same bytes and in the same paragraphs,
 //! with white space in place of what no sentence held.
 mod format;
-mod bitext;
-mod bitext_builder;
 mod sentence_columns;
+mod bitext;
 pub mod beads;
 pub mod ladder;
 pub mod tsv;

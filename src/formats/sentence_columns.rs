@@ -1,5 +1,6 @@
 //! The sentences of a bead as the columns and properties of a file hold them: their joined text,
 //! their spans and their paragraphs.
+use super::beads::list_of;
 use crate::document::{Document, Sentence, SentenceRange, Span};
 
 /// The sentences of a run of a document, with what a file says of each.
@@ -39,8 +40,7 @@ pub(super) fn cut<'a>(text: &'a str, spans: &[Span]) -> Option<Vec<&'a str>> {
 
 /// Spans as slices are written in Python, `0:14,15:30`: bytes, the second not included.
 pub(super) fn print_spans(sentences: &[Sentence]) -> String {
-    let spans: Vec<String> = sentences.iter().map(|sentence| print_span(sentence.span())).collect();
-    spans.join(",")
+    list_of(sentences.iter().map(|sentence| print_span(sentence.span())))
 }
 
 pub(super) fn print_span(span: Span) -> String {
@@ -61,7 +61,5 @@ pub(super) fn parse_spans(text: &str) -> Result<Vec<Span>, String> {
 
 /// Numbers of the paragraphs, `0,0,1`.
 pub(super) fn print_paragraphs(sentences: &[Sentence]) -> String {
-    let numbers: Vec<String> =
-        sentences.iter().map(|sentence| sentence.paragraph().to_string()).collect();
-    numbers.join(",")
+    list_of(sentences.iter().map(|sentence| sentence.paragraph()))
 }

@@ -20,8 +20,7 @@ use crate::{
     error::Error,
     formats::{
         beads::{self, DECIMALS},
-        bitext::Bitext,
-        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        bitext::{Bitext, BitextBuilder, SentenceRecord, records},
         sentence_columns::{cut, joined, parse_spans, print_paragraphs, print_spans, sentences},
     },
     score::{Confidence, LogOdds},
@@ -31,18 +30,8 @@ use std::{borrow::Cow, io};
 
 const NAME: &str = "TSV";
 
-const HEADER: [&str; 10] = [
-    "source",
-    "target",
-    "confidence",
-    "kind",
-    "source_sentences",
-    "target_sentences",
-    "source_spans",
-    "target_spans",
-    "source_paragraphs",
-    "target_paragraphs",
-];
+const HEADER: &str = "source\ttarget\tconfidence\tkind\tsource_sentences\ttarget_sentences\t\
+                      source_spans\ttarget_spans\tsource_paragraphs\ttarget_paragraphs";
 
 /// Writes a header and one line a bead. Linear.
 ///
@@ -55,10 +44,10 @@ pub fn write(
     documents: Pair<&Document>,
 ) -> Result<(), Error> {
     alignment.check_fits(documents)?;
-    writeln!(out, "{}", HEADER.join("\t"))?;
+    writeln!(out, "{HEADER}")?;
     for bead in alignment.beads() {
         let sides = documents.zip(bead.sentences());
-        let texts = sides.map(|(document, range)| escape(&joined(document, range)).into_owned());
+        let texts = sides.map(|(document, range)| escape(joined(document, range)));
         let numbers = bead.sentences().map(beads::list);
         let spans = sides.map(|(document, range)| print_spans(sentences(document, range)));
         let paragraphs =
@@ -212,21 +201,11 @@ impl SideColumns {
     }
 }
 
-fn escape(text: &str) -> Cow<'_, str> {
+fn escape(text: String) -> String {
     if !text.contains(['\t', '\n', '\r', '\\']) {
-        return Cow::Borrowed(text);
+        return text;
     }
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for char in text.chars() {
-        match char {
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\\' => escaped.push_str("\\\\"),
-            other => escaped.push(other),
-        }
-    }
-    Cow::Owned(escaped)
+    text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
 }
 
 /// The inverse of [`escape`]; a backslash before anything else is itself, as in files of other

@@ -6,6 +6,8 @@
 mod byte_pairs;
 pub(crate) mod composition;
 pub(crate) mod decoding;
+#[cfg(any(feature = "xml", feature = "srx"))]
+pub(crate) mod xml;
 mod equivalents;
 mod characters;
 mod folding;

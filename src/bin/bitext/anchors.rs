@@ -1,12 +1,11 @@
 //! `bitext anchors`: lists what two texts both mention, without aligning them.
 use super::{
+    console::Console,
     failure::Failure,
-    help::AFTER_HELP,
     input::{Input, refuse_to_read_twice},
-    options::{TextOptions, values::input},
-    output::Output,
-    progress::Progress,
-    text_pair_reader::TextPairReader,
+    options::{AFTER_HELP, TextOptions, values::input},
+    output::{Output, json_line},
+    text_pairs::{SideReader, read_pair},
 };
 use bitext::{
     Document, Format, Pair,
@@ -58,7 +57,6 @@ pub(crate) struct AnchorsArguments {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// How anchors are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AnchorsFormat {
     /// Columns, the first line their names
@@ -74,7 +72,6 @@ const DIGITS: usize = 2;
 #[derive(Debug, Serialize)]
 struct AnchorRow<'a> {
     kind: &'static str,
-    /// What both mention.
     value: &'a str,
     /// As both texts have it.
     texts: [&'a str; 2],
@@ -86,30 +83,29 @@ struct AnchorRow<'a> {
     in_order: bool,
 }
 
-/// Runs `bitext anchors`.
-pub(crate) fn run(arguments: &AnchorsArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &AnchorsArguments, console: &mut Console) -> Result<(), Failure> {
     let inputs = Pair::new(&arguments.source, &arguments.target);
     let files = [inputs.source, inputs.target].into_iter().chain(arguments.texts.inputs());
     refuse_to_read_twice(files.clone())?;
     let output = Output::new(arguments.output.as_deref(), files)?;
-    let by_ending = match output.format_by_ending() {
-        Some(Format::Jsonl) => AnchorsFormat::Jsonl,
-        _ => AnchorsFormat::Tsv,
-    };
+    let is_jsonl = output.format_by_ending() == Some(Format::Jsonl);
+    let by_ending = if is_jsonl { AnchorsFormat::Jsonl } else { AnchorsFormat::Tsv };
     let format = arguments.format.unwrap_or(by_ending);
-    let documents = TextPairReader::new(&arguments.texts, progress)?.read(inputs, progress)?;
-    progress.stage("looking for anchors");
+    let documents = read_pair(inputs, &SideReader::pair(&arguments.texts, console)?, console)?;
+    console.stage("looking for anchors");
     let documents = documents.as_ref();
     let mut found = anchors::find(documents);
     if !arguments.all {
         found.retain(|anchor| anchor.log_odds().nats() > 0.0);
     }
-    progress.stage("writing");
+    console.stage("writing");
     let result = match format {
         AnchorsFormat::Tsv => tsv(&found, documents),
-        AnchorsFormat::Jsonl => jsonl(&found, documents)?,
+        AnchorsFormat::Jsonl => {
+            found.iter().map(|anchor| json_line(&row(anchor, documents))).collect()
+        }
     };
-    progress.clear();
+    console.clear();
     output.write(result.as_bytes())
 }
 
@@ -156,14 +152,4 @@ fn tsv(anchors: &[Anchor], documents: Pair<&Document>) -> String {
         lines.push('\n');
     }
     lines
-}
-
-fn jsonl(anchors: &[Anchor], documents: Pair<&Document>) -> Result<String, Failure> {
-    let mut lines = String::new();
-    for anchor in anchors {
-        let line = serde_json::to_string(&row(anchor, documents));
-        lines += &line.map_err(|error| Failure::Failed(error.to_string()))?;
-        lines.push('\n');
-    }
-    Ok(lines)
 }

@@ -1,12 +1,11 @@
 //! `bitext evaluate`: compares alignments with right ones of the same documents, in a table and a
 //! picture of their confidences.
 use super::{
+    console::Console,
     failure::Failure,
-    help::AFTER_HELP,
     input::{Input, refuse_to_read_twice},
-    options::values::input,
+    options::{AFTER_HELP, values::input},
     output::Output,
-    progress::Progress,
 };
 use bitext::{
     Pair,
@@ -54,22 +53,12 @@ pub(crate) struct EvaluateArguments {
 /// A document with its right alignment and the one that is judged.
 #[derive(Debug)]
 struct JudgedDocument<'a> {
-    /// Names the document in the table.
     name: &'a Input,
     gold: BeadSet,
     test: BeadSet,
 }
 
-/// The beads of a file.
-#[derive(Debug)]
-struct BeadFile {
-    set: BeadSet,
-    /// Number of sentences of each side, known only if no sentence is left out.
-    lengths: Option<Pair<u32>>,
-}
-
-/// Runs `bitext evaluate`.
-pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &EvaluateArguments, console: &mut Console) -> Result<(), Failure> {
     let files = &arguments.files;
     let (pairs, []) = files.as_chunks::<2>() else {
         return Err(Failure::Usage(format!(
@@ -81,17 +70,17 @@ pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Res
     let plot = plot_of(arguments)?;
     let mut documents = Vec::with_capacity(pairs.len());
     for (number, [gold, test]) in (1..).zip(pairs) {
-        progress.stage(format_args!("reading {test} ({number} of {})", pairs.len()));
+        console.stage(format_args!("reading {test} ({number} of {})", pairs.len()));
         documents.push(judged(gold, test)?);
     }
-    progress.stage("comparing");
+    console.stage("comparing");
     let mut table = String::new();
     if arguments.each {
         append_rows(&mut table, &documents);
     }
     let evaluation = Evaluation::of(documents.iter().map(JudgedDocument::sides));
     table.push_str(&evaluation.to_string());
-    progress.clear();
+    console.clear();
     if let Some(plot) = plot {
         let calibration = evaluation.calibration().ok_or_else(|| {
             Failure::Failed(
@@ -103,7 +92,6 @@ pub(crate) fn run(arguments: &EvaluateArguments, progress: &mut Progress) -> Res
     Output::Standard.write(table.as_bytes())
 }
 
-/// Where the picture goes, if one is wanted.
 fn plot_of(arguments: &EvaluateArguments) -> Result<Option<Output>, Failure> {
     let Some(path) = arguments.plot.as_deref() else { return Ok(None) };
     match Output::new(Some(path), &arguments.files)? {
@@ -121,12 +109,9 @@ impl JudgedDocument<'_> {
 }
 
 /// Reads the two alignments of a document.
-///
-/// # Errors
-/// One of them cannot be read or is not in its format, or they are of different documents.
 fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failure> {
-    let (right, other) = (read(gold)?, read(test)?);
-    if let (Some(expected), Some(found)) = (right.lengths, other.lengths)
+    let ((right, expected), (other, found)) = (read(gold)?, read(test)?);
+    if let (Some(expected), Some(found)) = (expected, found)
         && expected != found
     {
         return Err(Failure::at(
@@ -139,18 +124,19 @@ fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failu
             ),
         ));
     }
-    Ok(JudgedDocument { name: test, gold: right.set, test: other.set })
+    Ok(JudgedDocument { name: test, gold: right, test: other })
 }
 
-fn read(input: &Input) -> Result<BeadFile, Failure> {
+/// The beads of a file, and the number of sentences of each side, if no sentence is left out.
+fn read(input: &Input) -> Result<(BeadSet, Option<Pair<u32>>), Failure> {
     let text = input.read()?.text;
-    let set = BeadSet::read(&text).map_err(|error| error.in_file(input.to_string()))?;
+    let set = BeadSet::read(&text).map_err(|error| input.failure(error))?;
     if set.is_empty() {
         return Err(Failure::at(input, "holds no bead such as `[0,1]:[2]`"));
     }
     // Gold made by people may cross and have gaps; then it does not say how long the document is.
     let lengths = beads::read(&text).ok().map(|alignment| alignment.lengths());
-    Ok(BeadFile { set, lengths })
+    Ok((set, lengths))
 }
 
 /// A row of figures for each document, with its name last because it may be long.
@@ -167,17 +153,12 @@ fn append_rows(table: &mut String, documents: &[JudgedDocument<'_>]) {
             evaluation.links().f1(),
             evaluation.nulls().f1(),
         ];
-        for (column, figure) in figures.into_iter().enumerate() {
-            let width = if column == 0 { "strict P".len() } else { "  0.0000".len() };
-            let _ = write!(table, "{figure:width$.4}");
+        for figure in figures {
+            let _ = write!(table, "{figure:8.4}");
         }
-        match evaluation.calibration().map(Calibration::error) {
-            Some(error) => {
-                let _ = write!(table, "{error:8.4}");
-            }
-            None => table.push_str("       -"),
-        }
-        let _ = writeln!(table, "  {}", document.name);
+        let error = evaluation.calibration().map(Calibration::error);
+        let error = error.map_or("-".to_owned(), |error| format!("{error:.4}"));
+        let _ = writeln!(table, "{error:>8}  {}", document.name);
     }
     table.push('\n');
 }

@@ -43,14 +43,19 @@ impl From<Error> for Failure {
 ///
 /// If standard error is closed or full, that is not reported: there is nowhere to report it.
 pub(crate) fn say(message: impl Display) {
-    let mut line = String::from("bitext: ");
-    for char in message.to_string().chars() {
+    let line = format!("bitext: {}\n", without_controls(&message.to_string()));
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// The text with its control characters escaped.
+pub(crate) fn without_controls(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
         if char.is_control() {
-            line.extend(char.escape_default());
+            escaped.extend(char.escape_default());
         } else {
-            line.push(char);
+            escaped.push(char);
         }
     }
-    line.push('\n');
-    let _ = io::stderr().write_all(line.as_bytes());
+    escaped
 }

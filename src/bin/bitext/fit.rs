@@ -1,7 +1,11 @@
 //! `bitext fit`: fits the weights of the evidence on documents aligned by hand.
 use super::{
-    failure::Failure, help::AFTER_HELP, input::Input, options::values::input, output::Output,
-    pair_list::rows, progress::Progress,
+    console::Console,
+    failure::Failure,
+    input::Input,
+    options::{AFTER_HELP, values::input},
+    output::Output,
+    text_pairs::list_rows,
 };
 use bitext::{
     Document, LanguageTag, Pair,
@@ -46,10 +50,9 @@ pub(crate) struct FitArguments {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// Runs `bitext fit`.
-pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &FitArguments, console: &mut Console) -> Result<(), Failure> {
     let list = arguments.list.read_some()?.text;
-    let listed = rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
+    let listed = list_rows(&list).map(|(number, fields)| listed(&fields, number, arguments));
     let listed = listed.collect::<Result<Vec<ListedDocument>, Failure>>()?;
     if listed.is_empty() {
         return Err(Failure::at(&arguments.list, "names no document"));
@@ -58,7 +61,7 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     let output = Output::new(arguments.output.as_deref(), inputs)?;
     let mut batches: Vec<(Option<String>, Vec<GoldDocument>)> = Vec::new();
     for ListedDocument { line, files, batch: name } in listed {
-        progress.stage(format_args!("reading line {line} of {}", arguments.list));
+        console.stage(format_args!("reading line {line} of {}", arguments.list));
         let document = document(&files)?;
         match batches.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
             Some((_, batch)) => batch.push(document),
@@ -72,13 +75,13 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     options.most_sentences = arguments.sentences;
     options.only.clone_from(&arguments.only);
     let weights = fit(&batches, &options, |stage, step, likelihood| {
-        progress.stage(format_args!(
+        console.stage(format_args!(
             "round {} step {}: log-likelihood {likelihood:.1}",
             stage + 1,
             step + 1
         ));
     })?;
-    progress.clear();
+    console.clear();
     let record = format!(
         "# Fitted by `bitext fit` on {} documents: {} steps, penalty {}, at most {} sentences of \
          each.\n# name\tfirst round\tlater rounds\n",
@@ -90,14 +93,12 @@ pub(crate) fn run(arguments: &FitArguments, progress: &mut Progress) -> Result<(
     output.write((record + &weights.to_tsv()).as_bytes())
 }
 
-/// A line of the list.
 #[derive(Debug)]
 struct ListedDocument {
     /// Number of the line, from 1.
     line: usize,
     /// Source, target and gold.
     files: [Input; 3],
-    /// The name of its batch, if it has one.
     batch: Option<String>,
 }
 
@@ -120,16 +121,15 @@ fn listed(
     Ok(ListedDocument { line, files: files.map(|file| Input::from(PathBuf::from(file))), batch })
 }
 
-/// Reads what a line of the list names.
 fn document([source, target, gold]: &[Input; 3]) -> Result<GoldDocument, Failure> {
     let read = |input: &Input| {
         Ok::<_, Failure>(Document::from_lines(language_of(input), input.read_some()?.text))
     };
     let documents = Pair::new(read(source)?, read(target)?);
-    let alignment =
-        beads::read(&gold.read_some()?.text).map_err(|error| error.in_file(gold.to_string()))?;
-    GoldDocument::new(documents, alignment)
-        .map_err(|error| Failure::from(error.in_file(gold.to_string())))
+    let alignment = beads::read(&gold.read_some()?.text);
+    alignment
+        .and_then(|alignment| GoldDocument::new(documents, alignment))
+        .map_err(|error| gold.failure(error))
 }
 
 /// The language that the ending of a file names, as in `tale.ar`; undetermined if it names none.

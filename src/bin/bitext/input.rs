@@ -1,6 +1,6 @@
 //! Files and standard input that hold text in UTF-8.
 use super::failure::Failure;
-use bitext::{Document, Sentence, Span, formats::text::decode};
+use bitext::{Document, Error, Sentence, Span, formats::text::decode};
 use std::{
     collections::BTreeSet,
     fmt, fs,
@@ -14,15 +14,12 @@ const STANDARD_INPUT: &str = "-";
 /// The path at which the system says which file standard input is.
 const STANDARD_INPUT_DEVICE: &str = "/dev/stdin";
 
-/// The first character of some files in UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Where a text is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Input {
-    /// Standard input.
     Standard,
-    /// A file.
     File(PathBuf),
 }
 
@@ -36,11 +33,15 @@ pub(crate) struct DecodedText {
 }
 
 impl DecodedText {
+    /// The text that bytes hold.
+    pub(crate) fn new(bytes: Vec<u8>) -> Result<DecodedText, Error> {
+        let length = bytes.len();
+        let text = decode(bytes)?;
+        Ok(DecodedText { offset: length - text.len(), text })
+    }
+
     /// The document with spans that count the bytes of the file. `origin` gives the place in the
     /// text for a span of the document.
-    ///
-    /// # Errors
-    /// A sentence has no place in the text.
     pub(crate) fn place(
         &self,
         document: &Document,
@@ -85,26 +86,31 @@ impl Input {
     }
 
     /// The whole text.
-    ///
-    /// # Errors
-    /// It cannot be read or is not UTF-8.
     pub(crate) fn read(&self) -> Result<DecodedText, Failure> {
         let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
-        let length = bytes.len();
-        let text = decode(bytes).map_err(|error| error.in_file(self.to_string()))?;
-        Ok(DecodedText { offset: length - text.len(), text })
+        DecodedText::new(bytes).map_err(|error| self.failure(error))
     }
 
     /// The whole text, which must hold more than white space.
-    ///
-    /// # Errors
-    /// It cannot be read, is not UTF-8, or holds nothing.
     pub(crate) fn read_some(&self) -> Result<DecodedText, Failure> {
         let read = self.read()?;
         if read.text.trim().is_empty() {
             return Err(Failure::at(self, "holds no text"));
         }
         Ok(read)
+    }
+
+    /// What `parse` makes of the whole text.
+    pub(crate) fn parse<T>(
+        &self,
+        parse: impl FnOnce(&str) -> Result<T, Error>,
+    ) -> Result<T, Failure> {
+        parse(&self.read()?.text).map_err(|error| self.failure(error))
+    }
+
+    /// What is wrong with it.
+    pub(crate) fn failure(&self, error: Error) -> Failure {
+        error.in_file(self.to_string()).into()
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
@@ -137,9 +143,6 @@ impl Input {
 }
 
 /// Checks that at most one input is standard input, which gives its text once.
-///
-/// # Errors
-/// Two of them are.
 pub(crate) fn refuse_to_read_twice<'a>(
     inputs: impl IntoIterator<Item = &'a Input>,
 ) -> Result<(), Failure> {
@@ -168,20 +171,16 @@ impl Inputs {
 /// What all names of one file have in common.
 #[cfg(unix)]
 type Identity = (u64, u64);
-
-/// What all names of one file have in common.
 #[cfg(not(unix))]
 type Identity = PathBuf;
 
 /// What tells a file from others; `None` if there is no such file.
-#[cfg(unix)]
 fn identity(path: &Path) -> Option<Identity> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
-}
-
-/// What tells a file from others; `None` if there is no such file.
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<Identity> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+    }
+    #[cfg(not(unix))]
     fs::canonicalize(path).ok()
 }

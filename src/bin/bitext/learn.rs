@@ -1,17 +1,15 @@
 //! `bitext learn`: learns a lexicon from many pairs of texts together.
 use super::{
+    console::Console,
     failure::Failure,
-    help::AFTER_HELP,
     input::Input,
     options::{
-        TextOptions,
+        AFTER_HELP, TextOptions,
         values::{at_least_one, input},
         with_advice,
     },
     output::Output,
-    pair_list,
-    progress::Progress,
-    text_pair_reader::TextPairReader,
+    text_pairs::{SideReader, read_list, read_pair},
 };
 use bitext::{Aligner, Corpus};
 use clap::Args;
@@ -50,9 +48,8 @@ pub(crate) struct LearnArguments {
     pub(crate) max_cells: Option<usize>,
 }
 
-/// Runs `bitext learn`.
-pub(crate) fn run(arguments: &LearnArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let listed = pair_list::read(&arguments.list)?;
+pub(crate) fn run(arguments: &LearnArguments, console: &mut Console) -> Result<(), Failure> {
+    let listed = read_list(&arguments.list)?;
     for pair in &listed {
         pair.require_files()
             .map_err(|failure| failure.within(format_args!("{}:{}", arguments.list, pair.line)))?;
@@ -60,20 +57,20 @@ pub(crate) fn run(arguments: &LearnArguments, progress: &mut Progress) -> Result
     let inputs = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
     let inputs = inputs.chain([&arguments.list]).chain(arguments.texts.inputs());
     let output = Output::new(Some(&arguments.output), inputs)?;
-    let reader = TextPairReader::new(&arguments.texts, progress)?;
+    let readers = SideReader::pair(&arguments.texts, console)?;
     let mut corpus = Corpus::default();
     for pair in &listed {
-        corpus.add(reader.read(pair.files.as_ref(), progress)?)?;
+        corpus.add(read_pair(pair.files.as_ref(), &readers, console)?)?;
     }
-    progress.stage(format_args!("learning from {} pairs of texts", corpus.len()));
+    console.stage(format_args!("learning from {} pairs of texts", corpus.len()));
     let mut builder = Aligner::builder();
     if let Some(cells) = arguments.max_cells {
         builder.max_cells(cells);
     }
     let lexicon = corpus.learn(&builder.build()?).map_err(with_advice)?;
-    progress.stage("writing");
+    console.stage("writing");
     let mut result = Vec::new();
     lexicon.write(&mut result)?;
-    progress.clear();
+    console.clear();
     output.write(&result)
 }

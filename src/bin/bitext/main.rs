@@ -1,5 +1,4 @@
 //! The command `bitext`, which uses the public interface of the crate and no more.
-mod arguments;
 mod align;
 mod corpus;
 mod stream;
@@ -8,24 +7,24 @@ mod anchors;
 mod evaluate;
 mod learn;
 mod fit;
-mod pair_list;
-mod text_pair_reader;
+mod text_pairs;
 mod options;
 mod warnings;
 mod input;
 mod output;
-mod whole_file;
-mod progress;
+mod console;
 mod failure;
-mod help;
 
 use self::{
-    arguments::{Arguments, Command},
-    failure::Failure,
-    progress::Progress,
+    align::AlignArguments, anchors::AnchorsArguments, console::Console, corpus::CorpusArguments,
+    evaluate::EvaluateArguments, failure::Failure, fit::FitArguments, learn::LearnArguments,
+    options::AFTER_HELP, segment::SegmentArguments, stream::StreamArguments,
 };
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use std::{io, process::ExitCode};
+
+/// Place of the options that every sub-command has: after its own.
+const LAST: usize = 100;
 
 /// Bad input, or an output that could not be written.
 const FAILED: u8 = 1;
@@ -33,14 +32,47 @@ const FAILED: u8 = 1;
 /// Wrong usage: the exit status of clap.
 const USAGE: u8 = 2;
 
+/// Aligns the sentences of two texts that say the same in two languages.
+///
+/// The texts are cut into sentences, and each sentence is put beside what says the same in the
+/// other text: one sentence, several, or none. Every sentence of both texts comes out exactly
+/// once, in order, with the probability that it is where it belongs.
+#[derive(Debug, Parser)]
+#[command(name = "bitext", version, arg_required_else_help = true, verbatim_doc_comment)]
+#[command(after_long_help = AFTER_HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// No warnings and no progress on standard error; errors are still printed
+    #[arg(short, long, global = true, display_order = LAST)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Align(AlignArguments),
+    Corpus(CorpusArguments),
+    Stream(StreamArguments),
+    Segment(SegmentArguments),
+    Anchors(AnchorsArguments),
+    Evaluate(EvaluateArguments),
+    Learn(LearnArguments),
+    Fit(FitArguments),
+}
+
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let parsed = Arguments::command().try_get_matches().and_then(|matches| {
+        let arguments = Arguments::from_arg_matches(&matches)?;
+        Ok((arguments, matches.subcommand_name().unwrap_or_default().to_owned()))
+    });
+    let (arguments, command) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return exit_with(&error),
     };
     match run(&arguments) {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Err(Failure::Usage(message)) => exit_with(&arguments.command.usage_error(&message)),
+        Err(Failure::Usage(message)) => exit_with(&usage_error(&command, &message)),
         Err(Failure::Failed(message)) => {
             failure::say(message);
             ExitCode::from(FAILED)
@@ -48,18 +80,30 @@ fn main() -> ExitCode {
     }
 }
 
+/// The error of clap for arguments of a sub-command that contradict each other in a way that clap
+/// cannot see.
+fn usage_error(command: &str, message: &str) -> clap::Error {
+    let mut all = Arguments::command();
+    all.build();
+    let command = match all.find_subcommand_mut(command) {
+        Some(command) => command,
+        None => &mut all,
+    };
+    command.error(ErrorKind::ArgumentConflict, message)
+}
+
 /// One line a sub-command.
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut progress = Progress::new(arguments.quiet);
+    let mut console = Console::new(arguments.quiet);
     match &arguments.command {
-        Command::Align(arguments) => align::run(arguments, &mut progress),
-        Command::Corpus(arguments) => corpus::run(arguments, &mut progress),
-        Command::Stream(arguments) => stream::run(arguments, &mut progress),
-        Command::Segment(arguments) => segment::run(arguments, &mut progress),
-        Command::Anchors(arguments) => anchors::run(arguments, &mut progress),
-        Command::Evaluate(arguments) => evaluate::run(arguments, &mut progress),
-        Command::Learn(arguments) => learn::run(arguments, &mut progress),
-        Command::Fit(arguments) => fit::run(arguments, &mut progress),
+        Command::Align(arguments) => align::run(arguments, &mut console),
+        Command::Corpus(arguments) => corpus::run(arguments, &mut console),
+        Command::Stream(arguments) => stream::run(arguments, &mut console),
+        Command::Segment(arguments) => segment::run(arguments, &mut console),
+        Command::Anchors(arguments) => anchors::run(arguments, &mut console),
+        Command::Evaluate(arguments) => evaluate::run(arguments, &mut console),
+        Command::Learn(arguments) => learn::run(arguments, &mut console),
+        Command::Fit(arguments) => fit::run(arguments, &mut console),
     }
 }
 

@@ -5,9 +5,9 @@
 use super::{
     failure::Failure,
     input::{Input, Inputs},
-    whole_file,
 };
 use bitext::Format;
+use serde::Serialize;
 use std::{
     fmt::Display,
     fs::{self, OpenOptions},
@@ -25,10 +25,12 @@ const OPENED_BY_OTHERS: [&str; 3] = ["/dev/stderr", "/dev/fd", "/proc"];
 /// How many symbolic links are followed one after the other: as many as Linux itself follows.
 const MOST_LINKS: usize = 40;
 
-/// Where the result goes.
+/// How the name of a file that is not finished begins and ends.
+const PREFIX: &str = ".bitext-";
+const SUFFIX: &str = ".tmp";
+
 #[derive(Debug)]
 pub(crate) enum Output {
-    /// Standard output.
     Standard,
     /// A device, a FIFO or the like: written directly, because it cannot be replaced.
     Device(PathBuf),
@@ -40,9 +42,9 @@ pub(crate) enum Output {
 #[derive(Debug)]
 pub(crate) struct Replacement {
     /// As the user wrote it, for messages.
-    name: PathBuf,
+    pub(crate) name: PathBuf,
     /// The file itself, at the end of all symbolic links.
-    target: PathBuf,
+    pub(crate) target: PathBuf,
     /// The folder where the file is made before it is renamed; otherwise that of the target.
     workshop: Option<PathBuf>,
 }
@@ -69,9 +71,6 @@ impl Output {
     /// A file is made in the folder `workshop`, which lies in that of the file and exists when the
     /// result is written. If the program is killed, nothing is left but in the workshop. A file
     /// behind a symbolic link is made beside its target instead.
-    ///
-    /// # Errors
-    /// As there.
     pub(crate) fn file(
         path: &Path,
         inputs: &Inputs,
@@ -89,7 +88,7 @@ impl Output {
     /// The format that the ending of the file names.
     pub(crate) fn format_by_ending(&self) -> Option<Format> {
         match self {
-            Output::File(file) => Format::from_path(file.name()),
+            Output::File(file) => Format::from_path(&file.name),
             Output::Standard | Output::Device(_) => None,
         }
     }
@@ -144,11 +143,6 @@ impl Replacement {
         Ok(replacement)
     }
 
-    /// The file's name as the user wrote it.
-    pub(crate) fn name(&self) -> &Path {
-        &self.name
-    }
-
     /// Writes beside the target, waits until the disk has it, and renames.
     fn write(&self, result: &[u8]) -> Result<(), Failure> {
         let mut temporary = self.temporary()?;
@@ -170,14 +164,6 @@ impl Replacement {
         Ok(())
     }
 
-    /// The file as it is now.
-    ///
-    /// # Errors
-    /// It is not there or cannot be read.
-    pub(crate) fn read(&self) -> io::Result<Vec<u8>> {
-        fs::read(&self.target)
-    }
-
     /// An empty file in the folder of the target or the workshop, gone again when dropped.
     fn temporary(&self) -> Result<NamedTempFile, Failure> {
         let folder = match (&self.workshop, self.target.parent()) {
@@ -185,7 +171,7 @@ impl Replacement {
             (None, Some(folder)) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        whole_file::temporary(folder).map_err(|error| {
+        temporary_file(folder).map_err(|error| {
             // The whole message names the temporary file, which the user does not know.
             let cause = match error.kind() {
                 io::ErrorKind::NotFound => "no such folder".to_owned(),
@@ -230,4 +216,34 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many symbolic links in a row"))
+}
+
+/// Whether a file of this name was never finished.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// An empty file, gone again when dropped.
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    // The usual permissions, less the umask. The default of the crate `tempfile` is meant for
+    // secrets: nobody else could read the result.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Makes or replaces a file of a folder, without waiting until the disk has it.
+pub(crate) fn replace_file(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut temporary = temporary_file(folder)?;
+    temporary.as_file_mut().write_all(bytes)?;
+    temporary.persist(file)?;
+    Ok(())
+}
+
+/// A value as a line of JSON.
+pub(crate) fn json_line(value: &impl Serialize) -> String {
+    // Text and finite numbers can be written, and memory takes them.
+    serde_json::to_string(value).unwrap_or_default() + "\n"
 }

@@ -1,17 +1,16 @@
 //! `bitext segment`: cuts texts into sentences. No character but white space is lost.
 use super::{
+    console::Console,
     failure::Failure,
-    help::AFTER_HELP,
     input::{Input, refuse_to_read_twice},
-    options::{LanguageFiles, SegmentationOptions, SegmenterFactory, values::input},
-    output::Output,
-    progress::Progress,
+    options::{AFTER_HELP, LanguageFiles, SegmentationOptions, SegmenterFactory, values::input},
+    output::{Output, json_line},
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{Document, Format, LanguageTag};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,13 +69,11 @@ pub(crate) struct SegmentArguments {
 }
 
 impl SegmentArguments {
-    /// The files about the language.
     pub(crate) fn own(&self) -> LanguageFiles<'_> {
         LanguageFiles { profile: self.profile.as_ref(), abbreviations: self.abbreviations.as_ref() }
     }
 }
 
-/// How sentences are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SegmentFormat {
     /// One sentence a line, a blank line between paragraphs
@@ -88,7 +85,6 @@ pub(crate) enum SegmentFormat {
 /// The sentences of one file.
 #[derive(Debug, Serialize)]
 struct FileOfSentences<'a> {
-    /// Its name as the user wrote it.
     file: &'a str,
     /// As they are in the file.
     sentences: Vec<&'a str>,
@@ -96,50 +92,46 @@ struct FileOfSentences<'a> {
     spans: Vec<[usize; 2]>,
 }
 
-/// Runs `bitext segment`.
-pub(crate) fn run(arguments: &SegmentArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &SegmentArguments, console: &mut Console) -> Result<(), Failure> {
     let files = &arguments.files;
     let inputs = files.iter().chain(arguments.own().inputs()).chain(&arguments.segmentation.srx);
     refuse_to_read_twice(inputs.clone())?;
     let output = Output::new(arguments.output.as_deref(), inputs)?;
-    let by_ending = match output.format_by_ending() {
-        Some(Format::Jsonl) => SegmentFormat::Jsonl,
-        _ => SegmentFormat::Lines,
-    };
+    let is_jsonl = output.format_by_ending() == Some(Format::Jsonl);
+    let by_ending = if is_jsonl { SegmentFormat::Jsonl } else { SegmentFormat::Lines };
     let format = arguments.format.unwrap_or(by_ending);
-    let factory = SegmenterFactory::new(&arguments.segmentation, progress)?;
+    let factory = SegmenterFactory::new(&arguments.segmentation, console)?;
     let segmenter = factory.segmenter(&arguments.language, arguments.own())?;
-    let mut result = Vec::new();
+    let mut result = String::new();
     for (number, input) in (1..).zip(files) {
-        progress.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
+        console.stage(format_args!("segmenting {input} ({number} of {})", files.len()));
         let read = input.read()?;
-        warn_of_foreign_script(input, &read.text, ("-l", &arguments.language), None, progress);
-        warn_of_general_rules(&segmenter, &read.text, progress);
+        warn_of_foreign_script(input, &read.text, ("-l", &arguments.language), None, console);
+        warn_of_general_rules(&segmenter, &read.text, console);
         let document = segmenter.segment(read.text);
         if document.is_empty() {
-            progress.warn(format_args!("{input}: holds no text"));
+            console.warn(format_args!("{input}: holds no text"));
         }
-        warn_of_long_sentence(input, document.text(), &document, progress, Some);
+        warn_of_long_sentence(input, document.text(), &document, console, Some);
         match format {
             SegmentFormat::Lines => append_lines(&mut result, &document),
-            SegmentFormat::Jsonl => append_json(&mut result, &document, input, read.offset)
-                .map_err(|error| Failure::at(input, error))?,
+            SegmentFormat::Jsonl => result += &in_json(&document, input, read.offset),
         }
     }
-    progress.clear();
-    output.write(&result)
+    console.clear();
+    output.write(result.as_bytes())
 }
 
 /// One sentence a line, a blank line before a new paragraph and before a new file.
-fn append_lines(result: &mut Vec<u8>, document: &Document) {
+fn append_lines(result: &mut String, document: &Document) {
     for paragraph in document.paragraphs() {
         if !result.is_empty() {
-            result.push(b'\n');
+            result.push('\n');
         }
         for number in paragraph.iter() {
             let sentence = document.sentence(number).unwrap_or_default();
-            result.extend(on_one_line(sentence).bytes());
-            result.push(b'\n');
+            result.push_str(&on_one_line(sentence));
+            result.push('\n');
         }
     }
 }
@@ -150,19 +142,11 @@ fn on_one_line(sentence: &str) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-fn append_json(
-    result: &mut Vec<u8>,
-    document: &Document,
-    input: &Input,
-    offset: usize,
-) -> io::Result<()> {
+fn in_json(document: &Document, input: &Input, offset: usize) -> String {
     let spans = document.sentences().iter().map(|sentence| sentence.span());
-    let file = FileOfSentences {
+    json_line(&FileOfSentences {
         file: &input.path().to_string_lossy(),
         sentences: document.sentence_texts().collect(),
         spans: spans.map(|span| [span.start() + offset, span.end() + offset]).collect(),
-    };
-    serde_json::to_writer(&mut *result, &file)?;
-    result.push(b'\n');
-    Ok(())
+    })
 }

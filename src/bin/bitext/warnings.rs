@@ -1,5 +1,5 @@
 //! Warnings about texts: of their script, their rules, their sentences and their characters.
-use super::{input::Input, progress::Progress};
+use super::{console::Console, input::Input};
 use bitext::{
     Document, Format, LanguageTag, Segmenter, Span,
     formats::Written,
@@ -11,33 +11,21 @@ use std::fmt;
 /// laws have some thousands; a text without sentence ends or line breaks soon has more.
 const LONG_SENTENCE: usize = 10_000;
 
-/// Warns of a text in a script in which its language, given by an option, is never written. `other`
-/// is the language of the other text, if there is one.
+/// Warns of a text in a script in which its language, given by an option, is never written. `what`
+/// names the text, `other` is the language of the other text, if there is one.
 pub(crate) fn warn_of_foreign_script(
-    input: &Input,
-    text: &str,
-    own: (&str, &LanguageTag),
-    other: Option<&LanguageTag>,
-    progress: &Progress,
-) {
-    if let Some(warning) = foreign_script(input, text, own, other) {
-        progress.warn(warning);
-    }
-}
-
-/// The warning of [`warn_of_foreign_script`], if it is due; `what` names the text.
-pub(crate) fn foreign_script(
     what: impl fmt::Display,
     text: &str,
-    own: (&str, &LanguageTag),
+    (option, language): (&str, &LanguageTag),
     other: Option<&LanguageTag>,
-) -> Option<String> {
+    console: &Console,
+) {
     let scripts = Scripts::of(text);
-    let (option, language) = own;
-    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return None };
+    let (Some(main), Some(false)) = (scripts.main(), scripts.fit(language)) else { return };
     let other_fits = other.and_then(|language| scripts.fit(language)) == Some(true);
     let swapped = if other_fits { "; are -s and -t swapped?" } else { "" };
-    Some(format!("{what} reads as {main} script, but {option} says {language}{swapped}"))
+    console
+        .warn(format_args!("{what} reads as {main} script, but {option} says {language}{swapped}"));
 }
 
 /// Warns of a sentence so long that the text is probably not cut where its sentences end.
@@ -47,7 +35,7 @@ pub(crate) fn warn_of_long_sentence(
     input: &Input,
     text: &str,
     document: &Document,
-    progress: &Progress,
+    console: &Console,
     origin: impl Fn(Span) -> Option<Span>,
 ) {
     // Bytes first: they need no counting, and there are never fewer of them.
@@ -63,30 +51,23 @@ pub(crate) fn warn_of_long_sentence(
         0 => String::new(),
         count => format!(", and {count} more are of that kind"),
     };
-    progress.warn(format_args!(
+    console.warn(format_args!(
         "{input}:{line}: one sentence has {characters} characters{others}; does the text say \
          where its sentences end?"
     ));
 }
 
 /// Warns, once a run, that there are no rules for a language, and says which rules are used instead.
-pub(crate) fn warn_of_general_rules(segmenter: &Segmenter, text: &str, progress: &Progress) {
-    if let Some(warning) = general_rules(segmenter, text) {
-        progress.warn_once(warning);
-    }
-}
-
-/// The warning of [`warn_of_general_rules`], if it is due.
-pub(crate) fn general_rules(segmenter: &Segmenter, text: &str) -> Option<String> {
+pub(crate) fn warn_of_general_rules(segmenter: &Segmenter, text: &str, console: &Console) {
     let general = match segmenter.for_text(text).rule_source() {
         RuleSource::Script(script) => format!("general ones for {script} script"),
         RuleSource::AnyLanguage => "what many languages share".to_owned(),
-        _ => return None,
+        _ => return,
     };
-    Some(format!(
+    console.warn_once(format!(
         "no rules for the language `{}`; its sentences are cut by {general}",
         segmenter.language()
-    ))
+    ));
 }
 
 /// The warning that a format cannot hold some characters, if it is due.

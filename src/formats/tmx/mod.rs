@@ -17,7 +17,7 @@ pub use self::read::read;
 
 use crate::{
     alignment::{Alignment, Bead},
-    document::{Document, LanguageTag, Pair, SentenceRange},
+    document::{Document, Pair},
     error::Error,
     formats::{
         beads::DECIMALS,
@@ -79,26 +79,17 @@ fn write_unit(
     writeln!(out, "<prop type=\"{KIND}\">{}</prop>", bead.kind().name())?;
     let Pair { source, target } = documents.zip(bead.sentences());
     for (document, range) in [source, target] {
-        if !range.is_empty() {
-            write_variant(out, document, range, written)?;
+        if range.is_empty() {
+            continue;
         }
+        let run = sentences(document, range);
+        let text = escape(&joined(document, range), &mut written.replaced_characters);
+        writeln!(out, "<tuv xml:lang=\"{}\">", document.language())?;
+        writeln!(out, "<prop type=\"{SPANS}\">{}</prop>", print_spans(run))?;
+        writeln!(out, "<prop type=\"{PARAGRAPHS}\">{}</prop>", print_paragraphs(run))?;
+        writeln!(out, "<seg>{text}</seg>\n</tuv>")?;
     }
     writeln!(out, "</tu>")
-}
-
-fn write_variant(
-    out: &mut dyn io::Write,
-    document: &Document,
-    range: SentenceRange,
-    written: &mut Written,
-) -> io::Result<()> {
-    let run = sentences(document, range);
-    let language: &LanguageTag = document.language();
-    writeln!(out, "<tuv xml:lang=\"{language}\">")?;
-    writeln!(out, "<prop type=\"{SPANS}\">{}</prop>", print_spans(run))?;
-    writeln!(out, "<prop type=\"{PARAGRAPHS}\">{}</prop>", print_paragraphs(run))?;
-    let text = escape(&joined(document, range), &mut written.replaced_characters);
-    writeln!(out, "<seg>{text}</seg>\n</tuv>")
 }
 
 /// The text as XML holds it. A character is replaced by one of as many bytes, so that the spans

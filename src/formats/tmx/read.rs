@@ -1,6 +1,4 @@
 //! A reader of TMX files of any tool, which gives two of their languages as a [`Bitext`].
-//!
-//! Entities that a file declares are not expanded: a few lines of them can expand to gigabytes.
 use super::{CONFIDENCE, KIND, NAME, PARAGRAPHS, SPANS};
 use crate::{
     alignment::BeadKind,
@@ -8,17 +6,11 @@ use crate::{
     error::Error,
     formats::{
         beads::{finite, numbers},
-        bitext::Bitext,
-        bitext_builder::{BitextBuilder, SentenceRecord, records},
+        bitext::{Bitext, BitextBuilder, SentenceRecord, records},
         sentence_columns::{cut, parse_spans},
     },
     score::{Confidence, LogOdds},
-    text::decoding::without_mark,
-};
-use quick_xml::{
-    Reader, XmlVersion,
-    escape::resolve_predefined_entity,
-    events::{BytesRef, BytesStart, Event},
+    text::xml::{StartTag, XmlContent, read_xml},
 };
 use std::collections::BTreeSet;
 
@@ -39,37 +31,18 @@ const LISTED: usize = 8;
 /// a `tuv` has no language, an entity is none of the five of XML, or if a language is nowhere in
 /// the file while others are.
 pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
-    let text = without_mark(text);
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = true;
-    let mut units = Units::new(languages.clone());
-    loop {
-        let event = reader.read_event();
-        let wrong = |at: u64, reason: String| Error::syntax(NAME, line_at(text, at), reason);
-        match event {
-            Ok(Event::Eof) => break,
-            Ok(event) => {
-                units.take(event).map_err(|reason| wrong(reader.buffer_position(), reason))?;
-            }
-            Err(error) => return Err(wrong(reader.error_position(), error.to_string())),
-        }
-    }
-    let end = u64::try_from(text.len()).unwrap_or(u64::MAX);
-    units.check_end().map_err(|reason| Error::syntax(NAME, line_at(text, end), reason))?;
+    let asked = languages.as_ref().map(ToString::to_string);
+    let mut units = Units { languages: asked, ..Units::default() };
+    read_xml(text, &mut units)?;
+    let end = 1 + text.matches('\n').count();
+    units.check_languages().map_err(|reason| Error::syntax(NAME, end, reason))?;
     units.builder.finish(languages)
 }
 
-/// Line, from 1, of a byte.
-fn line_at(text: &str, at: u64) -> usize {
-    let at = usize::try_from(at).unwrap_or(usize::MAX);
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
-}
-
 /// What an open element means in its place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Element {
-    /// The root.
-    Tmx,
+#[derive(Clone, Copy)]
+enum TmxElement {
+    Root,
     Body,
     Unit,
     Variant,
@@ -79,30 +52,10 @@ enum Element {
     Code,
     /// Text inside of a code.
     Subflow,
-    Property,
+    UnitProperty,
+    VariantProperty,
     /// Not looked at.
     Other,
-}
-
-impl Element {
-    fn new(name: &str, parent: Option<Element>) -> Element {
-        match (parent, name) {
-            (None, "tmx") => Element::Tmx,
-            (Some(Element::Tmx), "body") => Element::Body,
-            (Some(Element::Body), "tu") => Element::Unit,
-            (Some(Element::Unit), "tuv") => Element::Variant,
-            (Some(Element::Unit | Element::Variant), "prop") => Element::Property,
-            (Some(Element::Segment | Element::Subflow), "bpt" | "ept" | "it" | "ph" | "ut") => {
-                Element::Code
-            }
-            (Some(Element::Code), "sub") => Element::Subflow,
-            (Some(Element::Code), _) => Element::Code,
-            (Some(Element::Variant), "seg") | (Some(Element::Segment | Element::Subflow), _) => {
-                Element::Segment
-            }
-            _ => Element::Other,
-        }
-    }
 }
 
 /// One side of a unit.
@@ -141,10 +94,9 @@ struct Unit {
 }
 
 /// What has been read of the file.
+#[derive(Default)]
 struct Units {
-    languages: Pair<LanguageTag>,
-    open: Vec<Element>,
-    has_root: bool,
+    languages: Pair<String>,
     unit: Unit,
     /// Name of the property that is open, and its text.
     property: (String, String),
@@ -155,88 +107,6 @@ struct Units {
 }
 
 impl Units {
-    fn new(languages: Pair<LanguageTag>) -> Units {
-        Units {
-            languages,
-            open: Vec::new(),
-            has_root: false,
-            unit: Unit::default(),
-            property: Default::default(),
-            builder: BitextBuilder::default(),
-            found: Pair::default(),
-            others: BTreeSet::new(),
-        }
-    }
-
-    fn take(&mut self, event: Event<'_>) -> Result<(), String> {
-        match event {
-            Event::Start(start) => self.open(&start),
-            Event::End(_) => self.close(),
-            Event::Text(text) => self.text(&text.xml10_content()),
-            Event::CData(text) => self.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let text = resolve(&reference)?;
-                self.text(&text)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), String> {
-        let name = start.name();
-        let name = name.as_ref();
-        if self.open.is_empty() {
-            if self.has_root || name != "tmx" {
-                return Err(format!("the root element must be one `tmx`, not `{name}`"));
-            }
-            self.has_root = true;
-        }
-        let element = Element::new(name, self.open.last().copied());
-        self.open.push(element);
-        match element {
-            Element::Unit => self.unit = Unit::default(),
-            Element::Variant => {
-                let language = attribute(start, &["xml:lang", "lang"])?
-                    .ok_or("a `tuv` without the attribute `xml:lang`")?;
-                let fits = self.languages.as_ref().map(|asked| fit(&language, asked.as_str()));
-                self.unit.variants.push(Variant { language, fits, ..Variant::default() });
-            }
-            Element::Property => {
-                let name = attribute(start, &["type"])?.unwrap_or_default();
-                self.property = (name, String::new());
-            }
-            Element::Subflow => self.space(),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn close(&mut self) -> Result<(), String> {
-        match self.open.pop() {
-            Some(Element::Property) => self.property(),
-            Some(Element::Subflow) => {
-                self.space();
-                Ok(())
-            }
-            Some(Element::Unit) => self.unit(),
-            _ => Ok(()),
-        }
-    }
-
-    fn text(&mut self, text: &str) -> Result<(), String> {
-        match self.open.last() {
-            None if !text.trim().is_empty() => return Err("text outside of `tmx`".to_owned()),
-            Some(Element::Property) => self.property.1.push_str(text),
-            Some(Element::Segment | Element::Subflow) => {
-                if let Some(variant) = self.unit.variants.last_mut() {
-                    variant.text.push_str(text);
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// White space between a subflow and the text around it.
     fn space(&mut self) {
         if let Some(variant) = self.unit.variants.last_mut()
@@ -247,17 +117,18 @@ impl Units {
         }
     }
 
-    fn property(&mut self) -> Result<(), String> {
+    /// Takes the property of a unit or of its last variant.
+    fn take_property(&mut self, element: TmxElement) -> Result<(), String> {
         let (name, text) = std::mem::take(&mut self.property);
         let text = text.trim();
-        match (self.open.last(), name.as_str(), self.unit.variants.last_mut()) {
-            (Some(Element::Unit), CONFIDENCE, _) => {
+        match (element, name.as_str(), self.unit.variants.last_mut()) {
+            (TmxElement::UnitProperty, CONFIDENCE, _) => {
                 let confidence = finite(text).ok().and_then(Confidence::new);
                 let confidence = confidence
                     .ok_or_else(|| format!("{CONFIDENCE} `{text}` is not between 0 and 1"))?;
                 self.unit.confidence = Some(confidence);
             }
-            (Some(Element::Unit), KIND, _) => {
+            (TmxElement::UnitProperty, KIND, _) => {
                 self.unit.is_insertion = text == BeadKind::Insertion.name();
             }
             (_, SPANS, Some(variant)) => variant.spans = parse_spans(text)?,
@@ -267,15 +138,13 @@ impl Units {
         Ok(())
     }
 
-    fn unit(&mut self) -> Result<(), String> {
+    /// Takes a unit that is whole.
+    fn take_unit(&mut self) -> Result<(), String> {
         let Unit { mut variants, confidence, is_insertion } = std::mem::take(&mut self.unit);
         let chosen = choose(&variants, is_insertion);
         for (number, variant) in variants.iter().enumerate() {
             let is_asked_for = chosen.source == Some(number) || chosen.target == Some(number);
-            if !is_asked_for
-                && self.others.len() < LISTED
-                && !self.others.contains(&variant.language)
-            {
+            if !is_asked_for && self.others.len() < LISTED {
                 self.others.insert(variant.language.clone());
             }
         }
@@ -293,52 +162,88 @@ impl Units {
         self.builder.push_moved(records, LogOdds::NONE, confidence)
     }
 
-    fn check_end(&self) -> Result<(), String> {
-        if !self.has_root {
-            return Err("holds no element".to_owned());
-        }
-        if !self.open.is_empty() {
-            return Err("ends before its elements are closed".to_owned());
-        }
-        // A file of ours may hold one language alone: everything untranslated.
-        for (found, language) in [
-            (self.found.source, &self.languages.source),
-            (self.found.target, &self.languages.target),
-        ] {
+    /// Refuses a file that lacks one of the languages and has others. One of ours may hold one
+    /// language alone: everything untranslated.
+    fn check_languages(&self) -> Result<(), String> {
+        let Pair { source, target } = self.found.zip(self.languages.as_ref());
+        for (found, language) in [source, target] {
             if !found && !self.others.is_empty() {
                 let others: Vec<&str> = self.others.iter().map(String::as_str).collect();
-                return Err(format!(
-                    "no segment is in `{language}`; there are others in {}",
-                    others.join(", ")
-                ));
+                let others = others.join(", ");
+                return Err(format!("no segment is in `{language}`; there are others in {others}"));
             }
         }
         Ok(())
     }
 }
 
-/// The value of the first of these attributes that is there.
-fn attribute(start: &BytesStart<'_>, names: &[&str]) -> Result<Option<String>, String> {
-    let mut found = None;
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| error.to_string())?;
-        let name = attribute.key.as_ref();
-        if names.contains(&name) && (found.is_none() || name == "xml:lang") {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            found = Some(value.map_err(|error| error.to_string())?.into_owned());
+impl XmlContent for Units {
+    type Element = TmxElement;
+
+    const FORMAT: &'static str = NAME;
+    const ROOT: &'static str = "tmx";
+    const WITHOUT_ROOT: &'static str = "holds no element";
+    const CUT_OFF: &'static str = "ends before its elements are closed";
+
+    fn element(name: &str, parent: Option<TmxElement>) -> TmxElement {
+        use TmxElement::{
+            Body, Code, Other, Root, Segment, Subflow, Unit, UnitProperty, Variant, VariantProperty,
+        };
+        match (parent, name) {
+            (None, _) => Root,
+            (Some(Root), "body") => Body,
+            (Some(Body), "tu") => Unit,
+            (Some(Unit), "tuv") => Variant,
+            (Some(Unit), "prop") => UnitProperty,
+            (Some(Variant), "prop") => VariantProperty,
+            (Some(Code), "sub") => Subflow,
+            (Some(Segment | Subflow), "bpt" | "ept" | "it" | "ph" | "ut") | (Some(Code), _) => Code,
+            (Some(Variant), "seg") | (Some(Segment | Subflow), _) => Segment,
+            _ => Other,
         }
     }
-    Ok(found)
-}
 
-/// A character reference or one of the five entities of XML.
-fn resolve(reference: &BytesRef<'_>) -> Result<String, String> {
-    match reference.resolve_char_ref() {
-        Ok(Some(char)) => Ok(char.to_string()),
-        Ok(None) => resolve_predefined_entity(reference)
-            .map(str::to_owned)
-            .ok_or_else(|| format!("unknown entity `&{};`", &**reference)),
-        Err(error) => Err(error.to_string()),
+    fn open(&mut self, element: TmxElement, tag: &StartTag<'_>) -> Result<(), String> {
+        match element {
+            TmxElement::Unit => self.unit = Unit::default(),
+            TmxElement::Variant => {
+                // Older files have `lang`.
+                let language = tag.required("xml:lang");
+                let language = language.or_else(|missing| tag.attribute("lang")?.ok_or(missing))?;
+                let fits = self.languages.as_ref().map(|asked| fit(&language, asked));
+                self.unit.variants.push(Variant { language, fits, ..Variant::default() });
+            }
+            TmxElement::UnitProperty | TmxElement::VariantProperty => {
+                self.property = (tag.attribute("type")?.unwrap_or_default(), String::new());
+            }
+            TmxElement::Subflow => self.space(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, element: TmxElement) -> Result<(), String> {
+        match element {
+            TmxElement::UnitProperty | TmxElement::VariantProperty => self.take_property(element),
+            TmxElement::Unit => self.take_unit(),
+            TmxElement::Subflow => {
+                self.space();
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn text(&mut self, element: TmxElement, text: &str) {
+        match (element, self.unit.variants.last_mut()) {
+            (TmxElement::UnitProperty | TmxElement::VariantProperty, _) => {
+                self.property.1.push_str(text);
+            }
+            (TmxElement::Segment | TmxElement::Subflow, Some(variant)) => {
+                variant.text.push_str(text);
+            }
+            _ => {}
+        }
     }
 }
 

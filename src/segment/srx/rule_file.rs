@@ -7,7 +7,6 @@ use super::{
 use crate::{
     document::LanguageTag,
     error::{Error, ErrorKind},
-    text::decoding::without_mark,
 };
 
 /// How many language patterns of a file an error lists.
@@ -87,7 +86,7 @@ impl Srx {
     /// version 2.0, `cascade` is missing, a name is missing, defined twice or not defined, a rule
     /// is empty, or a `languagepattern` is no regular expression that can be used.
     pub fn parse(text: &str) -> Result<Srx, Error> {
-        let content = xml_reader::read(without_mark(text))?;
+        let content = xml_reader::read(text)?;
         let wrong = |line, reason: String| Err(Error::syntax(FORMAT, line, reason));
         let Some(cascade) = content.cascade else {
             return wrong(1, "no `header` that says `cascade`".to_owned());

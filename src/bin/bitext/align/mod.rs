@@ -1,138 +1,180 @@
 //! `bitext align`: aligns two texts, or the two languages of one text.
-mod arguments;
 mod report;
 
-pub(crate) use self::arguments::AlignArguments;
-
 use crate::{
+    console::Console,
     failure::Failure,
     input::{Input, refuse_to_read_twice},
-    options::{AlignerOptions, TextOptions},
+    options::{
+        AFTER_HELP, AlignerOptions, TextOptions,
+        values::{format, input},
+    },
     output::Output,
-    progress::Progress,
-    text_pair_reader::TextPairReader,
+    text_pairs::{SideReader, read_pair},
     warnings::{replaced_characters, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{
     Aligner, Alignment, Document, ErrorKind, Format, MixedText, Pair, Side, formats,
     formats::beads::{self, Pin},
 };
+use clap::Args;
+use std::path::PathBuf;
 
-/// Where the two texts are.
-#[derive(Debug)]
-enum TextInputs<'a> {
-    /// Each in a file of its own.
-    Apart(Pair<&'a Input>),
-    /// Both in one file.
-    Mixed(&'a Input),
+const USAGE: &str = "\
+bitext align [OPTIONS] -s <LANG> -t <LANG> <SOURCE> <TARGET>
+       bitext align [OPTIONS] -s <LANG> -t <LANG> --mixed <FILE>";
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext align tale.en.txt tale.ar.txt -s en -t ar -o tale.tmx
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --min-confidence 0.8 | less
+  bitext align --mixed notes.txt -s en -t ja -f jsonl
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --explain | less
+  bitext align tale.en.txt tale.ar.txt -s en -t ar --lexicon en-ar.lexicon -o tale.tsv
+
+A dictionary is a file of columns separated by tabs (source, target and perhaps a weight from 0 to
+1), of hunalign (`target @ source` a line), or of dictd (`.index`, `.dict`, `.dict.dz`).
+
+`beads` and `ladder` hold the numbers of sentences, from 0. To have the sentences too, cut
+the texts first:
+  bitext segment tale.en.txt -l en -o tale.en.sentences
+  bitext segment tale.ar.txt -l ar -o tale.ar.sentences
+  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences -o tale.beads
+Lines of that file that you know to be right, put into another, correct the rest:
+  bitext align tale.en.sentences tale.ar.sentences -s en -t ar --sentences --pins right.beads";
+
+/// Align two texts, or the two languages of one text
+///
+/// Reads two texts, cuts them into sentences and writes which sentences correspond. What has no
+/// counterpart is written too, beside nothing.
+#[derive(Debug, Args)]
+#[command(override_usage = USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct AlignArguments {
+    /// Text in the source language; `-` reads standard input
+    #[arg(required_unless_present = "mixed", value_parser = input())]
+    pub(crate) source: Option<Input>,
+
+    /// Its translation; `-` reads standard input
+    #[arg(required_unless_present = "mixed", value_parser = input())]
+    pub(crate) target: Option<Input>,
+
+    /// One text that holds both languages, told apart by script and by words
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    #[arg(conflicts_with_all = ["source", "target", "sentences"])]
+    pub(crate) mixed: Option<Input>,
+
+    #[command(flatten)]
+    pub(crate) texts: TextOptions,
+
+    /// Beads known to be right and kept so, one a line, such as `[0,1]:[2]` or `[3]:[]`
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) pins: Option<Input>,
+
+    /// Format of the output [default: by the ending of FILE; `tsv` on standard output]
+    #[arg(short, long, value_parser = format())]
+    pub(crate) format: Option<Format>,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) aligning: AlignerOptions,
+
+    /// Say what spoke for and against each pair: a report to read, or in `jsonl` with each pair
+    #[arg(long)]
+    pub(crate) explain: bool,
 }
 
-/// How the result is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ResultForm {
-    /// For programs.
-    Format(Format),
-    /// With explanations, for people.
-    Report,
-}
-
-/// Runs `bitext align`.
-pub(crate) fn run(arguments: &AlignArguments, progress: &mut Progress) -> Result<(), Failure> {
-    let texts = TextInputs::of(arguments)?;
+pub(crate) fn run(arguments: &AlignArguments, console: &mut Console) -> Result<(), Failure> {
     let (options, knowledge) = (&arguments.aligning, arguments.aligning.inputs());
-    let inputs = texts.inputs().into_iter().chain(&knowledge).chain(&arguments.pins);
-    let inputs = inputs.chain(arguments.texts.inputs());
+    let own = arguments.source.iter().chain(&arguments.target).chain(&arguments.mixed);
+    let inputs = own.chain(&knowledge).chain(&arguments.pins).chain(arguments.texts.inputs());
+    check_texts(arguments)?;
     refuse_to_read_twice(inputs.clone())?;
     let output = Output::new(arguments.output.as_deref(), inputs)?;
-    let form = form_of(arguments, &output)?;
-    let pins = arguments.pins.as_ref().map(PinFile::read).transpose()?;
-    let documents = match texts {
-        TextInputs::Apart(inputs) => {
-            TextPairReader::new(&arguments.texts, progress)?.read(inputs, progress)?
-        }
-        TextInputs::Mixed(input) => read_mixed(input, &arguments.texts, progress)?,
+    let format = format_of(arguments, &output)?;
+    let pins = match &arguments.pins {
+        Some(input) => input.parse(beads::read_pins)?,
+        None => Vec::new(),
     };
-    let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
+    let documents = read_documents(arguments, console)?;
+    let aligner = options.builder(console)?.explain(arguments.explain).build()?;
     let Pair { source, target } = documents.as_ref().map(Document::len);
-    progress.stage(format_args!("aligning {source} with {target} sentences"));
-    let alignment = align(options, &aligner, documents.as_ref(), pins.as_ref())?;
+    console.stage(format_args!("aligning {source} with {target} sentences"));
+    let alignment = align(arguments, &aligner, documents.as_ref(), &pins)?;
     if let Some(warning) = options.warning_of_unrelated(&alignment) {
-        progress.warn(warning);
+        console.warn(warning);
     }
     let alignment = options.unlinked(alignment);
-    progress.stage("writing");
-    let result = match form {
-        ResultForm::Report => report::render(&alignment, documents.as_ref()).into_bytes(),
-        ResultForm::Format(format) => {
+    console.stage("writing");
+    let result = match format {
+        None => report::render(&alignment, documents.as_ref()).into_bytes(),
+        Some(format) => {
             let mut result = Vec::new();
             let written = formats::write(format, &mut result, &alignment, documents.as_ref())?;
             if let Some(warning) = replaced_characters(written, format) {
-                progress.warn(warning);
+                console.warn(warning);
             }
             result
         }
     };
-    progress.clear();
+    console.clear();
     output.write(&result)
 }
 
-impl<'a> TextInputs<'a> {
-    /// What the arguments name.
-    ///
-    /// # Errors
-    /// The arguments name nothing that can be read, or one input twice.
-    fn of(arguments: &'a AlignArguments) -> Result<TextInputs<'a>, Failure> {
-        let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
-        match (&arguments.mixed, &arguments.source, &arguments.target) {
-            (Some(_), ..) if arguments.texts.source_language == arguments.texts.target_language => {
-                usage("--mixed needs two languages; source and target language are the same")
-            }
-            (Some(input), ..) => Ok(TextInputs::Mixed(input)),
-            (None, Some(Input::Standard), Some(Input::Standard)) => {
-                usage("SOURCE and TARGET cannot both be standard input")
-            }
-            (None, Some(source), Some(target)) => Ok(TextInputs::Apart(Pair::new(source, target))),
-            (None, ..) => usage("SOURCE and TARGET are needed, or --mixed FILE"),
+/// Checks that the texts and their languages are two.
+fn check_texts(arguments: &AlignArguments) -> Result<(), Failure> {
+    let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
+    let Pair { source, target } = arguments.texts.languages();
+    match (&arguments.mixed, &arguments.source, &arguments.target) {
+        (Some(_), ..) if source == target => {
+            usage("--mixed needs two languages; source and target language are the same")
         }
-    }
-
-    fn inputs(&self) -> Vec<&'a Input> {
-        match self {
-            TextInputs::Apart(inputs) => vec![inputs.source, inputs.target],
-            TextInputs::Mixed(input) => vec![input],
+        (None, Some(Input::Standard), Some(Input::Standard)) => {
+            usage("SOURCE and TARGET cannot both be standard input")
         }
+        _ => Ok(()),
     }
 }
 
-/// How the result is written: with `--explain` in a form that can hold explanations.
-fn form_of(arguments: &AlignArguments, output: &Output) -> Result<ResultForm, Failure> {
-    if !arguments.explain {
-        return format_of(arguments, output).map(ResultForm::Format);
-    }
-    match arguments.format.or_else(|| output.format_by_ending()) {
-        None => Ok(ResultForm::Report),
-        Some(Format::Jsonl) => Ok(ResultForm::Format(Format::Jsonl)),
-        Some(format) => Err(Failure::Usage(format!(
+/// The format of the option, or that of the ending of the output; `None` for a report, which
+/// `--explain` gives where no format is said.
+fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Option<Format>, Failure> {
+    let said = arguments.format.or_else(|| output.format_by_ending());
+    match (said, output) {
+        (None | Some(Format::Jsonl), _) if arguments.explain => Ok(said),
+        (Some(format), _) if arguments.explain => Err(Failure::Usage(format!(
             "`{format}` cannot hold what --explain says; leave the format away for a report to \
              read, or use `jsonl`"
         ))),
+        (Some(_), _) => Ok(said),
+        (None, Output::Standard | Output::Device(_)) => Ok(Some(Format::Tsv)),
+        (None, Output::File(file)) => {
+            let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+            let names = names.join(", ");
+            let name = file.name.display();
+            Err(Failure::Usage(format!(
+                "the ending of `{name}` names no format; say one with -f, or use one of these \
+                 endings: {names}"
+            )))
+        }
     }
 }
 
-/// The format of the option, or that of the ending of the output.
-fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Failure> {
-    match (arguments.format, output) {
-        (Some(format), _) => Ok(format),
-        (None, Output::Standard | Output::Device(_)) => Ok(Format::Tsv),
-        (None, Output::File(file)) => output.format_by_ending().ok_or_else(|| {
-            let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-            let names = names.join(", ");
-            let name = file.name().display();
-            Failure::Usage(format!(
-                "the ending of `{name}` names no format; say one with -f, or use one of these \
-                 endings: {names}"
-            ))
-        }),
+fn read_documents(
+    arguments: &AlignArguments,
+    console: &Console,
+) -> Result<Pair<Document>, Failure> {
+    let texts = &arguments.texts;
+    match (&arguments.mixed, &arguments.source, &arguments.target) {
+        (Some(input), ..) => read_mixed(input, texts, console),
+        (None, Some(source), Some(target)) => {
+            let readers = SideReader::pair(texts, console)?;
+            read_pair(Pair::new(source, target), &readers, console)
+        }
+        _ => Err(Failure::Usage("SOURCE and TARGET are needed, or --mixed FILE".to_owned())),
     }
 }
 
@@ -140,12 +182,12 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Format, Fail
 fn read_mixed(
     input: &Input,
     arguments: &TextOptions,
-    progress: &Progress,
+    console: &Console,
 ) -> Result<Pair<Document>, Failure> {
-    let segmenters = arguments.segmenters(progress)?;
-    progress.stage(format_args!("reading {input}"));
+    let segmenters = arguments.segmenters(console)?;
+    console.stage(format_args!("reading {input}"));
     let text = input.read_some()?;
-    progress.stage(format_args!("segmenting {input}"));
+    console.stage(format_args!("segmenting {input}"));
     let mixed = MixedText::split(&text.text, segmenters.as_ref());
     let documents = mixed.documents();
     let Pair { source, target } = arguments.languages();
@@ -157,8 +199,8 @@ fn read_mixed(
                 format_args!("no sentence in `{own}` was found: all of it reads as `{other}`"),
             ));
         }
-        warn_of_general_rules(segmenters.get(side), document.text(), progress);
-        warn_of_long_sentence(input, &text.text, document, progress, |span| {
+        warn_of_general_rules(segmenters.get(side), document.text(), console);
+        warn_of_long_sentence(input, &text.text, document, console, |span| {
             mixed.origin(side, span)
         });
     }
@@ -168,45 +210,20 @@ fn read_mixed(
     ))
 }
 
-/// The beads of a file that are known to be right.
-#[derive(Debug)]
-struct PinFile<'a> {
-    input: &'a Input,
-    pins: Vec<Pin>,
-}
-
-impl PinFile<'_> {
-    fn read(input: &Input) -> Result<PinFile<'_>, Failure> {
-        let text = input.read()?.text;
-        let pins = beads::read_pins(&text).map_err(|error| error.in_file(input.to_string()))?;
-        Ok(PinFile { input, pins })
-    }
-
-    fn align(
-        &self,
-        options: &AlignerOptions,
-        aligner: &Aligner,
-        documents: Pair<&Document>,
-    ) -> Result<Alignment, Failure> {
-        let sentences: Vec<_> = self.pins.iter().map(|pin| pin.sentences).collect();
-        aligner.align_pinned(documents, &sentences).map_err(|error| match error.kind() {
-            ErrorKind::InvalidPin { pin, reason, .. } => {
-                let line = self.pins.get(*pin).map_or(0, |pin| pin.line);
-                Failure::at(format_args!("{}:{line}", self.input), reason)
-            }
-            _ => options.explained(error),
-        })
-    }
-}
-
+/// Aligns the documents; an error about a pin names its line.
 fn align(
-    options: &AlignerOptions,
+    arguments: &AlignArguments,
     aligner: &Aligner,
     documents: Pair<&Document>,
-    pins: Option<&PinFile<'_>>,
+    pins: &[Pin],
 ) -> Result<Alignment, Failure> {
-    match pins {
-        Some(pins) => pins.align(options, aligner, documents),
-        None => aligner.align(documents).map_err(|error| options.explained(error)),
-    }
+    let sentences: Vec<_> = pins.iter().map(|pin| pin.sentences).collect();
+    let alignment = aligner.align_pinned(documents, &sentences);
+    alignment.map_err(|error| match (error.kind(), &arguments.pins) {
+        (ErrorKind::InvalidPin { pin, reason, .. }, Some(input)) => {
+            let line = pins.get(*pin).map_or(0, |pin| pin.line);
+            Failure::at(format_args!("{input}:{line}"), reason)
+        }
+        _ => arguments.aligning.explained(error),
+    })
 }

@@ -1,10 +1,8 @@
 //! A report of an alignment for people to read: each pair, and what speaks for and against it.
 //!
 //! Programs read the same in JSON Lines.
-use bitext::{
-    Alignment, Bead, Document, Explanation, Pair, SentenceRange,
-    alignment::{Contribution, WordPair},
-};
+use crate::failure::without_controls;
+use bitext::{Alignment, Bead, Document, Explanation, Pair, alignment::Contribution};
 use std::fmt::Write;
 
 /// Evidence of less than this, in nats, is summed up in one line: nothing depends on it.
@@ -22,7 +20,6 @@ const HEADER: &str = "\
 const UNLINKED: &str =
     "  unlinked: less probable than was asked for, or no part of what the texts have in common\n";
 
-/// The whole report.
 pub(crate) fn render(alignment: &Alignment, documents: Pair<&Document>) -> String {
     let mut text = String::from(HEADER);
     // Writing into a string cannot fail; so below.
@@ -46,17 +43,14 @@ fn append_bead(text: &mut String, number: usize, bead: &Bead, documents: Pair<&D
     );
     let Pair { source, target } = documents.zip(bead.sentences());
     for (document, run) in [source, target] {
-        append_sentences(text, document, run);
-    }
-}
-
-fn append_sentences(text: &mut String, document: &Document, run: SentenceRange) {
-    for number in run.iter() {
-        let sentence = one_line(document.sentence(number).unwrap_or(""));
-        let _ = writeln!(text, "  {} {number}: {sentence}", document.language());
-    }
-    if run.is_empty() {
-        let _ = writeln!(text, "  {}: nothing", document.language());
+        let language = document.language();
+        for number in run.iter() {
+            let sentence = one_line(document.sentence(number).unwrap_or(""));
+            let _ = writeln!(text, "  {language} {number}: {sentence}");
+        }
+        if run.is_empty() {
+            let _ = writeln!(text, "  {language}: nothing");
+        }
     }
 }
 
@@ -83,7 +77,11 @@ fn append_explanation(text: &mut String, explanation: &Explanation, documents: P
         text.push_str("  words\n");
     }
     for pair in explanation.words() {
-        append_words(text, pair, documents);
+        let words = documents.zip(pair.spans());
+        let Pair { source, target } =
+            words.map(|(document, span)| one_line(document.slice(span).unwrap_or("")));
+        let (nats, kind) = (pair.strength().nats(), pair.kind().name());
+        let _ = writeln!(text, "  {nats:+8.2}  {source} ↔ {target}  {kind}");
     }
     for anchor in explanation.anchors() {
         let _ = writeln!(text, "  anchor {} ↔ {}", anchor.source, anchor.target);
@@ -94,28 +92,7 @@ fn append_feature(text: &mut String, one: &Contribution) {
     let _ = writeln!(text, "  {:+8.2}  {}", one.log_odds().nats(), one.name());
 }
 
-fn append_words(text: &mut String, pair: &WordPair, documents: Pair<&Document>) {
-    let words = documents.zip(pair.spans());
-    let Pair { source, target } =
-        words.map(|(document, span)| one_line(document.slice(span).unwrap_or("")));
-    let (nats, kind) = (pair.strength().nats(), pair.kind().name());
-    let _ = writeln!(text, "  {nats:+8.2}  {source} ↔ {target}  {kind}");
-}
-
 /// White space as single spaces, other control characters escaped: the report is for a terminal.
 fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        for character in word.chars() {
-            if character.is_control() {
-                line.extend(character.escape_default());
-            } else {
-                line.push(character);
-            }
-        }
-    }
-    line
+    without_controls(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,5 +1,6 @@
 //! Fingerprints of the work of a run: texts, options and program, each as a number.
 use bitext::{Document, Pair, Sentence};
+use serde::{Deserialize, Serialize};
 use std::{
     env,
     fmt::{self, Debug, Write as _},
@@ -9,7 +10,7 @@ use std::{
 };
 
 /// What the results depend on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Fingerprint {
     /// The program itself, with all lists and weights that are part of it.
     program: u64,
@@ -49,22 +50,6 @@ impl Fingerprint {
         } else {
             Some("the program")
         }
-    }
-
-    /// The fingerprint as a file holds it.
-    pub(super) fn written(self) -> Vec<u8> {
-        let Fingerprint { program, options, texts } = self;
-        format!("bitext corpus 1\n{program:016x}\n{options:016x}\n{texts:016x}\n").into_bytes()
-    }
-
-    /// The inverse of [`Fingerprint::written`].
-    pub(super) fn read(bytes: &[u8]) -> Option<Fingerprint> {
-        let text = str::from_utf8(bytes).ok()?;
-        let mut numbers = text.strip_prefix("bitext corpus 1\n")?.lines();
-        let mut next = || u64::from_str_radix(numbers.next()?, 16).ok();
-        let read = Fingerprint { program: next()?, options: next()?, texts: next()? };
-        // The file may lack its end.
-        (read.written() == bytes).then_some(read)
     }
 }
 

@@ -2,36 +2,79 @@
 //!
 //! A pair that fails does not keep the others from being aligned, and a run that was killed goes on
 //! where it was.
-mod arguments;
-mod checkpoints;
+mod run_checkpoints;
 mod work_folder;
-mod folder_lock;
 mod fingerprint;
-mod ordered_messages;
-
-pub(crate) use self::arguments::CorpusArguments;
 
 use self::{
-    checkpoints::RunCheckpoints,
     fingerprint::{Fingerprint, hash_of_pair},
-    ordered_messages::OrderedMessages,
+    run_checkpoints::RunCheckpoints,
     work_folder::{EarlierRun, WorkFolder, WrittenResult},
 };
 use crate::{
+    console::{Console, Message, OrderedMessages},
     failure::Failure,
     input::{Input, Inputs, refuse_to_read_twice},
+    options::{
+        AFTER_HELP, AlignerOptions, TextOptions,
+        values::{format, input},
+    },
     output::Output,
-    pair_list::{self, ListedPair},
-    progress::{Message, Progress},
-    text_pair_reader::TextPairReader,
+    text_pairs::{ListedPair, SideReader, read_list, read_pair},
     warnings::replaced_characters,
 };
-use bitext::{Aligner, Alignment, Corpus, Document, Error, Pair, formats};
+use bitext::{Aligner, Alignment, Corpus, Document, Error, Format, Pair, formats};
+use clap::Args;
 use rayon::prelude::*;
 use std::{
-    fs, io, path,
+    fs, io,
+    path::{self, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
+
+const USAGE: &str = "bitext corpus [OPTIONS] -s <LANG> -t <LANG> -f <FORMAT> -o <DIR> <LIST>";
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext corpus books.list -s en -t ar -f tmx -o aligned
+  bitext corpus books.list -s en -t ar -f tsv -o aligned --dictionary en-ar.tsv
+  paste en.files ar.files | bitext corpus - -s en -t ar -f beads -o aligned --sentences";
+
+/// Align many pairs of texts together
+///
+/// LIST names two files a line, separated by a tab: a text and its translation; a third column may
+/// give the pair a name, otherwise it has that of the source without its last ending. Relative
+/// names count from the folder of LIST; blank lines and lines that begin with `#` are ignored.
+/// What any pair says of the words helps to align all others. Each is written to a file of its
+/// own, DIR/NAME.FORMAT, whole or not at all, as soon as it is aligned.
+///
+/// A run that is killed goes on where it was when the same command is run again, and gives what
+/// it would have given undisturbed. Until all is written, DIR/.bitext-corpus holds the work.
+///
+/// A pair that fails is reported by its line in LIST, and the others are aligned without it; the
+/// exit status is 1 then.
+#[derive(Debug, Args)]
+#[command(override_usage = USAGE, verbatim_doc_comment)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{AFTER_HELP}"))]
+pub(crate) struct CorpusArguments {
+    /// List of pairs of texts; `-` reads standard input
+    #[arg(value_name = "LIST", value_parser = input())]
+    pub(crate) list: Input,
+
+    #[command(flatten)]
+    pub(crate) texts: TextOptions,
+
+    /// Format of the output, and ending of its files
+    #[arg(short, long, value_parser = format())]
+    pub(crate) format: Format,
+
+    /// Folder to write to, made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) aligning: AlignerOptions,
+}
 
 /// A pair of the list and where its alignment goes.
 #[derive(Debug)]
@@ -44,23 +87,13 @@ struct PairJob {
 #[derive(Debug)]
 struct Run<'a> {
     arguments: &'a CorpusArguments,
-    progress: &'a Progress,
+    console: &'a Console,
     failed: AtomicUsize,
     /// Whether one of them failed because its result could not be written.
     unwritten: AtomicBool,
 }
 
-/// The pairs that could be read, with their documents.
-#[derive(Debug)]
-struct ReadPairs {
-    corpus: Corpus,
-    jobs: Vec<PairJob>,
-    /// The hash of each pair.
-    hashes: Vec<u64>,
-}
-
-/// Runs `bitext corpus`.
-pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<(), Failure> {
     if arguments.aligning.max_time.is_some() {
         return Err(Failure::Usage(
             "--max-time is not for `corpus`: what a pair teaches the others must not depend on the \
@@ -71,30 +104,32 @@ pub(crate) fn run(arguments: &CorpusArguments, progress: &mut Progress) -> Resul
     let mut knowledge = arguments.aligning.inputs();
     knowledge.extend(arguments.texts.inputs().cloned());
     refuse_to_read_twice([&arguments.list].into_iter().chain(&knowledge))?;
-    let listed = pair_list::read(&arguments.list)?;
+    let listed = read_list(&arguments.list)?;
     let count = listed.len();
-    let builder = arguments.aligning.builder(progress)?;
+    let builder = arguments.aligning.builder(console)?;
     let aligner = builder.build()?;
     let fits = aligner.check_languages(arguments.texts.languages());
     fits.map_err(|error| arguments.aligning.explained(error))?;
-    let reader = TextPairReader::new(&arguments.texts, progress)?;
+    let readers = SideReader::pair(&arguments.texts, console)?;
     let jobs = jobs(listed, &knowledge, arguments)?;
     let mut folder = WorkFolder::open(&arguments.output)?;
     let run =
-        Run { arguments, progress, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
-    let pairs = run.read(&reader, jobs)?;
+        Run { arguments, console, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
+    let (jobs, corpus) = run.read(&readers, jobs)?;
+    let pairs: Vec<_> = jobs.iter().zip(corpus.documents()).collect();
     let options = (&builder, arguments.aligning.min_confidence, arguments.format);
-    let fingerprint = Fingerprint::new(&options, &pairs.hashes);
-    let earlier = run.begin(&mut folder, fingerprint);
-    run.align(&aligner, &pairs, &folder, &earlier);
+    let hash = |(job, documents): &(&PairJob, _)| hash_of_pair(&job.listed.name, *documents);
+    let fingerprint = Fingerprint::new(&options, &pairs.par_iter().map(hash).collect::<Vec<_>>());
+    let finished = run.begin(&mut folder, fingerprint, &jobs);
+    run.align(&aligner, (&corpus, &pairs), &folder, &finished);
     let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
-    if unwritten && folder.keeps() {
-        progress.note("what was worked out is kept: the same command goes on from here");
+    if unwritten && folder.keeps {
+        console.note("what was worked out is kept: the same command goes on from here");
     } else if let Err(error) = folder.remove() {
         let folder = WorkFolder::path_within(&arguments.output);
-        progress.warn(format_args!("{}: {error}", folder.display()));
+        console.warn(format_args!("{}: {error}", folder.display()));
     }
-    progress.clear();
+    console.clear();
     match failed {
         0 => Ok(()),
         _ => Err(Failure::at(&arguments.list, format_args!("{failed} of {count} pairs failed"))),
@@ -135,92 +170,87 @@ fn jobs(
 
 impl Run<'_> {
     /// Reads all pairs, on every core. Those that cannot be read are left out.
-    fn read(&self, reader: &TextPairReader<'_>, jobs: Vec<PairJob>) -> Result<ReadPairs, Failure> {
-        self.progress.stage("reading");
-        self.progress.work(jobs.len() as u64, 1, "pairs");
-        let messages = OrderedMessages::new(self.progress, jobs.len());
+    fn read(
+        &self,
+        readers: &Pair<SideReader>,
+        jobs: Vec<PairJob>,
+    ) -> Result<(Vec<PairJob>, Corpus), Failure> {
+        self.console.stage("reading");
+        self.console.work(jobs.len() as u64, 1, "pairs");
+        let messages = OrderedMessages::new(self.console);
         let read = jobs.into_par_iter().enumerate().map(|(number, job)| {
-            let aside = self.progress.aside();
+            let aside = self.console.aside();
             let documents = job
                 .listed
                 .require_files()
-                .and_then(|()| reader.read(job.listed.files.as_ref(), &aside))
+                .and_then(|()| read_pair(job.listed.files.as_ref(), readers, &aside))
                 .map_err(|failure| self.fail(&job.listed, failure, &aside));
             messages.finish(number, aside.into_messages());
-            self.progress.advance(1);
-            let documents = documents.ok()?;
-            let hash = hash_of_pair(&job.listed.name, documents.as_ref());
-            Some((job, documents, hash))
+            self.console.advance(1);
+            Some((job, documents.ok()?))
         });
         let read: Vec<_> = read.collect();
-        self.progress.rest();
-        let mut pairs =
-            ReadPairs { corpus: Corpus::default(), jobs: Vec::new(), hashes: Vec::new() };
-        for (job, documents, hash) in read.into_iter().flatten() {
-            pairs.corpus.add(documents)?;
-            pairs.jobs.push(job);
-            pairs.hashes.push(hash);
+        self.console.rest();
+        let (mut jobs, mut corpus) = (Vec::new(), Corpus::default());
+        for (job, documents) in read.into_iter().flatten() {
+            corpus.add(documents)?;
+            jobs.push(job);
         }
-        Ok(pairs)
+        Ok((jobs, corpus))
     }
 
-    /// Begins with what an earlier run has left of the same work.
-    fn begin(&self, folder: &mut WorkFolder, fingerprint: io::Result<Fingerprint>) -> EarlierRun {
-        let begun = folder.begin(fingerprint);
-        match &begun {
-            Ok(EarlierRun::Nothing | EarlierRun::SameWork) => {}
-            Ok(EarlierRun::OtherWork(what)) => self.progress.note(format_args!(
+    /// Begins the work. Returns the results that an earlier run has written of the same work.
+    fn begin(
+        &self,
+        folder: &mut WorkFolder,
+        fingerprint: io::Result<Fingerprint>,
+        jobs: &[PairJob],
+    ) -> Vec<Option<WrittenResult>> {
+        match folder.begin(fingerprint) {
+            Ok(EarlierRun::SameWork) => {
+                let jobs = jobs.par_iter().enumerate();
+                let finished = jobs.map(|(number, job)| folder.finished(number, &job.output));
+                let finished: Vec<_> = finished.collect();
+                self.console.note(format_args!(
+                    "going on with an earlier run, which has written {} of {} pairs",
+                    finished.iter().flatten().count(),
+                    finished.len()
+                ));
+                return finished;
+            }
+            Ok(EarlierRun::OtherWork(what)) => self.console.note(format_args!(
                 "an earlier run was not finished, but {what} changed since: all is done anew"
             )),
-            Err(error) => folder.warn_unkept(error, self.progress),
+            Ok(EarlierRun::Nothing) => {}
+            Err(error) => folder.warn_unkept(&error, self.console),
         }
-        begun.unwrap_or(EarlierRun::Nothing)
+        vec![None; jobs.len()]
     }
 
-    /// Aligns all pairs and writes each once it is there.
+    /// Aligns all pairs that are not finished and writes each once it is there.
     fn align(
         &self,
         aligner: &Aligner,
-        pairs: &ReadPairs,
+        (corpus, pairs): (&Corpus, &[(&PairJob, Pair<&Document>)]),
         folder: &WorkFolder,
-        earlier: &EarlierRun,
+        finished: &[Option<WrittenResult>],
     ) {
-        let ReadPairs { corpus, jobs, .. } = pairs;
-        let finished: Vec<Option<WrittenResult>> = match earlier {
-            EarlierRun::SameWork => {
-                let finished =
-                    |(number, job): (usize, &PairJob)| folder.finished(number, &job.output);
-                jobs.par_iter().enumerate().map(finished).collect()
-            }
-            EarlierRun::Nothing | EarlierRun::OtherWork(_) => vec![None; jobs.len()],
-        };
-        if *earlier == EarlierRun::SameWork {
-            let count = finished.iter().flatten().count();
-            let all = jobs.len();
-            self.progress.note(format_args!(
-                "going on with an earlier run, which has written {count} of {all} pairs"
-            ));
-        }
-        let messages = OrderedMessages::new(self.progress, jobs.len());
+        let messages = OrderedMessages::new(self.console);
         for (number, finished) in finished.iter().enumerate() {
             if let Some(WrittenResult { warnings, .. }) = finished {
                 messages.finish(number, warnings.iter().cloned().map(Message::Warning).collect());
             }
         }
-        let finished = finished.iter().map(Option::is_some).collect();
-        let checkpoints = RunCheckpoints::new(self.progress, folder, finished, corpus);
-        let pairs: Vec<_> = jobs.iter().zip(corpus.documents()).collect();
+        let checkpoints = RunCheckpoints::new(self.console, folder, finished, corpus);
         corpus.align_each(aligner, &checkpoints, |number, result| {
             let Some(&(job, documents)) = pairs.get(number) else { return };
-            let aside = self.progress.aside();
+            let aside = self.console.aside();
             match self.write(job, documents, result, &aside) {
                 Ok(written) => {
                     let own = aside.into_messages();
                     let warnings = own.iter().filter_map(Message::warning).collect();
                     let written = WrittenResult::new(&written, warnings);
-                    if let Err(error) = folder.finish(number, &written) {
-                        folder.warn_unkept(&error, self.progress);
-                    }
+                    folder.finish(number, &written, self.console);
                     messages.finish(number, own);
                 }
                 Err(failure) => {
@@ -237,40 +267,27 @@ impl Run<'_> {
         job: &PairJob,
         documents: Pair<&Document>,
         result: Result<Alignment, Error>,
-        aside: &Progress,
+        aside: &Console,
     ) -> Result<Vec<u8>, Failure> {
-        let alignment = result.map_err(|error| self.arguments.aligning.explained(error))?;
-        let written = self.render(&job.listed, documents, alignment, aside)?;
-        job.output.write(&written).inspect_err(|failure| {
+        let (options, format) = (&self.arguments.aligning, self.arguments.format);
+        let alignment = result.map_err(|error| options.explained(error))?;
+        let unrelated = options.warning_of_unrelated(&alignment);
+        let mut result = Vec::new();
+        let written = formats::write(format, &mut result, &options.unlinked(alignment), documents)?;
+        for warning in unrelated.into_iter().chain(replaced_characters(written, format)) {
+            aside.warn(format_args!("{}: {warning}", job.listed.name));
+        }
+        job.output.write(&result).inspect_err(|failure| {
             // A reader that closes a FIFO of the folder wants no more of it.
             if !matches!(failure, Failure::ClosedPipe) {
                 self.unwritten.store(true, Ordering::Relaxed);
             }
         })?;
-        Ok(written)
-    }
-
-    /// The alignment in the format of the option.
-    fn render(
-        &self,
-        listed: &ListedPair,
-        documents: Pair<&Document>,
-        alignment: Alignment,
-        aside: &Progress,
-    ) -> Result<Vec<u8>, Failure> {
-        let (options, format) = (&self.arguments.aligning, self.arguments.format);
-        let unrelated = options.warning_of_unrelated(&alignment);
-        let alignment = options.unlinked(alignment);
-        let mut result = Vec::new();
-        let written = formats::write(format, &mut result, &alignment, documents)?;
-        for warning in unrelated.into_iter().chain(replaced_characters(written, format)) {
-            aside.warn(format_args!("{}: {warning}", listed.name));
-        }
         Ok(result)
     }
 
     /// Reports why a pair has no alignment.
-    fn fail(&self, listed: &ListedPair, failure: Failure, aside: &Progress) {
+    fn fail(&self, listed: &ListedPair, failure: Failure, aside: &Console) {
         let list = &self.arguments.list;
         match failure.within(format_args!("{list}:{}", listed.line)) {
             Failure::ClosedPipe => {}

@@ -3,16 +3,18 @@
 //!
 //! What is kept counts only for the same texts, the same options and the same build of the program.
 //! The folder is removed when all is done.
-use super::{
-    fingerprint::{Fingerprint, hash_of},
-    folder_lock::{LOCK, lock},
+use super::fingerprint::{Fingerprint, hash_of};
+use crate::{
+    console::Console,
+    failure::Failure,
+    output::{Output, is_temporary, json_line, replace_file},
 };
-use crate::{failure::Failure, output::Output, progress::Progress, whole_file};
 use bitext::Checkpoint;
 use fd_lock::RwLock;
 use std::{
     fs::{self, File},
     io::{self, ErrorKind},
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -21,6 +23,12 @@ const FOLDER: &str = ".bitext-corpus";
 
 /// The file with the fingerprint of the work in the folder.
 const WORK: &str = "work";
+
+/// The file that is locked.
+const LOCK: &str = "lock";
+
+/// How often locking is tried again, if the run that held the lock removes its file just then.
+const MOST_TRIES: usize = 1_000;
 
 /// The folder of this run, locked for it.
 #[derive(Debug)]
@@ -32,13 +40,12 @@ pub(super) struct WorkFolder {
     is_new: bool,
     /// Whether the fingerprint of the work is written, so that what is there belongs to it and more
     /// may be added.
-    keeps: bool,
+    pub(super) keeps: bool,
 }
 
 /// What an earlier run has left.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum EarlierRun {
-    /// Nothing.
     Nothing,
     /// Part of the same work, which counts.
     SameWork,
@@ -51,7 +58,6 @@ pub(super) enum EarlierRun {
 pub(super) struct WrittenResult {
     length: usize,
     hash: u64,
-    /// The warnings about it.
     pub(super) warnings: Vec<String>,
 }
 
@@ -62,9 +68,6 @@ impl WorkFolder {
     }
 
     /// Makes the folder if it is not there, and removes what a killed run was just writing.
-    ///
-    /// # Errors
-    /// It cannot be made or is a symbolic link, or another run uses it.
     pub(super) fn open(results: &Path) -> Result<WorkFolder, Failure> {
         let path = WorkFolder::path_within(results);
         // Files are removed in it, and a link may lead to a folder of somebody else.
@@ -74,7 +77,7 @@ impl WorkFolder {
         let is_new = !path.exists();
         let lock = lock(results, &path)?;
         let folder = WorkFolder { path, _lock: lock, is_new, keeps: false };
-        let cleared = folder.clear(whole_file::is_temporary);
+        let cleared = folder.clear(is_temporary);
         cleared.map_err(|error| Failure::at(results.display(), error))?;
         Ok(folder)
     }
@@ -88,7 +91,7 @@ impl WorkFolder {
         self.is_new = false;
         let work = work?;
         let written = fs::read(self.path.join(WORK)).ok();
-        let earlier = match written.and_then(|bytes| Fingerprint::read(&bytes)) {
+        let earlier = match written.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
             None => EarlierRun::Nothing,
             Some(earlier) => match work.difference(earlier) {
                 None => EarlierRun::SameWork,
@@ -100,15 +103,10 @@ impl WorkFolder {
             // would trust what is left.
             unless_missing(fs::remove_file(self.path.join(WORK)))?;
             self.clear(is_kept)?;
-            self.write(WORK, &work.written())?;
+            self.write(WORK, &serde_json::to_vec(&work)?)?;
         }
         self.keeps = true;
         Ok(earlier)
-    }
-
-    /// Whether the next run can go on from here.
-    pub(super) fn keeps(&self) -> bool {
-        self.keeps
     }
 
     /// What was stored at a checkpoint.
@@ -121,14 +119,14 @@ impl WorkFolder {
     }
 
     /// Stores what has been worked out up to a checkpoint.
-    pub(super) fn store(&self, at: Checkpoint, bytes: &[u8]) -> io::Result<()> {
-        self.keep(&name_of(at), bytes)
+    pub(super) fn store(&self, at: Checkpoint, bytes: &[u8], console: &Console) {
+        self.keep(&name_of(at), bytes, console);
     }
 
     /// Records that the result of a pair, given by its number, is written.
-    pub(super) fn finish(&self, number: usize, result: &WrittenResult) -> io::Result<()> {
+    pub(super) fn finish(&self, number: usize, result: &WrittenResult, console: &Console) {
         let WrittenResult { length, hash, warnings } = result;
-        self.keep(&finished(number), &serde_json::to_vec(&(length, hash, warnings))?)
+        self.keep(&finished(number), json_line(&(length, hash, warnings)).as_bytes(), console);
     }
 
     /// The result of a pair that was written, if the file has not changed since.
@@ -136,14 +134,11 @@ impl WorkFolder {
         let Output::File(file) = output else { return None };
         let record = fs::read(self.path.join(finished(number))).ok()?;
         let (length, hash, warnings) = serde_json::from_slice(&record).ok()?;
-        let now = WrittenResult::new(&file.read().ok()?, warnings);
+        let now = WrittenResult::new(&fs::read(&file.target).ok()?, warnings);
         ((now.length, now.hash) == (length, hash)).then_some(now)
     }
 
     /// Removes everything that was kept when all is done, and the folder if nothing else is in it.
-    ///
-    /// # Errors
-    /// Something cannot be removed.
     pub(super) fn remove(self) -> io::Result<()> {
         // A power cut must not lose the results once what would make them again is gone.
         #[cfg(unix)]
@@ -156,7 +151,7 @@ impl WorkFolder {
     /// Removes what this program has made. The fingerprint goes after what it belongs to, and
     /// the lock goes last: a run that starts in between finds the lock taken or makes a new one.
     fn take_away(&self) -> io::Result<()> {
-        self.clear(|name| is_kept(name) || whole_file::is_temporary(name))?;
+        self.clear(|name| is_kept(name) || is_temporary(name))?;
         for name in [WORK, LOCK] {
             unless_missing(fs::remove_file(self.path.join(name)))?;
         }
@@ -168,17 +163,21 @@ impl WorkFolder {
     }
 
     /// Writes a file that counts for this work only, if its fingerprint is written.
-    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        if self.keeps { self.write(name, bytes) } else { Ok(()) }
+    fn keep(&self, name: &str, bytes: &[u8], console: &Console) {
+        if self.keeps
+            && let Err(error) = self.write(name, bytes)
+        {
+            self.warn_unkept(&error, console);
+        }
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        whole_file::write(&self.path, &self.path.join(name), bytes)
+        replace_file(&self.path, &self.path.join(name), bytes)
     }
 
     /// Warns that what was done cannot be kept; the work goes on all the same.
-    pub(super) fn warn_unkept(&self, error: &io::Error, progress: &Progress) {
-        progress.warn_once(format!(
+    pub(super) fn warn_unkept(&self, error: &io::Error, console: &Console) {
+        console.warn_once(format!(
             "{}: {error}; if this run is killed, the next cannot go on from here",
             self.path.display()
         ));
@@ -230,4 +229,51 @@ fn name_of(at: Checkpoint) -> String {
 
 fn finished(number: usize) -> String {
     format!("{number}.done")
+}
+
+/// Locks `folder` within `results`, and makes it if it is not there.
+///
+/// # Errors
+/// The folder or the file cannot be made, or another run holds the lock.
+fn lock(results: &Path, folder: &Path) -> Result<RwLock<File>, Failure> {
+    let failed = |error: io::Error| Failure::at(results.display(), error);
+    let path = folder.join(LOCK);
+    for _ in 0..MOST_TRIES {
+        fs::create_dir_all(folder).map_err(failed)?;
+        let file = match File::options().write(true).create(true).truncate(false).open(&path) {
+            // Another run ended just now and removed the folder.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            file => file.map_err(failed)?,
+        };
+        let opened = file.metadata().map_err(failed)?;
+        let mut lock = RwLock::new(file);
+        match lock.try_write() {
+            // Unlocked when the file is closed.
+            Ok(guard) => mem::forget(guard),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                let busy = "another `bitext corpus` is writing to this folder";
+                return Err(Failure::at(results.display(), busy));
+            }
+            // A file system without locks cannot keep two runs apart.
+            Err(_) => {}
+        }
+        // If another run ended just now and removed the file, a third may have locked a new one.
+        if fs::symlink_metadata(&path).is_ok_and(|now| is_same_file(&opened, &now)) {
+            return Ok(lock);
+        }
+    }
+    Err(Failure::at(path.display(), "cannot be locked"))
+}
+
+/// Whether both are one file.
+#[cfg(unix)]
+fn is_same_file(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// An open file keeps its name on such systems.
+#[cfg(not(unix))]
+fn is_same_file(_: &fs::Metadata, other: &fs::Metadata) -> bool {
+    other.is_file()
 }

@@ -1,6 +1,6 @@
 //! Options of aligning, and the aligner they ask for.
 use super::values::{at_least_one, input, probability, seconds, size};
-use crate::{failure::Failure, input::Input, progress::Progress};
+use crate::{console::Console, failure::Failure, input::Input};
 use bitext::{
     Aligner, AlignerBuilder, Alignment, Confidence, Dictionary, Error, ErrorKind, Lexicon,
     Parallelism, Verdict, Weights,
@@ -52,10 +52,7 @@ impl AlignerOptions {
     }
 
     /// The builder of the aligner, with its weights, lexicon and dictionaries.
-    ///
-    /// # Errors
-    /// One of these cannot be read or is not in its format.
-    pub(crate) fn builder(&self, progress: &Progress) -> Result<AlignerBuilder, Failure> {
+    pub(crate) fn builder(&self, console: &Console) -> Result<AlignerBuilder, Failure> {
         let mut builder = Aligner::builder();
         builder.keep_unrelated(self.keep_unrelated);
         if let Some(cells) = self.max_cells {
@@ -68,16 +65,14 @@ impl AlignerOptions {
             builder.max_time(limit);
         }
         if let Some(input) = &self.weights {
-            let weights = Weights::parse(&input.read()?.text);
-            builder.weights(weights.map_err(|error| error.in_file(input.to_string()))?);
+            builder.weights(input.parse(Weights::parse)?);
         }
         if let Some(input) = &self.lexicon {
-            progress.stage(format_args!("reading {input}"));
-            let lexicon = Lexicon::read(&input.read()?.text);
-            builder.lexicon(lexicon.map_err(|error| error.in_file(input.to_string()))?);
+            console.stage(format_args!("reading {input}"));
+            builder.lexicon(input.parse(Lexicon::read)?);
         }
         for file in &self.dictionaries {
-            progress.stage(format_args!("reading {}", file.display()));
+            console.stage(format_args!("reading {}", file.display()));
             builder.dictionary(&Dictionary::open(file)?);
         }
         Ok(builder)
@@ -95,9 +90,7 @@ impl AlignerOptions {
     pub(crate) fn explained(&self, error: Error) -> Failure {
         match (error.kind(), &self.lexicon) {
             // Only a lexicon names languages that can be wrong.
-            (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => {
-                error.in_file(lexicon.to_string()).into()
-            }
+            (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => lexicon.failure(error),
             _ => with_advice(error),
         }
     }

@@ -1,11 +1,131 @@
-//! Options that say how a text and its translation are read.
-use super::{
-    segmentation::{LanguageFiles, SEGMENTATION, SegmentationOptions, SegmenterFactory},
-    values::input,
-};
-use crate::{failure::Failure, input::Input, progress::Progress};
-use bitext::{LanguageTag, Pair, Segmenter};
-use clap::Args;
+//! Options of reading texts and of cutting them into sentences, and the segmenters they ask for.
+use super::values::input;
+use crate::{console::Console, failure::Failure, input::Input};
+use bitext::{LanguageTag, Pair, Profile, Segmenter, Srx, segment::Level};
+use clap::{Args, ValueEnum};
+
+/// The options of [`SegmentationOptions`] as clap knows them.
+const SEGMENTATION: [&str; 4] = ["level", "no_soft_wraps", "no_missing_spaces", "srx"];
+
+// No doc comment: clap would make it the help of the sub-command.
+#[derive(Debug, Args)]
+pub(crate) struct SegmentationOptions {
+    /// How finely the texts are cut
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) level: SegmentLevel,
+
+    /// End a sentence and a paragraph at every line break, also where lines look wrapped
+    #[arg(long)]
+    pub(crate) no_soft_wraps: bool,
+
+    /// End no sentence at a full stop, `!` or `?` that the next word follows without a space
+    #[arg(long, conflicts_with = "srx")]
+    pub(crate) no_missing_spaces: bool,
+
+    /// Cut by the rules that an SRX 2.0 file has for the language, and by no others
+    #[arg(long, value_name = "FILE", value_parser = input())]
+    pub(crate) srx: Option<Input>,
+
+    /// Do without the rules of the SRX file that cannot be used, with a warning for each
+    #[arg(long, requires = "srx")]
+    pub(crate) skip_unusable_rules: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SegmentLevel {
+    /// At the ends of sentences
+    #[default]
+    Sentences,
+    /// After colons and semicolons too, and at spaces in Thai, Lao, Khmer, Burmese
+    Clauses,
+}
+
+impl From<SegmentLevel> for Level {
+    fn from(level: SegmentLevel) -> Level {
+        match level {
+            SegmentLevel::Sentences => Level::Sentences,
+            SegmentLevel::Clauses => Level::Clauses,
+        }
+    }
+}
+
+/// Files about one language that options name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LanguageFiles<'a> {
+    /// A profile, used instead of the one of the language.
+    pub(crate) profile: Option<&'a Input>,
+    /// Abbreviations, added to those of the profile.
+    pub(crate) abbreviations: Option<&'a Input>,
+}
+
+impl<'a> LanguageFiles<'a> {
+    /// The files that are read; an output must not be one of them.
+    pub(crate) fn inputs(self) -> impl Iterator<Item = &'a Input> + Clone {
+        self.profile.into_iter().chain(self.abbreviations)
+    }
+}
+
+/// Segmenters for any language by the same options.
+#[derive(Debug)]
+pub(crate) struct SegmenterFactory<'a> {
+    options: &'a SegmentationOptions,
+    /// The rules of the SRX file, and where they were read.
+    srx: Option<(&'a Input, Srx)>,
+    console: &'a Console,
+}
+
+impl<'a> SegmenterFactory<'a> {
+    pub(crate) fn new(
+        options: &'a SegmentationOptions,
+        console: &'a Console,
+    ) -> Result<SegmenterFactory<'a>, Failure> {
+        let read = |input: &'a Input| Ok::<_, Failure>((input, input.parse(Srx::parse)?));
+        Ok(SegmenterFactory { options, srx: options.srx.as_ref().map(read).transpose()?, console })
+    }
+
+    /// The segmenter of a language.
+    pub(crate) fn segmenter(
+        &self,
+        language: &LanguageTag,
+        own: LanguageFiles<'_>,
+    ) -> Result<Segmenter, Failure> {
+        let mut segmenter = match &self.srx {
+            Some((input, srx)) => {
+                let mut srx = srx.clone();
+                if self.options.skip_unusable_rules {
+                    for error in srx.remove_unusable(language) {
+                        let error = error.in_file(input.to_string());
+                        self.console.warn_once(format!("{error}; the rule is passed over"));
+                    }
+                }
+                let segmenter = Segmenter::from_srx(&srx, language.clone());
+                segmenter.map_err(|error| input.failure(error))?
+            }
+            None => Segmenter::for_language(language.clone()),
+        };
+        segmenter = segmenter
+            .level(self.options.level.into())
+            .join_soft_wraps(!self.options.no_soft_wraps)
+            .repair_missing_spaces(!self.options.no_missing_spaces);
+        if let Some(input) = own.profile {
+            segmenter = segmenter.with_profile(input.parse(Profile::parse)?);
+        }
+        if let Some(input) = own.abbreviations {
+            let text = input.read()?.text;
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            segmenter = segmenter.with_abbreviations(lines.flat_map(str::split_whitespace));
+            // Only to find what cannot be an abbreviation: as lines of a profile, with the same
+            // numbers.
+            let as_titles = |line: &str| {
+                if line.starts_with('#') { line.to_owned() } else { format!("title: {line}") }
+            };
+            let as_profile: Vec<String> = text.lines().map(as_titles).collect();
+            let parsed = Profile::parse(&as_profile.join("\n"));
+            parsed.map_err(|error| input.failure(error))?;
+        }
+        Ok(segmenter)
+    }
+}
 
 // No doc comment: clap would make it the help of the sub-command.
 #[derive(Debug, Args)]
@@ -57,11 +177,8 @@ impl TextOptions {
     }
 
     /// The segmenters of both sides.
-    ///
-    /// # Errors
-    /// A file that an option names cannot be read or is not in its format.
-    pub(crate) fn segmenters(&self, progress: &Progress) -> Result<Pair<Segmenter>, Failure> {
-        let factory = SegmenterFactory::new(&self.segmentation, progress)?;
+    pub(crate) fn segmenters(&self, console: &Console) -> Result<Pair<Segmenter>, Failure> {
+        let factory = SegmenterFactory::new(&self.segmentation, console)?;
         let sides = self.languages().zip(self.own());
         sides.try_map(|(language, own)| factory.segmenter(language, own))
     }

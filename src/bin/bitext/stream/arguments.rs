@@ -102,7 +102,6 @@ pub(crate) struct StreamArguments {
     pub(crate) strict: bool,
 }
 
-/// How pairs of texts are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PairFormat {
     /// One JSON object a line
@@ -112,7 +111,6 @@ pub(crate) enum PairFormat {
     Bitextor,
 }
 
-/// How the beads of a pair are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum BeadFormat {
     /// Objects with the text of each bead, its spans and score

@@ -3,18 +3,17 @@
 //! What is wrong with one line does not stop the others.
 use super::{
     arguments::{BeadFormat, StreamArguments},
-    line_format::{InputText, LineFormat, LinePair},
-    lines::Line,
+    line_format::{InputLine, InputText, LineFormat, LinePair},
 };
 use crate::{
+    console::{Console, Message},
     failure::Failure,
     options::AlignerOptions,
-    progress::Progress,
-    warnings::{foreign_script, general_rules},
+    output::json_line,
+    text_pairs::SideReader,
+    warnings::warn_of_foreign_script,
 };
-use bitext::{
-    Aligner, Alignment, Document, Format, LanguageTag, Pair, Parallelism, Segmenter, Side, formats,
-};
+use bitext::{Aligner, Alignment, Document, Format, Pair, Parallelism, Side, formats};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::{
@@ -27,22 +26,21 @@ use std::{
 pub(super) struct LineAligner {
     aligner: Aligner,
     options: AlignerOptions,
-    languages: Pair<LanguageTag>,
-    /// `None` if lines are sentences already.
-    segmenters: Option<Pair<Segmenter>>,
+    readers: Pair<SideReader>,
+    /// Keeps the messages of each line apart from those of others.
+    console: Console,
     format: BeadFormat,
-    most_bytes: usize,
 }
 
 /// What is written for a line.
 #[derive(Debug, Default)]
 pub(super) struct OutputLine {
     /// The line with its line feed.
-    pub(super) record: Vec<u8>,
+    pub(super) record: String,
     /// Whether it is an error.
     pub(super) failed: bool,
     /// Warnings about the texts, in words that many texts may share.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Message>,
 }
 
 /// The line of a pair that was aligned.
@@ -67,47 +65,39 @@ struct FailedRecord<'a> {
 
 impl LineAligner {
     /// Reads the files that the arguments name.
-    ///
-    /// # Errors
-    /// One of them cannot be read, is not in its format or has other languages; the arguments
-    /// contradict each other.
     pub(super) fn new(
         arguments: &StreamArguments,
-        progress: &Progress,
+        console: &Console,
     ) -> Result<LineAligner, Failure> {
         if arguments.explain && arguments.format == BeadFormat::Beads {
             let message = "`beads` cannot hold what --explain says; use `jsonl`";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let (texts, options) = (&arguments.texts, arguments.aligning.clone());
-        let segmenters = if texts.sentences { None } else { Some(texts.segmenters(progress)?) };
-        let aligner = options.builder(progress)?.explain(arguments.explain).build()?;
-        let languages = texts.languages().map(Clone::clone);
+        let options = arguments.aligning.clone();
+        let readers = SideReader::pair(&arguments.texts, console)?;
+        let aligner = options.builder(console)?.explain(arguments.explain).build()?;
         // What is wrong with all texts is wrong with these, and is reported before others come.
-        let some = languages.clone().map(|language| Document::from_sentences(language, ["1"]));
+        let some = arguments.texts.languages();
+        let some = some.map(|language| Document::from_sentences(language.clone(), ["1"]));
         aligner.align(some.as_ref()).map_err(|error| options.explained(error))?;
-        let (format, most_bytes) = (arguments.format, arguments.max_line_bytes);
-        Ok(LineAligner { aligner, options, languages, segmenters, format, most_bytes })
+        let console = console.aside();
+        Ok(LineAligner { aligner, options, readers, console, format: arguments.format })
     }
 
     /// The answer to a line.
-    pub(super) fn answer(&self, format: &LineFormat, line: Line) -> OutputLine {
+    pub(super) fn answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
         // A defect that one pair of texts brings to light must not lose all others.
-        panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(format, line))).unwrap_or_else(
-            |_| {
-                OutputLine::failed(
-                    number,
-                    None,
-                    "the aligner failed on these texts; please report it",
-                )
-            },
-        )
+        let answer = panic::catch_unwind(AssertUnwindSafe(|| self.try_answer(format, line)));
+        answer.unwrap_or_else(|_| {
+            let what = "the aligner failed on these texts; please report it";
+            OutputLine::failed(number, None, what)
+        })
     }
 
-    fn try_answer(&self, format: &LineFormat, line: Line) -> OutputLine {
+    fn try_answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
-        let LinePair { id, texts } = format.read(&line, self.most_bytes);
+        let LinePair { id, texts } = format.read(&line);
         // The texts are held now, and the line may be long.
         drop(line);
         let id = id.as_deref();
@@ -122,59 +112,54 @@ impl LineAligner {
         texts: Pair<InputText>,
     ) -> Result<OutputLine, Failure> {
         let Pair { source, target } = texts;
-        let mut warnings = Vec::new();
+        let aside = self.console.aside();
         let documents = Pair::new(
-            self.document(Side::Source, source, &mut warnings)?,
-            self.document(Side::Target, target, &mut warnings)?,
+            self.document(Side::Source, source, &aside)?,
+            self.document(Side::Target, target, &aside)?,
         );
         let documents = documents.as_ref();
         let alignment =
             self.aligner.align(documents).map_err(|error| self.options.explained(error))?;
         let alignment = self.options.unlinked(alignment);
         let aligned = AlignedRecord {
-            line: if id.is_none() { Some(number) } else { None },
+            line: id.is_none().then_some(number),
             id,
             parallelism: alignment.parallelism(),
             beads: self.beads(&alignment, documents)?,
         };
-        Ok(OutputLine { record: record(&aligned), failed: false, warnings })
+        let warnings = aside.into_messages();
+        Ok(OutputLine { record: json_line(&aligned), failed: false, warnings })
     }
 
-    /// A text as a document that is not empty; adds to the warnings.
+    /// A text as a document that is not empty.
     fn document(
         &self,
         side: Side,
         text: InputText,
-        warnings: &mut Vec<String>,
+        console: &Console,
     ) -> Result<Document, Failure> {
         let (name, option, opposite) = match side {
             Side::Source => ("source", "-s", Side::Target),
             Side::Target => ("target", "-t", Side::Source),
         };
-        let language = self.languages.get(side);
+        let reader = self.readers.get(side);
+        let language = &reader.language;
         let document = match text {
             InputText::Sentences(sentences) => {
                 let sentences = sentences.iter().map(String::as_str);
                 Document::from_sentences(language.clone(), sentences)
             }
             InputText::Text(text) => {
-                let document = match &self.segmenters {
-                    None => Document::from_lines(language.clone(), text.text.as_str()),
-                    Some(segmenters) => {
-                        let segmenter = segmenters.get(side);
-                        warnings.extend(general_rules(segmenter, &text.text));
-                        segmenter.segment(text.text.as_str())
-                    }
-                };
+                let document = reader.document(&text.text, console);
                 if text.offset > 0 { text.place(&document, Some)? } else { document }
             }
         };
         if document.sentence_texts().all(|sentence| sentence.trim().is_empty()) {
             return Err(Failure::Failed(format!("the {name} holds no text")));
         }
-        let other = Some(self.languages.get(opposite));
-        let own = (option, language);
-        warnings.extend(foreign_script(format_args!("a {name}"), document.text(), own, other));
+        let (own, other) = ((option, language), Some(&self.readers.get(opposite).language));
+        let what = format_args!("a {name}");
+        warn_of_foreign_script(what, document.text(), own, other, console);
         Ok(document)
     }
 
@@ -201,17 +186,9 @@ impl LineAligner {
 
 impl OutputLine {
     fn failed(line: u64, id: Option<&RawValue>, error: &str) -> OutputLine {
-        let record = record(&FailedRecord { line, id, error });
+        let record = json_line(&FailedRecord { line, id, error });
         OutputLine { record, failed: true, warnings: Vec::new() }
     }
-}
-
-/// A value as a line.
-fn record(value: &impl Serialize) -> Vec<u8> {
-    // Text and finite numbers can be written, and memory takes them.
-    let mut record = serde_json::to_vec(value).unwrap_or_default();
-    record.push(b'\n');
-    record
 }
 
 /// The text of a failure.

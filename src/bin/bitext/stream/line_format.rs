@@ -1,10 +1,8 @@
-//! How a line holds a pair of texts and its id: in the fields of a JSON object, or in columns.
+//! Lines of input, held up to a length, and how each holds a pair of texts and its id: in the fields
+//! of a JSON object, or in columns.
 //!
 //! Fields and columns have names; it is never guessed where the texts are.
-use super::{
-    arguments::{PairFormat, StreamArguments},
-    lines::{Line, Lines},
-};
+use super::arguments::{PairFormat, StreamArguments};
 use crate::{
     failure::Failure,
     input::{DecodedText, Input},
@@ -13,9 +11,13 @@ use base64::{
     DecodeError, Engine, alphabet,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
-use bitext::{Pair, formats::text::decode};
+use bitext::Pair;
 use serde_json::value::RawValue;
-use std::{collections::BTreeMap, fmt::Display, io::BufRead};
+use std::{
+    collections::BTreeMap,
+    fmt::Display,
+    io::{self, BufRead, Read},
+};
 
 /// The usual alphabet, padded or not.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -23,8 +25,51 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The first character of some files in UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Lines of at most so many bytes.
+#[derive(Debug)]
+pub(super) struct Lines<R> {
+    input: R,
+    most_bytes: usize,
+    number: u64,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct InputLine {
+    /// From 1.
+    pub(super) number: u64,
+    /// Without the line feed, or that it is too long.
+    pub(super) bytes: Result<Vec<u8>, String>,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(super) const fn new(input: R, most_bytes: usize) -> Lines<R> {
+        Lines { input, most_bytes, number: 0 }
+    }
+
+    /// The next line, `None` at the end; the last need not have a line feed.
+    pub(super) fn next(&mut self) -> io::Result<Option<InputLine>> {
+        // One more for the line feed.
+        let limit = u64::try_from(self.most_bytes).unwrap_or(u64::MAX).saturating_add(1);
+        let mut bytes = Vec::new();
+        if self.input.by_ref().take(limit).read_until(b'\n', &mut bytes)? == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        let is_ended = bytes.pop_if(|byte| *byte == b'\n').is_some();
+        let most = self.most_bytes;
+        if bytes.len() <= most {
+            return Ok(Some(InputLine { number: self.number, bytes: Ok(bytes) }));
+        }
+        drop(bytes);
+        if !is_ended {
+            self.input.skip_until(b'\n')?;
+        }
+        let reason = format!("the line is longer than {most} bytes; --max-line-bytes allows more");
+        Ok(Some(InputLine { number: self.number, bytes: Err(reason) }))
+    }
+}
 
 /// The pair of texts of a line.
 #[derive(Debug)]
@@ -40,11 +85,9 @@ pub(super) struct LinePair {
 pub(super) enum InputText {
     /// Text that is to be cut into sentences.
     Text(DecodedText),
-    /// Sentences.
     Sentences(Vec<String>),
 }
 
-/// How lines are read.
 #[derive(Debug)]
 pub(super) enum LineFormat {
     /// One JSON object a line.
@@ -70,9 +113,6 @@ pub(super) struct ColumnNumbers {
 
 impl LineFormat {
     /// The format by the arguments; the first line names the columns, if the arguments do not.
-    ///
-    /// # Errors
-    /// The arguments contradict each other; the first line cannot be read or lacks a column.
     pub(super) fn new(
         arguments: &StreamArguments,
         lines: &mut Lines<impl BufRead>,
@@ -105,7 +145,6 @@ impl LineFormat {
         }
     }
 
-    /// Whether nothing is on the line.
     pub(super) fn is_blank(&self, line: &[u8]) -> bool {
         // A tab separates columns that are empty.
         line.iter().all(|byte| matches!(byte, b' ' | b'\r'))
@@ -113,8 +152,8 @@ impl LineFormat {
     }
 
     /// The pair of texts of a line.
-    pub(super) fn read(&self, line: &Line, most_bytes: usize) -> LinePair {
-        let pair = line_text(line, most_bytes).and_then(|line| match self {
+    pub(super) fn read(&self, line: &InputLine) -> LinePair {
+        let pair = line_text(line).and_then(|line| match self {
             LineFormat::Json(names) => names.read(line),
             LineFormat::Columns(columns) => Ok(columns.read(line)),
         });
@@ -123,10 +162,8 @@ impl LineFormat {
 }
 
 /// The text of a line, without its end and without byte order mark.
-fn line_text(line: &Line, most_bytes: usize) -> Result<&str, String> {
-    let bytes = line.bytes.as_deref().ok_or_else(|| {
-        format!("the line is longer than {most_bytes} bytes; --max-line-bytes allows more")
-    })?;
+fn line_text(line: &InputLine) -> Result<&str, String> {
+    let bytes = line.bytes.as_ref().map_err(String::clone)?;
     let text = str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let byte = bytes.get(at).copied().unwrap_or_default();
@@ -180,9 +217,7 @@ fn text_of(field: &RawValue) -> Result<InputText, String> {
 
 /// The text of bytes, checked in the same way as that of a file.
 fn input_text(bytes: Vec<u8>) -> Result<InputText, String> {
-    let length = bytes.len();
-    let text = decode(bytes).map_err(|error| error.to_string())?;
-    Ok(InputText::Text(DecodedText { offset: length - text.len(), text }))
+    DecodedText::new(bytes).map(InputText::Text).map_err(|error| error.to_string())
 }
 
 /// The message of `serde_json` without the place, because it sees one line only.
@@ -201,7 +236,7 @@ fn header(
     let Some(line) = lines.next().map_err(|error| wrong(&error))? else {
         return Ok(ColumnNumbers::none(names));
     };
-    let text = line_text(&line, lines.most_bytes()).map_err(|what| wrong(&format!("1: {what}")))?;
+    let text = line_text(&line).map_err(|what| wrong(&format!("1: {what}")))?;
     let found: Vec<String> = text.split('\t').map(str::to_owned).collect();
     ColumnNumbers::find(names, are_ids_said, &found).map_err(|what| {
         wrong(&format!(
@@ -260,5 +295,39 @@ fn not_base64(error: &DecodeError) -> String {
             format!("not base64: byte 0x{byte:02X} after {at} bytes")
         }
         _ => "not base64: its end is missing or damaged".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::BufReader;
+
+    const TOO_LONG: &str = "(too long)";
+
+    fn lines(input: &[u8], most_bytes: usize) -> Vec<String> {
+        // A buffer shorter than the lines, so that they come in pieces.
+        let mut lines = Lines::new(BufReader::with_capacity(2, input), most_bytes);
+        let mut found = Vec::new();
+        while let Some(line) = lines.next().unwrap() {
+            assert_eq!(line.number, found.len() as u64 + 1);
+            let text = |bytes| String::from_utf8(bytes).unwrap();
+            found.push(line.bytes.map_or(TOO_LONG.to_owned(), text));
+        }
+        found
+    }
+
+    #[test]
+    fn a_line_ends_at_a_line_feed_or_at_the_end() {
+        assert!(lines(b"", 9).is_empty());
+        assert_eq!(lines(b"\n", 9), [""]);
+        assert_eq!(lines(b"one\r\n\ntwo", 9), ["one\r", "", "two"]);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over() {
+        assert_eq!(lines(b"12345\n123456\n12345", 5), ["12345", TOO_LONG, "12345"]);
+        assert_eq!(lines(b"123456789\n123456789", 5), [TOO_LONG, TOO_LONG]);
+        assert_eq!(lines(b"123456\n", usize::MAX), ["123456"]);
     }
 }

@@ -13,9 +13,9 @@ use std::{
 
 /// Hands `write` the result of `work` for each of the items, in their order.
 ///
-/// At most `most_in_flight` items have been asked for and are not written yet: a slow reader of
-/// the output slows the input down. A thread of its own asks for items. If `write` fails, that
-/// thread is left behind, and may still wait for an item.
+/// At most `most_in_flight` items (but two at least) have been asked for and are not written yet: a
+/// slow reader of the output slows the input down. A thread of its own asks for items. If `write`
+/// fails, that thread is left behind, and may still wait for an item.
 ///
 /// # Errors
 /// Those of `write`, and those that come in place of an item, after all items before were written.
@@ -29,13 +29,12 @@ where
     T: Send + 'static,
     U: Send + 'static,
 {
-    let (room, freed) = mpsc::sync_channel::<()>(most_in_flight.max(1));
-    let (queue, tickets) = mpsc::channel::<Result<Receiver<U>, Failure>>();
+    // Two items are in flight outside of the queue: one is asked for, and one is being written.
+    let queued = most_in_flight.saturating_sub(2);
+    let (queue, tickets) = mpsc::sync_channel::<Result<Receiver<U>, Failure>>(queued);
     let work = Arc::new(work);
     let ask = move || {
-        // Room first: an item that was asked for is in flight.
-        while room.send(()).is_ok() {
-            let Some(item) = next() else { return };
+        while let Some(item) = next() {
             let is_last = item.is_err();
             let ticket = item.map(|item| {
                 let (done, ticket) = mpsc::sync_channel(1);
@@ -58,7 +57,6 @@ where
         .map_err(|error| stopped(&error.to_string()))?;
     for ticket in tickets {
         write(ticket?.recv().map_err(|_| stopped("it has stopped"))?)?;
-        freed.recv().map_err(|_| stopped("it has stopped"))?;
     }
     // The tickets have ended because there is no more input or because the thread panicked.
     asking.join().map_err(|_| stopped("it has stopped"))

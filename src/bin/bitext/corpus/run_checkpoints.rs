@@ -1,15 +1,15 @@
 //! The checkpoints of a run, kept in its folder, and the progress that it shows.
-use super::work_folder::WorkFolder;
-use crate::progress::Progress;
-use bitext::{Checkpoint, Checkpoints, Corpus, Document, Milestone, Pair};
+use super::work_folder::{WorkFolder, WrittenResult};
+use crate::console::Console;
+use bitext::{Checkpoint, Checkpoints, Corpus, Milestone, Pair};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 /// What the library calls while it aligns a corpus.
 pub(super) struct RunCheckpoints<'a> {
-    progress: &'a Progress,
+    console: &'a Console,
     folder: &'a WorkFolder,
-    /// Whether an earlier run has written the result of each pair.
-    finished: Vec<bool>,
+    /// The results that an earlier run has written.
+    finished: &'a [Option<WrittenResult>],
     /// Sentences of each pair.
     sizes: Vec<u64>,
     /// Whether an earlier run has done the present round of each pair.
@@ -22,14 +22,15 @@ pub(super) struct RunCheckpoints<'a> {
 
 impl<'a> RunCheckpoints<'a> {
     pub(super) fn new(
-        progress: &'a Progress,
+        console: &'a Console,
         folder: &'a WorkFolder,
-        finished: Vec<bool>,
+        finished: &'a [Option<WrittenResult>],
         corpus: &Corpus,
     ) -> RunCheckpoints<'a> {
-        let sizes: Vec<u64> = corpus.documents().map(size).collect();
+        let sizes = corpus.documents().map(|Pair { source, target }| source.len() + target.len());
+        let sizes: Vec<u64> = sizes.map(|size| size as u64).collect();
         RunCheckpoints {
-            progress,
+            console,
             folder,
             finished,
             loaded: sizes.iter().map(|_| AtomicBool::new(false)).collect(),
@@ -50,20 +51,18 @@ impl Checkpoints for RunCheckpoints<'_> {
     }
 
     fn store(&self, at: Checkpoint, bytes: &[u8]) {
-        if let Err(error) = self.folder.store(at, bytes) {
-            self.folder.warn_unkept(&error, self.progress);
-        }
+        self.folder.store(at, bytes, self.console);
     }
 
     fn is_finished(&self, document: usize) -> bool {
-        self.finished.get(document).copied().unwrap_or(false)
+        self.finished.get(document).is_some_and(Option::is_some)
     }
 
     fn reached(&self, milestone: Milestone) {
-        let (progress, count) = (self.progress, self.sizes.len());
+        let (console, count) = (self.console, self.sizes.len());
         match milestone {
             Milestone::Reading => {
-                progress.stage(format_args!("reading the words of {count} pairs of texts"));
+                console.stage(format_args!("reading the words of {count} pairs of texts"));
             }
             Milestone::Round { number, of, .. } => {
                 self.round.store(number + 1, Ordering::Relaxed);
@@ -73,7 +72,7 @@ impl Checkpoints for RunCheckpoints<'_> {
                     loaded.store(is_last && self.is_finished(document), Ordering::Relaxed);
                 }
                 if number == 0 {
-                    progress.work(self.sizes.iter().sum(), of, "sentences");
+                    console.work(self.sizes.iter().sum(), of, "sentences");
                 }
             }
             Milestone::Document { number, .. } => {
@@ -81,20 +80,15 @@ impl Checkpoints for RunCheckpoints<'_> {
                 let size = self.sizes.get(number).copied().unwrap_or_default();
                 let is_loaded = |loaded: &AtomicBool| loaded.load(Ordering::Relaxed);
                 if self.loaded.get(number).is_some_and(is_loaded) {
-                    progress.pass_over(size);
+                    console.pass_over(size);
                 } else {
-                    progress.advance(size);
+                    console.advance(size);
                 }
                 let round = self.round.load(Ordering::Relaxed);
-                progress.stage(format_args!("aligning, round {round}: {passed} of {count} pairs"));
+                console.stage(format_args!("aligning, round {round}: {passed} of {count} pairs"));
             }
-            Milestone::Learning => progress.stage("learning words"),
+            Milestone::Learning => console.stage("learning words"),
             _ => {}
         }
     }
-}
-
-/// Number of sentences of both documents.
-fn size(documents: Pair<&Document>) -> u64 {
-    (documents.source.len() + documents.target.len()) as u64
 }

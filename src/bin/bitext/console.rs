@@ -5,7 +5,7 @@
 use super::failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fmt::{Display, Write},
     io::{self, IsTerminal},
     sync::{
@@ -30,11 +30,11 @@ const WORK: &str = "{spinner} {elapsed} {msg} {bar:20} {percent}%, {rate}, {eta}
 
 /// What the user sees of the work while it goes on.
 #[derive(Debug)]
-pub(crate) struct Progress {
+pub(crate) struct Console {
     quiet: bool,
     /// Warnings that were given and are not repeated.
     said: Mutex<BTreeSet<String>>,
-    line: Option<Line>,
+    line: Option<ProgressLine>,
     /// Messages that are kept for later; `None` if they are printed at once.
     aside: Option<Mutex<Vec<Message>>>,
 }
@@ -50,7 +50,7 @@ pub(crate) enum Message {
 
 /// The line on the terminal, not drawn before [`PATIENCE`] has run out.
 #[derive(Debug)]
-struct Line {
+struct ProgressLine {
     bar: ProgressBar,
     /// When it is dropped, the waiting thread knows that the work was done in time.
     done: Option<Sender<()>>,
@@ -58,6 +58,11 @@ struct Line {
 }
 
 impl Message {
+    pub(crate) fn into_text(self) -> String {
+        let (Message::Warning(text) | Message::WarningOnce(text) | Message::Failure(text)) = self;
+        text
+    }
+
     /// The text of a warning about this part alone.
     pub(crate) fn warning(&self) -> Option<String> {
         match self {
@@ -67,18 +72,18 @@ impl Message {
     }
 }
 
-impl Progress {
+impl Console {
     /// There is a line of progress only if standard error is a terminal.
-    pub(crate) fn new(quiet: bool) -> Progress {
-        let line = (!quiet && io::stderr().is_terminal()).then(Line::new);
-        Progress { quiet, said: Mutex::default(), line, aside: None }
+    pub(crate) fn new(quiet: bool) -> Console {
+        let line = (!quiet && io::stderr().is_terminal()).then(ProgressLine::new);
+        Console { quiet, said: Mutex::default(), line, aside: None }
     }
 
     /// For one of several parts of the work that are done at the same time: keeps its messages, so
     /// that they can be printed when its turn comes.
-    pub(crate) fn aside(&self) -> Progress {
+    pub(crate) fn aside(&self) -> Console {
         let said = Mutex::default();
-        Progress { quiet: self.quiet, said, line: None, aside: Some(Mutex::default()) }
+        Console { quiet: self.quiet, said, line: None, aside: Some(Mutex::default()) }
     }
 
     /// The messages that were kept.
@@ -86,17 +91,6 @@ impl Progress {
         self.aside
             .map(Mutex::into_inner)
             .map_or_else(Vec::new, |messages| messages.unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Prints messages that were kept.
-    pub(crate) fn repeat(&self, messages: impl IntoIterator<Item = Message>) {
-        for message in messages {
-            match message {
-                Message::Warning(message) => self.warn(message),
-                Message::WarningOnce(message) => self.warn_once(message),
-                Message::Failure(message) => self.fail(message),
-            }
-        }
     }
 
     /// Shows what happens from here on, such as `aligning`.
@@ -129,8 +123,8 @@ impl Progress {
 
     /// Counts so much of the work as done before this run, so that it does not count for the speed.
     pub(crate) fn pass_over(&self, amount: u64) {
+        self.advance(amount);
         if let Some(line) = &self.line {
-            line.bar.inc(amount);
             // The estimate has to see the steps before it can be reset.
             line.bar.inc_length(0);
             line.bar.reset_eta();
@@ -146,22 +140,14 @@ impl Progress {
 
     /// Warns of something that does not stop the work.
     pub(crate) fn warn(&self, message: impl Display) {
-        if self.quiet || self.keep(|| Message::Warning(message.to_string())) {
-            return;
+        if !self.quiet {
+            self.give(Message::Warning(message.to_string()));
         }
-        self.say(format_args!("warning: {message}"));
     }
 
-    /// As [`Progress::warn`], but the same text only once.
+    /// As [`Console::warn`], but the same text only once.
     pub(crate) fn warn_once(&self, message: String) {
-        if self.keep(|| Message::WarningOnce(message.clone())) {
-            return;
-        }
-        let mut said = lock(&self.said);
-        if !said.contains(&message) {
-            self.warn(&message);
-            said.insert(message);
-        }
+        self.give(Message::WarningOnce(message));
     }
 
     /// Prints something good to know, such as what need not be done.
@@ -173,16 +159,22 @@ impl Progress {
 
     /// Prints what went wrong while the rest of the work goes on; with `--quiet` too.
     pub(crate) fn fail(&self, message: impl Display) {
-        if !self.keep(|| Message::Failure(message.to_string())) {
-            self.say(message);
-        }
+        self.give(Message::Failure(message.to_string()));
     }
 
-    /// Keeps a message, if messages are kept, and returns whether they are.
-    fn keep(&self, message: impl FnOnce() -> Message) -> bool {
-        let Some(aside) = &self.aside else { return false };
-        lock(aside).push(message());
-        true
+    /// Keeps a message, if messages are kept, or prints it.
+    fn give(&self, message: Message) {
+        match (&self.aside, message) {
+            (Some(aside), message) => lock(aside).push(message),
+            (None, Message::Warning(message)) => self.say(format_args!("warning: {message}")),
+            (None, Message::WarningOnce(message)) => {
+                let mut said = lock(&self.said);
+                if said.insert(message.clone()) {
+                    self.warn(message);
+                }
+            }
+            (None, Message::Failure(message)) => self.say(message),
+        }
     }
 
     fn say(&self, message: impl Display) {
@@ -199,7 +191,7 @@ impl Progress {
 }
 
 /// Locks a mutex also after a thread panicked: messages are whole or not there.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -210,8 +202,8 @@ fn show(bar: &ProgressBar, template: &str, with: impl FnOnce(ProgressStyle) -> P
     }
 }
 
-impl Line {
-    fn new() -> Line {
+impl ProgressLine {
+    fn new() -> ProgressLine {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         show(&bar, STAGES, |style| style);
         let (done, work) = mpsc::channel::<()>();
@@ -226,16 +218,43 @@ impl Line {
             })
             // Without a thread to wait there is no progress; the work itself goes on.
             .ok();
-        Line { bar, done: Some(done), waiting }
+        ProgressLine { bar, done: Some(done), waiting }
     }
 }
 
-impl Drop for Line {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         drop(self.done.take());
         if let Some(waiting) = self.waiting.take() {
             let _ = waiting.join();
         }
         self.bar.finish_and_clear();
+    }
+}
+
+/// Prints the messages of each part as soon as those of all parts before it are printed.
+#[derive(Debug)]
+pub(crate) struct OrderedMessages<'a> {
+    console: &'a Console,
+    /// Number of the part whose turn it is, and the messages of later ones that are done.
+    waiting: Mutex<(usize, BTreeMap<usize, Vec<Message>>)>,
+}
+
+impl OrderedMessages<'_> {
+    pub(crate) fn new(console: &Console) -> OrderedMessages<'_> {
+        OrderedMessages { console, waiting: Mutex::default() }
+    }
+
+    /// Takes the messages of a part that is done; parts count from 0.
+    pub(crate) fn finish(&self, part: usize, messages: Vec<Message>) {
+        let mut waiting = lock(&self.waiting);
+        let (next, done) = &mut *waiting;
+        done.insert(part, messages);
+        while let Some(messages) = done.remove(next) {
+            for message in messages {
+                self.console.give(message);
+            }
+            *next += 1;
+        }
     }
 }

@@ -1,0 +1,163 @@
+//! Pairs of texts, a text and its translation: a list of them, and their documents.
+use super::{
+    console::Console,
+    failure::Failure,
+    input::Input,
+    options::TextOptions,
+    warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
+};
+use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
+use std::{collections::BTreeMap, path::Path};
+
+/// A line of a list.
+#[derive(Debug)]
+pub(crate) struct ListedPair {
+    /// Number of the line, from 1.
+    pub(crate) line: usize,
+    pub(crate) files: Pair<Input>,
+    /// The name that the list gives, otherwise that of the source without its last ending.
+    pub(crate) name: String,
+}
+
+impl ListedPair {
+    /// Checks that both files exist.
+    pub(crate) fn require_files(&self) -> Result<(), Failure> {
+        let Pair { source, target } = self.files.as_ref().map(Input::path);
+        for path in [source, target] {
+            let what = match path.try_exists() {
+                Ok(true) => continue,
+                Ok(false) => format!("there is no file `{}`", path.display()),
+                Err(error) => format!("`{}`: {error}", path.display()),
+            };
+            return Err(Failure::Failed(what));
+        }
+        Ok(())
+    }
+}
+
+/// The pairs of a list: `source TAB target` a line, or `source TAB target TAB name`; blank lines and
+/// lines that begin with `#` are ignored. Relative paths count from the folder of the list.
+///
+/// # Errors
+/// The list cannot be read, holds no pair, or has a line of another form or with a name that is
+/// taken.
+pub(crate) fn read_list(list: &Input) -> Result<Vec<ListedPair>, Failure> {
+    let text = list.read_some()?.text;
+    let folder = match list {
+        Input::Standard => Path::new(""),
+        Input::File(path) => path.parent().unwrap_or(Path::new("")),
+    };
+    let mut pairs = Vec::new();
+    let mut lines_of_names = BTreeMap::new();
+    for (number, fields) in list_rows(&text) {
+        let wrong = |what: String| Failure::at(format_args!("{list}:{number}"), what);
+        let pair = listed(number, &fields, folder).map_err(wrong)?;
+        if let Some(first) = lines_of_names.insert(pair.name.clone(), number) {
+            return Err(wrong(format!(
+                "the name `{}` is that of line {first} already; say another in a third column",
+                pair.name
+            )));
+        }
+        pairs.push(pair);
+    }
+    if pairs.is_empty() {
+        return Err(Failure::at(list, "names no pair of files"));
+    }
+    Ok(pairs)
+}
+
+/// The lines of a list that are entries, with their numbers from 1, split at tabs.
+pub(crate) fn list_rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+    let entries = (1..).zip(text.lines());
+    let entries = entries.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    entries.map(|(number, line)| (number, line.split('\t').collect()))
+}
+
+fn listed(line: usize, fields: &[&str], folder: &Path) -> Result<ListedPair, String> {
+    let (source, target, name) = match fields {
+        [source, target] => (source, target, None),
+        [source, target, name] => (source, target, Some(name)),
+        _ => {
+            return Err(format!(
+                "expected two files and perhaps a name, parted by tabs; found {} columns",
+                fields.len()
+            ));
+        }
+    };
+    let paths = Pair::new(source, target).try_map(|file| match file.trim() {
+        "" => Err("the name of a file is empty".to_owned()),
+        _ => Ok(folder.join(file)),
+    })?;
+    let name = match name {
+        Some(name) if name.trim().is_empty() => return Err("the name is empty".to_owned()),
+        Some(name) => (*name).to_owned(),
+        None => paths.source.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    Ok(ListedPair { line, files: paths.map(Input::File), name })
+}
+
+/// Makes documents of the texts of one side.
+#[derive(Debug)]
+pub(crate) struct SideReader {
+    pub(crate) language: LanguageTag,
+    /// `None` if lines are sentences already.
+    segmenter: Option<Segmenter>,
+}
+
+impl SideReader {
+    /// The readers of both sides by the options.
+    pub(crate) fn pair(
+        options: &TextOptions,
+        console: &Console,
+    ) -> Result<Pair<SideReader>, Failure> {
+        let segmenters = if options.sentences {
+            Pair::default()
+        } else {
+            options.segmenters(console)?.map(Some)
+        };
+        let sides = options.languages().zip(segmenters);
+        Ok(sides.map(|(language, segmenter)| SideReader { language: language.clone(), segmenter }))
+    }
+
+    pub(crate) fn document(&self, text: &str, console: &Console) -> Document {
+        match &self.segmenter {
+            None => Document::from_lines(self.language.clone(), text),
+            Some(segmenter) => {
+                warn_of_general_rules(segmenter, text, console);
+                segmenter.segment(text)
+            }
+        }
+    }
+}
+
+/// Two texts as documents, neither of them empty, with spans that count the bytes of the files.
+pub(crate) fn read_pair(
+    inputs: Pair<&Input>,
+    readers: &Pair<SideReader>,
+    console: &Console,
+) -> Result<Pair<Document>, Failure> {
+    let Pair { source, target } = inputs;
+    if source.is_same_as(target) {
+        return Err(Failure::at(target, format_args!("is the same file as {source}")));
+    }
+    let texts = inputs.try_map(|input| {
+        console.stage(format_args!("reading {input}"));
+        input.read_some()
+    })?;
+    if texts.source.text == texts.target.text {
+        console.warn(format_args!("{source} and {target} hold the same text"));
+    }
+    let languages = readers.as_ref().map(|reader| &reader.language);
+    let said = Pair::new("-s", "-t").zip(languages);
+    for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+        let (input, text) = (inputs.get(side), &texts.get(side).text);
+        let other = Some(*languages.get(other));
+        warn_of_foreign_script(input, text, *said.get(side), other, console);
+    }
+    texts.zip(readers.as_ref()).zip(inputs).try_map(|((text, reader), input)| {
+        console.stage(format_args!("segmenting {input}"));
+        let document = reader.document(&text.text, console);
+        warn_of_long_sentence(input, &text.text, &document, console, Some);
+        text.place(&document, Some)
+    })
+}
