@@ -16,8 +16,10 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct BatchVocabulary {
     vocabulary: Pair<Vocabulary>,
-    form_matches: Vec<Match>,
-    stem_matches: Vec<Match>,
+    /// Pairs of forms that are alike.
+    pub(super) form_matches: Vec<Match>,
+    /// Pairs of stems that are alike.
+    pub(super) stem_matches: Vec<Match>,
     names: NameClasses,
     knowledge: KnownWords,
 }
@@ -46,16 +48,6 @@ impl BatchVocabulary {
         let vocabulary =
             BatchVocabulary { vocabulary, form_matches, stem_matches, names, knowledge };
         (vocabulary, features)
-    }
-
-    /// Pairs of forms that are alike.
-    pub(super) fn form_matches(&self) -> &[Match] {
-        &self.form_matches
-    }
-
-    /// Pairs of stems that are alike.
-    pub(super) fn stem_matches(&self) -> &[Match] {
-        &self.stem_matches
     }
 
     /// The features of two documents with the names that their words were found to be.

@@ -1,9 +1,8 @@
 //! The [`Aligner`] and the options that it is built from.
-use super::word_sources::WordSources;
 use crate::{
     document::Pair,
     error::{Error, ErrorKind},
-    lexicon::{Dictionary, Lexicon},
+    lexicon::{Dictionary, Lexicon, WordSources},
     search::LONGEST_RUN,
     similarity::{Similarity, Weights},
 };
@@ -152,13 +151,13 @@ impl AlignerBuilder {
     /// Arabic serves Arabic documents aligned with English ones too. Scripts and regions do not
     /// matter, nor does a language that is undetermined. A second lexicon replaces the first.
     pub fn lexicon(&mut self, lexicon: Lexicon) -> &mut Self {
-        self.word_sources.set_lexicon(lexicon);
+        self.word_sources.lexicon = Some(Arc::new(lexicon));
         self
     }
 
     /// Adds a dictionary, whose source is in the language of the documents' source.
     pub fn dictionary(&mut self, dictionary: &Dictionary) -> &mut Self {
-        self.word_sources.add_dictionary(dictionary);
+        self.word_sources.dictionaries.push(Arc::new(dictionary.phrase_table()));
         self
     }
 
@@ -197,7 +196,7 @@ impl AlignerBuilder {
     /// countries) in 65 languages and counts until the texts themselves have shown what a word
     /// means, so it helps short documents most. A language without a list is aligned without it.
     pub fn concepts(&mut self, asked: bool) -> &mut Self {
-        self.word_sources.ask_concepts(asked);
+        self.word_sources.without_concepts = !asked;
         self
     }
 

@@ -1,10 +1,11 @@
 //! Checkpoints of a long run: what each round found in each pair of documents is kept by the
 //! caller, as bytes, and taken back in a later run instead of searching again.
-use super::{
-    checkpoint_bytes::{decode, encode},
-    round_result::RoundResult,
+use crate::{
+    document::{Pair, SentenceRange},
+    error::Error,
+    search::{Posterior, WeightedBead},
 };
-use crate::{document::Pair, error::Error};
+use std::hash::{DefaultHasher, Hasher};
 
 /// Keeps how far the work on a [`Corpus`](crate::Corpus) has come, so that the next run goes on
 /// where one was killed; and is told of it while it runs.
@@ -109,18 +110,71 @@ pub enum Milestone {
     Learning,
 }
 
-/// What a round found in a pair of documents: as an earlier run has stored it, or searched for and
-/// stored now.
+/// The posterior of a round in a pair of documents: as an earlier run has stored it, or searched
+/// for and stored now.
 pub(super) fn restored_or_searched(
     checkpoints: &dyn Checkpoints,
     at: Checkpoint,
     lengths: Pair<usize>,
-    search: impl FnOnce() -> Result<RoundResult, Error>,
-) -> Result<RoundResult, Error> {
-    if let Some(result) = checkpoints.load(at).and_then(|bytes| decode(&bytes, lengths)) {
-        return Ok(result);
+    search: impl FnOnce() -> Result<Posterior, Error>,
+) -> Result<Posterior, Error> {
+    if let Some(beads) = checkpoints.load(at).and_then(|bytes| decode(&bytes, lengths)) {
+        return Ok(Posterior::of_beads(beads));
     }
-    let result = search()?;
-    checkpoints.store(at, &encode(&result, lengths));
-    Ok(result)
+    let posterior = search()?;
+    checkpoints.store(at, &encode(&posterior.beads, lengths));
+    Ok(posterior)
+}
+
+/// What begins the bytes of a checkpoint.
+const MAGIC: &[u8] = b"bitext seen 3\n";
+
+/// Beads as bytes: words of eight for the lengths of both documents and, of each bead, for the run
+/// of either side, the probability and the score; then a checksum.
+fn encode(beads: &[WeightedBead], lengths: Pair<usize>) -> Vec<u8> {
+    let run = |run: SentenceRange| u64::from(run.start()) << u32::BITS | u64::from(run.end());
+    let words = beads.iter().flat_map(|bead| {
+        let Pair { source, target } = bead.sentences.map(run);
+        [source, target, bead.probability.to_bits(), bead.score.to_bits()]
+    });
+    let lengths = [lengths.source as u64, lengths.target as u64];
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(lengths.into_iter().chain(words).flat_map(u64::to_le_bytes));
+    bytes.extend(checksum(&bytes).to_le_bytes());
+    bytes
+}
+
+/// The beads that were encoded; `None` if the bytes are not whole or of documents of other lengths.
+fn decode(bytes: &[u8], lengths: Pair<usize>) -> Option<Vec<WeightedBead>> {
+    let (rest, sum) = bytes.split_last_chunk()?;
+    if checksum(rest) != u64::from_le_bytes(*sum) {
+        return None;
+    }
+    let (words, []) = rest.strip_prefix(MAGIC)?.as_chunks() else { return None };
+    let words: Vec<u64> = words.iter().copied().map(u64::from_le_bytes).collect();
+    let [source, target, beads @ ..] = words.as_slice() else { return None };
+    if (*source, *target) != (lengths.source as u64, lengths.target as u64) {
+        return None;
+    }
+    let (beads, []) = beads.as_chunks() else { return None };
+    beads.iter().map(|bead| bead_of(*bead, lengths)).collect()
+}
+
+/// A bead of documents of these lengths.
+fn bead_of(words: [u64; 4], lengths: Pair<usize>) -> Option<WeightedBead> {
+    let [source, target, probability, score] = words;
+    let run = |word: u64, length: usize| {
+        let [start, end] = [word >> u32::BITS, word & u64::from(u32::MAX)].map(u32::try_from);
+        SentenceRange::new(start.ok()?, end.ok()?).filter(|run| run.end() as usize <= length)
+    };
+    let sentences = Pair::new(run(source, lengths.source)?, run(target, lengths.target)?);
+    let (probability, score) = (f64::from_bits(probability), f64::from_bits(score));
+    let finite = probability.is_finite() && score.is_finite();
+    finite.then_some(WeightedBead { sentences, probability, score })
+}
+
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }

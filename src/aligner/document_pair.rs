@@ -1,24 +1,34 @@
 //! One pair of documents on its way through the rounds: its corridor is drawn and searched, and
 //! what is learned from that draws the next one.
+//!
+//! Learned of each pair, beside the lexicon that all of a batch share, are how lengths correspond,
+//! the translator's habits, and hints for the coarse search.
 use super::{
-    batch::PairInput,
+    batch::PairFeatures,
     batch_vocabulary::BatchVocabulary,
-    limits::{Deadline, Limits, Spent},
-    pair_features::PairFeatures,
-    pair_model::{BeadStatistics, PairModel},
-    round_result::RoundResult,
-    user_evidence::UserEvidence,
+    hints::{hints_beforehand, hints_learned},
+    limits::{Deadline, Limits},
+    pair_input::{PairInput, UserEvidence},
 };
 use crate::{
-    corridor::{CoarsePath, Corridor, Margin, Stretch, draw},
+    corridor::{CoarsePath, CoarseSearch, Corridor, Hint, Margin, Pins, Stretch, draw},
     document::Pair,
     error::Error,
     parallel::map,
-    search::{Arcs, BlockSearch, SearchResult, Shapes},
-    similarity::{BeadScores, Evidence, WeightVector, WordScores},
+    search::{Arcs, BlockSearch, PathBead, Posterior, SearchResult, Shapes},
+    similarity::{
+        BeadScores, Evidence, Habits, LengthModel, LengthSums, PerShape, Support, WeightVector,
+        WordScores,
+    },
 };
-use std::{ops::Range, time::Instant};
+use std::{
+    borrow::Cow,
+    ops::Range,
+    time::{Duration, Instant},
+};
 
+/// Beads less probable do not widen the corridor of the next round.
+const KEPT_PROBABILITY: f64 = 1e-3;
 /// Places around the beads of a round that the next round searches.
 const NEXT_MARGIN: usize = 3;
 /// Places around the path of the second look that it searches.
@@ -28,13 +38,54 @@ const SECOND_LOOK_MARGIN: Margin = Margin { sure: 2, doubtful: 10 };
 pub(crate) struct DocumentPair<'d> {
     pub(super) input: PairInput<'d>,
     pub(super) features: PairFeatures,
-    model: PairModel,
+    length: LengthModel,
+    habits: Habits,
+    /// Sentences that share a telling word, for the coarse search. `None` where the whole lattice
+    /// is searched: that needs no coarse search.
+    hints: Option<Vec<Hint>>,
     /// What the next round searches.
     pub(super) corridor: Corridor,
     /// Where the last coarse search was not sure of its path, in order.
     pub(super) doubtful: Vec<Stretch>,
     /// The time its searches have taken.
-    pub(super) spent: Spent,
+    pub(super) spent: Duration,
+}
+
+/// What a round of the search found in a pair, as far as the next round learns from it.
+#[derive(Debug)]
+pub(crate) struct RoundResult {
+    pub(crate) posterior: Posterior,
+    /// Stretches that hold the posterior mass and the best path: the next round searches them.
+    stretches: Vec<Stretch>,
+}
+
+impl RoundResult {
+    /// Keeps the part of the corridor in which beads had posterior mass.
+    pub(super) fn of(posterior: Posterior, corridor: &Corridor) -> RoundResult {
+        // Where the mass is spread thin, no bead may be probable enough: the path holds it
+        // together.
+        let path = posterior.most_expected(corridor).into_iter().map(PathBead::stretch);
+        let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
+        RoundResult { posterior, stretches }
+    }
+}
+
+/// Lengths and shapes of beads, summed over documents.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BeadStatistics {
+    lengths: LengthSums,
+    shares: PerShape,
+}
+
+impl BeadStatistics {
+    /// Adds those of another document, or takes them away with -1.
+    pub(super) fn add(&mut self, other: &BeadStatistics, times: f64) {
+        self.lengths.add(&other.lengths, times);
+        for (sum, count) in self.shares.iter_mut().zip(other.shares) {
+            // Rounding must not leave less than nothing.
+            *sum = (*sum + times * count).max(0.0);
+        }
+    }
 }
 
 /// How a pair is searched in one round.
@@ -56,21 +107,22 @@ impl<'d> DocumentPair<'d> {
         (vocabulary, words): (&BatchVocabulary, &WordScores),
         limits: Limits,
     ) -> Result<DocumentPair<'d>, Error> {
-        let model = PairModel::before_search(&features, vocabulary, words, limits.whole_lattice);
         let started = Instant::now();
-        let path = model.coarse_path(&features, &input.pins);
+        let is_short = Corridor::full_len(features.lengths()) <= limits.whole_lattice;
+        let hints = (!is_short).then(|| hints_beforehand(&features, vocabulary, words));
+        let length = LengthModel::of(features.sides()).between(features.sides(), &features.anchors);
+        let path = coarse_path(&features, hints.as_deref(), &length, &input.pins);
         let corridor = draw(features.lengths(), path.as_ref(), &input.pins, limits.cells)?;
-        let corridor = limits.allow(&features, corridor)?;
+        let corridor = limits.allow(corridor, features.bytes())?;
         let doubtful = path.map_or(Vec::new(), |path| path.doubtful(&input.pins));
-        let mut spent = Spent::default();
-        spent.add(started);
-        Ok(DocumentPair { input, features, model, corridor, doubtful, spent })
+        let (habits, spent) = (Habits::default(), started.elapsed());
+        Ok(DocumentPair { input, features, length, habits, hints, corridor, doubtful, spent })
     }
 
     /// Learns from a round, of this pair and of all in the batch, and draws the next corridor. With
     /// `second_look` the pair is searched coarsely once more by what is known now.
     pub(super) fn learn(
-        self,
+        mut self,
         result: &RoundResult,
         words: &WordScores,
         all: &BeadStatistics,
@@ -81,22 +133,29 @@ impl<'d> DocumentPair<'d> {
         let own = self.statistics(result);
         let mut others = *all;
         others.add(&own, -1.0);
-        let DocumentPair { input, features, model, doubtful, mut spent, .. } = self;
-        let model = model.learn(&features, &own, &others, words);
-        let path = if second_look { model.coarse_path(&features, &input.pins) } else { None };
+        self.length = self.length.refit(&own.lengths, &others.lengths);
+        self.habits = Habits::of(&own.shares, &others.shares);
+        self.hints = self.hints.map(|_| hints_learned(&self.features, words));
+        let pins = &self.input.pins;
+        let hints = self.hints.as_deref().filter(|_| second_look);
+        let path = coarse_path(&self.features, hints, &self.length, pins);
         let found = result.stretches.iter().map(|&stretch| (stretch, NEXT_MARGIN));
         let beside = path.iter().flat_map(CoarsePath::stretches);
         let beside = beside.map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
-        let corridor = Corridor::around(features.lengths(), found.chain(beside));
-        let corridor = limits.allow(&features, corridor.pinned(&input.pins))?;
-        let doubtful = path.map_or(doubtful, |path| path.doubtful(&input.pins));
-        spent.add(started);
-        Ok(DocumentPair { input, features, model, corridor, doubtful, spent })
+        let corridor = Corridor::around(self.lengths(), found.chain(beside)).pinned(pins);
+        self.corridor = limits.allow(corridor, self.features.bytes())?;
+        self.doubtful = path.map_or(self.doubtful, |path| path.doubtful(pins));
+        self.spent += started.elapsed();
+        Ok(self)
     }
 
-    /// Lengths and shapes of the beads that a round found.
+    /// What the beads of a round say of lengths and habits.
     pub(super) fn statistics(&self, result: &RoundResult) -> BeadStatistics {
-        self.model.statistics(&self.features, &result.posterior)
+        let posterior = &result.posterior;
+        BeadStatistics {
+            lengths: self.length.measure(self.features.sides(), posterior.non_null()),
+            shares: Habits::count(posterior.beads.iter()),
+        }
     }
 
     /// The built-in evidence about the beads of a corridor.
@@ -106,7 +165,16 @@ impl<'d> DocumentPair<'d> {
         words: &'e WordScores,
         weights: &'e WeightVector,
     ) -> Evidence<'e> {
-        self.model.evidence(&self.features, corridor, words, weights)
+        let sides = self.features.sides();
+        Evidence {
+            features: sides,
+            mentions: &self.features.mentions,
+            length: self.length,
+            habits: self.habits,
+            words,
+            support: Cow::Owned(Support::of(corridor, sides, words, &corridor.blocks())),
+            weights,
+        }
     }
 
     /// Scores all beads of its corridor, by built-in evidence and by the user's, and weighs them
@@ -135,6 +203,19 @@ impl<'d> DocumentPair<'d> {
     pub(crate) fn lengths(&self) -> Pair<usize> {
         self.features.lengths()
     }
+}
+
+/// The path of a coarse search through pins, anchors and hints, with doubts; `None` where the whole
+/// lattice is searched and so there are no hints.
+fn coarse_path(
+    features: &PairFeatures,
+    hints: Option<&[Hint]>,
+    length: &LengthModel,
+    pins: &Pins,
+) -> Option<CoarsePath> {
+    let model = (length.ratio, length.variance);
+    let coarse = CoarseSearch::new(features.sides(), hints?, &features.anchors, model);
+    Some(coarse.doubted_path(pins))
 }
 
 /// The values of the beads that begin in some rows, computed so many at once.

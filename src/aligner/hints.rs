@@ -1,5 +1,5 @@
 //! Hints for the coarse search: sentences that share a rare word.
-use super::{batch_vocabulary::BatchVocabulary, pair_features::PairFeatures};
+use super::{batch::PairFeatures, batch_vocabulary::BatchVocabulary};
 use crate::{
     anchors::{self, Likeness, Match, places_of_shared},
     corridor::Hint,
@@ -37,7 +37,7 @@ fn hints_of_likeness(features: &PairFeatures, vocabulary: &BatchVocabulary) -> V
         !matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near)
     };
     let rare = features.sides().map(RareWords::of);
-    let own = anchors::matches_of(vocabulary.form_matches(), rare.source.words());
+    let own = anchors::matches_of(&vocabulary.form_matches, rare.source.words());
     hints(features, &rare, own.filter(telling).map(|found| found.words))
 }
 
@@ -69,7 +69,7 @@ fn hints(
     for words in words {
         all_of(rare.source.sentences(words.source), rare.target.sentences(words.target));
     }
-    for Pair { source, target } in places_of_shared(features.mentions(), HINTING_SENTENCES) {
+    for Pair { source, target } in places_of_shared(&features.mentions, HINTING_SENTENCES) {
         all_of(&source, &target);
     }
     hints.sort_unstable_by_key(|hint| (hint.source, hint.target));

@@ -1,6 +1,5 @@
 //! Limits on what one pair of documents may take: points, memory, time. Beyond them there is an
 //! error that says what would be too much, never a part of a result.
-use super::pair_features::PairFeatures;
 use crate::{
     corridor::{Corridor, FULL_LATTICE},
     error::{Error, ErrorKind},
@@ -25,10 +24,6 @@ pub(crate) struct Limits {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadline(Option<(Instant, Duration)>);
 
-/// The time that the searches of one pair have taken so far.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spent(Duration);
-
 /// Blocks of rows that are scored at the same time, at most; and those that are stored beside them,
 /// as many that are searched meanwhile and two that wait.
 pub(super) const BLOCKS_AT_ONCE: usize = 4;
@@ -42,25 +37,21 @@ impl Limits {
         Limits { whole_lattice: FULL_LATTICE, cells, memory: None, time: None }
     }
 
-    /// Refuses a corridor that takes too much memory to search.
-    pub(super) fn allow(
-        &self,
-        features: &PairFeatures,
-        corridor: Corridor,
-    ) -> Result<Corridor, Error> {
+    /// Refuses a corridor that takes too much memory to search, beside these bytes.
+    pub(super) fn allow(&self, corridor: Corridor, bytes: usize) -> Result<Corridor, Error> {
         let corridor = corridor.within(self.cells)?;
         let Some(limit) = self.memory else { return Ok(corridor) };
-        let bytes = features.bytes().saturating_add(bytes_of_search(&corridor));
+        let bytes = bytes.saturating_add(bytes_of_search(&corridor));
         if bytes > limit {
             return Err(Error::new(ErrorKind::TooMuchMemory { bytes, limit }));
         }
         Ok(corridor)
     }
 
-    /// When a search that begins now has to be over.
-    pub(super) fn deadline(&self, spent: Spent) -> Deadline {
+    /// When a search that begins now has to be over, after those before have taken so long.
+    pub(super) fn deadline(&self, spent: Duration) -> Deadline {
         Deadline(self.time.and_then(|limit| {
-            let left = limit.saturating_sub(spent.0);
+            let left = limit.saturating_sub(spent);
             Some((Instant::now().checked_add(left)?, limit))
         }))
     }
@@ -75,13 +66,6 @@ impl Deadline {
             }
             _ => Ok(()),
         }
-    }
-}
-
-impl Spent {
-    /// Adds the time since then.
-    pub(super) fn add(&mut self, since: Instant) {
-        self.0 = self.0.saturating_add(since.elapsed());
     }
 }
 

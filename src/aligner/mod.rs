@@ -2,27 +2,17 @@
 //! up trains the lexicon that scores the next round.
 mod builder;
 mod stages;
-mod side_order;
-mod word_sources;
-mod user_evidence;
+mod pair_input;
 mod limits;
 mod batch_vocabulary;
-mod pair_features;
 mod batch;
 mod hints;
-mod pair_model;
-mod round_result;
-mod checkpoint_bytes;
 mod checkpoints;
 mod document_pair;
 mod rounds;
 mod final_search;
 mod pinned_beads;
 mod verdict;
-mod explain;
-mod learn_lexicon;
-#[cfg(feature = "ndarray")]
-mod link_posteriors;
 #[cfg(test)]
 mod bead_score_tests;
 #[cfg(test)]

@@ -4,22 +4,13 @@
 //! How translators worked is learned of each pair, and of the others where it has too little. The
 //! results depend neither on the number of threads nor on other batches.
 use super::{
-    batch::Batch,
+    batch::{Batch, PairFeatures},
     batch_vocabulary::BatchVocabulary,
     checkpoints::{Checkpoint, Checkpoints, Milestone, restored_or_searched},
-    document_pair::{DocumentPair, SearchOptions},
+    document_pair::{BeadStatistics, DocumentPair, RoundResult, SearchOptions},
     final_search::FinalSearch,
     limits::{BLOCKS_AT_ONCE, Limits},
-    pair_features::PairFeatures,
-    pair_model::BeadStatistics,
-    round_result::RoundResult,
 };
-#[cfg(any(test, feature = "fit"))]
-use super::{batch::PairInput, side_order::SideOrder, word_sources::WordSources};
-#[cfg(any(test, feature = "fit"))]
-use crate::document::{Document, Pair};
-#[cfg(any(test, feature = "fit"))]
-use crate::features::Detail;
 use crate::{
     error::Error,
     parallel::{self, map},
@@ -27,6 +18,16 @@ use crate::{
     similarity::{WeightVector, Weights, WordScores},
 };
 use std::time::Instant;
+#[cfg(any(test, feature = "fit"))]
+use {
+    super::pair_input::{PairInput, SideOrder},
+    crate::{
+        corridor::Pins,
+        document::{Document, Pair},
+        features::Detail,
+        lexicon::WordSources,
+    },
+};
 
 /// What holds for all rounds.
 pub(super) struct RoundSettings<'d> {
@@ -81,13 +82,13 @@ impl<'d> Rounds<'d> {
         let search = |number, mut pair: DocumentPair<'d>| {
             let started = Instant::now();
             let at = Checkpoint { round: self.passed, document: number };
-            let result = restored_or_searched(checkpoints, at, pair.lengths(), || {
+            let posterior = restored_or_searched(checkpoints, at, pair.lengths(), || {
                 let options = self.search_options(&pair, false, at_once);
                 let evidence = pair.evidence(&pair.corridor, &self.words, weights);
-                let found = pair.search(&options, &evidence)?;
-                Ok(RoundResult::of(found.posterior, &pair.corridor))
+                Ok(pair.search(&options, &evidence)?.posterior)
             })?;
-            pair.spent.add(started);
+            let result = RoundResult::of(posterior, &pair.corridor);
+            pair.spent += started.elapsed();
             Ok((pair, result))
         };
         let found = map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
@@ -184,8 +185,11 @@ impl<'d> Rounds<'d> {
         shapes: Shapes,
         limits: Limits,
     ) -> Rounds<'d> {
-        let inputs = documents.iter().map(|&documents| Ok(PairInput::of(documents))).collect();
         let (sources, sides) = (WordSources::default(), SideOrder::default());
+        let input = |&documents: &Pair<&'d Document>| {
+            Ok(PairInput { documents, pins: Pins::default(), user_evidence: None, sides })
+        };
+        let inputs = documents.iter().map(input).collect();
         let batch = Batch::read(inputs, &sources, sides, Detail::Facts);
         let (lexicon_rounds, best_path, checkpoints) = (0, false, &());
         let settings = RoundSettings { shapes, limits, lexicon_rounds, best_path, checkpoints };

@@ -2,36 +2,36 @@
 //! drawn; each round searches and learns; the last search gives the alignment that is chosen,
 //! judged and explained.
 use super::{
-    batch::{Batch, PairInput},
+    batch::Batch,
     batch_vocabulary::BatchVocabulary,
     builder::{Aligner, Decoding},
     checkpoints::{Checkpoints, Milestone},
     final_search::FinalSearch,
     limits::Limits,
+    pair_input::{PairInput, SideOrder, UserEvidence},
     pinned_beads,
     rounds::{RoundSettings, Rounds},
-    side_order::SideOrder,
-    user_evidence::UserEvidence,
     verdict::Judgement,
 };
 use crate::{
     alignment::Alignment,
     corridor::Pins,
     document::{Document, LanguageTag, Pair, SentenceRange},
-    error::Error,
+    error::{Error, ErrorKind},
     features::Detail,
+    lexicon::{AlignedTokens, Lexicon, are_compatible},
     parallel,
     search::Shapes,
 };
 
 /// What a run gives.
-pub(super) struct Outcome<T> {
+struct Outcome<T> {
     /// One for each pair of documents, in order, without those that were finished before.
-    pub(super) results: Vec<T>,
+    results: Vec<T>,
     /// The words of all pairs.
-    pub(super) vocabulary: BatchVocabulary,
+    vocabulary: BatchVocabulary,
     /// How the documents were turned.
-    pub(super) sides: SideOrder,
+    sides: SideOrder,
 }
 
 impl Aligner {
@@ -131,6 +131,100 @@ impl Aligner {
         });
     }
 
+    /// Aligns pairs of documents together and learns from all of them which words translate which.
+    /// With the feature `rayon`, on every core.
+    ///
+    /// Only the words of these documents are counted; a lexicon that the aligner has helps to align
+    /// them and to tell which word translates which, and is not part of the new one.
+    ///
+    /// # Errors
+    /// As [`Aligner::align`]; [`ErrorKind::Empty`] if there are no documents;
+    /// [`ErrorKind::OtherLanguages`] if they are not all in the languages of the first pair.
+    ///
+    /// # Complexity
+    /// As [`Aligner::align`] for each pair, and memory for the words of all documents.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let english = Document::from_lines(LanguageTag::new("en")?, "The cat sleeps.\nA cat eats.\n");
+    /// let german = Document::from_lines(LanguageTag::new("de")?, "Die Katze schläft.\nEine Katze isst.\n");
+    /// let lexicon = Aligner::default().learn(&[Pair::new(&english, &german)])?;
+    /// assert_eq!(lexicon.translations_of("cat")[0].words.target, "katze");
+    /// let mut file = Vec::new();
+    /// lexicon.write(&mut file)?;
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn learn(&self, documents: &[Pair<&Document>]) -> Result<Lexicon, Error> {
+        let Some(first) = documents.first() else {
+            return Err(Error::new(ErrorKind::Empty));
+        };
+        let mut languages = first.map(Document::language);
+        for (number, pair) in (1..).zip(documents) {
+            let own = pair.map(Document::language);
+            if !are_compatible(own, languages) {
+                let reason = format!(
+                    "pair {number} of the documents is in `{}` and `{}`, the first in `{}` and `{}`",
+                    own.source, own.target, languages.source, languages.target
+                );
+                return Err(Error::new(ErrorKind::OtherLanguages { reason }));
+            }
+            // What the first documents leave undetermined, later ones may say.
+            languages = languages.zip(own).map(|(before, own)| before.or_determined(own));
+        }
+        let Outcome { results, vocabulary, sides } =
+            self.run(unpinned(documents), &(), |_, last| {
+                // The features that the words are part of do not outlive the round.
+                let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
+                Ok(last?.segments().into_iter().map(owned).collect::<Vec<_>>())
+            });
+        let results = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        let segments = results.iter().flatten().map(|(tokens, weight)| AlignedTokens {
+            tokens: tokens.as_ref().map(Vec::as_slice),
+            weight: *weight,
+        });
+        let (forms, stems) = vocabulary.train(segments.collect());
+        let learned = Lexicon::from_trained(
+            sides.turn(languages.map(Clone::clone), Pair::swap),
+            (vocabulary.words_of(true), &forms),
+            (vocabulary.words_of(false), &stems),
+        );
+        Ok(sides.turn(learned, Lexicon::swap))
+    }
+
+    /// The probability that a sentence of the source (row) and one of the target (column) stand in
+    /// one bead, each `0.0..=1.0`.
+    ///
+    /// # Errors
+    /// As [`Aligner::align`].
+    ///
+    /// # Complexity
+    /// As [`Aligner::align`], and the product of the lengths in memory.
+    #[cfg(feature = "ndarray")]
+    pub fn link_posteriors(
+        &self,
+        documents: Pair<&Document>,
+    ) -> Result<ndarray::Array2<f64>, Error> {
+        self.run_one(documents, Pins::default(), |last| {
+            let mut links =
+                ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
+            for bead in last.found.posterior.non_null() {
+                let sentences = last.sides().turn(bead.sentences, Pair::swap);
+                let Pair { source, target } = sentences.map(SentenceRange::as_usize);
+                for row in source {
+                    for column in target.clone() {
+                        if let Some(link) = links.get_mut((row, column)) {
+                            *link += bead.probability;
+                        }
+                    }
+                }
+            }
+            // Rounding may lift a sum of probabilities a little above one.
+            links.mapv_inplace(|sum: f64| sum.min(1.0));
+            Ok(links)
+        })
+    }
+
     /// Checks that documents in these languages can be aligned with what is known beforehand,
     /// before much work is done.
     ///
@@ -142,7 +236,7 @@ impl Aligner {
 
     /// Runs the stages that all documents of a batch go through together. The last search of each
     /// pair, or why there is none, is handed to `conclude` with the number of the pair.
-    pub(super) fn run<T: Send>(
+    fn run<T: Send>(
         &self,
         pairs: Vec<(Pair<&Document>, Pins)>,
         checkpoints: &dyn Checkpoints,
@@ -166,7 +260,7 @@ impl Aligner {
     }
 
     /// As [`Aligner::run`], for one pair.
-    pub(super) fn run_one<T: Send + Default>(
+    fn run_one<T: Send + Default>(
         &self,
         documents: Pair<&Document>,
         pins: Pins,

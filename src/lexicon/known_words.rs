@@ -1,4 +1,4 @@
-//! What dictionaries, lexicons and the built-in concepts know of the words of two documents before
+//! What a lexicon, dictionaries and the built-in concepts know of the words of two documents before
 //! these are aligned, by the ids of the documents' own vocabulary.
 use super::{
     concepts::{self, Concepts},
@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     document::{LanguageTag, Pair},
+    error::{Error, ErrorKind},
     features::{Vocabulary, Words},
 };
 use std::sync::Arc;
@@ -31,33 +32,45 @@ pub(crate) struct KnownOfKind {
     pub(super) recalled: Recalled,
 }
 
-/// What is asked about words: at most one lexicon, any number of dictionaries.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct KnownWordSources<'s> {
-    pub(crate) lexicon: Option<&'s Lexicon>,
-    /// The lexicon's source is the vocabulary's target.
-    pub(crate) lexicon_swapped: bool,
-    pub(crate) dictionaries: &'s [Arc<PhraseTable>],
-    /// The dictionaries' source is the vocabulary's target.
-    pub(crate) dictionaries_swapped: bool,
+/// What the user knows of words beforehand: a lexicon, dictionaries, and whether the concepts that
+/// come with the crate are asked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordSources {
+    pub(crate) without_concepts: bool,
+    pub(crate) lexicon: Option<Arc<Lexicon>>,
+    pub(crate) dictionaries: Vec<Arc<PhraseTable>>,
 }
 
-impl KnownWords {
-    /// Looks up all words of both vocabularies.
+impl WordSources {
+    /// Checks that the lexicon is of the languages of documents.
+    pub(crate) fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
+        self.lexicon.as_deref().map_or(Ok(()), |lexicon| is_turned(lexicon, languages).map(drop))
+    }
+
+    /// What is known of the words of documents, all in these languages; `None` where there are no
+    /// documents. `is_swapped`: the source of the vocabulary is the documents' target.
     ///
     /// Time is the size of the vocabularies, times the logarithm of that of the sources, and the
     /// number of entries of their words.
-    pub(crate) fn of(sources: KnownWordSources<'_>, vocabulary: Pair<&Vocabulary>) -> KnownWords {
+    pub(crate) fn look_up(
+        &self,
+        languages: Option<Pair<&LanguageTag>>,
+        is_swapped: bool,
+        vocabulary: Pair<&Vocabulary>,
+    ) -> KnownWords {
+        let mut known = KnownWords::default();
+        let Some(languages) = languages else { return known };
         let forms = vocabulary.map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.map(|vocabulary| &vocabulary.stems);
-        let mut known = KnownWords::default();
-        if let Some(lexicon) = sources.lexicon {
-            let recall = |counted, words| Recalled::of(counted, words, sources.lexicon_swapped);
+        // Languages were checked before.
+        if let Some(lexicon) = self.lexicon.as_deref()
+            && let Ok(is_turned) = is_turned(lexicon, languages)
+        {
+            let recall = |counted, words| Recalled::of(counted, words, is_turned != is_swapped);
             known.forms.recalled = recall(&lexicon.forms, forms);
             known.stems.recalled = recall(&lexicon.stems, stems);
         }
-        for dictionary in sources.dictionaries {
-            let is_swapped = sources.dictionaries_swapped;
+        for dictionary in &self.dictionaries {
             known.forms.dictionary.extend(found(&dictionary.forms, forms, is_swapped));
             known.stems.dictionary.extend(found(&dictionary.stems, stems, is_swapped));
         }
@@ -66,26 +79,42 @@ impl KnownWords {
                 .sort_by(|left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
             kind.dictionary.dedup_by_key(|(words, _)| *words);
         }
+        if !self.without_concepts {
+            let languages = if is_swapped { languages.swap() } else { languages };
+            let lists = languages.map(Concepts::in_language);
+            // A language without a list adds nothing.
+            if let (Some(source), Some(target)) = (lists.source, lists.target) {
+                let lists = Pair::new(source, target);
+                known.forms.concepts = concepts::strengths(forms, lists);
+                known.stems.concepts = concepts::strengths(stems, lists);
+            }
+        }
         known
     }
+}
 
-    /// The same, and what both languages call the concepts of the built-in dictionary. A language
-    /// without a list adds nothing.
-    pub(crate) fn with_concepts(
-        mut self,
-        languages: Pair<&LanguageTag>,
-        vocabulary: Pair<&Vocabulary>,
-    ) -> KnownWords {
-        let lists = languages.map(Concepts::in_language);
-        if let (Some(source), Some(target)) = (lists.source, lists.target) {
-            let lists = Pair::new(source, target);
-            let strengths = |words| concepts::strengths(words, lists);
-            self.forms.concepts = strengths(vocabulary.map(|vocabulary| &vocabulary.forms));
-            self.stems.concepts = strengths(vocabulary.map(|vocabulary| &vocabulary.stems));
-        }
-        self
+/// The lexicon has the documents' languages the other way round. Where both ways are possible, it
+/// has not.
+fn is_turned(lexicon: &Lexicon, documents: Pair<&LanguageTag>) -> Result<bool, Error> {
+    let own = lexicon.languages();
+    if are_compatible(own, documents) {
+        return Ok(false);
     }
+    if are_compatible(own.swap(), documents) {
+        return Ok(true);
+    }
+    let reason = format!(
+        "the lexicon is of `{}` and `{}`, the documents are in `{}` and `{}`",
+        own.source, own.target, documents.source, documents.target
+    );
+    Err(Error::new(ErrorKind::OtherLanguages { reason }))
+}
 
+pub(crate) fn are_compatible(left: Pair<&LanguageTag>, right: Pair<&LanguageTag>) -> bool {
+    left.source.is_compatible(right.source) && left.target.is_compatible(right.target)
+}
+
+impl KnownWords {
     /// Nothing is known but concepts.
     pub(crate) fn is_empty(&self) -> bool {
         [&self.forms, &self.stems]

@@ -38,9 +38,8 @@ mod word_links;
 
 pub(crate) use self::{
     associations::{AssociationTable, Associations},
-    dictionary::PhraseTable,
     estimator::Estimator,
-    known_words::{KnownWordSources, KnownWords},
+    known_words::{KnownWords, WordSources, are_compatible},
     model1::{AlignedTokens, Trained},
     train::LEAST_TOGETHER,
 };

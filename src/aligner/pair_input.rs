@@ -1,19 +1,60 @@
-//! The evidence that users plug in, prepared for one pair of documents.
-use super::side_order::SideOrder;
+//! What a user gives about one pair of documents: the documents, beads known to be right, and
+//! evidence; turned to the order of sides in which the search sees them.
 use crate::{
     alignment::Contribution,
+    corridor::Pins,
     document::{Document, Pair, SentenceRange},
     error::Error,
     score::LogOdds,
     similarity::{Scorer, Similarity},
 };
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
+
+/// What a user gives about a pair of documents, its sides in the order of the search.
+pub(crate) struct PairInput<'d> {
+    pub(super) documents: Pair<&'d Document>,
+    pub(super) pins: Pins,
+    pub(super) user_evidence: Option<UserEvidence<'d>>,
+    pub(super) sides: SideOrder,
+}
+
+/// Which side of the documents the search sees as its source, the same for all documents of a
+/// batch: the one that sorts first. Default: the one that is given as the source.
+///
+/// So the alignment of swapped documents is the mirrored one to the last bit, even where two beads
+/// are equally good and one has to be taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SideOrder {
+    swapped: bool,
+}
+
+impl SideOrder {
+    /// The order for these pairs, decided by the first that has two different sides.
+    pub(super) fn of<'d>(pairs: impl Iterator<Item = Pair<&'d Document>>) -> SideOrder {
+        // Document by document: sides of the same sentences, divided otherwise, are not equal.
+        let mut orders = pairs.map(|Pair { source, target }| {
+            let by_text = target.sentence_texts().cmp(source.sentence_texts());
+            let by_text = by_text.then_with(|| target.language().cmp(source.language()));
+            by_text.then_with(|| target.text().cmp(source.text()))
+        });
+        SideOrder { swapped: orders.find(|order| order.is_ne()) == Some(Ordering::Less) }
+    }
+
+    pub(super) fn is_swapped(self) -> bool {
+        self.swapped
+    }
+
+    /// From the order given to that of the search, or back: `swap` is called if they differ.
+    pub(super) fn turn<T>(self, value: T, swap: impl FnOnce(T) -> T) -> T {
+        if self.swapped { swap(value) } else { value }
+    }
+}
 
 /// The most that users' evidence says of one bead, either way: as good as certain, and sums of it
 /// over a whole text stay finite and fine enough to tell what else speaks.
 const MOST_NATS: f64 = 1e5;
 
-/// At least one scorer, each with its weight.
+/// The evidence that users plug in: at least one scorer, each with its weight.
 pub(crate) struct UserEvidence<'d> {
     scorers: Vec<(Box<dyn Scorer + 'd>, f64)>,
     /// Scorers know the sides as they were given.
