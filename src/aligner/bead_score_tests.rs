@@ -46,8 +46,7 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
                     );
                     let mut values = vec![f32::NAN; shapes.len()];
                     scores.at(Pair::new(source, target), most, &mut values);
-                    for (shape, value) in shapes.iter().zip(values) {
-                        let size = shape.size();
+                    for (size, value) in shapes.iter().zip(values) {
                         if size.source > most.source || size.target > most.target {
                             assert!(value.is_nan());
                             continue;

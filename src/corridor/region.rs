@@ -28,6 +28,18 @@ pub(crate) struct Row {
     pub(crate) offset: usize,
 }
 
+impl Row {
+    /// Number of the point in this column among all points of the corridor.
+    pub(crate) fn cell(self, column: usize) -> usize {
+        self.offset + column - self.first
+    }
+
+    /// Number of points up to the end of the row.
+    fn end(self) -> usize {
+        self.cell(self.last) + 1
+    }
+}
+
 /// Points of a block of rows, at least: what is stored of three blocks takes some hundred
 /// megabytes.
 const BLOCK_POINTS: usize = 1 << 17;
@@ -52,7 +64,7 @@ impl Corridor {
                 "the stretches leave a gap, or the corridor leaves a pin out"
             );
             let row = Row { first, last: last.max(first), offset };
-            offset += row.last - first + 1;
+            offset = row.end();
             row
         };
         Corridor { rows: rows.map(row).collect(), pins }
@@ -142,7 +154,7 @@ impl Corridor {
 
     /// Number of points.
     pub(crate) fn len(&self) -> usize {
-        self.rows.last().map_or(0, |row| row.offset + row.last - row.first + 1)
+        self.rows.last().map_or(0, |row| row.end())
     }
 
     /// The rows in order, one more than there are source sentences.
@@ -153,7 +165,7 @@ impl Corridor {
     /// Number of a point among all points of the corridor, `None` outside.
     pub(crate) fn cell(&self, source: usize, target: usize) -> Option<usize> {
         let row = self.rows.get(source)?;
-        (row.first..=row.last).contains(&target).then(|| row.offset + target - row.first)
+        (row.first..=row.last).contains(&target).then(|| row.cell(target))
     }
 
     /// The numbers of the points of some rows.
@@ -178,7 +190,7 @@ impl Corridor {
         for (end, row) in (1..).zip(&self.rows) {
             while pins.next_if(|pin| pin.end.source <= end).is_some() {}
             let within = pins.peek().is_some_and(|pin| pin.start.source < end);
-            let held = row.offset + row.last + 1 - row.first - self.points(0..start).end;
+            let held = row.end() - self.points(0..start).end;
             let long = end - start >= rows && held >= points;
             let wide = end - start >= LEAST_ROWS && held >= WIDE * points;
             if (long || wide) && !within {
@@ -201,8 +213,7 @@ impl Corridor {
     /// The size of the bead known to be right that ends here.
     pub(crate) fn pin_before(&self, point: Pair<usize>) -> Option<Pair<usize>> {
         let found = self.pins().binary_search_by_key(&point.source, |pin| pin.end.source).ok()?;
-        let pin = self.pins().get(found).filter(|pin| pin.end == point)?;
-        Some(Pair::new(point.source - pin.start.source, point.target - pin.start.target))
+        self.pins().get(found).filter(|pin| pin.end == point).map(|pin| pin.size())
     }
 
     /// Some sentences must stay alone.

@@ -32,7 +32,7 @@ impl Stretch {
     }
 
     /// Number of sentences that it covers.
-    pub(super) fn size(self) -> Pair<usize> {
+    pub(crate) fn size(self) -> Pair<usize> {
         Pair::new(self.end.source - self.start.source, self.end.target - self.start.target)
     }
 

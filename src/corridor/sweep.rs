@@ -219,7 +219,7 @@ pub(super) fn rivals(rectangle: &Rectangle, corridor: &Corridor, nats: f32) -> V
     let mut found = Vec::with_capacity(corridor.rows().len());
     sweep(&rectangle.backwards(), &backwards, |back, _| {
         let Some(row) = rows.next() else { return };
-        let there = there.get(row.offset..=row.offset + row.last - row.first).unwrap_or(&[]);
+        let there = there.get(row.offset..=row.cell(row.last)).unwrap_or(&[]);
         let both = || there.iter().zip(back.iter().rev()).map(|(there, back)| there + back);
         let first = both().position(|score| score >= worst);
         let behind = there.iter().rev().zip(back).map(|(there, back)| there + back);

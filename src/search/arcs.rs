@@ -31,13 +31,12 @@ pub(crate) struct OneByOne<'s, F> {
 #[cfg(any(test, feature = "fit"))]
 impl<F: Fn(Pair<SentenceRange>) -> f64> BeadValues for OneByOne<'_, F> {
     fn at(&self, start: Pair<usize>, most: Pair<usize>, values: &mut [f32]) {
-        for (shape, value) in self.shapes.iter().zip(values) {
-            let size = shape.size();
+        for (size, value) in self.shapes.iter().zip(values) {
             if size.source <= most.source && size.target <= most.target {
                 // Half a nat in a million is far below what any decision depends on, and the table
                 // is half as large.
                 #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
-                let stored = (self.value)(between(start, shape.size())) as f32;
+                let stored = (self.value)(between(start, size)) as f32;
                 *value = stored;
             }
         }
@@ -110,14 +109,14 @@ impl<'c> Arcs<'c> {
                 let Some(of_point) = of_points.next() else { break };
                 values.at(start, Pair::new(reached, row.last - target), of_point);
                 let asked = users.is_some() || corridor.has_alone();
-                for (shape, value) in shapes.iter().zip(of_point).filter(|_| asked) {
+                for (size, value) in shapes.iter().zip(of_point).filter(|_| asked) {
                     if *value == f32::NEG_INFINITY {
                         continue;
                     }
-                    if !corridor.leaves_alone(start, shape.size()) {
+                    if !corridor.leaves_alone(start, size) {
                         *value = f32::NEG_INFINITY;
                     } else if let Some(users) = users {
-                        let more = users(between(start, shape.size()));
+                        let more = users(between(start, size));
                         #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
                         let sum = (f64::from(*value) + more) as f32;
                         *value = sum;
@@ -134,8 +133,7 @@ impl<'c> Arcs<'c> {
         let own = self.corridor.pins().iter().filter(|pin| self.rows.contains(&pin.start.source));
         for pin in own {
             let cell = |point: Pair<usize>| self.corridor.cell(point.source, point.target);
-            let size =
-                Pair::new(pin.end.source - pin.start.source, pin.end.target - pin.start.target);
+            let size = pin.size();
             if let (Some(start), Some(end)) = (cell(pin.start), cell(pin.end)) {
                 let place = start - first;
                 let others = place * self.shapes.len()..(place + 1) * self.shapes.len();
@@ -162,8 +160,7 @@ impl<'c> Arcs<'c> {
             let rows = self.corridor.rows();
             let row = rows[source];
             let mut steps = [0; MOST_SHAPES];
-            for (step, shape) in steps.iter_mut().zip(self.shapes.iter()) {
-                let size = shape.size();
+            for (step, size) in steps.iter_mut().zip(self.shapes.iter()) {
                 if let Some(end) = rows.get(source + size.source) {
                     // From the row's first point; wherever the shape fits, as much from the others.
                     *step =
@@ -199,7 +196,7 @@ impl ArcRow<'_, '_> {
         let others =
             values.iter().enumerate().filter(|(_, value)| **value != f32::NEG_INFINITY).map(
                 move |(slot, value)| Arc {
-                    size: shapes.at(slot).size(),
+                    size: shapes.at(slot),
                     slot: Some(slot),
                     value: f64::from(*value),
                     end: cell.wrapping_add(self.steps[slot]),

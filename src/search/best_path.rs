@@ -82,7 +82,7 @@ impl<'c> BestPath<'c> {
             state = usize::from(step >> STATE_SHIFT);
             match step & SLOT {
                 SLOT => self.corridor.pin_before(point),
-                slot => Some(self.shapes?.at(usize::from(slot)).size()),
+                slot => Some(self.shapes?.at(usize::from(slot))),
             }
         })
     }

@@ -49,14 +49,9 @@ impl<'c> BlockSearch<'c> {
         at_once: usize,
         score: impl Fn(&[Range<usize>]) -> Result<Vec<Arcs<'c>>, Error> + Sync,
     ) -> Result<SearchResult, Error> {
-        let mut ongoing = OngoingSearch {
-            extensions: &self.extensions,
-            posterior: Posterior::empty(self.corridor.lengths()),
-            best_path: self.best_path.then(|| BestPath::new(self.corridor)),
-            window: VecDeque::new(),
-            reached: vec![START],
-            left: self.blocks.len(),
-        };
+        let best_path = self.best_path.then(|| BestPath::new(self.corridor));
+        let new = OngoingSearch::new(self.corridor, &self.extensions, self.blocks.len());
+        let mut ongoing = OngoingSearch { best_path, ..new };
         let mut groups = self.blocks.chunks(at_once.max(1));
         let mut scored = groups.next().map(&score).transpose()?;
         while let Some(group) = scored {
@@ -93,14 +88,7 @@ impl SearchResult {
 /// The posterior of a corridor whose rows are scored all at once.
 #[cfg(feature = "fit")]
 pub(crate) fn posterior_of(arcs: Arcs<'_>, extensions: Extensions) -> Posterior {
-    let mut ongoing = OngoingSearch {
-        posterior: Posterior::empty(arcs.corridor.lengths()),
-        extensions: &extensions,
-        best_path: None,
-        window: VecDeque::new(),
-        reached: vec![START],
-        left: 1,
-    };
+    let mut ongoing = OngoingSearch::new(arcs.corridor, &extensions, 1);
     ongoing.advance(vec![arcs]);
     ongoing.end().posterior
 }
@@ -125,7 +113,23 @@ struct OngoingSearch<'s, 'c> {
     left: usize,
 }
 
-impl<'c> OngoingSearch<'_, 'c> {
+impl<'s, 'c> OngoingSearch<'s, 'c> {
+    /// Before the first of so many blocks.
+    fn new(
+        corridor: &Corridor,
+        extensions: &'s Extensions,
+        blocks: usize,
+    ) -> OngoingSearch<'s, 'c> {
+        OngoingSearch {
+            extensions,
+            posterior: Posterior::empty(corridor.lengths()),
+            best_path: None,
+            window: VecDeque::new(),
+            reached: vec![START],
+            left: blocks,
+        }
+    }
+
     /// Goes on through blocks.
     fn advance(&mut self, scored: Vec<Arcs<'c>>) {
         for arcs in scored {

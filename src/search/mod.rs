@@ -5,14 +5,13 @@ mod paths;
 mod arcs;
 mod log_sum;
 mod forward_backward;
-mod expected_beads;
 mod posterior;
 mod best_path;
 mod block_search;
 #[cfg(test)]
-mod oracle;
+mod oracle_tests;
 #[cfg(test)]
-mod pinned_lattices;
+mod pinned_lattice_tests;
 
 #[cfg(any(test, feature = "fit"))]
 pub(crate) use self::arcs::OneByOne;

@@ -1,7 +1,11 @@
 //! The posterior probabilities of the beads of a corridor, and the alignments chosen by them.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "cell numbers come from the corridor that sized the table"
+)]
 use super::{
-    expected_beads::most_expected,
-    paths::{PathBead, STATES, WeightedBead},
+    paths::{PathBead, STATES, WeightedBead, walk_back},
+    shapes::LONGEST_RUN,
 };
 use crate::{
     alignment::{Alignment, Bead},
@@ -10,6 +14,21 @@ use crate::{
     error::Error,
     score::{Confidence, LogOdds},
 };
+
+/// What a bead must be worth to be chosen rather than left as nulls. Each bead counts for one
+/// however many sentences it holds, so a small toll keeps the path from collecting many doubtful
+/// small ones.
+pub(super) const TOLL: f64 = 0.3;
+/// Beads less probable are not chosen, only nulls: one bead that is surely wrong, instead of
+/// several doubtful nulls, would save tolls and tell the reader less.
+pub(super) const LEAST_CHOSEN: f64 = 0.05;
+
+/// The size of a bead of at most six sentences a side as one number; larger ones are pinned and
+/// have none.
+const SIDE: usize = LONGEST_RUN + 1;
+const LARGER: u8 = u8::MAX;
+/// Points that have been passed are forgotten so many at once.
+const FORGOTTEN: usize = 1 << 14;
 
 /// The beads with posterior mass, in the order of the points at which they begin.
 #[derive(Clone, Debug)]
@@ -58,9 +77,51 @@ impl Posterior {
         self.beads.iter().filter(probable).map(|bead| Stretch::of(bead.sentences))
     }
 
-    /// The path with the greatest sum of posteriors, each less a toll.
+    /// The path from corner to corner with the greatest sum of posteriors, each less a toll: the one
+    /// expected to hold the most right beads.
+    ///
+    /// Nulls are always possible, so that a path always exists. They gain what they have at this very
+    /// point: with all that they have anywhere, the measured books lost more beads to nulls than noisy
+    /// news won. Of beads that lead to a point and gain the same, the one that begins first is taken.
+    /// Time is linear in points and beads; memory is one byte a point.
     pub(crate) fn most_expected(&self, corridor: &Corridor) -> Vec<PathBead> {
-        most_expected(corridor, &self.beads)
+        let sizes = vec![LARGER; corridor.len()];
+        let mut table = GainTable { corridor, gains: vec![0.0], first: 0, sizes };
+        let mut rest = self.beads.as_slice();
+        for (source, row) in corridor.rows().iter().enumerate() {
+            let below = corridor.rows().get(source + 1);
+            for target in row.first..=row.last {
+                let start = Pair::new(source, target);
+                let here = rest.iter().take_while(|bead| bead.start() == start).count();
+                let (here, after) = rest.split_at(here);
+                rest = after;
+                let before = table.gain(row.cell(target));
+                if before == f64::NEG_INFINITY {
+                    continue;
+                }
+                if !corridor.is_pinned_at(start) {
+                    let of_null = |size: Pair<usize>| {
+                        let found = here.iter().find(|bead| bead.size() == size);
+                        found.map_or(0.0, |bead| bead.probability) - TOLL
+                    };
+                    let down = below.is_some_and(|below| below.first <= target);
+                    for (size, fits) in
+                        [(Pair::new(1, 0), down), (Pair::new(0, 1), target < row.last)]
+                    {
+                        if fits && corridor.leaves_alone(start, size) {
+                            table.step(start, size, before + of_null(size));
+                        }
+                    }
+                }
+                for bead in here {
+                    if !bead.is_null() && bead.probability >= LEAST_CHOSEN {
+                        table.step(start, bead.size(), before + bead.probability - TOLL);
+                    }
+                }
+            }
+            table.forget(row.offset);
+        }
+        table.walk_back()
     }
 
     /// The alignment of a path, with its confidences. `score` is asked for beads too improbable to
@@ -102,5 +163,53 @@ impl Posterior {
             _ => return None,
         };
         self.nulls.get(side).get(*bead.start.get(side)).copied()
+    }
+}
+
+/// How well the points are reached that are not passed yet, and how each point was.
+struct GainTable<'c> {
+    corridor: &'c Corridor,
+    gains: Vec<f64>,
+    /// The number of the first point that is not forgotten.
+    first: usize,
+    /// The size of the bead by which each point is reached.
+    sizes: Vec<u8>,
+}
+
+impl GainTable<'_> {
+    /// The best that leads to a point, by its number.
+    fn gain(&self, cell: usize) -> f64 {
+        self.gains.get(cell - self.first).copied().unwrap_or(f64::NEG_INFINITY)
+    }
+
+    fn step(&mut self, start: Pair<usize>, size: Pair<usize>, gain: f64) {
+        let end = Pair::new(start.source + size.source, start.target + size.target);
+        let Some(cell) = self.corridor.cell(end.source, end.target) else { return };
+        let place = cell - self.first;
+        if place >= self.gains.len() {
+            self.gains.resize(place + 1, f64::NEG_INFINITY);
+        }
+        if gain > self.gains[place] {
+            self.gains[place] = gain;
+            let small = size.source < SIDE && size.target < SIDE;
+            let number = u8::try_from(size.source * SIDE + size.target);
+            self.sizes[cell] = number.ok().filter(|_| small).unwrap_or(LARGER);
+        }
+    }
+
+    /// Forgets the gains of points before this one, now and then.
+    fn forget(&mut self, cell: usize) {
+        let passed = (cell - self.first).min(self.gains.len());
+        if passed >= FORGOTTEN {
+            self.gains.drain(..passed);
+            self.first += passed;
+        }
+    }
+
+    fn walk_back(&self) -> Vec<PathBead> {
+        walk_back(self.corridor, |point, cell| match self.sizes[cell] {
+            LARGER => self.corridor.pin_before(point),
+            number => Some(Pair::new(usize::from(number) / SIDE, usize::from(number) % SIDE)),
+        })
     }
 }

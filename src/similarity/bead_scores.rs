@@ -8,20 +8,19 @@
     reason = "points come from the corridor, runs from the documents, that sized the tables"
 )]
 use super::{
-    bead_weights::BeadWeights,
     evidence::Evidence,
-    feature::Feature,
+    feature::{FEATURES, Feature},
     length::OFFSET,
-    lexical_table::LexicalTable,
+    lexical_table::{LexicalTable, WordSums},
     logarithm,
-    punctuation::{CLASSES, MOST},
+    punctuation::{self, CLASSES, MOST},
     shared_mentions,
     side_runs::SideRuns,
-    word_sums::WordSums,
 };
 use crate::{
     corridor::Corridor,
     document::{Pair, Side},
+    features::SentenceFacts,
     search::{BeadValues, LONGEST_RUN, Shapes, between},
 };
 use std::ops::Range;
@@ -111,6 +110,11 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
         let weakest = &words.weakest[source];
         let unsupported = &words.unsupported[source];
         let in_source = runs.source.words[source];
+        let (weakest_backward, unsupported_backward) = if source > 0 {
+            (words.weakest_backward, words.unsupported_backward)
+        } else {
+            ([f32::INFINITY; LANES], [0.0; LANES])
+        };
         #[expect(clippy::cast_precision_loss, reason = "a bead has few sentences")]
         for (lane, value) in sums.iter_mut().enumerate() {
             let (forward, backward) = (forward[lane], words.backward[lane]);
@@ -120,8 +124,8 @@ impl<'e, const LANES: usize> BeadScores<'e, LANES> {
             let beyond = 0.5 * (source + lane) as f32;
             // Of a single sentence on each side nothing is weakest.
             let larger = if source + lane > 0 { 1.0 } else { 0.0 };
-            let least = weakest[lane].min(words.weakest_backward[lane]).clamp(-1.2, 2.0);
-            let count = unsupported[lane] + words.unsupported_backward[lane];
+            let least = weakest[lane].min(weakest_backward[lane]).clamp(-1.2, 2.0);
+            let count = unsupported[lane] + unsupported_backward[lane];
             *value += weight(Feature::LexicalSum) * (0.5 * sum)
                 + weight(Feature::LexicalLeast) * forward.min(backward)
                 + (weight(Feature::LexicalDensity) + weight(Feature::LexicalDensityLarge) * beyond)
@@ -229,7 +233,8 @@ impl<const LANES: usize> BeadValues for BeadScores<'_, LANES> {
             return;
         }
         let targets = self.runs.target.get(place.target..).unwrap_or(&[]);
-        let mut words = WordSums::forward(&self.lexical, targets, start, most);
+        let per_word = targets.iter().map(|target| target.per_word);
+        let mut words = WordSums::forward(&self.lexical, per_word, start, most);
         for of_source in 0..most.source {
             let ratios = self.lexical.ratios(start.source + of_source, start.target).target;
             words.add_backward(ratios, self.runs.source[place.source + of_source].per_word);
@@ -242,4 +247,81 @@ impl<const LANES: usize> BeadValues for BeadScores<'_, LANES> {
             }
         }
     }
+}
+
+/// The value of each two kinds of beginnings, or of ends, beside each other.
+type Kinds = [[f32; SentenceFacts::KINDS]; SentenceFacts::KINDS];
+
+/// What holds for all beads of two documents: the weights of what both runs of a bead decide
+/// together, and what its shape, its beginnings and its ends say, in single precision.
+#[derive(Debug)]
+struct BeadWeights<const LANES: usize> {
+    /// The weight of each feature.
+    of_feature: [f32; FEATURES],
+    /// Variance of the difference of lengths, per character.
+    variance: f32,
+    /// Logarithm of the length that says nothing.
+    usual_length: f32,
+    /// The values of shapes: by number of source sentences, for each number of target sentences,
+    /// both less one.
+    of_shape: [[f32; LANES]; LONGEST_RUN],
+    starts: Kinds,
+    ends: Kinds,
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "single precision is wanted")]
+impl<const LANES: usize> BeadWeights<LANES> {
+    fn new(evidence: &Evidence<'_>) -> BeadWeights<LANES> {
+        let paragraphs = evidence.have_paragraphs();
+        BeadWeights {
+            of_feature: evidence.weights.map(|weight| weight as f32),
+            variance: evidence.length.variance as f32,
+            usual_length: evidence.length.usual_size() as f32,
+            of_shape: of_shapes(evidence),
+            starts: kinds(SentenceFacts::start_kind, |first| {
+                evidence.weigh(|emit| punctuation::visit_starts(first, paragraphs, emit))
+            }),
+            ends: kinds(SentenceFacts::end_kind, |last| {
+                evidence.weigh(|emit| punctuation::visit_ends(last, emit))
+            }),
+        }
+    }
+
+    /// The weight of a feature.
+    #[inline]
+    fn of(&self, feature: Feature) -> f32 {
+        self.of_feature[feature as usize]
+    }
+}
+
+/// The values of shapes by themselves.
+fn of_shapes<const LANES: usize>(evidence: &Evidence<'_>) -> [[f32; LANES]; LONGEST_RUN] {
+    let mut values = [[0.0; LANES]; LONGEST_RUN];
+    for (source, values) in values.iter_mut().enumerate() {
+        for (target, value) in values.iter_mut().enumerate() {
+            let sentences = between(Pair::default(), Pair::new(source + 1, target + 1));
+            *value = evidence.weigh(|emit| evidence.visit_shape(sentences, emit));
+        }
+    }
+    values
+}
+
+/// The value of each two kinds, by examples of sentences that are of them.
+fn kinds(
+    kind: impl Fn(&SentenceFacts) -> usize,
+    value: impl Fn(Pair<SentenceFacts>) -> f32,
+) -> Kinds {
+    let mut examples: [Option<SentenceFacts>; SentenceFacts::KINDS] = [None; SentenceFacts::KINDS];
+    for facts in SentenceFacts::of_all_kinds() {
+        examples[kind(&facts)] = Some(facts);
+    }
+    let mut values = [[0.0; SentenceFacts::KINDS]; SentenceFacts::KINDS];
+    for (values, source) in values.iter_mut().zip(examples) {
+        for (slot, target) in values.iter_mut().zip(examples) {
+            if let (Some(source), Some(target)) = (source, target) {
+                *slot = value(Pair::new(source, target));
+            }
+        }
+    }
+    values
 }

@@ -4,12 +4,12 @@
 //! once. Evidence of users does not pass through here. It is asked bead by bead, by the trait
 //! [`super::Scorer`], and the search adds it to these sums.
 use super::{
-    feature::Feature,
-    habits::Habits,
+    feature::{Emit, Feature},
     length::LengthModel,
     lexical_table::{ALL_LANES, LexicalTable},
     punctuation, shared_mentions,
     support::Support,
+    translator_habits::Habits,
     weights::WeightVector,
     word_scores::WordScores,
 };
@@ -44,7 +44,7 @@ impl Evidence<'_> {
         &self,
         lexical: Option<&AllWords<'_>>,
         sentences: Pair<SentenceRange>,
-        emit: &mut impl FnMut(Feature, f64),
+        emit: &mut Emit<'_>,
     ) {
         self.visit_shape(sentences, emit);
         self.length.visit(self.features, sentences, emit);
@@ -62,11 +62,7 @@ impl Evidence<'_> {
     }
 
     /// Emits the features that depend on the numbers of sentences only.
-    pub(super) fn visit_shape(
-        &self,
-        sentences: Pair<SentenceRange>,
-        emit: &mut impl FnMut(Feature, f64),
-    ) {
+    pub(super) fn visit_shape(&self, sentences: Pair<SentenceRange>, emit: &mut Emit<'_>) {
         emit(shape(sentences.map(SentenceRange::len)), 1.0);
         self.habits.visit(sentences.map(SentenceRange::len), emit);
         self.visit_imbalance(sentences, emit);
@@ -83,7 +79,7 @@ impl Evidence<'_> {
 
     /// The value of what a bead mentions that both documents do, in nats.
     pub(super) fn shared(&self, sentences: Pair<SentenceRange>) -> f32 {
-        self.weigh(|mut emit| shared_mentions::visit_shared(self.mentions, sentences, &mut emit))
+        self.weigh(|emit| shared_mentions::visit_shared(self.mentions, sentences, emit))
     }
 
     /// Both documents have paragraphs.
@@ -109,7 +105,7 @@ impl Evidence<'_> {
 
     /// Emits how far a bead has more sentences on the side that has more in the whole documents:
     /// most nulls and merged sentences are on that side.
-    fn visit_imbalance(&self, sentences: Pair<SentenceRange>, emit: &mut impl FnMut(Feature, f64)) {
+    fn visit_imbalance(&self, sentences: Pair<SentenceRange>, emit: &mut Emit<'_>) {
         let size = sentences.map(|run| f64::from(run.len()));
         let difference = (size.target - size.source).clamp(-3.0, 3.0);
         if difference.abs() < 0.5 {
@@ -143,7 +139,7 @@ impl Evidence<'_> {
         lexical: Option<&AllWords<'_>>,
         sentences: Pair<SentenceRange>,
     ) -> f64 {
-        self.sum(|mut emit| self.visit(lexical, sentences, &mut emit))
+        self.sum(|emit| self.visit(lexical, sentences, emit))
     }
 
     /// The table of words for a bead with sentences on both sides.
@@ -159,9 +155,6 @@ impl Evidence<'_> {
 
 /// A table of words for runs of any length.
 pub(crate) type AllWords<'c> = LexicalTable<'c, ALL_LANES>;
-
-/// What features are emitted to, with their values.
-pub(super) type Emit<'a> = dyn FnMut(Feature, f64) + 'a;
 
 fn shape(size: Pair<u32>) -> Feature {
     match (size.source.min(size.target), size.source.max(size.target)) {

@@ -203,5 +203,8 @@ features! {
     ImbalanceMerge = "imbalance merge",
 }
 
+/// What features are emitted to, with their values.
+pub(crate) type Emit<'a> = dyn FnMut(Feature, f64) + 'a;
+
 /// Number of features.
 pub(crate) const FEATURES: usize = Feature::ALL.len();

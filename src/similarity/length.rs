@@ -1,6 +1,6 @@
 //! Evidence of lengths: how well those of both sides fit, given the ratio and the variance that
 //! these very documents have. Nothing is assumed about a pair of languages.
-use super::feature::Feature;
+use super::feature::{Emit, Feature};
 use crate::{
     anchors::Link,
     document::{Pair, SentenceRange, Side},
@@ -161,7 +161,7 @@ impl LengthModel {
         &self,
         features: Pair<&Features>,
         sentences: Pair<SentenceRange>,
-        emit: &mut impl FnMut(Feature, f64),
+        emit: &mut Emit<'_>,
     ) {
         let scaled =
             self.scaled(features.zip(sentences).map(|(features, run)| features.length(run)));

@@ -2,10 +2,13 @@
 //! run of the other side, and beads are sums of these scores.
 #![expect(
     clippy::indexing_slicing,
-    reason = "cells come from the corridor, words from the vocabulary, that sized the tables"
+    reason = "cells come from the corridor, words from the vocabulary, that sized the tables, and \
+              lanes and runs index what has as many"
 )]
 use super::{
-    feature::Feature, local_words::LocalWords, run_ratios::RunRatios, word_index::WordIndex,
+    feature::{Emit, Feature},
+    local_words::{LocalWords, WordIndex},
+    run_ratios::RunRatios,
     word_scores::WordScores,
 };
 use crate::{
@@ -47,15 +50,10 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         rows: Range<usize>,
     ) -> LexicalTable<'c, LANES> {
         let rows = rows.start..rows.end.min(corridor.rows().len());
-        let of_rows = corridor.rows().get(rows.clone()).unwrap_or(&[]);
-        let first = of_rows.first().map_or(0, |row| row.offset);
-        let count = of_rows.last().map_or(0, |row| row.offset + row.last + 1 - row.first - first);
-        let mut table = LexicalTable {
-            corridor,
-            first,
-            forward: vec![[0.0; LANES]; count],
-            backward: vec![[0.0; LANES]; count],
-        };
+        let points = corridor.points(rows.clone());
+        let none = vec![[0.0; LANES]; points.len()];
+        let (forward, backward) = (none.clone(), none);
+        let mut table = LexicalTable { corridor, first: points.start, forward, backward };
         let mut start = rows.start;
         while start < rows.end {
             let end = (start + ROWS_AT_ONCE).min(rows.end);
@@ -92,13 +90,9 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         scores: &WordScores,
         sources: Range<usize>,
     ) {
-        let (forms, stems) = (&scores.forms.from_source, &scores.stems.from_source);
-        let mut runs = RunRatios::<LANES>::new(
-            &sides.source,
-            &sides.target,
-            [forms, stems],
-            scores.words.source,
-        );
+        let tables = [&scores.forms.from_source, &scores.stems.from_source];
+        let (given, asked, words) = (&sides.source, &sides.target, scores.words.source);
+        let mut runs = RunRatios::<LANES>::new(given, asked, tables, words);
         for source in sources {
             let row = self.corridor.rows()[source];
             let targets = row.first..row.last.min(sides.target.sentences().end);
@@ -120,13 +114,9 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         sources: Range<usize>,
         columns: Range<usize>,
     ) {
-        let (forms, stems) = (&scores.forms.from_target, &scores.stems.from_target);
-        let mut runs = RunRatios::<LANES>::new(
-            &sides.target,
-            &sides.source,
-            [forms, stems],
-            scores.words.target,
-        );
+        let tables = [&scores.forms.from_target, &scores.stems.from_target];
+        let (given, asked, words) = (&sides.target, &sides.source, scores.words.target);
+        let mut runs = RunRatios::<LANES>::new(given, asked, tables, words);
         let rows = self.corridor.rows();
         // The rows that hold a column are neighbours, and move down with it.
         let (mut top, mut bottom) = (sources.start, sources.start);
@@ -142,8 +132,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
             }
             runs.begin_at(target);
             for (source, row) in (top..bottom).zip(&rows[top..bottom]) {
-                self.backward[row.offset - self.first + target - row.first] =
-                    runs.log_ratios(source);
+                self.backward[row.cell(target) - self.first] = runs.log_ratios(source);
             }
         }
     }
@@ -151,8 +140,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
     /// The ratios of the target sentence after a point given the source runs after it, and of the
     /// source sentence given the target runs.
     pub(super) fn ratios(&self, source: usize, target: usize) -> Pair<&[f32; LANES]> {
-        let row = &self.corridor.rows()[source];
-        let cell = row.offset + target - row.first - self.first;
+        let cell = self.corridor.rows()[source].cell(target) - self.first;
         Pair::new(&self.forward[cell], &self.backward[cell])
     }
 
@@ -161,7 +149,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         &self,
         features: Pair<&Features>,
         sentences: Pair<SentenceRange>,
-        emit: &mut impl FnMut(Feature, f64),
+        emit: &mut Emit<'_>,
     ) {
         let size = sentences.map(|run| run.len() as usize);
         let runs = sentences.map(SentenceRange::as_usize);
@@ -212,10 +200,71 @@ impl Weakest {
         self.unsupported += u32::from(per_word < 0.0);
     }
 
-    fn emit(&self, emit: &mut impl FnMut(Feature, f64)) {
+    fn emit(&self, emit: &mut Emit<'_>) {
         let ratio = self.ratio.unwrap_or_default();
         emit(Feature::LexicalWeakest, ratio.clamp(-1.2, 2.0));
         emit(Feature::LexicalWeakestNegative, ratio.clamp(-1.2, 0.0));
         emit(Feature::LexicalUnsupported, -f64::from(self.unsupported));
+    }
+}
+
+/// How well the words of the beads that begin at one point translate each other.
+pub(super) struct WordSums<const LANES: usize> {
+    /// For the target's words, by number of source sentences less one.
+    pub(super) forward: [[f32; LANES]; LONGEST_RUN],
+    pub(super) weakest: [[f32; LANES]; LONGEST_RUN],
+    pub(super) unsupported: [[f32; LANES]; LONGEST_RUN],
+    /// For the words of the source sentences so far. Of a single one nothing is weakest.
+    pub(super) backward: [f32; LANES],
+    pub(super) weakest_backward: [f32; LANES],
+    pub(super) unsupported_backward: [f32; LANES],
+}
+
+impl<const LANES: usize> WordSums<LANES> {
+    /// Sums up over the words of the target sentences from `start` on, of each of which `per_word`
+    /// is one divided by one more than its number of words.
+    #[inline]
+    pub(super) fn forward(
+        table: &LexicalTable<'_, LANES>,
+        per_word: impl Iterator<Item = f32>,
+        start: Pair<usize>,
+        most: Pair<usize>,
+    ) -> WordSums<LANES> {
+        let mut words = WordSums {
+            forward: [[0.0; LANES]; LONGEST_RUN],
+            weakest: [[f32::INFINITY; LANES]; LONGEST_RUN],
+            unsupported: [[0.0; LANES]; LONGEST_RUN],
+            backward: [0.0; LANES],
+            weakest_backward: [f32::INFINITY; LANES],
+            unsupported_backward: [0.0; LANES],
+        };
+        let (mut sums, mut least, mut count) =
+            ([0.0; LONGEST_RUN], [f32::INFINITY; LONGEST_RUN], [0.0; LONGEST_RUN]);
+        for (lane, per_word) in per_word.enumerate().take(most.target) {
+            let ratios = table.ratios(start.source, start.target + lane).source;
+            for run in 0..most.source {
+                let ratio = ratios[run];
+                sums[run] += ratio;
+                least[run] = least[run].min(ratio * per_word);
+                count[run] += if ratio < 0.0 { 1.0 } else { 0.0 };
+                words.forward[run][lane] = sums[run];
+                // Of a single sentence nothing is weakest.
+                if lane > 0 {
+                    words.weakest[run][lane] = least[run];
+                    words.unsupported[run][lane] = count[run];
+                }
+            }
+        }
+        words
+    }
+
+    /// Adds the words of one more source sentence.
+    #[inline]
+    pub(super) fn add_backward(&mut self, ratios: &[f32; LANES], per_word: f32) {
+        for (lane, ratio) in ratios.iter().enumerate() {
+            self.backward[lane] += ratio;
+            self.weakest_backward[lane] = self.weakest_backward[lane].min(ratio * per_word);
+            self.unsupported_backward[lane] += if *ratio < 0.0 { 1.0 } else { 0.0 };
+        }
     }
 }

@@ -6,10 +6,8 @@
 //! each run, and the sums of all beads that begin at one point side by side. Your own evidence is
 //! asked bead by bead ([`Scorer`]) and added to that sum.
 mod bead_scores;
-mod bead_weights;
 mod evidence;
 mod feature;
-mod habits;
 mod length;
 mod lexical_table;
 mod local_words;
@@ -20,13 +18,11 @@ mod scorer;
 mod shared_mentions;
 mod side_runs;
 mod support;
+mod translator_habits;
 #[cfg(feature = "ndarray")]
 mod vectors;
 mod weights;
-mod word_index;
-mod word_pairs;
 mod word_scores;
-mod word_sums;
 
 #[cfg(feature = "ndarray")]
 pub use self::vectors::Vectors;
@@ -39,10 +35,9 @@ pub(crate) use self::{
     bead_scores::BeadScores,
     evidence::{AllWords, Evidence, NULL_RUNS},
     feature::{FEATURES, Feature},
-    habits::{Habits, PerShape},
     length::{LengthModel, LengthSums},
     support::Support,
+    translator_habits::{Habits, PerShape},
     weights::WeightVector,
-    word_pairs::translated_pairs,
-    word_scores::WordScores,
+    word_scores::{WordScores, translated_pairs},
 };

@@ -1,6 +1,6 @@
 //! Evidence of marks: how well those of both sides agree, how the bead begins and ends, and what
 //! speaks for and against the borders inside it.
-use super::feature::Feature;
+use super::feature::{Emit, Feature};
 use crate::{
     document::{Pair, SentenceRange},
     features::{BORDERS, Features, FinalMark, KeyClass, MentionKey, SentenceFacts, Start},
@@ -39,7 +39,7 @@ const BORDER_FEATURES: [Feature; BORDERS] = [
 pub(super) fn visit(
     features: Pair<&Features>,
     sentences: Pair<SentenceRange>,
-    emit: &mut impl FnMut(Feature, f64),
+    emit: &mut Emit<'_>,
 ) {
     visit_marks(features, sentences, emit);
     // Where only one side has paragraphs, they say nothing.
@@ -59,7 +59,7 @@ pub(super) fn visit_borders(
     features: &Features,
     run: SentenceRange,
     paragraphs: bool,
-    emit: &mut impl FnMut(Feature, f64),
+    emit: &mut Emit<'_>,
 ) {
     for (feature, count) in BORDER_FEATURES.into_iter().zip(features.inner_borders(run)) {
         let counts = feature != Feature::BorderParagraph || paragraphs;
@@ -69,11 +69,7 @@ pub(super) fn visit_borders(
     }
 }
 
-fn visit_marks(
-    features: Pair<&Features>,
-    sentences: Pair<SentenceRange>,
-    emit: &mut impl FnMut(Feature, f64),
-) {
+fn visit_marks(features: Pair<&Features>, sentences: Pair<SentenceRange>, emit: &mut Emit<'_>) {
     let marks = features.zip(sentences).map(|(features, run)| features.marks(run));
     for (((matched, unmatched), source), target) in
         CLASSES.into_iter().zip(marks.source).zip(marks.target)
@@ -92,12 +88,7 @@ fn visit_marks(
 }
 
 /// Emits one feature if both are so, another, negative, if just one is.
-fn both_or_one(
-    either: Pair<bool>,
-    both: Feature,
-    one: Feature,
-    emit: &mut impl FnMut(Feature, f64),
-) {
+fn both_or_one(either: Pair<bool>, both: Feature, one: Feature, emit: &mut Emit<'_>) {
     match (either.source, either.target) {
         (true, true) => emit(both, 1.0),
         (false, false) => {}
@@ -106,7 +97,7 @@ fn both_or_one(
 }
 
 /// Emits how the last sentences of both sides end.
-pub(super) fn visit_ends(last: Pair<SentenceFacts>, emit: &mut impl FnMut(Feature, f64)) {
+pub(super) fn visit_ends(last: Pair<SentenceFacts>, emit: &mut Emit<'_>) {
     let (source, target) = (last.source.final_mark, last.target.final_mark);
     if source == target {
         emit(Feature::EndSame, 1.0);
@@ -126,11 +117,7 @@ pub(super) fn visit_ends(last: Pair<SentenceFacts>, emit: &mut impl FnMut(Featur
 }
 
 /// Emits how the first sentences of both sides begin.
-pub(super) fn visit_starts(
-    first: Pair<SentenceFacts>,
-    paragraphs: bool,
-    emit: &mut impl FnMut(Feature, f64),
-) {
+pub(super) fn visit_starts(first: Pair<SentenceFacts>, paragraphs: bool, emit: &mut Emit<'_>) {
     let start = first.map(|facts| facts.start);
     if start.source == start.target {
         emit(Feature::StartSame, 1.0);
@@ -149,7 +136,7 @@ pub(super) fn visit_starts(
 pub(super) fn visit_null(
     features: Pair<&Features>,
     sentences: Pair<SentenceRange>,
-    emit: &mut impl FnMut(Feature, f64),
+    emit: &mut Emit<'_>,
 ) {
     for (features, run) in
         [(features.source, sentences.source), (features.target, sentences.target)]

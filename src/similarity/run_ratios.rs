@@ -171,7 +171,7 @@ fn per_word(total: f64, words: usize) -> f32 {
 mod tests {
     use super::{BELIEF, LocalWords, RunRatios};
     use crate::{
-        document::Pair, features::Token, lexicon::Associations, similarity::word_index::WordIndex,
+        document::Pair, features::Token, lexicon::Associations, similarity::local_words::WordIndex,
     };
     use proptest::prelude::*;
 

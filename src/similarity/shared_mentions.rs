@@ -1,6 +1,6 @@
 //! Evidence of numbers, dates and names: how many both sides of a bead mention, and how many of
 //! them the other document has elsewhere. Each mention counts once.
-use super::feature::Feature;
+use super::feature::{Emit, Feature};
 use crate::{
     anchors::{SharedMention, SharedMentions, Thing},
     document::{Pair, SentenceRange},
@@ -29,7 +29,7 @@ struct MentionCounts {
 pub(super) fn visit(
     mentions: &SharedMentions,
     sentences: Pair<SentenceRange>,
-    emit: &mut impl FnMut(Feature, f64),
+    emit: &mut Emit<'_>,
 ) {
     let sides = mentions.as_ref().zip(sentences);
     let lonely = sides.map(|(side, run)| side.lonely_numbers(run));
@@ -46,7 +46,7 @@ pub(super) fn visit(
 pub(super) fn visit_shared(
     mentions: &SharedMentions,
     sentences: Pair<SentenceRange>,
-    emit: &mut impl FnMut(Feature, f64),
+    emit: &mut Emit<'_>,
 ) {
     let mut emit_non_zero = |feature, value: f64| {
         if value != 0.0 {
@@ -76,7 +76,7 @@ pub(super) fn visit_shared(
 pub(super) fn visit_null(
     mentions: &SharedMentions,
     sentences: Pair<SentenceRange>,
-    emit: &mut impl FnMut(Feature, f64),
+    emit: &mut Emit<'_>,
 ) {
     let sides = mentions.as_ref().zip(sentences).map(|(side, run)| side.shared(run).len());
     #[expect(clippy::cast_precision_loss, reason = "few mentions")]

@@ -69,8 +69,7 @@ impl<const LANES: usize> SideRuns<LANES> {
             start: first.start_kind(),
             ends: [0; LANES],
             per_word: 1.0 / (words as f32 + 1.0),
-            null: evidence
-                .weigh(|mut emit| evidence.visit(None, beside(run(1), run(0)), &mut emit)),
+            null: evidence.weigh(|emit| evidence.visit(None, beside(run(1), run(0)), emit)),
         };
         let longest = LONGEST_RUN.min(features.len() - start);
         for lane in 0..LANES {
@@ -79,9 +78,9 @@ impl<const LANES: usize> SideRuns<LANES> {
             runs.length[lane] = length as f32;
             runs.log_length[lane] = (length + OFFSET).ln() as f32;
             runs.words[lane] = features.token_count(run) as f32;
-            let borders = evidence.weigh(|mut emit| {
+            let borders = evidence.weigh(|emit| {
                 let paragraphs = evidence.have_paragraphs();
-                punctuation::visit_borders(features, run, paragraphs, &mut emit);
+                punctuation::visit_borders(features, run, paragraphs, emit);
             });
             let words = evidence.weights[Feature::LexicalWords as usize] as f32;
             runs.own[lane] = borders - words * runs.words[lane] / 10.0;

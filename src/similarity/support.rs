@@ -4,7 +4,11 @@
     clippy::indexing_slicing,
     reason = "sentences come from the corridor and from beads of the documents that sized the lists"
 )]
-use super::{feature::Feature, lexical_table::LexicalTable, word_scores::WordScores};
+use super::{
+    feature::{Emit, Feature},
+    lexical_table::LexicalTable,
+    word_scores::WordScores,
+};
 use crate::{
     corridor::Corridor,
     document::{Pair, SentenceRange},
@@ -64,7 +68,7 @@ impl Support {
         &self,
         features: Pair<&Features>,
         sentences: Pair<SentenceRange>,
-        emit: &mut impl FnMut(Feature, f64),
+        emit: &mut Emit<'_>,
     ) {
         let support = self.0.as_ref().zip(features).zip(sentences);
         for ((support, features), run) in [support.source, support.target] {

@@ -194,14 +194,13 @@ impl VectorScorer {
 /// The sums of all entries above and to the left of each corner between entries.
 fn summed(entries: &Array2<f32>) -> Array2<f64> {
     let mut sums = Array2::zeros((entries.nrows() + 1, entries.ncols() + 1));
-    let mut above: Array1<f64> = Array1::zeros(entries.ncols() + 1);
     for (mut row, entries) in sums.rows_mut().into_iter().skip(1).zip(entries.rows()) {
-        let mut in_row = 0.0;
-        for ((sum, above), entry) in row.iter_mut().zip(&above).skip(1).zip(entries) {
-            in_row += f64::from(*entry);
-            *sum = above + in_row;
+        for (sum, entry) in row.iter_mut().skip(1).zip(entries) {
+            *sum = f64::from(*entry);
         }
-        above.assign(&row);
+    }
+    for axis in [Axis(1), Axis(0)] {
+        sums.accumulate_axis_inplace(axis, |before, sum| *sum += before);
     }
     sums
 }

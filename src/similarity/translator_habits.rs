@@ -1,6 +1,7 @@
 //! The habits of a translator, read off the last round of the search: how often a sentence was
 //! translated as one, left out, split or merged.
-use super::feature::Feature;
+#![expect(clippy::indexing_slicing, reason = "kinds of shapes index what has as many")]
+use super::feature::{Emit, Feature};
 use crate::{
     document::{Pair, SentenceRange},
     search::WeightedBead,
@@ -42,9 +43,7 @@ impl Habits {
     pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> PerShape {
         let mut counts = [0.0; KINDS];
         for bead in beads {
-            if let Some(count) = counts.get_mut(kind(bead.sentences.map(SentenceRange::len))) {
-                *count += bead.probability;
-            }
+            counts[kind(bead.sentences.map(SentenceRange::len))] += bead.probability;
         }
         counts
     }
@@ -52,41 +51,29 @@ impl Habits {
     /// The habits by the counts of a document and, as what is usual, by those of the `others` that
     /// are aligned with it. Few beads change little.
     pub(crate) fn of(counts: &PerShape, others: &PerShape) -> Habits {
-        let blend = |prior: &PerShape, counts: &PerShape| -> PerShape {
-            std::array::from_fn(|kind| {
-                let of = |shares: &PerShape| shares.get(kind).copied().unwrap_or_default();
-                of(prior) * USUAL_BEADS + of(counts)
-            })
+        let shares = |prior: &PerShape, counts: &PerShape| -> PerShape {
+            let blended = std::array::from_fn(|kind| prior[kind] * USUAL_BEADS + counts[kind]);
+            let all: f64 = blended.iter().sum();
+            blended.map(|count| count / all)
         };
-        let shares = |counts: PerShape| {
-            let all: f64 = counts.iter().sum();
-            counts.map(|count| count / all)
-        };
-        let mut here = shares(blend(&shares(blend(&USUAL, others)), counts));
+        let mut here = shares(&shares(&USUAL, others), counts);
         for kind in [SOURCE_NULL, TARGET_NULL] {
-            if let Some(share) = here.get_mut(kind) {
-                *share = share.min(MOST_NULLS);
-            }
+            here[kind] = here[kind].min(MOST_NULLS);
         }
         // Odds rather than shares: 95 and 99 in a hundred are far apart.
         let odds = |share: f64| (share / (1.0 - share)).ln();
-        Habits {
-            odds: std::array::from_fn(|kind| {
-                let of = |shares: &PerShape| shares.get(kind).copied().unwrap_or_default();
-                odds(of(&here)) - odds(of(&USUAL))
-            }),
-        }
+        Habits { odds: std::array::from_fn(|kind| odds(here[kind]) - odds(USUAL[kind])) }
     }
 
     /// Emits how common a bead of this shape is here.
-    pub(super) fn visit(&self, size: Pair<u32>, emit: &mut impl FnMut(Feature, f64)) {
+    pub(super) fn visit(&self, size: Pair<u32>, emit: &mut Emit<'_>) {
         let kind = kind(size);
         let feature = match kind {
             ONE_TO_ONE => Feature::HabitOneToOne,
             SOURCE_NULL | TARGET_NULL => Feature::HabitNull,
             _ => Feature::HabitLarger,
         };
-        emit(feature, self.odds.get(kind).copied().unwrap_or_default());
+        emit(feature, self.odds[kind]);
     }
 }
 

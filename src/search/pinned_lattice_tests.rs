@@ -7,7 +7,7 @@
 )]
 use super::{
     Shapes,
-    oracle::{Sentences, all_alignments, score, searched},
+    oracle_tests::{Sentences, all_alignments, score, searched},
     paths::Extensions,
 };
 use crate::{

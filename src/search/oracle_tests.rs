@@ -6,9 +6,8 @@
 )]
 use super::{
     Arcs, BlockSearch, OneByOne, Posterior, SearchResult, Shapes,
-    expected_beads::{LEAST_CHOSEN, TOLL},
     paths::{Extensions, STATES},
-    shapes::Shape,
+    posterior::{LEAST_CHOSEN, TOLL},
 };
 use crate::{
     alignment::{Alignment, Bead},
@@ -43,7 +42,7 @@ pub(super) fn all_alignments(
     fn walk(
         at: Pair<u32>,
         end: Pair<u32>,
-        shapes: &[Shape],
+        shapes: &[Pair<usize>],
         path: &mut Vec<Sentences>,
         visit: &mut impl FnMut(&[Sentences]),
     ) {
@@ -52,8 +51,8 @@ pub(super) fn all_alignments(
             return;
         }
         for shape in shapes {
-            let next =
-                Pair::new(at.source + u32::from(shape.source), at.target + u32::from(shape.target));
+            let size = shape.map(|length| u32::try_from(length).unwrap());
+            let next = Pair::new(at.source + size.source, at.target + size.target);
             if next.source <= end.source && next.target <= end.target {
                 path.push(Pair::new(
                     SentenceRange::new(at.source, next.source).unwrap(),
@@ -65,7 +64,7 @@ pub(super) fn all_alignments(
         }
     }
     let mut all = Vec::new();
-    let shapes: Vec<Shape> = shapes.iter().collect();
+    let shapes: Vec<Pair<usize>> = shapes.iter().collect();
     let end = lengths.map(|length| u32::try_from(length).unwrap());
     walk(Pair::new(0, 0), end, &shapes, &mut Vec::new(), &mut |path| {
         let is_null = |bead: &Sentences| bead.source.is_empty() || bead.target.is_empty();
