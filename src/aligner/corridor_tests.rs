@@ -5,7 +5,7 @@ use super::{builder::MOST_SENTENCES, limits::Limits, rounds::Rounds};
 use crate::{
     corridor::{Corridor, FULL_LATTICE, Stretch},
     document::{Document, LanguageTag, Pair, SentenceRange},
-    search::{PathBead, Shapes},
+    search::Shapes,
     similarity::Weights,
 };
 use std::{
@@ -151,7 +151,7 @@ enum Extent {
 }
 
 /// The corridor of each round, and what is found in the last.
-fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, Vec<PathBead>)> {
+fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, Vec<Stretch>)> {
     let weights = Weights::built_in();
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
     let whole_lattice = match extent {
@@ -280,8 +280,7 @@ impl fmt::Display for Cost {
 /// Where a bead begins and ends.
 type Bead = (Pair<usize>, Pair<usize>);
 
-fn bead(step: PathBead) -> Bead {
-    let Stretch { start, end } = step.stretch();
+fn bead(Stretch { start, end }: Stretch) -> Bead {
     (start, end)
 }
 

@@ -15,7 +15,7 @@ use crate::{
     document::Pair,
     error::Error,
     parallel::map,
-    search::{Arcs, BlockSearch, PathBead, Posterior, SearchResult, Shapes},
+    search::{Arcs, BlockSearch, Posterior, SearchResult, Shapes},
     similarity::{
         BeadScores, Evidence, Habits, LengthModel, LengthSums, PerShape, Support, WeightVector,
         WordScores,
@@ -64,7 +64,7 @@ impl RoundResult {
     pub(super) fn of(posterior: Posterior, corridor: &Corridor) -> RoundResult {
         // Where the mass is spread thin, no bead may be probable enough: the path holds it
         // together.
-        let path = posterior.most_expected(corridor).into_iter().map(PathBead::stretch);
+        let path = posterior.most_expected(corridor);
         let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
         RoundResult { posterior, stretches }
     }

@@ -5,6 +5,7 @@ use crate::{
     corridor::Hint,
     document::Pair,
     features::Features,
+    lexicon::Rows,
     similarity::WordScores,
 };
 
@@ -83,69 +84,33 @@ fn hints(
     hints
 }
 
-/// The sentences that hold each word which few enough do.
-struct RareWords {
-    /// Before each word the number of places of those before it; one more at the end.
-    starts: Vec<usize>,
-    sentences: Vec<u32>,
-}
+/// The sentences that hold each word, each once.
+struct RareWords(Rows<()>);
 
 impl RareWords {
-    /// Linear in the words, and in the number of the last of them.
+    /// About linear in the words, and in the number of the last of them.
     fn of(features: &Features) -> RareWords {
-        let words = features.all_tokens().iter().map(|token| token.form as usize + 1).max();
-        // Of each word how many sentences hold it, and the last of these.
-        let mut counts = vec![(0_usize, u32::MAX); words.unwrap_or(0)];
-        each_place(features, |word, sentence| {
-            if let Some((count, last)) = counts.get_mut(word) {
-                *count += usize::from(*last != sentence);
-                *last = sentence;
-            }
-        });
-        let mut starts = Vec::with_capacity(counts.len() + 1);
-        let mut end = 0;
-        for &(count, _) in &counts {
-            starts.push(end);
-            end += if count <= HINTING_SENTENCES { count } else { 0 };
+        let mut places = Vec::with_capacity(features.all_tokens().len());
+        let mut words: Vec<u32> = Vec::new();
+        for (sentence, number) in (0..features.len()).zip(0_u32..) {
+            words.clear();
+            words.extend(features.tokens(sentence..sentence + 1).iter().map(|token| token.form));
+            words.sort_unstable();
+            words.dedup();
+            places.extend(words.iter().map(|&word| (word, number, ())));
         }
-        starts.push(end);
-        let mut sentences = vec![u32::MAX; end];
-        // Where the next place of each goes.
-        let mut next = starts.clone();
-        each_place(features, |word, sentence| {
-            let (Some(next), Some(&start), Some(&end)) =
-                (next.get_mut(word), starts.get(word), starts.get(word + 1))
-            else {
-                return;
-            };
-            let is_new = *next == start || sentences.get(*next - 1) != Some(&sentence);
-            if let Some(place) = sentences.get_mut(*next).filter(|_| *next < end && is_new) {
-                *place = sentence;
-                *next += 1;
-            }
-        });
-        RareWords { starts, sentences }
+        let count = places.iter().map(|(word, ..)| *word as usize + 1).max();
+        RareWords(Rows::counted(count.unwrap_or(0), places.iter().copied()))
     }
 
-    /// All of them, in order.
+    /// All words that few enough sentences hold, in order.
     fn words(&self) -> impl Iterator<Item = u32> + '_ {
-        let ends = self.starts.windows(2);
-        (0..).zip(ends).filter(|(_, ends)| ends.first() != ends.last()).map(|(word, _)| word)
+        (0..).take(self.0.len()).filter(|word| !self.sentences(*word).is_empty())
     }
 
     /// The sentences that hold a word, in order; none if they are many.
     fn sentences(&self, word: u32) -> &[u32] {
-        let bound = |word: usize| self.starts.get(word).copied();
-        let ends = bound(word as usize).zip(bound(word as usize + 1));
-        ends.and_then(|(start, end)| self.sentences.get(start..end)).unwrap_or(&[])
-    }
-}
-
-/// Visits each word of each sentence.
-fn each_place(features: &Features, mut visit: impl FnMut(usize, u32)) {
-    for (sentence, number) in (0..features.len()).zip(0_u32..) {
-        for token in features.tokens(sentence..sentence + 1) {
-            visit(token.form as usize, number);
-        }
+        let all = self.0.ids(word);
+        if all.len() <= HINTING_SENTENCES { all } else { &[] }
     }
 }

@@ -75,14 +75,14 @@ impl<'d> Rounds<'d> {
 
     /// Searches the corridor of each pair.
     pub(crate) fn search(mut self, weights: &Weights) -> SearchedRound<'d> {
-        self.reached_round();
         let pairs = std::mem::take(&mut self.pairs);
-        let (checkpoints, weights) = (self.settings.checkpoints, self.weights_of_round(weights));
-        let at_once = blocks_at_once(pairs.len());
-        let search = |number, mut pair: DocumentPair<'d>| {
+        let (at_once, weights) = (blocks_at_once(pairs.len()), self.weights_of_round(weights));
+        let found = self.each_pair(pairs, |document, pair| {
+            let mut pair = pair?;
             let started = Instant::now();
-            let at = Checkpoint { round: self.passed, document: number };
-            let posterior = restored_or_searched(checkpoints, at, pair.lengths(), || {
+            let at = Checkpoint { round: self.passed, document };
+            let kept = self.settings.checkpoints;
+            let posterior = restored_or_searched(kept, at, pair.lengths(), || {
                 let options = self.search_options(&pair, false, at_once);
                 let evidence = pair.evidence(&pair.corridor, &self.words, weights);
                 Ok(pair.search(&options, &evidence)?.posterior)
@@ -90,11 +90,6 @@ impl<'d> Rounds<'d> {
             let result = RoundResult::of(posterior, &pair.corridor);
             pair.spent += started.elapsed();
             Ok((pair, result))
-        };
-        let found = map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
-            let found = pair.and_then(|pair| search(number, pair));
-            checkpoints.reached(Milestone::Document { number });
-            found
         });
         SearchedRound { round: self, found }
     }
@@ -107,10 +102,8 @@ impl<'d> Rounds<'d> {
         weights: &Weights,
         conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
     ) -> (Vec<T>, BatchVocabulary) {
-        self.reached_round();
         let pairs = std::mem::take(&mut self.pairs);
-        let (checkpoints, weights) = (self.settings.checkpoints, self.weights_of_round(weights));
-        let at_once = blocks_at_once(pairs.len());
+        let (at_once, weights) = (blocks_at_once(pairs.len()), self.weights_of_round(weights));
         let search = |number, pair: &DocumentPair<'d>| {
             let options = self.search_options(pair, self.settings.best_path, at_once);
             let evidence = &pair.evidence(&pair.corridor, &self.words, weights);
@@ -119,21 +112,29 @@ impl<'d> Rounds<'d> {
             let last = |found| FinalSearch { found, pair, evidence, vocabulary, words };
             conclude(number, found.map(last))
         };
-        let results = map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
-            let wanted = !checkpoints.is_finished(number);
-            let result = wanted.then(|| match pair {
+        let results = self.each_pair(pairs, |number, pair| {
+            let wanted = !self.settings.checkpoints.is_finished(number);
+            wanted.then(|| match pair {
                 Ok(pair) => search(number, &pair),
                 Err(error) => conclude(number, Err(error)),
-            });
-            checkpoints.reached(Milestone::Document { number });
-            result
+            })
         });
         (results.into_iter().flatten().collect(), self.vocabulary)
     }
 
-    fn reached_round(&self) {
-        let (number, of) = (self.passed, self.settings.lexicon_rounds + 1);
-        self.settings.checkpoints.reached(Milestone::Round { number, of });
+    /// What becomes of each pair, given with its number, in the round that begins now.
+    fn each_pair<T: Send>(
+        &self,
+        pairs: Vec<Result<DocumentPair<'d>, Error>>,
+        of_one: impl Fn(usize, Result<DocumentPair<'d>, Error>) -> T + Sync + Send,
+    ) -> Vec<T> {
+        let RoundSettings { checkpoints, lexicon_rounds, .. } = &self.settings;
+        checkpoints.reached(Milestone::Round { number: self.passed, of: lexicon_rounds + 1 });
+        map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
+            let result = of_one(number, pair);
+            checkpoints.reached(Milestone::Document { number });
+            result
+        })
     }
 
     /// A lexicon was learned before every round but the first.

@@ -17,6 +17,24 @@ pub(crate) struct Hint {
     pub(crate) nats: f32,
 }
 
+impl Hint {
+    /// Within a stretch that holds its row, counted from its start; `None` beside the stretch.
+    fn counted_from(self, part: Stretch) -> Option<LocalHint> {
+        let column = self.target as usize;
+        (part.start.target..part.end.target).contains(&column).then(|| LocalHint {
+            row: self.source as usize - part.start.source,
+            column: column - part.start.target,
+            nats: self.nats,
+        })
+    }
+}
+
+/// Those of a sorted list whose rows a stretch holds.
+fn within<T>(sorted: &[T], part: Stretch, row: impl Fn(&T) -> usize) -> &[T] {
+    let bound = |bound: usize| sorted.partition_point(|one| row(one) < bound);
+    sorted.get(bound(part.start.source)..bound(part.end.source)).unwrap_or(&[])
+}
+
 /// What anchors say when paths are compared, in nats: wrong ones must not hide what is right.
 const ANCHOR: f32 = 3.0;
 
@@ -65,31 +83,18 @@ impl<'f> CoarseSearch<'f> {
 
     /// The hints within a stretch, counted from its start.
     pub(super) fn hints_in(&self, part: Stretch) -> impl Iterator<Item = LocalHint> {
-        let bound = |row: usize| self.hints.partition_point(|hint| (hint.source as usize) < row);
-        let hints = self.hints.get(bound(part.start.source)..bound(part.end.source));
-        hints.unwrap_or(&[]).iter().filter_map(move |hint| {
-            let column = hint.target as usize;
-            (part.start.target..part.end.target).contains(&column).then(|| LocalHint {
-                row: hint.source as usize - part.start.source,
-                column: column - part.start.target,
-                nats: hint.nats,
-            })
-        })
+        let rows = within(self.hints, part, |hint| hint.source as usize);
+        rows.iter().filter_map(move |hint| hint.counted_from(part))
     }
 
     /// The rectangle of a stretch with its hints and these anchors.
     pub(super) fn rectangle(&self, part: Stretch, anchors: &[Link]) -> Rectangle {
         let mut hints: Vec<LocalHint> = self.hints_in(part).collect();
-        let from = anchors.partition_point(|anchor| (anchor.source as usize) < part.start.source);
-        let anchors = anchors.get(from..).unwrap_or(&[]).iter();
         let hinted = hints.len();
-        for anchor in anchors.take_while(|anchor| (anchor.source as usize) < part.end.source) {
-            let column = anchor.target as usize;
-            if (part.start.target..part.end.target).contains(&column) {
-                let row = anchor.source as usize - part.start.source;
-                hints.push(LocalHint { row, column: column - part.start.target, nats: ANCHOR });
-            }
-        }
+        let rows = within(anchors, part, |anchor| anchor.source as usize);
+        hints.extend(rows.iter().filter_map(|&Link { source, target, .. }| {
+            Hint { source, target, nats: ANCHOR }.counted_from(part)
+        }));
         if hints.len() > hinted {
             hints.sort_by_key(|hint| (hint.row, hint.column));
         }

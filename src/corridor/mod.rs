@@ -5,7 +5,6 @@
 //! neighbourhood of the right path in linear time; the corridor is drawn around that.
 mod coarse;
 mod coarse_path;
-mod draw;
 mod hint_chain;
 mod legs;
 mod pins;
@@ -16,8 +15,7 @@ mod sweep;
 
 pub(crate) use self::{
     coarse::{CoarseSearch, Hint},
-    coarse_path::CoarsePath,
-    draw::{FULL_LATTICE, Margin, draw},
+    coarse_path::{CoarsePath, FULL_LATTICE, Margin, draw},
     pins::Pins,
     region::{Corridor, Row},
     stretch::Stretch,

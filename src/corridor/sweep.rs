@@ -1,5 +1,9 @@
 //! The coarse search itself: the best path through some points of a rectangle, and where other
 //! paths are nearly as good. Linear in these points.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "rows and columns come from the corridor, which lies in the rectangle that sized the lists"
+)]
 use super::{
     rectangle::{HintSums, LONGEST, Rectangle},
     region::{Corridor, Row},
@@ -49,6 +53,15 @@ impl Scores {
     fn end(&self) -> usize {
         self.first + self.best.len()
     }
+
+    /// Begins a row anew, with nothing reached.
+    fn reset(&mut self, row: Row) {
+        self.first = row.first;
+        for scores in [&mut self.best, &mut self.source_run] {
+            scores.clear();
+            scores.resize(row.last + 1 - row.first, UNREACHED);
+        }
+    }
 }
 
 /// Finds the best way to each point of a corridor, row by row, and hands over each row: the scores,
@@ -62,24 +75,17 @@ fn sweep(rectangle: &Rectangle, rows: &[Row], mut keep: impl FnMut(&[f32], &[u8]
         hint_sums.advance(rectangle, number);
         above.rotate_right(1);
         let [current, before @ ..] = &mut above;
-        let width = row.last + 1 - row.first;
-        current.first = row.first;
-        current.best.clear();
-        current.best.resize(width, UNREACHED);
-        current.source_run.clear();
-        current.source_run.resize(width, UNREACHED);
+        current.reset(*row);
         shapes.clear();
-        shapes.resize(width, 0);
+        shapes.resize(current.best.len(), 0);
         if number == 0 && row.first == 0 {
-            current.best.iter_mut().take(1).for_each(|origin| *origin = 0.0);
+            current.best[0] = 0.0;
         }
         for (shape, &(sources, targets, prior)) in (0_u8..).zip(&SHAPES) {
-            let Some(from) = sources.checked_sub(1).and_then(|above| before.get(above)) else {
-                continue;
-            };
             if sources > number {
                 continue;
             }
+            let from = &before[sources - 1];
             // The columns in which a bead of this shape can end.
             let ends =
                 row.first.max(from.first + targets)..(row.last + 1).min(from.end() + targets);
@@ -88,17 +94,11 @@ fn sweep(rectangle: &Rectangle, rows: &[Row], mut keep: impl FnMut(&[f32], &[u8]
             }
             let starts = ends.start - targets - from.first..ends.end - targets - from.first;
             let own = ends.start - row.first..ends.end - row.first;
-            let (Some(from), Some(best), Some(shapes)) =
-                (from.best.get(starts), current.best.get_mut(own.clone()), shapes.get_mut(own))
-            else {
-                continue;
-            };
-            let ways = from.iter().zip(best).zip(shapes);
+            let best = &mut current.best[own.clone()];
+            let ways = from.best[starts].iter().zip(best).zip(&mut shapes[own]);
             let length = rectangle.source_run(number, sources);
-            let lengths =
-                rectangle.target_runs.get(targets - 1).and_then(|runs| runs.get(ends.clone()));
-            let hints = hint_sums.of(sources, targets).get(ends);
-            let told = lengths.unwrap_or(&[]).iter().zip(hints.unwrap_or(&[]));
+            let lengths = &rectangle.target_runs[targets - 1][ends.clone()];
+            let told = lengths.iter().zip(&hint_sums.of(sources, targets)[ends]);
             for (((from, best), kept), (other, hint)) in ways.zip(told) {
                 let difference = length - other;
                 let spread = rectangle.variance * (length + other + 2.0 * OFFSET);
@@ -119,26 +119,17 @@ fn sweep(rectangle: &Rectangle, rows: &[Row], mut keep: impl FnMut(&[f32], &[u8]
 
 /// Ways that end with a sentence of the source alone.
 fn source_runs(above: &Scores, current: &mut Scores, shapes: &mut [u8]) {
-    let more = MORE_ALONE;
     let ends = current.first.max(above.first)..current.end().min(above.end());
     if ends.is_empty() {
         return;
     }
     let own = ends.start - current.first..ends.end - current.first;
     let from = ends.start - above.first..ends.end - above.first;
-    let (Some(before), Some(runs), Some(best), Some(own_runs), Some(shapes)) = (
-        above.best.get(from.clone()),
-        above.source_run.get(from),
-        current.best.get_mut(own.clone()),
-        current.source_run.get_mut(own.clone()),
-        shapes.get_mut(own),
-    ) else {
-        return;
-    };
-    for ((((before, run), best), own), kept) in
-        before.iter().zip(runs).zip(best).zip(own_runs).zip(shapes)
-    {
-        let (begun, goes_on) = (before + ALONE, run + more);
+    let before = above.best[from.clone()].iter().zip(&above.source_run[from]);
+    let best = &mut current.best[own.clone()];
+    let here = best.iter_mut().zip(&mut current.source_run[own.clone()]);
+    for (((before, run), (best, own)), kept) in before.zip(here).zip(&mut shapes[own]) {
+        let (begun, goes_on) = (before + ALONE, run + MORE_ALONE);
         let score = begun.max(goes_on);
         *own = score;
         let way = if score > *best { SOURCE_RUN } else { *kept };
@@ -149,10 +140,9 @@ fn source_runs(above: &Scores, current: &mut Scores, shapes: &mut [u8]) {
 
 /// Ways that end with a sentence of the target alone.
 fn target_runs(best: &mut [f32], shapes: &mut [u8]) {
-    let more = MORE_ALONE;
     let (mut left, mut run) = (UNREACHED, UNREACHED);
     for (best, kept) in best.iter_mut().zip(shapes) {
-        let (begun, goes_on) = (left + ALONE, run + more);
+        let (begun, goes_on) = (left + ALONE, run + MORE_ALONE);
         run = begun.max(goes_on);
         if run > *best {
             *best = run;
@@ -205,25 +195,17 @@ pub(super) fn rivals(rectangle: &Rectangle, corridor: &Corridor, nats: f32) -> V
     sweep(rectangle, corridor.rows(), |of_row, _| there.extend_from_slice(of_row));
     let worst = there.last().copied().unwrap_or(UNREACHED) - nats;
     let size = rectangle.size();
-    let backwards: Vec<Row> = corridor
-        .rows()
-        .iter()
-        .rev()
-        .map(|row| Row {
-            first: size.target.saturating_sub(row.last),
-            last: size.target.saturating_sub(row.first),
-            offset: 0,
-        })
+    let backwards: Vec<Row> = (corridor.rows().iter().rev())
+        .map(|row| Row { first: size.target - row.last, last: size.target - row.first, offset: 0 })
         .collect();
     let mut rows = corridor.rows().iter().rev();
     let mut found = Vec::with_capacity(corridor.rows().len());
     sweep(&rectangle.backwards(), &backwards, |back, _| {
         let Some(row) = rows.next() else { return };
-        let there = there.get(row.offset..=row.cell(row.last)).unwrap_or(&[]);
-        let both = || there.iter().zip(back.iter().rev()).map(|(there, back)| there + back);
-        let first = both().position(|score| score >= worst);
-        let behind = there.iter().rev().zip(back).map(|(there, back)| there + back);
-        let last = behind.into_iter().position(|score| score >= worst);
+        let there = there[row.offset..=row.cell(row.last)].iter();
+        let both = there.zip(back.iter().rev()).map(|(there, back)| there + back);
+        let first = both.clone().position(|score| score >= worst);
+        let last = both.rev().position(|score| score >= worst);
         // A bead of several sentences passes over the rows between its ends.
         found.push(match (first, last) {
             (Some(first), Some(last)) => (row.first + first, row.last - last),

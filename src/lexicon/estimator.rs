@@ -1,12 +1,11 @@
 //! How strongly words translate each other: what aligned beads say, pooled with what other texts
 //! say, and backed off to what was known beforehand.
 use super::{
-    associations::Associations,
     counted_words::counts_of,
     known_words::KnownOfKind,
     model1::{self, AlignedTokens, Beforehand, Trained, Training},
-    prior,
-    sorted::outer_join,
+    prior::{self, count_of},
+    rows::{Rows, outer_join},
     word_kind::WordKind,
 };
 use crate::{anchors::Match, document::Pair};
@@ -61,12 +60,9 @@ impl Estimator<'_> {
     /// Learns from aligned beads, starting with what is known beforehand. Links that are not known
     /// from other texts may be missing if they count less than is asked for.
     pub(crate) fn train(self, beads: &[AlignedTokens<'_>], least_count: f64) -> Trained {
-        let count = |counts: &[u32], word: u32| {
-            f64::from(counts.get(word as usize).copied().unwrap_or_default())
-        };
         let probabilities = |(words, strength): (Pair<u32>, f64)| {
-            let forward = strength * count(self.counts.target, words.target);
-            let backward = strength * count(self.counts.source, words.source);
+            let forward = strength * count_of(self.counts.target, words.target);
+            let backward = strength * count_of(self.counts.source, words.source);
             (words, Pair::new(forward, backward))
         };
         let before = Beforehand {
@@ -125,4 +121,49 @@ impl Estimator<'_> {
             });
         Associations::new(self.counts.map(<[u32]>::len), &backed_off.collect::<Vec<_>>())
     }
+}
+
+/// How much more often two words stand together than by chance, divided by the number of words:
+/// times the number of target words, it is `P(target|source) / P(target)`. Symmetric. The words of
+/// the other side that go with each word, from either side.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Associations {
+    pub(crate) from_source: Rows<f32>,
+    pub(crate) from_target: Rows<f32>,
+}
+
+impl Associations {
+    /// For each word of both sides, the part of its occurrences that translations account for;
+    /// `counts` say how often each word stands on its side.
+    pub(crate) fn coverage(&self, counts: Pair<&[u32]>) -> Pair<Vec<f32>> {
+        Pair::new(
+            coverage(&self.from_source, counts.target),
+            coverage(&self.from_target, counts.source),
+        )
+    }
+
+    /// From links sorted by source word, then target word, each pair once. Linear.
+    pub(crate) fn new(vocabulary: Pair<usize>, links: &[(Pair<u32>, f64)]) -> Associations {
+        #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
+        let entry = |&(words, strength): &(Pair<u32>, f64)| (words, strength as f32);
+        let entries = links.iter().map(entry);
+        let by_source = entries.clone().map(|(words, of)| (words.source, words.target, of));
+        let by_target = entries.map(|(words, of)| (words.target, words.source, of));
+        Associations {
+            from_source: Rows::counted(vocabulary.source, by_source),
+            from_target: Rows::counted(vocabulary.target, by_target),
+        }
+    }
+}
+
+/// For each word, the part of its occurrences that the words of the other side account for,
+/// `0.0..=1.0`; `counts` say how often those words stand there.
+fn coverage(table: &Rows<f32>, counts: &[u32]) -> Vec<f32> {
+    let covered = |word: u32| -> f32 {
+        let part = |(other, strength): (u32, f32)| f64::from(strength) * count_of(counts, other);
+        #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
+        let sum = table.row(word).map(part).sum::<f64>().min(1.0) as f32;
+        sum
+    };
+    (0..).take(table.len()).map(covered).collect()
 }

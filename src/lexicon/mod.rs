@@ -20,7 +20,6 @@
 //! stands in the texts. Entries are sorted by kind, source and target, by the values of their
 //! characters; the last line counts them, so that half a file is not taken for a whole one. Numbers
 //! have as few digits as are needed to be read back to the last bit.
-mod associations;
 mod concepts;
 mod counted_words;
 mod dictionary;
@@ -31,21 +30,20 @@ mod known_words;
 mod model1;
 mod prior;
 mod rows;
-mod sorted;
 mod train;
 mod word_kind;
 mod word_links;
 
-pub(crate) use self::{
-    associations::{AssociationTable, Associations},
-    estimator::Estimator,
-    known_words::{KnownWords, WordSources, are_compatible},
-    model1::{AlignedTokens, Trained},
-    train::LEAST_TOGETHER,
-};
 pub use self::{
     dictionary::Dictionary,
     entries::{Lexicon, LexiconEntry},
     train::LexiconOptions,
     word_kind::WordKind,
+};
+pub(crate) use self::{
+    estimator::{Associations, Estimator},
+    known_words::{KnownWords, WordSources, are_compatible},
+    model1::{AlignedTokens, Trained},
+    rows::Rows,
+    train::LEAST_TOGETHER,
 };

@@ -1,10 +1,15 @@
 //! How likely words are to translate each other before any text is aligned, by their likeness and
 //! by dictionaries.
-use super::sorted::outer_join;
+use super::rows::outer_join;
 use crate::{
     anchors::{Likeness, Match},
     document::Pair,
 };
+
+/// How often a word stands on its side; 0 if it is not known.
+pub(super) fn count_of(counts: &[u32], word: u32) -> f64 {
+    f64::from(counts.get(word as usize).copied().unwrap_or_default())
+}
 
 /// Probability that words that are alike in this way translate each other, if no others are.
 const fn trust(likeness: Likeness) -> f64 {
@@ -23,18 +28,15 @@ const fn trust(likeness: Likeness) -> f64 {
 /// stands on its side.
 pub(super) fn strengths(matches: &[Match], counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
     let kinds = Likeness::ALL.len();
-    let count = |counts: &[u32], word: u32| {
-        f64::from(counts.get(word as usize).copied().unwrap_or_default())
-    };
     let slot = |word: u32, likeness: Likeness| word as usize * kinds + likeness as usize;
     // For each word and kind of likeness, how often words that match so stand on the other side.
     let mut partners = counts.map(|counts| vec![0.0; counts.len() * kinds]);
     for Match { words, likeness } in matches {
         if let Some(sum) = partners.source.get_mut(slot(words.source, *likeness)) {
-            *sum += count(counts.target, words.target);
+            *sum += count_of(counts.target, words.target);
         }
         if let Some(sum) = partners.target.get_mut(slot(words.target, *likeness)) {
-            *sum += count(counts.source, words.source);
+            *sum += count_of(counts.source, words.source);
         }
     }
     let strength = |&Match { words, likeness }: &Match| {
@@ -56,12 +58,7 @@ const TRUST_IN_DICTIONARIES: f64 = 0.5;
 /// So of `to go`: `gehen`, the frequent `to` takes no more from `gehen` than `go` does. It says
 /// next to nothing itself, since nearly all of its own occurrences are elsewhere.
 pub(super) fn shared(pairs: &[(Pair<u32>, f64)], counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
-    let count = |counts: &[u32], word: u32| {
-        f64::from(counts.get(word as usize).copied().unwrap_or_default())
-    };
-    let of_both = |words: Pair<u32>| {
-        Pair::new(count(counts.source, words.source), count(counts.target, words.target))
-    };
+    let of_both = |words: Pair<u32>| counts.zip(words).map(|(counts, word)| count_of(counts, word));
     let mut claims = counts.map(|counts| vec![0.0; counts.len()]);
     for &(words, weight) in pairs {
         let Pair { source, target } = of_both(words);

@@ -1,8 +1,9 @@
-//! Ids with values in rows: a sparse matrix in compressed form, made by counting.
+//! Ids with values, as the links between words are: in rows, a sparse matrix in compressed form made
+//! by counting; and in lists sorted by key.
 
 /// Rows of (id, value), compressed: where each row begins, all ids and all values.
 #[derive(Clone, Debug)]
-pub(super) struct Rows<V> {
+pub(crate) struct Rows<V> {
     starts: Vec<usize>,
     ids: Vec<u32>,
     values: Vec<V>,
@@ -17,7 +18,7 @@ impl<V> Default for Rows<V> {
 impl<V: Copy + Default> Rows<V> {
     /// From `(row, id, value)` in any order; within a row they keep the order in which they come.
     /// Entries past the number of rows are left out. Linear.
-    pub(super) fn counted(
+    pub(crate) fn counted(
         rows: usize,
         entries: impl Iterator<Item = (u32, u32, V)> + Clone,
     ) -> Rows<V> {
@@ -51,7 +52,7 @@ impl<V: Copy + Default> Rows<V> {
     }
 
     /// From parts that follow each other, each as the lengths of its rows, its ids and its values.
-    pub(super) fn joined(parts: Vec<(Vec<usize>, Vec<u32>, Vec<V>)>) -> Rows<V> {
+    pub(crate) fn joined(parts: Vec<(Vec<usize>, Vec<u32>, Vec<V>)>) -> Rows<V> {
         let mut starts = vec![0];
         let mut end = 0;
         for length in parts.iter().flat_map(|(lengths, _, _)| lengths) {
@@ -67,7 +68,7 @@ impl<V: Copy + Default> Rows<V> {
     }
 
     /// Number of rows.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
@@ -79,23 +80,23 @@ impl<V: Copy + Default> Rows<V> {
     }
 
     /// Number of ids in rows before this one.
-    pub(super) fn before(&self, row: usize) -> usize {
+    pub(crate) fn before(&self, row: usize) -> usize {
         self.starts.get(row).or(self.starts.last()).copied().unwrap_or_default()
     }
 
     /// The ids of a row.
-    pub(super) fn ids(&self, row: u32) -> &[u32] {
+    pub(crate) fn ids(&self, row: u32) -> &[u32] {
         self.ids.get(self.range(row as usize)).unwrap_or(&[])
     }
 
     /// The ids of a row with their values.
-    pub(super) fn row(&self, row: u32) -> impl Iterator<Item = (u32, V)> + '_ {
+    pub(crate) fn row(&self, row: u32) -> impl Iterator<Item = (u32, V)> + '_ {
         let values = self.values.get(self.range(row as usize)).unwrap_or(&[]);
         self.ids(row).iter().copied().zip(values.iter().copied())
     }
 
     /// All of `(row, id, value)`, by rows.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (u32, u32, V)> + Clone + '_ {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (u32, u32, V)> + Clone + '_ {
         let lengths = (0_u32..).zip(self.starts.windows(2));
         let rows = lengths.flat_map(|(row, ends)| {
             let length = ends.last().zip(ends.first()).map_or(0, |(end, start)| end - start);
@@ -106,9 +107,28 @@ impl<V: Copy + Default> Rows<V> {
     }
 }
 
+/// Two lists in which each key stands once, beside each other: all keys in order, with the value
+/// that either list has. Linear.
+pub(super) fn outer_join<K: Copy + Ord, V>(
+    left: impl Iterator<Item = (K, V)>,
+    right: impl Iterator<Item = (K, V)>,
+) -> impl Iterator<Item = (K, Option<V>, Option<V>)> {
+    let (mut left, mut right) = (left.peekable(), right.peekable());
+    std::iter::from_fn(move || {
+        let key = match (left.peek(), right.peek()) {
+            (Some(left), Some(right)) => left.0.min(right.0),
+            (Some(only), None) | (None, Some(only)) => only.0,
+            (None, None) => return None,
+        };
+        let of_left = left.next_if(|(other, _)| *other == key).map(|(_, value)| value);
+        let of_right = right.next_if(|(other, _)| *other == key).map(|(_, value)| value);
+        Some((key, of_left, of_right))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Rows;
+    use super::{Rows, outer_join};
 
     #[test]
     fn counting_puts_entries_in_their_rows_and_keeps_their_order() {
@@ -129,5 +149,18 @@ mod tests {
         assert_eq!(rows.len(), 3);
         assert_eq!(rows.entries().collect::<Vec<_>>(), [(0, 4, 'a'), (2, 5, 'b'), (2, 6, 'c')]);
         assert_eq!(Rows::<char>::default().len(), 0);
+    }
+
+    #[test]
+    fn every_key_comes_once_with_what_either_list_has() {
+        let (left, right) = ([(1, 'a'), (4, 'b'), (5, 'c')], [(0, 'd'), (4, 'e')]);
+        let joined: Vec<_> = outer_join(left.into_iter(), right.into_iter()).collect();
+        let expected = [
+            (0, None, Some('d')),
+            (1, Some('a'), None),
+            (4, Some('b'), Some('e')),
+            (5, Some('c'), None),
+        ];
+        assert_eq!(joined, expected);
     }
 }

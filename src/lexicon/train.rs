@@ -91,9 +91,8 @@ impl Lexicon {
                 Pair::new(tokens(source, &mut words.source), tokens(target, &mut words.target))
             })
             .collect();
-        let texts = words.as_ref().map(|words| words.texts().collect::<Vec<&str>>());
-        let texts = texts.as_ref().map(Vec::as_slice);
-        if texts.source.iter().chain(texts.target).any(|word| !can_be_written(word)) {
+        let words = words.as_ref();
+        if words.source.texts().chain(words.target.texts()).any(|word| !can_be_written(word)) {
             return invalid("beads", "of words that are not empty and hold no tab or line break");
         }
         let tokens = beads.iter().map(|bead| bead.as_ref().map(Vec::as_slice));
@@ -101,12 +100,12 @@ impl Lexicon {
             tokens.map(|tokens| AlignedTokens { tokens, weight: 1.0 }).collect();
         let training = Training {
             kind: WordKind::Form,
-            vocabulary: texts.map(<[_]>::len),
+            vocabulary: words.map(Words::len),
             iterations: options.iterations,
             least_count: 1.0 / STEPS,
         };
         let trained = model1::train(&beads, training, None);
-        let forms = counted(texts, &trained, |together, counts| {
+        let forms = counted(words, &trained, |together, counts| {
             together > 0.0 && together / counts.source >= options.min_probability
         });
         let stems = CountedWords::default();
@@ -120,10 +119,8 @@ impl Lexicon {
         stems: (Pair<&Words>, &Trained),
     ) -> Lexicon {
         let kept = |(words, trained): (Pair<&Words>, &Trained)| {
-            let texts = words.map(|words| words.texts().collect::<Vec<&str>>());
             let totals = totals(trained);
-            let texts = texts.as_ref().map(Vec::as_slice);
-            counted(texts, trained, |together, counts| {
+            counted(words, trained, |together, counts| {
                 let by_chance = counts.source * counts.target / totals.source.max(totals.target);
                 together >= LEAST_TOGETHER && together >= LEAST_LIFT * by_chance
             })
@@ -157,7 +154,7 @@ fn totals(trained: &Trained) -> Pair<f64> {
 /// The links that are to be `kept`, by their count and those of their words. Counts of words are
 /// rounded up, counts of links down, so that none is larger than its words allow.
 fn counted(
-    texts: Pair<&[&str]>,
+    vocabulary: Pair<&Words>,
     trained: &Trained,
     kept: impl Fn(f64, Pair<f64>) -> bool,
 ) -> CountedWords {
@@ -166,11 +163,8 @@ fn counted(
     let mut pairs = Vec::new();
     let mut counts: Pair<Vec<(&str, f64)>> = Pair::default();
     for &(words, count) in &trained.links {
-        let Pair { source, target } = words.map(|word| word as usize);
-        let (Some(&source), Some(&target)) = (texts.source.get(source), texts.target.get(target))
-        else {
-            continue;
-        };
+        let texts = vocabulary.zip(words).map(|(words, id)| words.text(id));
+        let Pair { source: Some(source), target: Some(target) } = texts else { continue };
         let of_words = counts_of(&trained.occurrences, words);
         let together = down(count);
         if kept(together, of_words) {

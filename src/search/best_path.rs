@@ -7,10 +7,10 @@
 )]
 use super::{
     arcs::Arcs,
-    paths::{AFTER_BEAD, Extensions, PathBead, STATES, after_null, walk_back},
+    paths::{AFTER_BEAD, Extensions, STATES, after_null, walk_back},
     shapes::Shapes,
 };
-use crate::corridor::Corridor;
+use crate::corridor::{Corridor, Stretch};
 
 /// The search, as far as it has come. Memory is four bytes a point, and the points of two blocks.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl<'c> BestPath<'c> {
     }
 
     /// The beads of the path, once all blocks have been passed.
-    pub(super) fn walk_back(self) -> Vec<PathBead> {
+    pub(super) fn walk_back(self) -> Vec<Stretch> {
         let ends = self.gains.last().copied().unwrap_or([f64::NEG_INFINITY; STATES]);
         let mut state = 0;
         for (number, end) in ends.iter().enumerate() {

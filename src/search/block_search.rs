@@ -5,12 +5,12 @@ use super::{
     best_path::BestPath,
     forward_backward::{OfStates, START, backward, forward, weigh},
     log_sum::{LogSum, log_sum},
-    paths::{Extensions, PathBead, STATES},
+    paths::{Extensions, STATES},
     posterior::Posterior,
 };
 use crate::{
     alignment::Alignment,
-    corridor::Corridor,
+    corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange},
     error::Error,
     parallel,
@@ -33,7 +33,7 @@ pub(crate) struct BlockSearch<'c> {
 #[derive(Clone, Debug)]
 pub(crate) struct SearchResult {
     pub(crate) posterior: Posterior,
-    best_path: Option<Vec<PathBead>>,
+    best_path: Option<Vec<Stretch>>,
 }
 
 impl<'c> BlockSearch<'c> {

@@ -20,7 +20,7 @@ pub(crate) use self::block_search::posterior_of;
 pub(crate) use self::{
     arcs::{Arcs, BeadValues},
     block_search::{BlockSearch, SearchResult},
-    paths::{PathBead, WeightedBead, between},
+    paths::{WeightedBead, between},
     posterior::Posterior,
     shapes::{LONGEST_RUN, Shapes},
 };

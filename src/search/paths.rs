@@ -1,27 +1,8 @@
-//! Paths through the lattice: their beads, and their states between beads.
+//! Paths through the lattice, and their states between beads.
 use crate::{
     corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange},
 };
-
-/// A bead of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PathBead {
-    /// The point where it begins.
-    pub(crate) start: Pair<usize>,
-    pub(crate) size: Pair<usize>,
-}
-
-impl PathBead {
-    pub(crate) fn stretch(self) -> Stretch {
-        let end = self.start.zip(self.size).map(|(start, size)| start + size);
-        Stretch { start: self.start, end }
-    }
-
-    pub(super) fn sentences(self) -> Pair<SentenceRange> {
-        between(self.start, self.size)
-    }
-}
 
 /// A bead with its posterior probability.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,19 +35,20 @@ pub(crate) fn between(start: Pair<usize>, size: Pair<usize>) -> Pair<SentenceRan
     start.zip(size).map(run)
 }
 
-/// The path to the end of a corridor, from last to first: `size_before` gives the size of the bead
+/// The beads of the path to the end of a corridor, found from last to first: `size_before` gives the size of the bead
 /// by which a point, also given by its number, is reached.
 pub(super) fn walk_back(
     corridor: &Corridor,
     mut size_before: impl FnMut(Pair<usize>, usize) -> Option<Pair<usize>>,
-) -> Vec<PathBead> {
+) -> Vec<Stretch> {
     let mut point = corridor.lengths();
     let mut path = Vec::new();
     while point != Pair::new(0, 0) {
         let cell = corridor.cell(point.source, point.target);
         let Some(size) = cell.and_then(|cell| size_before(point, cell)) else { break };
-        point = point.zip(size).map(|(end, size)| end - size);
-        path.push(PathBead { start: point, size });
+        let start = point.zip(size).map(|(end, size)| end - size);
+        path.push(Stretch { start, end: point });
+        point = start;
     }
     path.reverse();
     path

@@ -4,7 +4,7 @@
     reason = "cell numbers come from the corridor that sized the table"
 )]
 use super::{
-    paths::{PathBead, STATES, WeightedBead, walk_back},
+    paths::{STATES, WeightedBead, walk_back},
     shapes::LONGEST_RUN,
 };
 use crate::{
@@ -84,7 +84,7 @@ impl Posterior {
     /// point: with all that they have anywhere, the measured books lost more beads to nulls than noisy
     /// news won. Of beads that lead to a point and gain the same, the one that begins first is taken.
     /// Time is linear in points and beads; memory is one byte a point.
-    pub(crate) fn most_expected(&self, corridor: &Corridor) -> Vec<PathBead> {
+    pub(crate) fn most_expected(&self, corridor: &Corridor) -> Vec<Stretch> {
         let sizes = vec![LARGER; corridor.len()];
         let mut table = GainTable { corridor, gains: vec![0.0], first: 0, sizes };
         let mut rest = self.beads.as_slice();
@@ -128,10 +128,10 @@ impl Posterior {
     /// be kept.
     pub(super) fn alignment_of(
         &self,
-        path: &[PathBead],
+        path: &[Stretch],
         score: impl Fn(Pair<SentenceRange>) -> f64,
     ) -> Result<Alignment, Error> {
-        let bead = |bead: &PathBead| {
+        let bead = |bead: &Stretch| {
             let sentences = bead.sentences();
             let from = self.beads.partition_point(|kept| {
                 let start = kept.start();
@@ -156,10 +156,10 @@ impl Posterior {
 
     /// The probability that the sentences of a null have no counterpart, wherever it stands; `None`
     /// for other beads.
-    fn null(&self, bead: &PathBead) -> Option<f64> {
-        let side = match (bead.size.source, bead.size.target) {
-            (_, 0) => Side::Source,
-            (0, _) => Side::Target,
+    fn null(&self, bead: &Stretch) -> Option<f64> {
+        let side = match bead.size() {
+            Pair { target: 0, .. } => Side::Source,
+            Pair { source: 0, .. } => Side::Target,
             _ => return None,
         };
         self.nulls.get(side).get(*bead.start.get(side)).copied()
@@ -206,7 +206,7 @@ impl GainTable<'_> {
         }
     }
 
-    fn walk_back(&self) -> Vec<PathBead> {
+    fn walk_back(&self) -> Vec<Stretch> {
         walk_back(self.corridor, |point, cell| match self.sizes[cell] {
             LARGER => self.corridor.pin_before(point),
             number => Some(Pair::new(usize::from(number) / SIDE, usize::from(number) % SIDE)),

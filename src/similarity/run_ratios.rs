@@ -9,7 +9,7 @@ use super::{
     logarithm,
     word_scores::{BELIEF, FORMS},
 };
-use crate::{lexicon::AssociationTable, search::LONGEST_RUN};
+use crate::{lexicon::Rows, search::LONGEST_RUN};
 use std::ops::Range;
 
 /// Words whose ratios are multiplied before the exponent is split off: each is at least a tenth and
@@ -23,7 +23,7 @@ pub(super) struct RunRatios<'n, const LANES: usize> {
     given: &'n LocalWords<'n>,
     asked: &'n LocalWords<'n>,
     /// Of forms and of stems, from the side that is given.
-    tables: [&'n AssociationTable; 2],
+    tables: [&'n Rows<f32>; 2],
     /// Number of words of the side that is given.
     total: f64,
     /// The translations, among the words that are asked, of words that are given, and how strong
@@ -45,7 +45,7 @@ impl<'n, const LANES: usize> RunRatios<'n, LANES> {
     pub(super) fn new(
         given: &'n LocalWords<'n>,
         asked: &'n LocalWords<'n>,
-        tables: [&'n AssociationTable; 2],
+        tables: [&'n Rows<f32>; 2],
         total: f64,
     ) -> RunRatios<'n, LANES> {
         RunRatios {

@@ -7,18 +7,17 @@
 //! this takes fits into the cache and is used again for the next word.
 //!
 //! The result depends neither on the order of a hash table nor on the number of threads.
-mod aligned_tokens;
 mod direction;
 mod one_word;
 
-pub(crate) use self::aligned_tokens::AlignedTokens;
+pub(crate) use self::direction::AlignedTokens;
 pub(super) use self::direction::{Beforehand, Training};
 
 use self::{
     direction::{Direction, OneWay},
     one_word::WordTrainer,
 };
-use super::{rows::Rows, sorted::outer_join};
+use super::rows::{Rows, outer_join};
 use crate::{
     document::{Pair, Side},
     parallel,
