@@ -66,8 +66,7 @@ impl BatchVocabulary {
     /// Both words are the same number.
     pub(super) fn is_same_number(&self, words: Pair<Token>) -> bool {
         let forms = words.map(|word| word.form);
-        let texts = self.words(|vocabulary| &vocabulary.forms).zip(forms);
-        let texts = texts.map(|(words, form)| words.text(form));
+        let texts = self.words_of(true).zip(forms).map(|(words, form)| words.text(form));
         texts.source == texts.target && texts.source.is_some_and(is_number)
     }
 
@@ -78,11 +77,6 @@ impl BatchVocabulary {
         };
         found(&self.form_matches, words.map(|word| word.form))
             || found(&self.stem_matches, words.map(|word| word.stem))
-    }
-
-    fn words(&self, of: impl Fn(&Vocabulary) -> &Words) -> Pair<&Words> {
-        let Pair { source, target } = &self.vocabulary;
-        Pair::new(of(source), of(target))
     }
 
     /// What the likeness of words says, before any text was aligned.
@@ -102,7 +96,7 @@ impl BatchVocabulary {
 
     /// The words of one kind.
     pub(super) fn words_of(&self, forms: bool) -> Pair<&Words> {
-        self.words(|vocabulary| if forms { &vocabulary.forms } else { &vocabulary.stems })
+        self.vocabulary.as_ref().map(|words| if forms { &words.forms } else { &words.stems })
     }
 
     /// Learns forms and stems from segments, starting from those that are alike.

@@ -62,7 +62,8 @@ fn check_alone(pin: Pair<SentenceRange>, lengths: Pair<usize>) -> Result<(), Str
             continue;
         }
         if run.end() as usize > length {
-            let (name, missing) = (name(side), run.start().max(saturated(length)));
+            let (name, missing) =
+                (name(side), run.start().max(u32::try_from(length).unwrap_or(u32::MAX)));
             return Err(format!(
                 "`{}` holds {name} sentence {missing}; there are {length}, numbered from 0",
                 notation(pin)
@@ -77,10 +78,6 @@ fn check_alone(pin: Pair<SentenceRange>, lengths: Pair<usize>) -> Result<(), Str
         }
     }
     Ok(())
-}
-
-fn saturated(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// Refuses neighbours that do not go together; the one given later is said to be wrong.

@@ -43,7 +43,8 @@ impl Pins {
         Pair::new(&self.alone.source, &self.alone.target)
     }
 
-    pub(super) fn none_alone(&self) -> bool {
+    /// No sentence is known to have no counterpart.
+    pub(crate) fn none_alone(&self) -> bool {
         self.alone.source.is_empty() && self.alone.target.is_empty()
     }
 
@@ -55,7 +56,7 @@ impl Pins {
 
     /// A bead of the search leaves the runs without counterpart alone: it holds one sentence of
     /// them and nothing else, or none, and does not divide them.
-    pub(super) fn leave_alone(&self, start: Pair<usize>, size: Pair<usize>) -> bool {
+    pub(crate) fn leave_alone(&self, start: Pair<usize>, size: Pair<usize>) -> bool {
         if self.none_alone() {
             return true;
         }

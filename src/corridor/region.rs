@@ -126,10 +126,10 @@ impl Corridor {
         Corridor::of(rows, pins.clone())
     }
 
-    /// The beads known to be right that divide this corridor: their end points lie in it, the
-    /// points between these do not.
-    pub(crate) fn pins(&self) -> &[Stretch] {
-        self.pins.beads()
+    /// What is known to be right. The end points of its beads lie in this corridor, the points
+    /// between these do not.
+    pub(crate) fn pins(&self) -> &Pins {
+        &self.pins
     }
 
     /// Points of the whole lattice of two documents of these lengths.
@@ -186,7 +186,7 @@ impl Corridor {
     pub(crate) fn blocks_of(&self, rows: usize, points: usize) -> Vec<std::ops::Range<usize>> {
         let mut blocks = Vec::new();
         let mut start = 0;
-        let mut pins = self.pins().iter().peekable();
+        let mut pins = self.pins.beads().iter().peekable();
         for (end, row) in (1..).zip(&self.rows) {
             while pins.next_if(|pin| pin.end.source <= end).is_some() {}
             let within = pins.peek().is_some_and(|pin| pin.start.source < end);
@@ -206,24 +206,16 @@ impl Corridor {
 
     /// A bead known to be right begins here.
     pub(crate) fn is_pinned_at(&self, point: Pair<usize>) -> bool {
-        let found = self.pins().binary_search_by_key(&point.source, |pin| pin.start.source);
-        found.is_ok_and(|found| self.pins().get(found).is_some_and(|pin| pin.start == point))
+        let beads = self.pins.beads();
+        let found = beads.binary_search_by_key(&point.source, |pin| pin.start.source);
+        found.is_ok_and(|found| beads.get(found).is_some_and(|pin| pin.start == point))
     }
 
     /// The size of the bead known to be right that ends here.
     pub(crate) fn pin_before(&self, point: Pair<usize>) -> Option<Pair<usize>> {
-        let found = self.pins().binary_search_by_key(&point.source, |pin| pin.end.source).ok()?;
-        self.pins().get(found).filter(|pin| pin.end == point).map(|pin| pin.size())
-    }
-
-    /// Some sentences must stay alone.
-    pub(crate) fn has_alone(&self) -> bool {
-        !self.pins.none_alone()
-    }
-
-    /// A bead leaves alone the sentences that must stay alone.
-    pub(crate) fn leaves_alone(&self, start: Pair<usize>, size: Pair<usize>) -> bool {
-        self.pins.leave_alone(start, size)
+        let beads = self.pins.beads();
+        let found = beads.binary_search_by_key(&point.source, |pin| pin.end.source).ok()?;
+        beads.get(found).filter(|pin| pin.end == point).map(|pin| pin.size())
     }
 
     /// All points of the rectangle between two points lie in the corridor, so that its sentences

@@ -1,9 +1,11 @@
-//! The [`Lexicon`] and its entries.
-use super::{
-    counted_words::{CountedWords, counts_of},
-    word_kind::WordKind,
+//! The [`Lexicon`], its entries, and the two ways in which their words are read: as forms and as
+//! stems.
+use super::counted_words::{CountedWords, counts_of};
+use crate::{
+    document::{LanguageTag, Pair},
+    features::Token,
 };
-use crate::document::{LanguageTag, Pair};
+use std::fmt;
 
 /// Which words translate which, counted in aligned sentences.
 ///
@@ -67,20 +69,16 @@ impl Lexicon {
     /// are no entry. Words are [forms](WordKind::Form).
     #[must_use]
     pub fn probability(&self, words: Pair<&str>) -> f64 {
-        let ids = self.forms.together.ids(words);
-        let row = ids.map_or(&[][..], |ids| self.forms.together.row(ids.source));
-        let found = row.iter().find(|(words, _)| Some(*words) == ids);
-        found.map_or(0.0, |link| self.entry(WordKind::Form, link).probability())
+        let mut row = self.row(words.source);
+        let found = row.find(|entry| entry.words.target == words.target);
+        found.map_or(0.0, |entry| entry.probability())
     }
 
     /// The translations of a [form](WordKind::Form) of the source, the most probable first; equally
     /// probable ones by their letters.
     #[must_use]
     pub fn translations_of(&self, source: &str) -> Vec<LexiconEntry<'_>> {
-        let id = self.forms.together.source_id(source);
-        let row = id.map_or(&[][..], |id| self.forms.together.row(id));
-        let mut entries: Vec<LexiconEntry<'_>> =
-            row.iter().map(|link| self.entry(WordKind::Form, link)).collect();
+        let mut entries: Vec<LexiconEntry<'_>> = self.row(source).collect();
         // Stable, and the row is sorted by the target word.
         entries.sort_by(|left, right| right.probability().total_cmp(&left.probability()));
         entries
@@ -116,6 +114,11 @@ impl Lexicon {
         }
     }
 
+    /// The entries of a form of the source, sorted by the target word.
+    fn row(&self, source: &str) -> impl Iterator<Item = LexiconEntry<'_>> + '_ {
+        self.forms.together.row(source).iter().map(|link| self.entry(WordKind::Form, link))
+    }
+
     fn entry(&self, kind: WordKind, link: &(Pair<u32>, f64)) -> LexiconEntry<'_> {
         let (ids, together) = *link;
         let counted = self.counted(kind);
@@ -125,5 +128,45 @@ impl Lexicon {
             together,
             counts: counts_of(&counted.counts, ids),
         }
+    }
+}
+
+/// What words of a lexicon are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum WordKind {
+    /// Words as they stand in the text, in lower case; of scripts that put no space between words,
+    /// each character with the one after it; numbers after a `#`.
+    Form,
+    /// The first letters of words; of scripts that put no space between words, each character.
+    Stem,
+}
+
+impl WordKind {
+    pub(super) const ALL: [WordKind; 2] = [WordKind::Form, WordKind::Stem];
+
+    /// Its name in files: `form` or `stem`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            WordKind::Form => "form",
+            WordKind::Stem => "stem",
+        }
+    }
+
+    /// The word of this kind that a token is.
+    pub(super) fn word(self, token: Token) -> u32 {
+        match self {
+            WordKind::Form => token.form,
+            WordKind::Stem => token.stem,
+        }
+    }
+}
+
+impl fmt::Display for WordKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }

@@ -2,11 +2,11 @@
 //! say, and backed off to what was known beforehand.
 use super::{
     counted_words::counts_of,
+    entries::WordKind,
     known_words::KnownOfKind,
     model1::{self, AlignedTokens, Beforehand, Trained, Training},
     prior::{self, count_of},
     rows::{Rows, outer_join},
-    word_kind::WordKind,
 };
 use crate::{anchors::Match, document::Pair};
 

@@ -1,8 +1,7 @@
 //! Writes a [`Lexicon`] to its file and reads it back. A file that ends early is refused.
 use super::{
-    entries::{Lexicon, LexiconEntry},
-    word_kind::WordKind,
-    word_links::WordLinks,
+    counted_words::WordLinks,
+    entries::{Lexicon, LexiconEntry, WordKind},
 };
 use crate::{
     document::{LanguageTag, Pair},

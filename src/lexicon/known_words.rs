@@ -6,12 +6,11 @@ use super::{
     dictionary::PhraseTable,
     entries::Lexicon,
     prior,
-    word_links::{WordLinks, swapped},
 };
 use crate::{
     document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
-    features::{Vocabulary, Words},
+    features::Vocabulary,
 };
 use std::sync::Arc;
 
@@ -71,8 +70,8 @@ impl WordSources {
             known.stems.recalled = recall(&lexicon.stems, stems);
         }
         for dictionary in &self.dictionaries {
-            known.forms.dictionary.extend(found(&dictionary.forms, forms, is_swapped));
-            known.stems.dictionary.extend(found(&dictionary.stems, stems, is_swapped));
+            known.forms.dictionary.extend(dictionary.forms.found(forms, is_swapped));
+            known.stems.dictionary.extend(dictionary.stems.found(stems, is_swapped));
         }
         for kind in [&mut known.forms, &mut known.stems] {
             kind.dictionary
@@ -128,11 +127,4 @@ impl KnownOfKind {
     pub(super) fn strengths(&self, counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
         prior::merged(&prior::shared(&self.dictionary, counts), &self.concepts)
     }
-}
-
-/// The links whose words are both in a vocabulary. `is_swapped`: its source is the links' target.
-fn found(links: &WordLinks, vocabulary: Pair<&Words>, is_swapped: bool) -> Vec<(Pair<u32>, f64)> {
-    let vocabulary = if is_swapped { vocabulary.swap() } else { vocabulary };
-    let found = links.found(vocabulary, &links.places(vocabulary));
-    if is_swapped { swapped(found) } else { found }
 }

@@ -31,14 +31,11 @@ mod model1;
 mod prior;
 mod rows;
 mod train;
-mod word_kind;
-mod word_links;
 
 pub use self::{
     dictionary::Dictionary,
-    entries::{Lexicon, LexiconEntry},
+    entries::{Lexicon, LexiconEntry, WordKind},
     train::LexiconOptions,
-    word_kind::WordKind,
 };
 pub(crate) use self::{
     estimator::{Associations, Estimator},

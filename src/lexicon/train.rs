@@ -1,10 +1,8 @@
 //! Makes a [`Lexicon`] from words of aligned sentences, or from what was learned from them.
 use super::{
-    counted_words::{CountedWords, counts_of},
-    entries::Lexicon,
+    counted_words::{CountedWords, WordLinks, counts_of},
+    entries::{Lexicon, WordKind},
     model1::{self, AlignedTokens, Trained, Training},
-    word_kind::WordKind,
-    word_links::WordLinks,
 };
 use crate::{
     document::{LanguageTag, Pair},

@@ -108,12 +108,12 @@ impl<'c> Arcs<'c> {
                 }
                 let Some(of_point) = of_points.next() else { break };
                 values.at(start, Pair::new(reached, row.last - target), of_point);
-                let asked = users.is_some() || corridor.has_alone();
+                let asked = users.is_some() || !corridor.pins().none_alone();
                 for (size, value) in shapes.iter().zip(of_point).filter(|_| asked) {
                     if *value == f32::NEG_INFINITY {
                         continue;
                     }
-                    if !corridor.leaves_alone(start, size) {
+                    if !corridor.pins().leave_alone(start, size) {
                         *value = f32::NEG_INFINITY;
                     } else if let Some(users) = users {
                         let more = users(between(start, size));
@@ -130,7 +130,8 @@ impl<'c> Arcs<'c> {
     }
 
     fn add_pins(&mut self, first: usize) {
-        let own = self.corridor.pins().iter().filter(|pin| self.rows.contains(&pin.start.source));
+        let pins = self.corridor.pins().beads().iter();
+        let own = pins.filter(|pin| self.rows.contains(&pin.start.source));
         for pin in own {
             let cell = |point: Pair<usize>| self.corridor.cell(point.source, point.target);
             let size = pin.size();

@@ -108,7 +108,7 @@ impl Posterior {
                     for (size, fits) in
                         [(Pair::new(1, 0), down), (Pair::new(0, 1), target < row.last)]
                     {
-                        if fits && corridor.leaves_alone(start, size) {
+                        if fits && corridor.pins().leave_alone(start, size) {
                             table.step(start, size, before + of_null(size));
                         }
                     }

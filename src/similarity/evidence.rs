@@ -6,9 +6,8 @@
 use super::{
     feature::{Emit, Feature},
     length::LengthModel,
-    lexical_table::{ALL_LANES, LexicalTable},
+    lexical_table::{ALL_LANES, LexicalTable, Support},
     punctuation, shared_mentions,
-    support::Support,
     translator_habits::Habits,
     weights::WeightVector,
     word_scores::WordScores,

@@ -17,7 +17,6 @@ mod run_ratios;
 mod scorer;
 mod shared_mentions;
 mod side_runs;
-mod support;
 mod translator_habits;
 #[cfg(feature = "ndarray")]
 mod vectors;
@@ -36,7 +35,7 @@ pub(crate) use self::{
     evidence::{AllWords, Evidence, NULL_RUNS},
     feature::{FEATURES, Feature},
     length::{LengthModel, LengthSums},
-    support::Support,
+    lexical_table::Support,
     translator_habits::{Habits, PerShape},
     weights::WeightVector,
     word_scores::{WordScores, translated_pairs},

@@ -4,10 +4,9 @@
 //! It is made from the Unicode CLDR (see `data/concepts`), and helps short documents that are
 //! aligned alone, from which no lexicon can be learned. What the texts themselves say soon
 //! outweighs it.
-mod concept_names;
 mod inflection;
 
-use self::concept_names::{ConceptName, ConceptNames};
+use self::inflection::{ConceptName, ConceptNames};
 use crate::{
     document::{LanguageTag, Pair, Side},
     features::{Words, is_number},

@@ -2,7 +2,7 @@
 use crate::{
     document::{Pair, Side},
     features::Token,
-    lexicon::{counted_words::Recalled, rows::Rows, word_kind::WordKind},
+    lexicon::{counted_words::Recalled, entries::WordKind, rows::Rows},
 };
 
 /// The words of both sides of one bead, in order.
