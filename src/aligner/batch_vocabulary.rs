@@ -3,11 +3,9 @@
 //! others.
 use crate::{
     anchors::{self, Match, NameClasses},
-    document::{Document, Pair},
+    document::{Document, LanguageTag, Pair},
     features::{Detail, Features, Token, Vocabulary, Words, is_number},
-    lexicon::{
-        AlignedTokens, Associations, Estimator, KnownWords, LEAST_TOGETHER, Trained, WordKind,
-    },
+    lexicon::{AlignedTokens, Estimator, KnownWords, LEAST_TOGETHER, Lexicon, WordKind},
     parallel,
     similarity::WordScores,
 };
@@ -21,7 +19,8 @@ pub(crate) struct BatchVocabulary {
     /// Pairs of stems that are alike.
     pub(super) stem_matches: Vec<Match>,
     names: NameClasses,
-    knowledge: KnownWords,
+    /// What is known of the words beforehand.
+    pub(super) knowledge: KnownWords,
 }
 
 /// Word pairs that are learned from in all. The time of learning grows with them.
@@ -58,11 +57,6 @@ impl BatchVocabulary {
         })
     }
 
-    /// Some words are known beforehand to translate each other.
-    pub(super) fn is_informed(&self) -> bool {
-        !self.knowledge.is_empty()
-    }
-
     /// Both words are the same number.
     pub(super) fn is_same_number(&self, words: Pair<Token>) -> bool {
         let forms = words.map(|word| word.form);
@@ -80,30 +74,36 @@ impl BatchVocabulary {
     }
 
     /// What the likeness of words says, before any text was aligned.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method itself is not general enough over lifetimes"
-    )]
     pub(super) fn words_alike(&self) -> WordScores {
-        self.word_scores(|estimator| estimator.associations_of_likeness())
+        self.word_scores(None)
     }
 
     /// What the words of these segments say, backed by their likeness.
     pub(super) fn words_learned(&self, segments: Vec<AlignedTokens<'_>>) -> WordScores {
         let (segments, part) = within_budget(segments, MOST_WORD_PAIRS);
-        self.word_scores(|estimator| estimator.associations_learned(&segments, part))
+        self.word_scores(Some((&segments, part)))
+    }
+
+    /// The lexicon of forms and stems that is learned from segments, starting from those that are
+    /// alike.
+    pub(super) fn lexicon(
+        &self,
+        languages: Pair<LanguageTag>,
+        segments: Vec<AlignedTokens<'_>>,
+    ) -> Lexicon {
+        let (segments, _) = within_budget(segments, MOST_WORD_PAIRS);
+        let train = |forms| self.estimator(forms).train(&segments, LEAST_TOGETHER);
+        let (forms, stems) = parallel::join(|| train(true), || train(false));
+        Lexicon::from_trained(
+            languages,
+            (self.words_of(true), &forms),
+            (self.words_of(false), &stems),
+        )
     }
 
     /// The words of one kind.
-    pub(super) fn words_of(&self, forms: bool) -> Pair<&Words> {
+    fn words_of(&self, forms: bool) -> Pair<&Words> {
         self.vocabulary.as_ref().map(|words| if forms { &words.forms } else { &words.stems })
-    }
-
-    /// Learns forms and stems from segments, starting from those that are alike.
-    pub(super) fn train(&self, segments: Vec<AlignedTokens<'_>>) -> (Trained, Trained) {
-        let (segments, _) = within_budget(segments, MOST_WORD_PAIRS);
-        let train = |forms| self.estimator(forms).train(&segments, LEAST_TOGETHER);
-        parallel::join(|| train(true), || train(false))
     }
 
     fn estimator(&self, forms: bool) -> Estimator<'_> {
@@ -116,26 +116,18 @@ impl BatchVocabulary {
         Estimator { kind, matches, counts, known }
     }
 
-    fn word_scores(
-        &self,
-        associations: impl Fn(Estimator<'_>) -> Associations + Sync,
-    ) -> WordScores {
+    /// Learned from segments, which are a part of all, if there are any yet.
+    fn word_scores(&self, learned: Option<(&[AlignedTokens<'_>], f64)>) -> WordScores {
         let (forms, stems) = (self.words_of(true), self.words_of(false));
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
         let (of_forms, of_stems) = (self.estimator(true), self.estimator(false));
-        let (forms_alike, stems_alike) =
-            parallel::join(|| associations(of_forms), || associations(of_stems));
-        let covered = forms_alike
-            .coverage(of_forms.counts)
-            .zip(stems_alike.coverage(of_stems.counts))
-            .map(|(forms, stems)| [forms, stems]);
-        WordScores {
-            forms: forms_alike,
-            stems: stems_alike,
-            covered,
-            sizes: forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]),
-            words: forms.map(total),
-        }
+        let words = forms.map(total);
+        let sizes = forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]);
+        let (forms, stems) =
+            parallel::join(|| of_forms.associations(learned), || of_stems.associations(learned));
+        let covered = forms.coverage(of_forms.counts).zip(stems.coverage(of_stems.counts));
+        let covered = covered.map(|(forms, stems)| [forms, stems]);
+        WordScores { forms, stems, covered, sizes, words }
     }
 }
 

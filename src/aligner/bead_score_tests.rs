@@ -29,9 +29,9 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
     let mut rounds = Rounds::of_documents(&[documents], shapes.clone(), LIMIT);
     let mut compared = 0;
     for vector in [&weights.first, &weights.learned] {
-        let pair = rounds.pairs().next().unwrap();
+        let pair = rounds.pairs.iter().flatten().next().unwrap();
         let corridor = &pair.corridor;
-        let evidence = pair.evidence(corridor, rounds.words(), vector);
+        let evidence = pair.evidence(corridor, &rounds.words, vector);
         let all = evidence.lexical(corridor, 0..corridor.rows().len());
         // In two blocks: a block must not rely on seeing all.
         let half = corridor.rows().len() / 2;

@@ -162,14 +162,14 @@ fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, 
     let mut rounds = Rounds::of_documents(&[documents], shapes, limits);
     let mut drawn = Vec::new();
     for round in 0..=ROUNDS {
-        let pair = rounds.pairs_mut().next()?;
+        let pair = rounds.pairs.iter_mut().flatten().next()?;
         if matches!(extent, Extent::All) {
             pair.corridor = Corridor::full(documents.map(Document::len));
         }
         drawn.push(pair.corridor.clone());
         let searched = rounds.search(weights);
         if round == ROUNDS {
-            let (pair, found) = searched.pairs().next()?;
+            let (pair, found) = searched.found.iter().flatten().next()?;
             return Some((drawn, found.posterior.most_expected(&pair.corridor)));
         }
         rounds = searched.learn();

@@ -3,9 +3,7 @@
 //! An explanation asks nothing that the search did not ask, so that what is told sums to the
 //! scores.
 use super::{
-    batch_vocabulary::BatchVocabulary,
-    document_pair::DocumentPair,
-    pair_input::{SideOrder, UserEvidence},
+    batch_vocabulary::BatchVocabulary, document_pair::DocumentPair, pair_input::UserEvidence,
     pinned_beads::settle,
 };
 use crate::{
@@ -57,11 +55,6 @@ impl FinalSearch<'_> {
     /// The words beside each other in the rows of a bead; none of a null.
     fn words_of(&self, sentences: Pair<SentenceRange>) -> Option<AllWords<'_>> {
         self.evidence.words_of(&self.pair.corridor, sentences)
-    }
-
-    /// How the sides are turned that were given.
-    pub(super) fn sides(&self) -> SideOrder {
-        self.pair.input.sides
     }
 
     fn user_evidence(&self) -> Option<&UserEvidence<'_>> {

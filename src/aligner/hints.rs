@@ -25,10 +25,10 @@ pub(super) fn hints_beforehand(
     vocabulary: &BatchVocabulary,
     words: &WordScores,
 ) -> Vec<Hint> {
-    if vocabulary.is_informed() {
-        hints_learned(features, words)
-    } else {
+    if vocabulary.knowledge.is_empty() {
         hints_of_likeness(features, vocabulary)
+    } else {
+        hints_learned(features, words)
     }
 }
 

@@ -47,9 +47,9 @@ pub(crate) struct Rounds<'d> {
     settings: RoundSettings<'d>,
     vocabulary: BatchVocabulary,
     /// What words say of each other in the round to come.
-    words: WordScores,
+    pub(crate) words: WordScores,
     /// In the order given; an error stands in the place of its pair.
-    pairs: Vec<Result<DocumentPair<'d>, Error>>,
+    pub(crate) pairs: Vec<Result<DocumentPair<'d>, Error>>,
     /// Rounds that have passed.
     passed: u32,
 }
@@ -58,7 +58,8 @@ pub(crate) struct Rounds<'d> {
 pub(crate) struct SearchedRound<'d> {
     /// The batch as it was searched, without its pairs.
     round: Rounds<'d>,
-    found: Vec<Result<(DocumentPair<'d>, RoundResult), Error>>,
+    /// The pairs, each with what was found in it.
+    pub(crate) found: Vec<Result<(DocumentPair<'d>, RoundResult), Error>>,
 }
 
 impl<'d> Rounds<'d> {
@@ -203,29 +204,6 @@ impl<'d> Rounds<'d> {
         let pairs = self.pairs.into_iter().collect::<Result<Vec<_>, Error>>()?;
         self.pairs = pairs.into_iter().map(Ok).collect();
         Ok(self)
-    }
-
-    /// The pairs that have not failed.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = &DocumentPair<'d>> {
-        self.pairs.iter().flatten()
-    }
-
-    /// The same, to be changed.
-    #[cfg(test)]
-    pub(super) fn pairs_mut(&mut self) -> impl Iterator<Item = &mut DocumentPair<'d>> {
-        self.pairs.iter_mut().flatten()
-    }
-
-    pub(crate) fn words(&self) -> &WordScores {
-        &self.words
-    }
-}
-
-#[cfg(any(test, feature = "fit"))]
-impl<'d> SearchedRound<'d> {
-    /// The pairs that have not failed, with what was found in each.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(DocumentPair<'d>, RoundResult)> {
-        self.found.iter().flatten()
     }
 }
 

@@ -183,12 +183,8 @@ impl Aligner {
             tokens: tokens.as_ref().map(Vec::as_slice),
             weight: *weight,
         });
-        let (forms, stems) = vocabulary.train(segments.collect());
-        let learned = Lexicon::from_trained(
-            sides.turn(languages.map(Clone::clone), Pair::swap),
-            (vocabulary.words_of(true), &forms),
-            (vocabulary.words_of(false), &stems),
-        );
+        let languages = sides.turn(languages.map(Clone::clone), Pair::swap);
+        let learned = vocabulary.lexicon(languages, segments.collect());
         Ok(sides.turn(learned, Lexicon::swap))
     }
 
@@ -209,7 +205,7 @@ impl Aligner {
             let mut links =
                 ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
             for bead in last.found.posterior.non_null() {
-                let sentences = last.sides().turn(bead.sentences, Pair::swap);
+                let sentences = last.pair.input.sides.turn(bead.sentences, Pair::swap);
                 let Pair { source, target } = sentences.map(SentenceRange::as_usize);
                 for row in source {
                     for column in target.clone() {
@@ -279,7 +275,7 @@ impl Aligner {
         let explained = if self.options.explain { last.explain(chosen) } else { chosen };
         let judged = judgement.apply(explained, self.options.keep_unrelated);
         let complete = judged.with_doubtful(last.doubtful());
-        Ok(last.sides().turn(complete, |alignment| alignment.swap()))
+        Ok(last.pair.input.sides.turn(complete, |alignment| alignment.swap()))
     }
 
     /// Checks the languages of a pair and prepares users' evidence about it.

@@ -53,8 +53,9 @@ impl Judgement {
         let Stretches { evidence, related } = Stretches::find(beads, MARK);
         let Pair { source, target } = alignment.lengths();
         let shorter = source.min(target);
-        let clear = evidence >= CLEARLY_PARALLEL
-            || (whole(beads, MARK) <= CLEARLY_UNRELATED && shorter >= VERY_SHORT);
+        let whole: f64 = beads.iter().map(|bead| evidence_of(bead, MARK)).sum();
+        let clear =
+            evidence >= CLEARLY_PARALLEL || (whole <= CLEARLY_UNRELATED && shorter >= VERY_SHORT);
         let verdict = match evidence {
             _ if shorter < SHORT && !clear => Verdict::TooShort,
             ..=0.0 => Verdict::Unrelated,
@@ -73,22 +74,18 @@ impl Judgement {
     }
 
     /// The alignment with its verdict; and, if unrelated beads are not kept, with all that are not
-    /// to stay taken apart into nulls.
+    /// to stay taken apart into nulls. The confidence of such a null is the probability that the
+    /// stretch is unrelated, or that it is related and the null right all the same.
     pub(super) fn apply(&self, alignment: Alignment, keep_unrelated: bool) -> Alignment {
-        let judged = if keep_unrelated { alignment } else { self.unlink(&alignment) };
-        judged.with_parallelism(self.parallelism)
-    }
-
-    /// The confidence of a null is the probability that the stretch is unrelated, or that it is
-    /// related and the null right all the same.
-    fn unlink(&self, alignment: &Alignment) -> Alignment {
-        alignment.dissolved(|number, bead| {
+        let unlinked = |number: usize, bead: &Bead| {
             // Pinned beads stay.
             let kept = bead.is_pinned() || self.kept.get(number).copied().unwrap_or(true);
             let confidence = bead.confidence().get();
             let linked = if bead.kind().is_null() { 1.0 - confidence } else { confidence };
             (!kept).then(|| Confidence::saturating(1.0 - self.doubt * linked))
-        })
+        };
+        let judged = if keep_unrelated { alignment } else { alignment.dissolved(unlinked) };
+        judged.with_parallelism(self.parallelism)
     }
 }
 
@@ -103,13 +100,8 @@ fn linked_part(alignment: &Alignment, related: &[bool]) -> f64 {
 }
 
 /// What a bead says for its stretch.
-fn evidence(bead: &Bead, mark: f64) -> f64 {
+fn evidence_of(bead: &Bead, mark: f64) -> f64 {
     if bead.kind().is_null() { -NULL } else { bead.confidence().get() - mark }
-}
-
-/// What all beads say together.
-fn whole(beads: &[Bead], mark: f64) -> f64 {
-    beads.iter().map(|bead| evidence(bead, mark)).sum()
 }
 
 /// Stretches of an alignment in which the documents are related.
@@ -140,7 +132,7 @@ impl Stretches {
                 (unrelated - TOLL, related - TOLL)
             };
             before.push([exit > unrelated, related >= entry]);
-            related = related.max(entry) + evidence(bead, mark);
+            related = related.max(entry) + evidence_of(bead, mark);
             left = left.max(exit);
         }
         let best = related.max(left);

@@ -137,7 +137,7 @@ impl<'d> FittedGroup<'d> {
     pub(super) fn next_round(self, weights: &Weights) -> Result<FittedGroup<'d>, Error> {
         let FittedGroup { rounds, mut examples } = self;
         let searched = rounds.search(weights);
-        for (example, (pair, found)) in examples.iter_mut().zip(searched.pairs()) {
+        for (example, (pair, found)) in examples.iter_mut().zip(searched.found.iter().flatten()) {
             let likely = found.posterior.stretches(LIKELY);
             example.corridor = around(pair.lengths(), example.gold, likely);
         }
@@ -146,12 +146,12 @@ impl<'d> FittedGroup<'d> {
 
     /// Each example with its documents.
     pub(super) fn examples(&self) -> impl Iterator<Item = (&Example<'d>, &DocumentPair<'d>)> {
-        self.examples.iter().zip(self.rounds.pairs())
+        self.examples.iter().zip(self.rounds.pairs.iter().flatten())
     }
 
     /// What words say of each other in this round.
     pub(super) fn words(&self) -> &WordScores {
-        self.rounds.words()
+        &self.rounds.words
     }
 }
 

@@ -114,6 +114,13 @@ impl Lexicon {
         }
     }
 
+    pub(super) fn counted_mut(&mut self, kind: WordKind) -> &mut CountedWords {
+        match kind {
+            WordKind::Form => &mut self.forms,
+            WordKind::Stem => &mut self.stems,
+        }
+    }
+
     /// The entries of a form of the source, sorted by the target word.
     fn row(&self, source: &str) -> impl Iterator<Item = LexiconEntry<'_>> + '_ {
         self.forms.together.row(source).iter().map(|link| self.entry(WordKind::Form, link))

@@ -36,27 +36,6 @@ pub(crate) struct Estimator<'v> {
 }
 
 impl Estimator<'_> {
-    /// Associations by the words' likeness, dictionaries and other texts, before any text was
-    /// aligned.
-    pub(crate) fn associations_of_likeness(self) -> Associations {
-        let nothing = Trained::default();
-        let total = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).sum();
-        self.associations(&nothing, self.counts.map(total))
-    }
-
-    /// Associations by aligned beads, which are this `part` of all, backed by the words' likeness,
-    /// dictionaries and other texts.
-    pub(crate) fn associations_learned(
-        self,
-        beads: &[AlignedTokens<'_>],
-        part: f64,
-    ) -> Associations {
-        // Lower counts are dropped.
-        let trained = self.train(beads, DISCOUNT);
-        let words = trained.occurrences.as_ref().map(|counts| counts.iter().sum::<f64>() / part);
-        self.associations(&trained, words)
-    }
-
     /// Learns from aligned beads, starting with what is known beforehand. Links that are not known
     /// from other texts may be missing if they count less than is asked for.
     pub(crate) fn train(self, beads: &[AlignedTokens<'_>], least_count: f64) -> Trained {
@@ -84,9 +63,17 @@ impl Estimator<'_> {
         prior::merged(&alike, &self.known.strengths(self.counts))
     }
 
-    /// What was learned here, pooled with what was learned elsewhere and backed off to the prior.
-    /// `words` is the number of words of either side that is behind the counts learned here.
-    fn associations(self, trained: &Trained, words: Pair<f64>) -> Associations {
+    /// Associations by aligned beads, if there are any yet, which are this part of all; pooled with
+    /// what other texts say and backed off to the words' likeness and dictionaries.
+    pub(crate) fn associations(self, beads: Option<(&[AlignedTokens<'_>], f64)>) -> Associations {
+        // Lower counts are dropped.
+        let trained = beads.map(|(beads, _)| self.train(beads, DISCOUNT)).unwrap_or_default();
+        // The number of words of either side that is behind the counts learned here.
+        let words = if let Some((_, part)) = beads {
+            trained.occurrences.as_ref().map(|counts| counts.iter().sum::<f64>() / part)
+        } else {
+            self.counts.map(|counts| counts.iter().map(|count| f64::from(*count)).sum())
+        };
         let recalled = &self.known.recalled;
         let seen = |words: Pair<u32>| {
             let here = counts_of(&trained.occurrences, words);

@@ -1,10 +1,10 @@
 //! Writes a [`Lexicon`] to its file and reads it back. A file that ends early is refused.
 use super::{
-    counted_words::WordLinks,
+    counted_words::{CountedWords, WordLinks},
     entries::{Lexicon, LexiconEntry, WordKind},
 };
 use crate::{
-    document::{LanguageTag, Pair},
+    document::{LanguageTag, Pair, Side},
     error::Error,
     text::decoding::without_mark,
 };
@@ -63,8 +63,8 @@ impl Lexicon {
     /// or ends early.
     pub fn read(text: &str) -> Result<Lexicon, Error> {
         let mut lines = NumberedLines { lines: without_mark(text).lines().enumerate(), last: 0 };
-        let languages = lines.header()?;
-        let mut lexicon = Lexicon::empty(languages);
+        let (forms, stems) = (CountedWords::default(), CountedWords::default());
+        let mut lexicon = Lexicon { languages: lines.header()?, forms, stems };
         for kind in WordKind::ALL {
             lexicon.counted_mut(kind).totals = lines.totals(kind)?;
         }
@@ -81,8 +81,8 @@ impl Lexicon {
             let counted = lexicon.counted_mut(kind);
             counted.together = WordLinks::new(&pairs);
             counted.counts = Pair::new(
-                counts(&of_kind, totals, |pair| pair.source, |counts| counts.source)?,
-                counts(&of_kind, totals, |pair| pair.target, |counts| counts.target)?,
+                counts(&of_kind, totals, Side::Source)?,
+                counts(&of_kind, totals, Side::Target)?,
             );
         }
         Ok(lexicon)
@@ -97,34 +97,28 @@ struct EntryLine<'t> {
 
 /// How often each word of a side stands in the texts, in the order of the words: the same in all
 /// rows that name it.
-fn counts(
-    rows: &[&EntryLine<'_>],
-    totals: Pair<f64>,
-    word: for<'e> fn(Pair<&'e str>) -> &'e str,
-    side: fn(Pair<f64>) -> f64,
-) -> Result<Vec<f64>, Error> {
-    let of = |row: &EntryLine<'_>| side(row.entry.counts);
-    let mut sorted: Vec<&EntryLine<'_>> = rows.to_vec();
-    sorted.sort_by_key(|row| word(row.entry.words));
+fn counts(rows: &[&EntryLine<'_>], totals: Pair<f64>, side: Side) -> Result<Vec<f64>, Error> {
+    let total = *totals.get(side);
+    let mut sorted = Vec::with_capacity(rows.len());
+    for EntryLine { line, entry } in rows {
+        sorted.push((*entry.words.get(side), *entry.counts.get(side), *line));
+    }
+    sorted.sort_by_key(|(word, ..)| *word);
     let mut counts = Vec::new();
-    let mut last: Option<&EntryLine<'_>> = None;
-    for row in sorted {
-        if of(row) > side(totals) * (1.0 + ROUNDING) {
-            let reason =
-                format!("{} of one word are more than all words: {}", of(row), side(totals));
-            return Err(Error::syntax(NAME, row.line, reason));
+    let mut last: Option<(&str, f64, usize)> = None;
+    for (word, count, line) in sorted {
+        let wrong = |reason: String| Err(Error::syntax(NAME, line, reason));
+        if count > total * (1.0 + ROUNDING) {
+            return wrong(format!("{count} of one word are more than all words: {total}"));
         }
-        match last.filter(|last| word(last.entry.words) == word(row.entry.words)) {
-            Some(last) if of(last).to_bits() != of(row).to_bits() => {
-                let name = word(row.entry.words);
-                let (here, there) = (of(row), of(last));
-                let reason = format!("`{name}` stands {here} times, on line {} {there}", last.line);
-                return Err(Error::syntax(NAME, row.line, reason));
+        match last.filter(|(other, ..)| *other == word) {
+            Some((_, there, at)) if there.to_bits() != count.to_bits() => {
+                return wrong(format!("`{word}` stands {count} times, on line {at} {there}"));
             }
             Some(_) => {}
-            None => counts.push(of(row)),
+            None => counts.push(count),
         }
-        last = Some(row);
+        last = Some((word, count, line));
     }
     Ok(counts)
 }

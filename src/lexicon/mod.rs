@@ -40,7 +40,7 @@ pub use self::{
 pub(crate) use self::{
     estimator::{Associations, Estimator},
     known_words::{KnownWords, WordSources, are_compatible},
-    model1::{AlignedTokens, Trained},
+    model1::AlignedTokens,
     rows::Rows,
     train::LEAST_TOGETHER,
 };

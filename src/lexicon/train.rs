@@ -125,19 +125,6 @@ impl Lexicon {
         };
         Lexicon { languages, forms: kept(forms), stems: kept(stems) }
     }
-
-    /// An empty one of two languages.
-    pub(super) fn empty(languages: Pair<LanguageTag>) -> Lexicon {
-        let none = CountedWords::default;
-        Lexicon { languages, forms: none(), stems: none() }
-    }
-
-    pub(super) fn counted_mut(&mut self, kind: WordKind) -> &mut CountedWords {
-        match kind {
-            WordKind::Form => &mut self.forms,
-            WordKind::Stem => &mut self.stems,
-        }
-    }
 }
 
 /// The word can stand in a column of a file.

@@ -35,8 +35,8 @@ pub(crate) fn between(start: Pair<usize>, size: Pair<usize>) -> Pair<SentenceRan
     start.zip(size).map(run)
 }
 
-/// The beads of the path to the end of a corridor, found from last to first: `size_before` gives the size of the bead
-/// by which a point, also given by its number, is reached.
+/// The beads of the path to the end of a corridor. `size_before` gives the size of the bead by which
+/// a point, also given by its number, is reached.
 pub(super) fn walk_back(
     corridor: &Corridor,
     mut size_before: impl FnMut(Pair<usize>, usize) -> Option<Pair<usize>>,

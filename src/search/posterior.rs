@@ -80,10 +80,10 @@ impl Posterior {
     /// The path from corner to corner with the greatest sum of posteriors, each less a toll: the one
     /// expected to hold the most right beads.
     ///
-    /// Nulls are always possible, so that a path always exists. They gain what they have at this very
-    /// point: with all that they have anywhere, the measured books lost more beads to nulls than noisy
-    /// news won. Of beads that lead to a point and gain the same, the one that begins first is taken.
-    /// Time is linear in points and beads; memory is one byte a point.
+    /// Nulls are always possible, so that a path always exists. They gain what they have at this
+    /// very point: with all that they have anywhere, the measured books lost more beads to nulls
+    /// than noisy news won. Of beads that lead to a point and gain the same, the one that begins
+    /// first is taken. Time is linear in points and beads; memory is one byte a point.
     pub(crate) fn most_expected(&self, corridor: &Corridor) -> Vec<Stretch> {
         let sizes = vec![LARGER; corridor.len()];
         let mut table = GainTable { corridor, gains: vec![0.0], first: 0, sizes };

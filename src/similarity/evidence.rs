@@ -125,11 +125,8 @@ impl Evidence<'_> {
 
     /// What is added to the score of a null by the number of nulls just before it.
     pub(crate) fn extensions(&self) -> [f64; NULL_RUNS.len() + 1] {
-        let mut extensions = [0.0; NULL_RUNS.len() + 1];
-        for (extension, feature) in extensions.iter_mut().skip(1).zip(NULL_RUNS) {
-            *extension = self.weight(feature);
-        }
-        extensions
+        let [one, two, more] = NULL_RUNS.map(|feature| self.weight(feature));
+        [0.0, one, two, more]
     }
 
     /// The weighted sum of a bead by itself, in nats.

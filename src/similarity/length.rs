@@ -76,15 +76,11 @@ impl LengthModel {
     pub(crate) fn between(self, features: Pair<&Features>, anchors: &[Link]) -> LengthModel {
         let mut ratios: Vec<f64> = Vec::new();
         for (start, end) in anchors.iter().zip(anchors.iter().skip(1)) {
-            let runs = Pair::new(
-                SentenceRange::new(start.source, end.source),
-                SentenceRange::new(start.target, end.target),
-            );
-            let (Some(source), Some(target)) = (runs.source, runs.target) else { continue };
+            let source = SentenceRange::new(start.source, end.source);
+            let target = SentenceRange::new(start.target, end.target);
+            let (Some(source), Some(target)) = (source, target) else { continue };
             if source.len().max(target.len()) <= NEAR_ANCHORS {
-                let lengths =
-                    Pair::new(features.source.length(source), features.target.length(target));
-                ratios.push(lengths.target / lengths.source);
+                ratios.push(features.target.length(target) / features.source.length(source));
             }
         }
         if ratios.len() < ENOUGH_ANCHORS {

@@ -20,15 +20,7 @@ pub(super) fn ln_scaled<const LANES: usize>(
         #[expect(clippy::cast_precision_loss, reason = "an exponent has few digits")]
         let power = (exponent + own + i32::from(high)) as f32;
         let square = part * part;
-        let mut sum = COEFFICIENTS[0];
-        sum = sum * part + COEFFICIENTS[1];
-        sum = sum * part + COEFFICIENTS[2];
-        sum = sum * part + COEFFICIENTS[3];
-        sum = sum * part + COEFFICIENTS[4];
-        sum = sum * part + COEFFICIENTS[5];
-        sum = sum * part + COEFFICIENTS[6];
-        sum = sum * part + COEFFICIENTS[7];
-        sum = sum * part + COEFFICIENTS[8];
+        let sum = COEFFICIENTS.iter().fold(0.0, |sum, coefficient| sum * part + coefficient);
         let tail = sum * part * square + power * LN_2_LOW - 0.5 * square;
         *result = part + tail + power * LN_2_HIGH;
     }

@@ -48,7 +48,8 @@ pub(crate) struct TranslatedPair {
 /// The pairs of words that translate each other, strongest first. Where both words occur several
 /// times, the first is paired with the first. A word may be in several pairs.
 ///
-/// They explain an alignment; the search does not use them. Time is the number of associations of the source's words, and the product of the words compared.
+/// They explain an alignment; the search does not use them. Time is the number of associations of
+/// the source's words, and the product of the words compared.
 pub(crate) fn translated_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> Vec<TranslatedPair> {
     let counts = tokens.map(<[Token]>::len);
     let tokens = tokens.map(|tokens| tokens.get(..COMPARED).unwrap_or(tokens));
