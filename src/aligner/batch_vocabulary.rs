@@ -84,8 +84,7 @@ impl BatchVocabulary {
         self.word_scores(Some((&segments, part)))
     }
 
-    /// The lexicon of forms and stems that is learned from segments, starting from those that are
-    /// alike.
+    /// The lexicon that is learned from segments, starting from words that are alike.
     pub(super) fn lexicon(
         &self,
         languages: Pair<LanguageTag>,

@@ -110,8 +110,7 @@ pub enum Milestone {
     Learning,
 }
 
-/// The posterior of a round in a pair of documents: as an earlier run has stored it, or searched
-/// for and stored now.
+/// The posterior of a round in a pair: as an earlier run stored it, or searched for and stored now.
 pub(super) fn restored_or_searched(
     checkpoints: &dyn Checkpoints,
     at: Checkpoint,

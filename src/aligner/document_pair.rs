@@ -62,8 +62,7 @@ pub(crate) struct RoundResult {
 impl RoundResult {
     /// Keeps the part of the corridor in which beads had posterior mass.
     pub(super) fn of(posterior: Posterior, corridor: &Corridor) -> RoundResult {
-        // Where the mass is spread thin, no bead may be probable enough: the path holds it
-        // together.
+        // Where no bead is probable enough, the path holds the stretches together.
         let path = posterior.most_expected(corridor);
         let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
         RoundResult { posterior, stretches }

@@ -21,8 +21,7 @@ use crate::{
 /// Pairs of words that are told of one bead. More are a list that nobody reads.
 const MOST_WORDS_TOLD: usize = 12;
 
-/// What the last round found in a pair, with all that it found it by. Sides are in the order of the
-/// search.
+/// What the last round found in a pair, and by what. Sides are in the order of the search.
 pub(super) struct FinalSearch<'r> {
     pub(super) found: SearchResult,
     pub(super) pair: &'r DocumentPair<'r>,

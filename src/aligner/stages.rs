@@ -118,8 +118,7 @@ impl Aligner {
         self.run(unpinned(pairs), &(), |_, last| self.conclude(&last?)).results
     }
 
-    /// As [`Aligner::align_together`], with checkpoints, and hands out each result as soon as it is
-    /// there.
+    /// As [`Aligner::align_together`], with checkpoints; each result is handed out when it is there.
     pub(crate) fn align_each(
         &self,
         pairs: &[Pair<&Document>],
@@ -129,96 +128,6 @@ impl Aligner {
         self.run(unpinned(pairs), checkpoints, |number, last| {
             each(number, last.and_then(|last| self.conclude(&last)));
         });
-    }
-
-    /// Aligns pairs of documents together and learns from all of them which words translate which.
-    /// With the feature `rayon`, on every core.
-    ///
-    /// Only the words of these documents are counted; a lexicon that the aligner has helps to align
-    /// them and to tell which word translates which, and is not part of the new one.
-    ///
-    /// # Errors
-    /// As [`Aligner::align`]; [`ErrorKind::Empty`] if there are no documents;
-    /// [`ErrorKind::OtherLanguages`] if they are not all in the languages of the first pair.
-    ///
-    /// # Complexity
-    /// As [`Aligner::align`] for each pair, and memory for the words of all documents.
-    ///
-    /// # Example
-    /// ```
-    /// use bitext::{Aligner, Document, LanguageTag, Pair};
-    /// let english = Document::from_lines(LanguageTag::new("en")?, "The cat sleeps.\nA cat eats.\n");
-    /// let german = Document::from_lines(LanguageTag::new("de")?, "Die Katze schläft.\nEine Katze isst.\n");
-    /// let lexicon = Aligner::default().learn(&[Pair::new(&english, &german)])?;
-    /// assert_eq!(lexicon.translations_of("cat")[0].words.target, "katze");
-    /// let mut file = Vec::new();
-    /// lexicon.write(&mut file)?;
-    /// # Ok::<(), bitext::Error>(())
-    /// ```
-    pub fn learn(&self, documents: &[Pair<&Document>]) -> Result<Lexicon, Error> {
-        let Some(first) = documents.first() else {
-            return Err(Error::new(ErrorKind::Empty));
-        };
-        let mut languages = first.map(Document::language);
-        for (number, pair) in (1..).zip(documents) {
-            let own = pair.map(Document::language);
-            if !are_compatible(own, languages) {
-                let reason = format!(
-                    "pair {number} of the documents is in `{}` and `{}`, the first in `{}` and `{}`",
-                    own.source, own.target, languages.source, languages.target
-                );
-                return Err(Error::new(ErrorKind::OtherLanguages { reason }));
-            }
-            // What the first documents leave undetermined, later ones may say.
-            languages = languages.zip(own).map(|(before, own)| before.or_determined(own));
-        }
-        let Outcome { results, vocabulary, sides } =
-            self.run(unpinned(documents), &(), |_, last| {
-                // The features that the words are part of do not outlive the round.
-                let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
-                Ok(last?.segments().into_iter().map(owned).collect::<Vec<_>>())
-            });
-        let results = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
-        let segments = results.iter().flatten().map(|(tokens, weight)| AlignedTokens {
-            tokens: tokens.as_ref().map(Vec::as_slice),
-            weight: *weight,
-        });
-        let languages = sides.turn(languages.map(Clone::clone), Pair::swap);
-        let learned = vocabulary.lexicon(languages, segments.collect());
-        Ok(sides.turn(learned, Lexicon::swap))
-    }
-
-    /// The probability that a sentence of the source (row) and one of the target (column) stand in
-    /// one bead, each `0.0..=1.0`.
-    ///
-    /// # Errors
-    /// As [`Aligner::align`].
-    ///
-    /// # Complexity
-    /// As [`Aligner::align`], and the product of the lengths in memory.
-    #[cfg(feature = "ndarray")]
-    pub fn link_posteriors(
-        &self,
-        documents: Pair<&Document>,
-    ) -> Result<ndarray::Array2<f64>, Error> {
-        self.run_one(documents, Pins::default(), |last| {
-            let mut links =
-                ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
-            for bead in last.found.posterior.non_null() {
-                let sentences = last.pair.input.sides.turn(bead.sentences, Pair::swap);
-                let Pair { source, target } = sentences.map(SentenceRange::as_usize);
-                for row in source {
-                    for column in target.clone() {
-                        if let Some(link) = links.get_mut((row, column)) {
-                            *link += bead.probability;
-                        }
-                    }
-                }
-            }
-            // Rounding may lift a sum of probabilities a little above one.
-            links.mapv_inplace(|sum: f64| sum.min(1.0));
-            Ok(links)
-        })
     }
 
     /// Checks that documents in these languages can be aligned with what is known beforehand,
@@ -308,6 +217,98 @@ impl Aligner {
             best_path: options.decoding == Decoding::BestPath,
             checkpoints,
         }
+    }
+}
+
+impl Aligner {
+    /// Aligns pairs of documents together and learns from all of them which words translate which.
+    /// With the feature `rayon`, on every core.
+    ///
+    /// Only the words of these documents are counted; a lexicon that the aligner has helps to align
+    /// them and to tell which word translates which, and is not part of the new one.
+    ///
+    /// # Errors
+    /// As [`Aligner::align`]; [`ErrorKind::Empty`] if there are no documents;
+    /// [`ErrorKind::OtherLanguages`] if they are not all in the languages of the first pair.
+    ///
+    /// # Complexity
+    /// As [`Aligner::align`] for each pair, and memory for the words of all documents.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let english = Document::from_lines(LanguageTag::new("en")?, "The cat sleeps.\nA cat eats.\n");
+    /// let german = Document::from_lines(LanguageTag::new("de")?, "Die Katze schläft.\nEine Katze isst.\n");
+    /// let lexicon = Aligner::default().learn(&[Pair::new(&english, &german)])?;
+    /// assert_eq!(lexicon.translations_of("cat")[0].words.target, "katze");
+    /// let mut file = Vec::new();
+    /// lexicon.write(&mut file)?;
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn learn(&self, documents: &[Pair<&Document>]) -> Result<Lexicon, Error> {
+        let Some(first) = documents.first() else {
+            return Err(Error::new(ErrorKind::Empty));
+        };
+        let mut languages = first.map(Document::language);
+        for (number, pair) in (1..).zip(documents) {
+            let own = pair.map(Document::language);
+            if !are_compatible(own, languages) {
+                let reason = format!(
+                    "pair {number} of the documents is in `{}` and `{}`, the first in `{}` and `{}`",
+                    own.source, own.target, languages.source, languages.target
+                );
+                return Err(Error::new(ErrorKind::OtherLanguages { reason }));
+            }
+            // What the first documents leave undetermined, later ones may say.
+            languages = languages.zip(own).map(|(before, own)| before.or_determined(own));
+        }
+        let Outcome { results, vocabulary, sides } =
+            self.run(unpinned(documents), &(), |_, last| {
+                // The features that the words are part of do not outlive the round.
+                let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
+                Ok(last?.segments().into_iter().map(owned).collect::<Vec<_>>())
+            });
+        let results = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        let segments = results.iter().flatten().map(|(tokens, weight)| AlignedTokens {
+            tokens: tokens.as_ref().map(Vec::as_slice),
+            weight: *weight,
+        });
+        let languages = sides.turn(languages.map(Clone::clone), Pair::swap);
+        let learned = vocabulary.lexicon(languages, segments.collect());
+        Ok(sides.turn(learned, Lexicon::swap))
+    }
+
+    /// The probability that a sentence of the source (row) and one of the target (column) stand in
+    /// one bead, each `0.0..=1.0`.
+    ///
+    /// # Errors
+    /// As [`Aligner::align`].
+    ///
+    /// # Complexity
+    /// As [`Aligner::align`], and the product of the lengths in memory.
+    #[cfg(feature = "ndarray")]
+    pub fn link_posteriors(
+        &self,
+        documents: Pair<&Document>,
+    ) -> Result<ndarray::Array2<f64>, Error> {
+        self.run_one(documents, Pins::default(), |last| {
+            let mut links =
+                ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
+            for bead in last.found.posterior.non_null() {
+                let sentences = last.pair.input.sides.turn(bead.sentences, Pair::swap);
+                let Pair { source, target } = sentences.map(SentenceRange::as_usize);
+                for row in source {
+                    for column in target.clone() {
+                        if let Some(link) = links.get_mut((row, column)) {
+                            *link += bead.probability;
+                        }
+                    }
+                }
+            }
+            // Rounding may lift a sum of probabilities a little above one.
+            links.mapv_inplace(|sum: f64| sum.min(1.0));
+            Ok(links)
+        })
     }
 }
 

@@ -20,8 +20,7 @@ const MARK: f64 = 0.5;
 const NULL: f64 = 0.02;
 /// What it takes, in posteriors above or below the mark, to begin or to end a stretch.
 const TOLL: f64 = 4.0;
-/// Nats for each posterior above the mark. Were beads beside each other independent, it would be
-/// eight.
+/// Nats for each posterior above the mark. If neighbouring beads were independent: eight.
 const NATS: f64 = 2.0;
 
 /// Documents of fewer sentences are judged only where the evidence is clear, as below.
@@ -120,8 +119,7 @@ impl Stretches {
     fn find(beads: &[Bead], mark: f64) -> Stretches {
         // For each bead that is unrelated, and that is related: whether the one before is related.
         let mut before: Vec<[bool; 2]> = Vec::with_capacity(beads.len());
-        // Evidence of the best choice that ends in a related bead, and of the best that has left
-        // one.
+        // Evidence of the best choices that end in a related bead, and that have left one.
         let (mut related, mut left) = (0.0_f64, f64::NEG_INFINITY);
         for (number, bead) in beads.iter().enumerate() {
             let unrelated = left.max(0.0);

@@ -113,8 +113,7 @@ fn with_sureness(chain: &[(LocalHint, bool)]) -> impl Iterator<Item = (LocalHint
     })
 }
 
-/// What is searched of a rectangle that is too large: the diagonal in parts, and a margin around
-/// it.
+/// What is searched of a rectangle that is too large: parts of the diagonal, with a margin.
 fn diagonal(part: Stretch, most: usize) -> Vec<(Stretch, usize)> {
     let size = part.size();
     let longer = size.source.max(size.target).max(1);

@@ -40,8 +40,7 @@ impl Row {
     }
 }
 
-/// Points of a block of rows, at least: what is stored of three blocks takes some hundred
-/// megabytes.
+/// Points of a block of rows, at least. Three blocks take some hundred megabytes.
 const BLOCK_POINTS: usize = 1 << 17;
 /// Rows of a block, at least, unless it has so many times the points; and in any case.
 const BLOCK_ROWS: usize = 256;

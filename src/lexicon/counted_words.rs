@@ -24,8 +24,7 @@ impl CountedWords {
     }
 }
 
-/// What a lexicon recalls of the words of a vocabulary: the counts of the texts it was learned
-/// from.
+/// What a lexicon recalls of the words of a vocabulary.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recalled {
     /// Expected number of times words translated each other, sorted by ids.
@@ -137,9 +136,7 @@ impl WordLinks {
         WordLinks { words: self.words.swap(), links: swapped(self.links) }
     }
 
-    /// For each id of a vocabulary, the id of the same word here.
-    ///
-    /// Time is the size of the vocabulary, times the logarithm of the number of words here.
+    /// For each id of a vocabulary, the id of the same word here. Time is as of [`WordLinks::found`].
     pub(super) fn places(&self, vocabulary: Pair<&Words>) -> Pair<Vec<Option<u32>>> {
         let sides = vocabulary.zip(self.words.as_ref());
         sides.map(|(own, words)| own.texts().map(|text| id_of(words, text)).collect())

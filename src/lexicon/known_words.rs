@@ -92,8 +92,7 @@ impl WordSources {
     }
 }
 
-/// The lexicon has the documents' languages the other way round. Where both ways are possible, it
-/// has not.
+/// The lexicon has the documents' languages the other way round, and cannot have them as they are.
 fn is_turned(lexicon: &Lexicon, documents: Pair<&LanguageTag>) -> Result<bool, Error> {
     let own = lexicon.languages();
     if are_compatible(own, documents) {

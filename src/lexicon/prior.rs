@@ -1,5 +1,6 @@
 //! How likely words are to translate each other before any text is aligned, by their likeness and
 //! by dictionaries.
+#![expect(clippy::indexing_slicing, reason = "words index what was sized by the vocabulary")]
 use super::rows::outer_join;
 use crate::{
     anchors::{Likeness, Match},
@@ -24,24 +25,19 @@ const fn trust(likeness: Likeness) -> f64 {
 }
 
 /// The strength of every match as in [`super::Associations`], sorted by words: its trust, shared
-/// among all words of the other side that match in the same way. `counts` say how often each word
-/// stands on its side.
+/// among all words of the other side that match in the same way.
 pub(super) fn strengths(matches: &[Match], counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
     let kinds = Likeness::ALL.len();
     let slot = |word: u32, likeness: Likeness| word as usize * kinds + likeness as usize;
     // For each word and kind of likeness, how often words that match so stand on the other side.
     let mut partners = counts.map(|counts| vec![0.0; counts.len() * kinds]);
     for Match { words, likeness } in matches {
-        if let Some(sum) = partners.source.get_mut(slot(words.source, *likeness)) {
-            *sum += count_of(counts.target, words.target);
-        }
-        if let Some(sum) = partners.target.get_mut(slot(words.target, *likeness)) {
-            *sum += count_of(counts.source, words.source);
-        }
+        partners.source[slot(words.source, *likeness)] += count_of(counts.target, words.target);
+        partners.target[slot(words.target, *likeness)] += count_of(counts.source, words.source);
     }
     let strength = |&Match { words, likeness }: &Match| {
-        let of = |sums: &[f64], word| sums.get(slot(word, likeness)).copied().unwrap_or_default();
-        let shared = of(&partners.source, words.source).max(of(&partners.target, words.target));
+        let slots = words.map(|word| slot(word, likeness));
+        let shared = partners.source[slots.source].max(partners.target[slots.target]);
         (words, trust(likeness) / shared.max(1.0))
     };
     matches.iter().map(strength).collect()
@@ -63,17 +59,13 @@ pub(super) fn shared(pairs: &[(Pair<u32>, f64)], counts: Pair<&[u32]>) -> Vec<(P
     for &(words, weight) in pairs {
         let Pair { source, target } = of_both(words);
         let claim = weight * source.min(target);
-        if let Some(sum) = claims.source.get_mut(words.source as usize) {
-            *sum += claim;
-        }
-        if let Some(sum) = claims.target.get_mut(words.target as usize) {
-            *sum += claim;
-        }
+        claims.source[words.source as usize] += claim;
+        claims.target[words.target as usize] += claim;
     }
     let strength = |&(words, weight): &(Pair<u32>, f64)| {
-        let of = |sums: &[f64], word: u32| sums.get(word as usize).copied().unwrap_or_default();
         let Pair { source, target } = of_both(words);
-        let claimed = of(&claims.source, words.source).max(of(&claims.target, words.target));
+        let claimed =
+            claims.source[words.source as usize].max(claims.target[words.target as usize]);
         (words, weight * TRUST_IN_DICTIONARIES / claimed.max(source).max(target).max(1.0))
     };
     pairs.iter().map(strength).collect()

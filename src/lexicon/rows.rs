@@ -1,5 +1,6 @@
 //! Ids with values, as the links between words are: in rows, a sparse matrix in compressed form made
 //! by counting; and in lists sorted by key.
+#![expect(clippy::indexing_slicing, reason = "places were counted before they are filled")]
 
 /// Rows of (id, value), compressed: where each row begins, all ids and all values.
 #[derive(Clone, Debug)]
@@ -36,18 +37,14 @@ impl<V: Copy + Default> Rows<V> {
         // The start of each row becomes its end as the row fills.
         let (mut ids, mut values) = (vec![0; sum], vec![V::default(); sum]);
         for (row, id, value) in entries {
-            let Some(place) = ends.get_mut(row as usize).filter(|_| (row as usize) < rows) else {
-                continue;
-            };
-            if let (Some(slot), Some(held)) = (ids.get_mut(*place), values.get_mut(*place)) {
-                (*slot, *held) = (id, value);
+            if (row as usize) < rows {
+                let place = &mut ends[row as usize];
+                (ids[*place], values[*place]) = (id, value);
+                *place += 1;
             }
-            *place += 1;
         }
         ends.rotate_right(1);
-        if let Some(first) = ends.first_mut() {
-            *first = 0;
-        }
+        ends[0] = 0;
         Rows { starts: ends, ids, values }
     }
 

@@ -55,8 +55,7 @@ fn english() -> String {
 }
 
 impl Concepts {
-    /// The concepts in a language; `None` if there is no list of it. Each list is read once a
-    /// process.
+    /// The concepts in a language, if there is a list of it. Each list is read once a process.
     pub(crate) fn in_language(language: &LanguageTag) -> Option<&'static Concepts> {
         LISTS.made(language, |code, list| {
             Concepts::parse(&unpack(list), &english(), Proclitics::of(code))

@@ -7,6 +7,7 @@
 //! this takes fits into the cache and is used again for the next word.
 //!
 //! The result depends neither on the order of a hash table nor on the number of threads.
+#![expect(clippy::indexing_slicing, reason = "words index what was sized by the vocabulary")]
 mod direction;
 mod one_word;
 
@@ -55,9 +56,7 @@ pub(super) fn train(
             (&mut occurrences.target, bead.tokens.target),
         ] {
             for token in tokens {
-                if let Some(count) = counts.get_mut(training.kind.word(*token) as usize) {
-                    *count += bead.weight;
-                }
+                counts[training.kind.word(*token) as usize] += bead.weight;
             }
         }
     }

@@ -1,4 +1,8 @@
 //! Trains one word of a direction to the end, from the beads that hold it.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "words index what was sized by the vocabulary, partners' numbers lists of partners"
+)]
 use super::direction::Direction;
 use crate::features::Token;
 
@@ -87,17 +91,13 @@ impl WordTrainer {
 
     /// Numbers the words that stand with the word.
     fn gather(&mut self, direction: &Direction<'_>, word: u32) {
-        let frequency = direction.frequencies.get(word as usize).copied().unwrap_or_default();
+        let frequency = direction.frequencies[word as usize];
         let kind = direction.training.kind;
         let places = direction.places.ids(word).chunk_by(|left, right| left == right);
         let mut keeps = true;
         for same in places {
-            let Some((number, bead)) = same
-                .first()
-                .and_then(|&number| Some((number, direction.beads.get(number as usize)?)))
-            else {
-                continue;
-            };
+            let number = same[0];
+            let bead = &direction.beads[number as usize];
             let (_, others) = bead.sides(direction.side);
             #[expect(clippy::cast_precision_loss, reason = "a bead has few words")]
             let (times, length) = (same.len() as f64, others.len() as f64);
@@ -109,18 +109,15 @@ impl WordTrainer {
             });
             keeps &= self.kept.len().saturating_add(others.len()) <= MOST_KEPT;
             for token in others {
-                let other = kind.word(*token);
-                let Some(number) = self.numbers.get_mut(other as usize) else { continue };
+                let id = kind.word(*token);
+                let number = &mut self.numbers[id as usize];
                 if *number == NO_NUMBER {
                     *number = u32::try_from(self.partners.len()).unwrap_or(NO_NUMBER);
-                    let of = |counts: &[f64]| counts.get(other as usize).copied();
-                    let stood = of(direction.others).unwrap_or_default()
-                        + of(direction.known.stood).unwrap_or_default();
-                    self.partners.push(Partner { id: other, most: 0.0, stood, recalled: 0.0 });
+                    let elsewhere = direction.known.stood.get(id as usize).copied();
+                    let stood = direction.others[id as usize] + elsewhere.unwrap_or_default();
+                    self.partners.push(Partner { id, most: 0.0, stood, recalled: 0.0 });
                 }
-                if let Some(partner) = self.partners.get_mut(*number as usize) {
-                    partner.most += bead.weight;
-                }
+                self.partners[*number as usize].most += bead.weight;
                 if keeps {
                     self.kept.push(*number);
                 }
@@ -130,7 +127,7 @@ impl WordTrainer {
 
     /// Starts all partners with the same probability, and those known beforehand with more.
     fn start(&mut self, direction: &Direction<'_>, word: u32) {
-        let frequency = direction.frequencies.get(word as usize).copied().unwrap_or_default();
+        let frequency = direction.frequencies[word as usize];
         let probability = START_PART * frequency.max(1e-9).sqrt() + START_FLOOR;
         self.estimates.resize(self.partners.len(), Estimate { probability, count: 0.0 });
         let number = |other: u32| {
@@ -159,23 +156,17 @@ impl WordTrainer {
             } else {
                 // All numbers that are kept were read.
                 self.row.clear();
-                let bead = direction.beads.get(holding.number as usize);
-                let others = bead.map_or(&[][..], |one| one.sides(direction.side).1);
-                let number = |token: &Token| self.numbers.get(kind.word(*token) as usize).copied();
-                self.row.extend(others.iter().filter_map(number));
+                let (_, others) = direction.beads[holding.number as usize].sides(direction.side);
+                let number = |token: &Token| self.numbers[kind.word(*token) as usize];
+                self.row.extend(others.iter().map(number));
                 &self.row
             };
             let estimates = &mut self.estimates;
-            let sum: f64 = row
-                .iter()
-                .filter_map(|&at| estimates.get(at as usize))
-                .map(|of| of.probability)
-                .sum();
+            let sum: f64 = row.iter().map(|&at| estimates[at as usize].probability).sum();
             let part = holding.weight / (sum + holding.null).max(1e-20);
             for &at in row {
-                if let Some(estimate) = estimates.get_mut(at as usize) {
-                    estimate.count += estimate.probability * part;
-                }
+                let estimate = &mut estimates[at as usize];
+                estimate.count += estimate.probability * part;
             }
         }
     }
@@ -202,9 +193,7 @@ impl WordTrainer {
 
     fn clear(&mut self) {
         for partner in &self.partners {
-            if let Some(number) = self.numbers.get_mut(partner.id as usize) {
-                *number = NO_NUMBER;
-            }
+            self.numbers[partner.id as usize] = NO_NUMBER;
         }
         self.partners.clear();
         self.estimates.clear();
