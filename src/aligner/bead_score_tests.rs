@@ -4,7 +4,7 @@
     clippy::indexing_slicing,
     reason = "a panic fails the test, which is the point"
 )]
-use super::{limits::Limits, rounds::Rounds};
+use super::{limits::PairLimits, rounds::Rounds};
 use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange},
     search::{BeadValues, Shapes},
@@ -13,7 +13,7 @@ use crate::{
 use std::{fs, path::Path};
 
 /// Far more points than any of the texts has.
-const LIMIT: Limits = Limits::of_cells(1_000_000);
+const LIMIT: PairLimits = PairLimits::of_cells(1_000_000);
 
 fn document(name: &str, language: &str) -> Document {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts").join(name);

@@ -1,7 +1,7 @@
 //! Tests that corridors hold the right alignment, and that the one found in them is that of the
 //! whole lattice, on texts aligned by hand, which do not come with the crate. The documents of a
 //! set are laid end to end, or treated as too long to be searched whole.
-use super::{builder::MOST_SENTENCES, limits::Limits, rounds::Rounds};
+use super::{builder::MOST_SENTENCES, limits::PairLimits, rounds::Rounds};
 use crate::{
     corridor::{Corridor, FULL_LATTICE, Stretch},
     document::{Document, LanguageTag, Pair, SentenceRange},
@@ -30,7 +30,7 @@ const LOST_OF_NOISY: f64 = 0.012;
 /// Of the beads found in the whole lattice, how many may be others in the corridor.
 const OTHER: f64 = 0.025;
 /// Most points of one search.
-const LIMIT: Limits = Limits::of_cells(100_000_000);
+const LIMIT: PairLimits = PairLimits::of_cells(100_000_000);
 
 /// Texts as they are.
 const CLEAN: &[&str] = &[
@@ -143,7 +143,7 @@ fn part_inside(corridor: &Corridor, beads: &[Pair<SentenceRange>]) -> (f64, f64)
 
 /// How much of the lattice is searched.
 #[derive(Clone, Copy, Debug)]
-enum Extent {
+enum Lattice {
     /// All of it, in every round.
     All,
     /// A corridor, except that the first round searches all of it up to so many points.
@@ -151,19 +151,19 @@ enum Extent {
 }
 
 /// The corridor of each round, and what is found in the last.
-fn rounds(documents: Pair<&Document>, extent: Extent) -> Option<(Vec<Corridor>, Vec<Stretch>)> {
+fn rounds(documents: Pair<&Document>, extent: Lattice) -> Option<(Vec<Corridor>, Vec<Stretch>)> {
     let weights = Weights::built_in();
     let shapes = Shapes::up_to(Pair::new(MOST_SENTENCES, MOST_SENTENCES));
     let whole_lattice = match extent {
-        Extent::All => LIMIT.cells,
-        Extent::Past(whole) => whole,
+        Lattice::All => LIMIT.cells,
+        Lattice::Past(whole) => whole,
     };
-    let limits = Limits { whole_lattice, ..LIMIT };
+    let limits = PairLimits { whole_lattice, ..LIMIT };
     let mut rounds = Rounds::of_documents(&[documents], shapes, limits);
     let mut drawn = Vec::new();
     for round in 0..=ROUNDS {
         let pair = rounds.pairs.iter_mut().flatten().next()?;
-        if matches!(extent, Extent::All) {
+        if matches!(extent, Lattice::All) {
             pair.corridor = Corridor::full(documents.map(Document::len));
         }
         drawn.push(pair.corridor.clone());
@@ -185,7 +185,7 @@ fn corridors_hold(sets: &[&str]) {
         let Some((documents, beads)) = laid else {
             panic!("{set}: not a set of gold alignments");
         };
-        let Some((drawn, _)) = rounds(documents.as_ref(), Extent::Past(FULL_LATTICE)) else {
+        let Some((drawn, _)) = rounds(documents.as_ref(), Lattice::Past(FULL_LATTICE)) else {
             panic!("{set}: refused");
         };
         for (round, corridor) in drawn.iter().enumerate() {
@@ -229,16 +229,16 @@ struct Cost {
 
 impl Cost {
     fn of(documents: Pair<&Document>, gold: &[Pair<SentenceRange>]) -> Option<Cost> {
-        let (drawn, path) = rounds(documents, Extent::Past(0))?;
-        let (all, path_in_all) = rounds(documents, Extent::All)?;
-        let found: BTreeSet<Bead> = path.into_iter().map(bead).collect();
-        let found_in_all: BTreeSet<Bead> = path_in_all.into_iter().map(bead).collect();
-        let gold: BTreeSet<Bead> = gold
+        let (drawn, path) = rounds(documents, Lattice::Past(0))?;
+        let (all, path_in_all) = rounds(documents, Lattice::All)?;
+        let found: BTreeSet<Corners> = path.into_iter().map(bead).collect();
+        let found_in_all: BTreeSet<Corners> = path_in_all.into_iter().map(bead).collect();
+        let gold: BTreeSet<Corners> = gold
             .iter()
             .map(|sentences| Stretch::of(*sentences))
             .map(|stretch| (stretch.start, stretch.end))
             .collect();
-        let is_inside = |&(start, end): &Bead| {
+        let is_inside = |&(start, end): &Corners| {
             let size = end.zip(start).map(|(end, start)| end - start);
             drawn.iter().all(|corridor| corridor.bead_end(start, size).is_some())
         };
@@ -278,9 +278,9 @@ impl fmt::Display for Cost {
 }
 
 /// Where a bead begins and ends.
-type Bead = (Pair<usize>, Pair<usize>);
+type Corners = (Pair<usize>, Pair<usize>);
 
-fn bead(Stretch { start, end }: Stretch) -> Bead {
+fn bead(Stretch { start, end }: Stretch) -> Corners {
     (start, end)
 }
 

@@ -7,7 +7,7 @@ use super::{
     batch::PairFeatures,
     batch_vocabulary::BatchVocabulary,
     hints::{hints_beforehand, hints_learned},
-    limits::{Deadline, Limits},
+    limits::{Deadline, PairLimits},
     pair_input::{PairInput, UserEvidence},
 };
 use crate::{
@@ -104,7 +104,7 @@ impl<'d> DocumentPair<'d> {
         input: PairInput<'d>,
         features: PairFeatures,
         (vocabulary, words): (&BatchVocabulary, &WordScores),
-        limits: Limits,
+        limits: PairLimits,
     ) -> Result<DocumentPair<'d>, Error> {
         let started = Instant::now();
         let is_short = Corridor::full_len(features.lengths()) <= limits.whole_lattice;
@@ -126,7 +126,7 @@ impl<'d> DocumentPair<'d> {
         words: &WordScores,
         all: &BeadStatistics,
         second_look: bool,
-        limits: Limits,
+        limits: PairLimits,
     ) -> Result<DocumentPair<'d>, Error> {
         let started = Instant::now();
         let own = self.statistics(result);

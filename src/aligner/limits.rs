@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 /// What one pair of documents may take.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
+pub(crate) struct PairLimits {
     /// Points up to which the whole lattice is searched.
     pub(super) whole_lattice: usize,
     /// Points of one corridor.
@@ -31,10 +31,10 @@ const BLOCKS_STORED: usize = BLOCKS_AT_ONCE + 2;
 /// Beads with posterior mass for each sentence, in the mean of a text that is hard to align.
 const BEADS_OF_SENTENCE: usize = 6;
 
-impl Limits {
+impl PairLimits {
     /// Only the points are limited.
-    pub(crate) const fn of_cells(cells: usize) -> Limits {
-        Limits { whole_lattice: FULL_LATTICE, cells, memory: None, time: None }
+    pub(crate) const fn of_cells(cells: usize) -> PairLimits {
+        PairLimits { whole_lattice: FULL_LATTICE, cells, memory: None, time: None }
     }
 
     /// Refuses a corridor that takes too much memory to search, beside these bytes.

@@ -7,7 +7,7 @@ mod limits;
 mod batch_vocabulary;
 mod batch;
 mod hints;
-mod checkpoints;
+mod round_checkpoints;
 mod document_pair;
 mod rounds;
 mod final_search;
@@ -20,10 +20,10 @@ mod corridor_tests;
 
 pub use self::{
     builder::{Aligner, AlignerBuilder, Decoding},
-    checkpoints::{Checkpoint, Checkpoints, Milestone},
+    round_checkpoints::{Checkpoint, Checkpoints, Milestone},
 };
 
 #[cfg(feature = "fit")]
 pub(crate) use self::{
-    builder::MOST_SENTENCES, document_pair::DocumentPair, limits::Limits, rounds::Rounds,
+    builder::MOST_SENTENCES, document_pair::DocumentPair, limits::PairLimits, rounds::Rounds,
 };

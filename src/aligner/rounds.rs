@@ -6,10 +6,10 @@
 use super::{
     batch::{Batch, PairFeatures},
     batch_vocabulary::BatchVocabulary,
-    checkpoints::{Checkpoint, Checkpoints, Milestone, restored_or_searched},
     document_pair::{BeadStatistics, DocumentPair, RoundResult, SearchOptions},
     final_search::FinalSearch,
-    limits::{BLOCKS_AT_ONCE, Limits},
+    limits::{BLOCKS_AT_ONCE, PairLimits},
+    round_checkpoints::{Checkpoint, Checkpoints, Milestone, restored_or_searched},
 };
 use crate::{
     error::Error,
@@ -33,7 +33,7 @@ use {
 pub(super) struct RoundSettings<'d> {
     pub(super) shapes: Shapes,
     /// What each pair may take.
-    pub(super) limits: Limits,
+    pub(super) limits: PairLimits,
     /// Rounds in which a lexicon is learned; the last one comes after them.
     pub(super) lexicon_rounds: u32,
     /// The last round looks for the single most probable alignment.
@@ -185,7 +185,7 @@ impl<'d> Rounds<'d> {
     pub(crate) fn of_documents(
         documents: &[Pair<&'d Document>],
         shapes: Shapes,
-        limits: Limits,
+        limits: PairLimits,
     ) -> Rounds<'d> {
         let (sources, sides) = (WordSources::default(), SideOrder::default());
         let input = |&documents: &Pair<&'d Document>| {

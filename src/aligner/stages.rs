@@ -5,11 +5,11 @@ use super::{
     batch::Batch,
     batch_vocabulary::BatchVocabulary,
     builder::{Aligner, Decoding},
-    checkpoints::{Checkpoints, Milestone},
     final_search::FinalSearch,
-    limits::Limits,
+    limits::PairLimits,
     pair_input::{PairInput, SideOrder, UserEvidence},
     pinned_beads,
+    round_checkpoints::{Checkpoints, Milestone},
     rounds::{RoundSettings, Rounds},
     verdict::Judgement,
 };
@@ -208,10 +208,10 @@ impl Aligner {
         let options = &self.options;
         RoundSettings {
             shapes: Shapes::up_to(sides.turn(options.max_bead, Pair::swap)),
-            limits: Limits {
+            limits: PairLimits {
                 memory: options.max_memory,
                 time: options.max_time,
-                ..Limits::of_cells(options.max_cells)
+                ..PairLimits::of_cells(options.max_cells)
             },
             lexicon_rounds: options.lexicon_rounds,
             best_path: options.decoding == Decoding::BestPath,

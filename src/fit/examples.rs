@@ -1,7 +1,7 @@
 //! Documents aligned by hand as examples to fit on, each with a path that the search can take and
 //! the corridor around it.
 use crate::{
-    aligner::{DocumentPair, Limits, Rounds},
+    aligner::{DocumentPair, PairLimits, Rounds},
     alignment::Alignment,
     corridor::{Corridor, Stretch},
     document::{Document, Pair, SentenceRange},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Points of a document's corridor: what cannot be aligned cannot be fitted on.
-const LIMITS: Limits = Limits::of_cells(16_000_000);
+const LIMITS: PairLimits = PairLimits::of_cells(16_000_000);
 /// Beads at least this probable are kept beside the gold path while fitting.
 const LIKELY: f64 = 0.01;
 /// Points beside the gold path and the posterior mass that are kept while fitting.

@@ -13,7 +13,7 @@ use super::{
     length::OFFSET,
     lexical_table::{LexicalTable, WordSums},
     logarithm,
-    punctuation::{self, CLASSES, MOST},
+    mark_evidence::{self, CLASSES, MOST},
     shared_mentions,
     side_runs::SideRuns,
 };
@@ -279,10 +279,10 @@ impl<const LANES: usize> BeadWeights<LANES> {
             usual_length: evidence.length.usual_size() as f32,
             of_shape: of_shapes(evidence),
             starts: kinds(SentenceFacts::start_kind, |first| {
-                evidence.weigh(|emit| punctuation::visit_starts(first, paragraphs, emit))
+                evidence.weigh(|emit| mark_evidence::visit_starts(first, paragraphs, emit))
             }),
             ends: kinds(SentenceFacts::end_kind, |last| {
-                evidence.weigh(|emit| punctuation::visit_ends(last, emit))
+                evidence.weigh(|emit| mark_evidence::visit_ends(last, emit))
             }),
         }
     }

@@ -7,7 +7,7 @@ use super::{
     feature::{Emit, Feature},
     length::LengthModel,
     lexical_table::{ALL_LANES, LexicalTable, Support},
-    punctuation, shared_mentions,
+    mark_evidence, shared_mentions,
     translator_habits::Habits,
     weights::WeightVector,
     word_scores::WordScores,
@@ -48,7 +48,7 @@ impl Evidence<'_> {
         self.visit_shape(sentences, emit);
         self.length.visit(self.features, sentences, emit);
         if sentences.source.is_empty() || sentences.target.is_empty() {
-            punctuation::visit_null(self.features, sentences, emit);
+            mark_evidence::visit_null(self.features, sentences, emit);
             self.support.visit(self.features, sentences, emit);
             shared_mentions::visit_null(self.mentions, sentences, emit);
             return;
@@ -57,7 +57,7 @@ impl Evidence<'_> {
             lexical.visit(self.features, sentences, emit);
         }
         shared_mentions::visit(self.mentions, sentences, emit);
-        punctuation::visit(self.features, sentences, emit);
+        mark_evidence::visit(self.features, sentences, emit);
     }
 
     /// Emits the features that depend on the numbers of sentences only.

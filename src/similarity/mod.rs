@@ -12,7 +12,7 @@ mod length;
 mod lexical_table;
 mod local_words;
 mod logarithm;
-mod punctuation;
+mod mark_evidence;
 mod run_ratios;
 mod scorer;
 mod shared_mentions;

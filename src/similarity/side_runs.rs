@@ -7,7 +7,7 @@ use super::{
     evidence::Evidence,
     feature::Feature,
     length::OFFSET,
-    punctuation::{self, CLASSES, COMMA},
+    mark_evidence::{self, CLASSES, COMMA},
 };
 use crate::{
     document::{Pair, SentenceRange, Side},
@@ -80,7 +80,7 @@ impl<const LANES: usize> SideRuns<LANES> {
             runs.words[lane] = features.token_count(run) as f32;
             let borders = evidence.weigh(|emit| {
                 let paragraphs = evidence.have_paragraphs();
-                punctuation::visit_borders(features, run, paragraphs, emit);
+                mark_evidence::visit_borders(features, run, paragraphs, emit);
             });
             let words = evidence.weights[Feature::LexicalWords as usize] as f32;
             runs.own[lane] = borders - words * runs.words[lane] / 10.0;
