@@ -43,6 +43,7 @@ pub(super) fn visit(
 }
 
 /// The part of [`visit`] about what both documents mention. Either run may be empty.
+#[inline]
 pub(super) fn visit_shared(
     mentions: &SharedMentions,
     sentences: Pair<SentenceRange>,

@@ -161,7 +161,7 @@ impl WordTrainer {
                 self.row.extend(others.iter().map(number));
                 &self.row
             };
-            let estimates = &mut self.estimates;
+            let estimates = self.estimates.as_mut_slice();
             let sum: f64 = row.iter().map(|&at| estimates[at as usize].probability).sum();
             let part = holding.weight / (sum + holding.null).max(1e-20);
             for &at in row {
