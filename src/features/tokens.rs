@@ -92,8 +92,8 @@ impl<'t> Iterator for WrittenTokens<'t> {
             WrittenToken::Number(number)
         } else if !what.is_unspaced() {
             WrittenToken::Mark(character)
-        } else if what.is_katakana() && self.ahead().is_some_and(|next| is_katakana(&next)) {
-            while let Some(next) = self.ahead().filter(is_katakana) {
+        } else if what.is_katakana() && self.ahead().is_some_and(is_katakana) {
+            while let Some(next) = self.ahead().filter(|next| is_katakana(*next)) {
                 self.end += next.len_utf8();
             }
             WrittenToken::Katakana(self.written())
@@ -186,8 +186,8 @@ impl<'t> WrittenTokens<'t> {
     }
 }
 
-fn is_katakana(character: &char) -> bool {
-    Character::of(*character).is_katakana()
+fn is_katakana(character: char) -> bool {
+    Character::of(character).is_katakana()
 }
 
 #[cfg(test)]

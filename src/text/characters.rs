@@ -336,7 +336,8 @@ mod tests {
     #[test]
     fn digits_begin_with_few_bytes() {
         for character in ('\0'..=char::MAX).filter(|character| digit_value(*character).is_some()) {
-            assert!(may_begin_digit(character.encode_utf8(&mut [0; 4]).as_bytes()[0]));
+            let first = character.encode_utf8(&mut [0; 4]).bytes().next();
+            assert!(first.is_some_and(may_begin_digit), "{character:?}");
         }
     }
 
