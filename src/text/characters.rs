@@ -33,6 +33,7 @@ const KATAKANA: u64 = 1 << 52;
 const WHITE_SPACE: u64 = 1 << 53;
 const INVISIBLE: u64 = 1 << 54;
 const CONTROL: u64 = 1 << 55;
+const CHANGES_IN_LOWER_CASE: u64 = 1 << 56;
 const JOINS: u64 = 1 << 57;
 const UPPER: u64 = 1 << 58;
 const LOWER: u64 = 1 << 59;
@@ -194,6 +195,12 @@ impl Character {
         self.has(LOWER)
     }
 
+    /// [`char::to_lowercase`] gives something else, as of capital letters and of `ǅ`.
+    #[inline]
+    pub(crate) fn changes_in_lower_case(self) -> bool {
+        self.has(CHANGES_IN_LOWER_CASE)
+    }
+
     /// A text of such characters alone is composed (NFC): none combines with the one before it, nor
     /// is taken apart.
     #[inline]
@@ -217,6 +224,7 @@ impl Character {
             (WHITE_SPACE, character.is_whitespace()),
             (INVISIBLE, is_invisible(character)),
             (CONTROL, character.is_control()),
+            (CHANGES_IN_LOWER_CASE, character.to_lowercase().ne([character])),
             (JOINS, may_vanish || composes_with_letter_before(character)),
             (UPPER, character.is_uppercase()),
             (LOWER, character.is_lowercase()),
@@ -378,6 +386,8 @@ mod tests {
                 character.is_lowercase(),
             ];
             assert_eq!(said, expected, "{character:?}");
+            let changes = character.to_lowercase().ne([character]);
+            assert_eq!(what.changes_in_lower_case(), changes, "{character:?}");
             assert!(
                 !what.is_digit() || what.is_numeric() && !what.is_alphabetic(),
                 "{character:?}"

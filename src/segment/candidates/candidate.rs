@@ -7,7 +7,7 @@ use super::{
 use crate::segment::{
     characters::{
         Terminator, is_alphanumeric, is_armenian, is_closer, is_dash, is_greek, is_lower,
-        is_numeric, is_opener, is_quote, is_rare_script, is_upper,
+        is_numeric, is_opener, is_quote, is_upper,
     },
     paragraph_text::ParagraphText,
     profiles::{LanguageRules, Profile, WordClasses},
@@ -38,11 +38,8 @@ pub(crate) fn terminator_at(
         ';' | '\u{37e}' => {
             text.char_before(at).is_some_and(is_greek).then_some(Terminator::Semicolon)
         }
-        _ => (is_rare_script(char)
-            && !char.is_alphanumeric()
-            && text.space_at(at + char.len_utf8())
-            && Terminator::by_uax29(char))
-        .then_some(Terminator::Strong),
+        _ => (text.space_at(at + char.len_utf8()) && Terminator::by_uax29(char))
+            .then_some(Terminator::Strong),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     language_rules::LanguageRules,
     word_classes::WordClasses,
 };
-use crate::{document::LanguageTag, segment::characters::to_lower};
+use crate::{document::LanguageTag, text::Character};
 use rustc_hash::FxHashMap;
 
 /// What is known of one language: its abbreviations by class, its months, its rules.
@@ -109,9 +109,10 @@ fn lower_case(word: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_ENTRY]
         Some(())
     };
     for char in word {
-        match to_lower(char) {
-            Some(lower) => push(lower)?,
-            None => char.to_lowercase().try_for_each(&mut push)?,
+        if Character::of(char).changes_in_lower_case() {
+            char.to_lowercase().try_for_each(&mut push)?;
+        } else {
+            push(char)?;
         }
     }
     buffer.get(..length).filter(|lower| !lower.is_empty())
