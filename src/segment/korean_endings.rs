@@ -3,8 +3,9 @@
 //!
 //! Linear in the length of the paragraph.
 use super::{
-    byte_search::find_byte, characters::is_hangul, paragraph_text::ParagraphText,
-    profiles::rule_words,
+    characters::is_hangul,
+    paragraph_text::{ParagraphText, find_byte},
+    profiles::KOREAN_QUOTATION_PARTICLES,
 };
 
 /// Such a sentence has at least so many words: after a single one, such as `안녕하세요`, the name of
@@ -146,7 +147,7 @@ impl OpenMarks {
 fn begins_sentence(text: &str) -> bool {
     let text = text.trim_start_matches(['"', '\'', '“', '‘']);
     text.starts_with(|char: char| is_hangul(char) || char.is_ascii_alphanumeric())
-        && !rule_words::KOREAN_QUOTATION_PARTICLES.begins(text)
+        && !KOREAN_QUOTATION_PARTICLES.begins(text)
 }
 
 /// Whether a word is a verb with the ending of a polite statement, question or proposal: `-ㅂ니다`,

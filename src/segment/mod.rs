@@ -9,17 +9,14 @@
 mod segmenter;
 mod paragraphs;
 mod sentences;
-mod list_items;
 mod lost_line_breaks;
 mod korean_endings;
 mod clauses;
-mod clause_spaces;
 mod rules;
 mod candidates;
 mod profiles;
 mod characters;
 mod paragraph_text;
-mod byte_search;
 mod mixed;
 mod scripts;
 #[cfg(feature = "srx")]

@@ -94,7 +94,7 @@ impl Segmenter {
     /// in, else for the script of each text ([`Segmenter::for_text`]).
     #[must_use]
     pub fn for_language(language: LanguageTag) -> Segmenter {
-        let own = Profile::of(&language);
+        let own = Profile::built_in(&language);
         let rule_source =
             if own.is_some() { RuleSource::Language } else { RuleSource::AnyLanguage };
         let segmenter = Segmenter {

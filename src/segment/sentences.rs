@@ -4,7 +4,7 @@
 //! terminators the rules decide. Linear in the length of the paragraph, whatever it holds.
 use super::{
     candidates::{self, Candidate, Quotes},
-    clause_spaces, korean_endings, list_items, lost_line_breaks,
+    clauses, korean_endings, lost_line_breaks,
     paragraph_text::ParagraphText,
     profiles::{LanguageRules, Profile},
     rules::SentenceRules,
@@ -50,7 +50,7 @@ impl SentenceSplitter<'_> {
             at = self.visit(stop, char);
         }
         if self.profile.has(LanguageRules::SPACES) {
-            clause_spaces::add_sentence_ends(self.text, self.ends);
+            clauses::add_sentence_ends_at_spaces(self.text, self.ends);
         }
         if self.profile.has(LanguageRules::FINAL_ENDINGS) {
             let found = korean_endings::ends_without_terminator(self.text, self.ends);
@@ -83,7 +83,7 @@ impl SentenceSplitter<'_> {
                 }
                 return after;
             }
-            _ if list_items::is_item_bullet(self.text, stop, char) => {
+            _ if lost_line_breaks::is_item_bullet(self.text, stop, char) => {
                 self.end_sentence(stop);
                 return after;
             }
@@ -113,8 +113,8 @@ impl SentenceSplitter<'_> {
 
     /// Ends the current sentence before the number of a list item whose sign is at `at`.
     fn end_before_list_item(&mut self, at: usize) {
-        if self.item_starts.is_none() && list_items::may_begin_list(self.text, at) {
-            self.item_starts = Some(list_items::item_starts(self.text, self.start));
+        if self.item_starts.is_none() && lost_line_breaks::may_begin_list(self.text, at) {
+            self.item_starts = Some(lost_line_breaks::item_starts(self.text, self.start));
         }
         let Some(items) = &self.item_starts else { return };
         let passed = items.partition_point(|start| *start < at);

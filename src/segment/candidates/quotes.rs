@@ -2,7 +2,8 @@
 //!
 //! No byte is counted twice, so that a paragraph takes linear time.
 use crate::segment::{
-    byte_search::find_byte, characters::is_hebrew, paragraph_text::ParagraphText,
+    characters::is_hebrew,
+    paragraph_text::{ParagraphText, find_byte},
 };
 
 /// How many quotation marks of each kind stand in the paragraph so far.

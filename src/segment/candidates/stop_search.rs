@@ -1,6 +1,6 @@
 //! Fast search for the next character that a rule of segmentation looks at, called a stop here:
 //! terminators, signs of list items, mouths of smiling faces.
-use crate::segment::{byte_search::chunks_without, paragraph_text::ParagraphText};
+use crate::segment::paragraph_text::{ParagraphText, chunks_without};
 
 /// The first bytes of stops: ASCII signs, and the first bytes of characters among which there are
 /// terminators, bullets or the Arabic letter ta marbuta.

@@ -1,11 +1,15 @@
 //! The profile of a language: what a word means before or after a full stop, and which rules hold.
 use super::{
-    built_in_lists::{list, list_named},
-    language_rules::LanguageRules,
-    word_classes::WordClasses,
+    language_lists::{list, list_named},
+    word_classes::{LanguageRules, WordClasses},
 };
-use crate::{document::LanguageTag, text::Character};
+use crate::{
+    document::LanguageTag,
+    error::Error,
+    text::{Character, decoding::numbered_lines},
+};
 use rustc_hash::FxHashMap;
+use std::str::FromStr;
 
 /// What is known of one language: its abbreviations by class, its months, its rules.
 ///
@@ -24,15 +28,48 @@ pub struct Profile {
     rules: LanguageRules,
 }
 
-/// What stands before the rules of the language in a list.
-pub(crate) const RULES: &str = "rules";
+/// What errors call the form of a file.
+const FORMAT: &str = "a segmentation profile";
 
 /// Longer words, in bytes, are in no list: a word is looked up in a buffer of so many.
-pub(crate) const LONGEST_ENTRY: usize = 40;
+const LONGEST_ENTRY: usize = 40;
 
 impl Profile {
-    /// The profile of a language; `None` if there is none.
-    pub(crate) fn of(language: &LanguageTag) -> Option<Profile> {
+    /// Reads a profile.
+    ///
+    /// A line is `class: words`, as in the files that come with the crate, or `extends: de`, which
+    /// adds the whole profile of a language. Words may be in any case, with or without their last
+    /// full stop.
+    ///
+    /// ```
+    /// use bitext::{Profile, Segmenter};
+    ///
+    /// let profile = Profile::parse("# For our minutes\nextends: en\ntitle: Cllr. Ald.")?;
+    /// let document = Segmenter::new("en")?.with_profile(profile).segment("Cllr. Ng spoke. So did I.");
+    /// assert_eq!(document.sentence(0), Some("Cllr. Ng spoke."));
+    ///
+    /// let error = Profile::parse("title: dr\ntitel: ing").unwrap_err();
+    /// assert!(error.to_string().starts_with("line 2: not a segmentation profile: unknown class"));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Syntax`], with the line, if a line is not of that form, a class, a rule
+    /// or a language to extend is unknown, or a word is too long.
+    ///
+    /// # Complexity
+    /// Linear in the length of the text.
+    pub fn parse(text: &str) -> Result<Profile, Error> {
+        let mut profile = Profile::default();
+        for (number, line) in numbered_lines(text) {
+            profile.add_line(line).map_err(|reason| Error::syntax(FORMAT, number, reason))?;
+        }
+        Ok(profile)
+    }
+
+    /// The profile of a language that comes with the crate; `None` if there is none.
+    #[must_use]
+    pub fn built_in(language: &LanguageTag) -> Option<Profile> {
         list(language).map(Profile::from_list)
     }
 
@@ -41,40 +78,75 @@ impl Profile {
         Profile::from_list(list_named("und").unwrap_or_default())
     }
 
-    /// The profile of one list.
-    pub(crate) fn from_list(text: &str) -> Profile {
+    fn from_list(list: &str) -> Profile {
         let mut profile = Profile::default();
-        profile.add_list(text);
+        profile.add_list(list);
         profile
     }
 
-    /// Adds the lines `class: words` of a list. Lines that begin with `#`, unknown classes and unknown
-    /// rules are ignored.
-    pub(crate) fn add_list(&mut self, text: &str) {
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let Some((name, words)) = line.split_once(':') else { continue };
-            let words = words.split_whitespace();
-            if let Some(class) = WordClasses::named(name) {
-                words.for_each(|word| self.add(word, class));
-            } else if name == RULES {
-                words.filter_map(LanguageRules::named).for_each(|rule| self.rules.add(rule));
-            }
+    /// Adds a list that comes with the crate, none of whose lines is wrong.
+    pub(crate) fn add_list(&mut self, list: &str) {
+        for line in list.lines() {
+            let added = self.add_line(line);
+            debug_assert_eq!(added, Ok(()), "{line}");
         }
     }
 
-    /// Adds a class to those of a word in lower case.
-    fn add(&mut self, word: &str, class: WordClasses) {
-        let classes = self.words.entry(word.as_bytes().into()).or_default();
-        *classes = classes.or(class);
+    /// Adds a line `class: words`, `rules: names` or `extends: languages`. The error says what is
+    /// wrong with it: a misspelt class that is ignored would never be noticed.
+    fn add_line(&mut self, line: &str) -> Result<(), String> {
+        if line.trim_start().starts_with('#') || line.trim().is_empty() {
+            return Ok(());
+        }
+        let (name, words) = line
+            .split_once(':')
+            .map(|(name, words)| (name.trim(), words.split_whitespace()))
+            .ok_or_else(|| format!("`{line}` is not of the form `class: words`"))?;
+        match name {
+            "extends" => {
+                for language in words {
+                    let list = LanguageTag::new(language).ok().and_then(|tag| list(&tag));
+                    let unknown = || format!("no profile `{language}` to extend");
+                    self.add_list(list.ok_or_else(unknown)?);
+                }
+            }
+            "rules" => {
+                for rule in words {
+                    let unknown = || format!("unknown rule `{rule}`");
+                    self.rules.add(LanguageRules::named(rule).ok_or_else(unknown)?);
+                }
+            }
+            _ => {
+                let unknown = || format!("unknown class `{name}`");
+                let class = WordClasses::named(name).ok_or_else(unknown)?;
+                for word in words {
+                    self.add(word, class)?;
+                }
+            }
+        }
+        Ok(())
     }
 
-    /// Adds words that never end a sentence, with or without their last full stop.
+    /// Adds a class to those of a word in any case, with or without its last full stop.
+    fn add(&mut self, word: &str, class: WordClasses) -> Result<(), String> {
+        let entry = word.trim_end_matches('.').to_lowercase();
+        if entry.is_empty() {
+            return Err(format!("`{word}` is no word"));
+        }
+        if entry.len() > LONGEST_ENTRY {
+            return Err(format!(
+                "`{word}` is longer than {LONGEST_ENTRY} bytes, too long for an abbreviation"
+            ));
+        }
+        let classes = self.words.entry(entry.into_bytes().into()).or_default();
+        *classes = classes.or(class);
+        Ok(())
+    }
+
+    /// Adds words that never end a sentence. Those that cannot be looked up are left out.
     pub(crate) fn add_titles<S: AsRef<str>>(&mut self, words: impl IntoIterator<Item = S>) {
         for word in words {
-            let word = word.as_ref().trim().trim_end_matches('.').to_lowercase();
-            if !word.is_empty() {
-                self.add(&word, WordClasses::TITLE);
-            }
+            self.add(word.as_ref().trim(), WordClasses::TITLE).unwrap_or_default();
         }
     }
 
@@ -97,6 +169,14 @@ impl Profile {
         let mut buffer = [0_u8; LONGEST_ENTRY];
         let Some(lower) = lower_case(word, &mut buffer) else { return WordClasses::default() };
         self.words.get(lower).copied().unwrap_or_default()
+    }
+}
+
+impl FromStr for Profile {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Profile, Error> {
+        Profile::parse(text)
     }
 }
 

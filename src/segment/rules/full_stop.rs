@@ -3,10 +3,9 @@
 //!
 //! They look at a word or two on each side, never further, except for the date that opens a sentence.
 use super::{
-    decision::Decision,
-    full_stop_context::{FullStop, LONGEST_ABBREVIATION},
-    habits::SHORTEST_PLAIN_WORD,
+    full_stop_context::{Decision, FullStop, LONGEST_ABBREVIATION},
     ordinals_and_dates::{opening_date, ordinal_or_date},
+    typing_habits::SHORTEST_PLAIN_WORD,
 };
 use crate::segment::{
     candidates::{Candidate, is_roman},
@@ -52,8 +51,8 @@ const RULES: [FullStopRule; 21] = [
     indic_abbreviation,
 ];
 
-/// Decides at a full stop with white space after it.
-pub(super) fn decide(candidate: &Candidate<'_>, starts_in_lower_case: bool) -> Decision {
+/// Whether a sentence ends at a full stop with white space after it.
+pub(super) fn ends_sentence(candidate: &Candidate<'_>, starts_in_lower_case: bool) -> bool {
     let word = candidate.last_word();
     let full_stop = FullStop {
         candidate,
@@ -62,7 +61,7 @@ pub(super) fn decide(candidate: &Candidate<'_>, starts_in_lower_case: bool) -> D
         next_classes: candidate.next_classes(),
         starts_in_lower_case,
     };
-    RULES.iter().find_map(|rule| rule(&full_stop)).unwrap_or(Decision::Break)
+    RULES.iter().find_map(|rule| rule(&full_stop)) != Some(Decision::Join)
 }
 
 /// Before a small letter the sentence goes on, unless the paragraph begins its sentences with small

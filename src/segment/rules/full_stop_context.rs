@@ -11,6 +11,21 @@ const LONGEST_ITEM_NUMBER: usize = 5;
 /// Longer words that no list knows are no abbreviations.
 pub(super) const LONGEST_ABBREVIATION: usize = 5;
 
+/// What a rule says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// A sentence ends.
+    Break,
+    /// The sentence goes on.
+    Join,
+}
+
+impl Decision {
+    pub(super) const fn break_if(ends: bool) -> Decision {
+        if ends { Decision::Break } else { Decision::Join }
+    }
+}
+
 /// A full stop with the words around it.
 pub(super) struct FullStop<'c, 't> {
     pub(super) candidate: &'c Candidate<'t>,

@@ -2,18 +2,20 @@
 //!
 //! They are asked in a fixed order, and the first that knows decides. Each is a small function with a
 //! name; those for a full stop with a space after it, the most ambiguous, are a list in `full_stop`.
-mod continuations;
-mod strong_terminator;
-mod ellipsis;
+mod sentence_continuations;
+mod other_terminators;
 mod full_stop;
 mod ordinals_and_dates;
 mod full_stop_context;
 mod unspaced_terminator;
-mod addresses;
-mod habits;
-mod decision;
+mod typing_habits;
 
-use self::{addresses::Addresses, decision::Decision, habits::ParagraphHabits};
+use self::{
+    other_terminators::{ends_at_ellipsis, ends_at_row, ends_at_strong, is_row},
+    sentence_continuations::sentence_goes_on,
+    typing_habits::ParagraphHabits,
+    unspaced_terminator::{Addresses, ends_at_full_stop, mark_may_end},
+};
 use super::{
     candidates::{Candidate, Quotes},
     characters::Terminator,
@@ -40,61 +42,47 @@ impl SentenceRules {
     /// Whether a sentence ends at the candidate. Candidates come in the order of the paragraph.
     #[inline]
     pub(super) fn ends_sentence(&mut self, candidate: &Candidate<'_>, quotes: &mut Quotes) -> bool {
-        let decision = continuations::decide(candidate)
-            .unwrap_or_else(|| self.decide_by_terminator(candidate, quotes));
-        decision == Decision::Break
-    }
-
-    #[inline]
-    fn decide_by_terminator(&mut self, candidate: &Candidate<'_>, quotes: &mut Quotes) -> Decision {
+        if sentence_goes_on(candidate) {
+            return false;
+        }
         let repair = self.repair_missing_spaces;
         match candidate.kind {
-            Terminator::Strong => strong_terminator::decide(candidate, quotes),
-            Terminator::Mark => self.decide_at_mark(candidate),
-            Terminator::Ellipsis => ellipsis::decide(candidate),
-            Terminator::FullStop if ellipsis::ends_row(candidate) => {
-                ellipsis::decide_after_row(candidate)
-            }
+            Terminator::Strong => ends_at_strong(candidate, quotes),
+            Terminator::Mark => self.ends_at_mark(candidate),
+            Terminator::Ellipsis => ends_at_ellipsis(candidate),
+            Terminator::FullStop if is_row(candidate) => ends_at_row(candidate),
             Terminator::FullStop if candidate.has_space_after() => {
-                if self.is_below_full_stop(candidate) {
-                    return Decision::Join;
+                !self.is_below_full_stop(candidate) && {
+                    let starts_in_lower_case =
+                        candidate.next_is_lower() && self.habits.starts_in_lower_case(candidate);
+                    full_stop::ends_sentence(candidate, starts_in_lower_case)
                 }
-                let starts_in_lower_case =
-                    candidate.next_is_lower() && self.habits.starts_in_lower_case(candidate);
-                full_stop::decide(candidate, starts_in_lower_case)
             }
             Terminator::FullStop => {
                 let run_together =
                     repair && !candidate.next_is_lower() && self.habits.runs_together(candidate);
-                unspaced_terminator::decide_at_full_stop(
-                    candidate,
-                    repair,
-                    run_together,
-                    &mut self.addresses,
-                )
+                ends_at_full_stop(candidate, repair, run_together, &mut self.addresses)
             }
             Terminator::Colon if candidate.has_space_after() => {
-                Decision::break_if(candidate.next_is_upper() || candidate.next_is_number())
+                candidate.next_is_upper() || candidate.next_is_number()
             }
-            Terminator::Colon => Decision::break_if(repair && candidate.next_is_capitalised()),
-            Terminator::Semicolon => {
-                Decision::break_if(candidate.has_space_after() && !candidate.next_is_lower())
-            }
+            Terminator::Colon => repair && candidate.next_is_capitalised(),
+            Terminator::Semicolon => candidate.has_space_after() && !candidate.next_is_lower(),
         }
     }
 
-    /// After `!` and `?`.
-    fn decide_at_mark(&mut self, candidate: &Candidate<'_>) -> Decision {
+    /// Whether a sentence ends at `!` or `?`.
+    fn ends_at_mark(&mut self, candidate: &Candidate<'_>) -> bool {
         let (repair, spaced) = (self.repair_missing_spaces, candidate.has_space_after());
         if candidate.nothing_follows()
-            || !spaced && !unspaced_terminator::mark_may_end(candidate, repair, &mut self.addresses)
+            || !spaced && !mark_may_end(candidate, repair, &mut self.addresses)
         {
-            return Decision::Join;
+            return false;
         }
-        let starts_in_lower_case = || {
-            spaced && !candidate.has_closing_marks() && self.habits.starts_in_lower_case(candidate)
-        };
-        Decision::break_if(!candidate.next_is_lower() || starts_in_lower_case())
+        !candidate.next_is_lower()
+            || spaced
+                && !candidate.has_closing_marks()
+                && self.habits.starts_in_lower_case(candidate)
     }
 
     /// Whether `.` is less than a full stop, because the script has its own and the paragraph uses it.

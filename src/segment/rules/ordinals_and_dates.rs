@@ -1,5 +1,5 @@
 //! Rules after a full stop for ordinal numbers and dates.
-use super::{decision::Decision, full_stop_context::FullStop};
+use super::full_stop_context::{Decision, FullStop};
 use crate::segment::{
     candidates::PrecedingWord,
     characters::is_alphanumeric,

@@ -1,16 +1,17 @@
-//! Rules after `。` and other terminators that end nothing but sentences.
-use super::decision::Decision;
+//! Rules after terminators that belong to no abbreviation: `。` and others that end nothing but
+//! sentences, `…`, and rows such as `...` and `?!.`
 use crate::segment::{
     candidates::{Candidate, Quotes},
-    characters::is_cjk,
-    profiles::{LanguageRules, WordClasses, rule_words},
+    characters::{is_cjk, is_upper},
+    profiles::{JAPANESE_PARTICLES, LanguageRules, WordClasses},
 };
 
 /// A full-width parenthesis that holds sentences closes within so many bytes.
 const LONGEST_PARENTHESIS: usize = 480;
 
+/// Whether a sentence ends at `。` and the like.
 #[inline]
-pub(super) fn decide(candidate: &Candidate<'_>, quotes: &mut Quotes) -> Decision {
+pub(super) fn ends_at_strong(candidate: &Candidate<'_>, quotes: &mut Quotes) -> bool {
     let profile = candidate.profile;
     let asks =
         matches!(candidate.text.char_before(candidate.terminator.1), Some('؟' | '？' | '！'));
@@ -20,7 +21,7 @@ pub(super) fn decide(candidate: &Candidate<'_>, quotes: &mut Quotes) -> Decision
         || asks && candidate.next_is_lower() && !is_cjk(candidate.next_char)
         || is_urdu_initial(candidate)
         || is_khmer_and_so_on(candidate);
-    Decision::break_if(!joins)
+    !joins
 }
 
 /// Whether the candidate stands in full-width parentheses that close soon.
@@ -47,9 +48,7 @@ fn is_inside_parentheses(candidate: &Candidate<'_>, quotes: &mut Quotes) -> bool
 /// quotation goes on.
 fn is_before_particle(candidate: &Candidate<'_>) -> bool {
     let next = candidate.text.from(candidate.next_start);
-    candidate.has_closing_marks()
-        && !candidate.has_space_after()
-        && rule_words::JAPANESE_PARTICLES.begins(next)
+    candidate.has_closing_marks() && !candidate.has_space_after() && JAPANESE_PARTICLES.begins(next)
 }
 
 /// The Urdu full stop after an initial or the name of a Latin letter: `ایم۔ اے۔ جناح`. The only word
@@ -67,4 +66,39 @@ fn is_urdu_initial(candidate: &Candidate<'_>) -> bool {
 /// The first sign of `។ល។`, the Khmer `etc.`
 fn is_khmer_and_so_on(candidate: &Candidate<'_>) -> bool {
     candidate.text.from(candidate.terminator.0).starts_with("។ល។")
+}
+
+/// Whether a sentence ends at `…`.
+#[inline]
+pub(super) fn ends_at_ellipsis(candidate: &Candidate<'_>) -> bool {
+    may_end(candidate) && !trails_off(candidate)
+}
+
+/// Whether the full stop ends a row of more than one terminator: `...`, `?!.`
+#[inline]
+pub(super) fn is_row(candidate: &Candidate<'_>) -> bool {
+    candidate.row().chars().filter(|char| *char != ' ').count() > 1
+}
+
+/// Whether a sentence ends at such a row.
+#[inline]
+pub(super) fn ends_at_row(candidate: &Candidate<'_>) -> bool {
+    let asks = candidate.row().contains(['!', '?']);
+    may_end(candidate) && (asks || !trails_off(candidate))
+}
+
+/// Whether what follows may begin a sentence: no small letter, and with a space before it unless it
+/// is a capital or Chinese.
+fn may_end(candidate: &Candidate<'_>) -> bool {
+    let apart =
+        candidate.has_space_after() || candidate.next_is_upper() || is_cjk(candidate.next_char);
+    !candidate.next_is_lower() && apart
+}
+
+/// In some languages without case an ellipsis mostly stands inside the sentence.
+fn trails_off(candidate: &Candidate<'_>) -> bool {
+    candidate.profile.has(LanguageRules::TRAILING_ELLIPSIS)
+        && candidate
+            .next_word_first
+            .is_some_and(|char| char.is_alphabetic() && !is_upper(char) && !is_cjk(char))
 }

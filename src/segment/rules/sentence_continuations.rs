@@ -1,9 +1,8 @@
 //! Rules that join a candidate to what follows it, whatever its terminator is.
-use super::decision::Decision;
 use crate::segment::{
     candidates::Candidate,
     characters::{
-        Terminator, continues_sentence, is_arabic_letter, is_caseless, is_cjk, is_closer,
+        Terminator, continues_sentence, is_arabic_letter, is_caseless, is_cjk, is_closer, is_dash,
         is_hangul, is_quote,
     },
     profiles::{LanguageRules, WordClasses},
@@ -15,22 +14,21 @@ const LONGEST_REPORTING_CLAUSE: usize = 32;
 /// A source in parentheses has at most so many characters.
 const LONGEST_CITATION: usize = 80;
 
-/// [`Decision::Join`] if what follows belongs to the same sentence; `None` if other rules decide.
+/// Whether what follows belongs to the same sentence.
 #[inline]
-pub(super) fn decide(candidate: &Candidate<'_>) -> Option<Decision> {
+pub(super) fn sentence_goes_on(candidate: &Candidate<'_>) -> bool {
     let next = candidate.next_char;
     let continues =
         continues_sentence(next) && !candidate.low_quote_of_commas && !opens_turn(candidate);
     let closes = is_closer(next) && !matches!(next, '”' | '’' | '»') && candidate.has_space_after();
-    if continues || closes || Terminator::of(next).is_some() {
-        return Some(Decision::Join);
-    }
     let opens_dialogue = candidate.has_space_after() && !candidate.next_is_lower();
-    let joins = candidate.next_is_dash() && !opens_dialogue
+    continues
+        || closes
+        || Terminator::of(next).is_some()
+        || is_dash(next) && !opens_dialogue
         || is_before_citation(candidate)
         || is_glued_particle(candidate)
-        || is_before_reporting_clause(candidate);
-    joins.then_some(Decision::Join)
+        || is_before_reporting_clause(candidate)
 }
 
 /// Whether a source in parentheses follows a quotation. Its full stop ends the sentence around both:
