@@ -6,15 +6,10 @@ use regex_automata::{
         dfa::{Cache, DFA},
     },
     nfa::thompson::{self, NFA, WhichCaptures},
-    util::pool::{Pool, PoolGuard},
+    util::pool::Pool,
 };
 use regex_syntax::hir::Hir;
-use std::{
-    borrow::Borrow,
-    fmt,
-    panic::{RefUnwindSafe, UnwindSafe},
-    sync::Arc,
-};
+use std::{borrow::Borrow, fmt};
 
 /// A single expression larger than this, in bytes, is refused: a count in it is too high.
 const LARGEST_EXPRESSION: usize = 4 << 20;
@@ -32,13 +27,12 @@ pub(super) struct PlacedMatch {
     pub(super) expression: usize,
 }
 
-/// Makes the memory that an automaton is kept in.
-type MakeCache = Box<dyn Fn() -> Cache + Send + Sync + UnwindSafe + RefUnwindSafe>;
-
 /// An automaton for many expressions, forward or backward.
 pub(super) struct Automaton {
-    automaton: Arc<DFA>,
-    kept: Pool<Cache, MakeCache>,
+    automaton: DFA,
+    backward: bool,
+    /// What it has made of itself, one for each thread at a time.
+    kept: Pool<Option<Cache>, fn() -> Option<Cache>>,
 }
 
 impl fmt::Debug for Automaton {
@@ -56,37 +50,32 @@ impl Automaton {
         let nfa = nfa(expressions, backward, LARGEST_AUTOMATON)?;
         let config = DFA::config()
             .match_kind(MatchKind::All)
+            // Of ASCII, the word boundaries of Unicode are known too.
+            .unicode_word_boundary(true)
             .cache_capacity(KEPT)
             .skip_cache_capacity_check(true);
         let automaton = DFA::builder().configure(config).build_from_nfa(nfa);
-        let automaton = Arc::new(automaton.map_err(|error| error.to_string())?);
-        let making = Arc::clone(&automaton);
-        let make: MakeCache = Box::new(move || making.create_cache());
-        Ok(Some(Automaton { automaton, kept: Pool::new(make) }))
+        let automaton = automaton.map_err(|error| error.to_string())?;
+        Ok(Some(Automaton { automaton, backward, kept: Pool::new(|| None) }))
     }
 
-    /// Where expressions end, in order; for an automaton that goes forward.
-    pub(super) fn ends(&self, text: &str) -> Vec<PlacedMatch> {
-        let mut walk = Walk::new(self);
-        let start = self.automaton.start_state_forward(&mut walk.kept, &Input::new(text));
-        let mut state = start.ok();
-        for (at, byte) in text.bytes().enumerate() {
-            state = walk.step(state, byte, at);
+    /// Where expressions end or, if it goes backward, begin, in order.
+    pub(super) fn matches(&self, text: &str) -> Vec<PlacedMatch> {
+        let mut kept = self.kept.get();
+        let cache = kept.get_or_insert_with(|| self.automaton.create_cache());
+        let mut walk = Walk { automaton: &self.automaton, cache, matches: Vec::new() };
+        let (input, bytes) = (Input::new(text), text.bytes().enumerate());
+        if self.backward {
+            let start = self.automaton.start_state_reverse(walk.cache, &input).ok();
+            let end = bytes.rev().fold(start, |state, (at, byte)| walk.step(state, byte, at + 1));
+            walk.finish(end, 0);
+            walk.matches.reverse();
+        } else {
+            let start = self.automaton.start_state_forward(walk.cache, &input).ok();
+            let end = bytes.fold(start, |state, (at, byte)| walk.step(state, byte, at));
+            walk.finish(end, text.len());
         }
-        walk.finish(state, text.len())
-    }
-
-    /// Where expressions begin, in order; for an automaton that goes backward.
-    pub(super) fn starts(&self, text: &str) -> Vec<PlacedMatch> {
-        let mut walk = Walk::new(self);
-        let start = self.automaton.start_state_reverse(&mut walk.kept, &Input::new(text));
-        let mut state = start.ok();
-        for (before, byte) in text.bytes().enumerate().rev() {
-            state = walk.step(state, byte, before + 1);
-        }
-        let mut matches = walk.finish(state, 0);
-        matches.reverse();
-        matches
+        walk.matches
     }
 }
 
@@ -96,40 +85,34 @@ impl Automaton {
 /// but the first of the matches that begin at one place a place too early (regex-automata 0.4.19).
 struct Walk<'a> {
     automaton: &'a DFA,
-    kept: PoolGuard<'a, Cache, MakeCache>,
+    cache: &'a mut Cache,
     matches: Vec<PlacedMatch>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(automaton: &'a Automaton) -> Walk<'a> {
-        let kept = automaton.kept.get();
-        Walk { automaton: &automaton.automaton, kept, matches: Vec::new() }
-    }
-
+impl Walk<'_> {
     /// Goes over a byte. A state says what matched up to this byte, without it: at `place`.
     ///
     /// A step fails where it comes to a byte that it was told to stop at, or has thrown away too
     /// much too often. Neither is asked for. Once no expression can match any more, it stays so.
     fn step(&mut self, state: Option<LazyStateID>, byte: u8, place: usize) -> Option<LazyStateID> {
-        let next = self.automaton.next_state(&mut self.kept, state?, byte).ok()?;
+        let next = self.automaton.next_state(self.cache, state?, byte).ok()?;
         self.collect(next, place);
         (!next.is_dead()).then_some(next)
     }
 
     /// Goes past the last byte.
-    fn finish(mut self, state: Option<LazyStateID>, place: usize) -> Vec<PlacedMatch> {
-        let end = state.map(|state| self.automaton.next_eoi_state(&mut self.kept, state));
+    fn finish(&mut self, state: Option<LazyStateID>, place: usize) {
+        let end = state.map(|state| self.automaton.next_eoi_state(self.cache, state));
         if let Some(Ok(end)) = end {
             self.collect(end, place);
         }
-        self.matches
     }
 
     fn collect(&mut self, state: LazyStateID, place: usize) {
         if state.is_match() {
-            let count = self.automaton.match_len(&self.kept, state);
+            let count = self.automaton.match_len(self.cache, state);
             let expressions = (0..count)
-                .map(|index| self.automaton.match_pattern(&self.kept, state, index).as_usize());
+                .map(|index| self.automaton.match_pattern(self.cache, state, index).as_usize());
             self.matches.extend(expressions.map(|expression| PlacedMatch { place, expression }));
         }
     }

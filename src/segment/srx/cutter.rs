@@ -5,7 +5,7 @@
 //! begin. So each character is read a fixed number of times, however many rules there are.
 use super::{
     automaton::{Automaton, PlacedMatch},
-    word_boundaries::{BoundaryMarker, for_ascii, for_marked, has_word_boundary, unmarked},
+    word_boundaries::{BoundaryMarker, for_marked, has_word_boundary, unmarked},
 };
 use regex_syntax::hir::{Hir, HirKind};
 use std::borrow::Cow;
@@ -52,10 +52,15 @@ struct Automata {
 }
 
 impl Automata {
+    fn new(before: &[Hir], after: &[Hir]) -> Result<Automata, String> {
+        let before = Automaton::new(before, false)?;
+        Ok(Automata { before, after: Automaton::new(after, true)? })
+    }
+
     /// Where expressions before a place end and where expressions after it begin, in order.
     fn matches(&self, text: &str) -> (Vec<PlacedMatch>, Vec<PlacedMatch>) {
-        let before = self.before.as_ref().map(|one| one.ends(text)).unwrap_or_default();
-        let after = self.after.as_ref().map(|one| one.starts(text)).unwrap_or_default();
+        let before = self.before.as_ref().map(|one| one.matches(text)).unwrap_or_default();
+        let after = self.after.as_ref().map(|one| one.matches(text)).unwrap_or_default();
         (before, after)
     }
 }
@@ -77,18 +82,11 @@ impl Cutter {
                 rules.push(rule);
             }
         }
-        let automata = |form: fn(&Hir) -> Hir| {
-            let before: Vec<Hir> = befores.iter().map(form).collect();
-            let after: Vec<Hir> = afters.iter().map(form).collect();
-            Ok::<_, String>(Automata {
-                before: Automaton::new(&before, false)?,
-                after: Automaton::new(&after, true)?,
-            })
-        };
-        let asks_for_words = befores.iter().chain(&afters).any(has_word_boundary);
-        let plain = automata(for_ascii)?;
-        let marked = if asks_for_words {
-            Some((BoundaryMarker::new(), automata(for_marked)?))
+        let plain = Automata::new(&befores, &afters)?;
+        let marked = if befores.iter().chain(&afters).any(has_word_boundary) {
+            let [befores, afters] =
+                [befores, afters].map(|all| all.iter().map(for_marked).collect::<Vec<_>>());
+            Some((BoundaryMarker::new(), Automata::new(&befores, &afters)?))
         } else {
             None
         };

@@ -6,12 +6,8 @@
 mod rule_file;
 mod xml_reader;
 mod written_rules;
-mod pattern;
 mod translate;
 mod character_classes;
-mod escapes;
-mod pattern_text;
-mod one_character;
 mod possessive;
 mod cutter;
 mod word_boundaries;

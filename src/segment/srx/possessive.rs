@@ -2,7 +2,7 @@
 //!
 //! Such a group gives nothing back once it has matched. Where a plain group could not match less of
 //! the text either, a plain one takes its place; elsewhere the expression is refused.
-use super::one_character::single_class;
+use super::character_classes::single_class;
 use regex_syntax::hir::{
     Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition,
 };

@@ -3,12 +3,14 @@
 //! The rewritten expression matches what ICU matches: where the two syntaxes differ, the meaning is
 //! spelled out, and every literal is written by its number. What cannot be said so is an error.
 use super::{
-    character_classes::{self, DEEPEST},
-    escapes::{Escaped, LINE_ENDS, escaped},
-    one_character::{negated, numbered},
-    pattern_text::PatternText,
+    character_classes::{
+        DEEPEST, Escaped, LINE_ENDS, PatternText, class, escaped, negated, numbered,
+    },
     possessive::POSSESSIVE,
 };
+
+/// The error for a group that does not end.
+const UNCLOSED: &str = "`(` without `)`";
 
 /// What an expression is for. Which look-around can be rewritten depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +31,6 @@ pub(super) fn translate(pattern: &str, role: PatternRole) -> Result<String, Stri
         role,
         out: String::with_capacity(pattern.len()),
         dot_matches_all: false,
-        quoted: false,
         possessives: 0,
         has_look_around: false,
         has_alternatives: false,
@@ -41,15 +42,12 @@ pub(super) fn translate(pattern: &str, role: PatternRole) -> Result<String, Stri
     Ok(translator.out)
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "independent facts about what was read")]
 struct Translator<'p> {
     text: PatternText<'p>,
     role: PatternRole,
     out: String,
     /// The flag `s`.
     dot_matches_all: bool,
-    /// Between `\Q` and `\E`.
-    quoted: bool,
     possessives: usize,
     /// At the border of the whole expression.
     has_look_around: bool,
@@ -70,49 +68,30 @@ impl Translator<'_> {
         let dot = self.dot_matches_all;
         while let Some(char) = self.text.peek() {
             match char {
-                ')' if !self.quoted && depth == 0 => return Err("`)` without `(`".to_owned()),
-                ')' if !self.quoted => break,
-                '|' if !self.quoted => {
+                ')' if depth == 0 => return Err("`)` without `(`".to_owned()),
+                ')' => break,
+                '|' => {
                     self.text.next();
                     self.out.push('|');
                     self.has_alternatives |= depth == 0;
                 }
-                _ => self.piece(depth)?,
+                _ => {
+                    if let Some(start) = self.atom(depth)? {
+                        self.quantifier(start)?;
+                    }
+                }
             }
         }
         self.dot_matches_all = dot;
         Ok(())
     }
 
-    /// Translates one atom with its quantifier.
-    fn piece(&mut self, depth: usize) -> Result<(), String> {
+    /// Translates one atom. Returns where it was written if a quantifier may follow.
+    fn atom(&mut self, depth: usize) -> Result<Option<usize>, String> {
         let start = self.out.len();
-        if self.quoted {
-            if self.text.take("\\E") {
-                self.quoted = false;
-                return Ok(());
-            }
-            if let Some(char) = self.text.next() {
-                self.literal(char);
-            }
-            if !self.text.take("\\E") {
-                return Ok(());
-            }
-            self.quoted = false;
-        } else if !self.atom(depth)? {
-            return Ok(());
-        }
-        self.quantifier(start)
-    }
-
-    /// Translates one atom and says whether a quantifier may follow.
-    fn atom(&mut self, depth: usize) -> Result<bool, String> {
         match self.text.next() {
             Some('(') => return self.group(depth),
-            Some('[') => {
-                let class = character_classes::class(&mut self.text, depth)?;
-                self.out.push_str(&class);
-            }
+            Some('[') => self.out.push_str(&class(&mut self.text, depth)?),
             Some('.') if self.dot_matches_all => self.out.push_str("(?s:.)"),
             Some('.') => self.out.extend(["[^", LINE_ENDS, "]"]),
             Some('^') => return Ok(self.assertion("\\A")),
@@ -124,13 +103,13 @@ impl Translator<'_> {
             Some(char) => self.literal(char),
             None => {}
         }
-        Ok(true)
+        Ok(Some(start))
     }
 
     /// Writes what no quantifier may follow.
-    fn assertion(&mut self, text: &str) -> bool {
+    fn assertion(&mut self, text: &str) -> Option<usize> {
         self.out.push_str(text);
-        false
+        None
     }
 
     /// Translates `*`, `+`, `?` or `{1,2}` after the atom that was written from `start` on. Whether a
@@ -169,12 +148,12 @@ impl Translator<'_> {
         self.possessives += 1;
     }
 
-    /// Translates what follows `(` and says whether a quantifier may follow.
-    fn group(&mut self, depth: usize) -> Result<bool, String> {
+    /// Translates what follows `(`, as [`Translator::atom`].
+    fn group(&mut self, depth: usize) -> Result<Option<usize>, String> {
         let start = self.out.len();
         if self.text.take("?#") {
-            self.text.take_until(")").ok_or("`(` without `)`")?;
-            return Ok(false);
+            self.text.take_until(")").ok_or(UNCLOSED)?;
+            return Ok(None);
         }
         for sign in ["?<=", "?<!", "?=", "?!"] {
             if self.text.take(sign) {
@@ -182,44 +161,34 @@ impl Translator<'_> {
             }
         }
         let dot = self.dot_matches_all;
-        let mut atomic = false;
+        let (mut atomic, mut flags) = (false, "");
         if self.text.take("?>") {
             atomic = true;
         } else if self.text.take("?<") {
             self.text.take_until(">").ok_or("`(?<` without `>`")?;
-        } else if self.text.take("?") && !self.text.take(":") {
-            let flags = self.flags()?;
+        } else if self.text.take("?") {
+            flags = self.flags()?;
             if self.text.take(")") {
                 if !flags.is_empty() {
                     self.out.extend(["(?", flags, ")"]);
                 }
-                return Ok(false);
+                return Ok(None);
             }
             self.text.take(":");
-            self.out.extend(["(?", flags, ":"]);
-            return self.rest_of_group(depth, dot);
         }
-        self.out.push_str("(?:");
-        self.rest_of_group(depth, dot)?;
+        self.out.extend(["(?", flags, ":"]);
+        self.rest_of_group(depth)?;
+        self.out.push(')');
+        self.dot_matches_all = dot;
         if atomic {
             self.make_possessive(start);
         }
-        Ok(true)
+        Ok(Some(start))
     }
 
-    fn rest_of_group(&mut self, depth: usize, dot: bool) -> Result<bool, String> {
+    fn rest_of_group(&mut self, depth: usize) -> Result<(), String> {
         self.alternatives(depth + 1)?;
-        self.dot_matches_all = dot;
-        self.close_group()?;
-        Ok(true)
-    }
-
-    fn close_group(&mut self) -> Result<(), String> {
-        if !self.text.take(")") {
-            return Err("`(` without `)`".to_owned());
-        }
-        self.out.push(')');
-        Ok(())
+        if self.text.take(")") { Ok(()) } else { Err(UNCLOSED.to_owned()) }
     }
 
     /// Reads flags up to `)` or `:`. Only the one for case is passed on; the translation takes care
@@ -237,7 +206,7 @@ impl Translator<'_> {
                 }
                 Some('m' | 'x' | 'w') => {}
                 Some(char) => return Err(format!("unknown flag `{char}`")),
-                None => return Err("`(` without `)`".to_owned()),
+                None => return Err(UNCLOSED.to_owned()),
             }
             self.text.next();
         }
@@ -247,7 +216,12 @@ impl Translator<'_> {
     /// the whole expression it can be said in another way: an expression before the place may begin
     /// anywhere, so what it looks back at can be a part of it. The same holds for what an expression
     /// after the place looks ahead to.
-    fn look_around(&mut self, sign: &str, depth: usize, start: usize) -> Result<bool, String> {
+    fn look_around(
+        &mut self,
+        sign: &str,
+        depth: usize,
+        start: usize,
+    ) -> Result<Option<usize>, String> {
         let behind = sign.contains('<');
         let at_border = depth == 0
             && match self.role {
@@ -259,11 +233,8 @@ impl Translator<'_> {
             return Err(format!("look-around `({sign}` cannot be used here"));
         }
         let outer = std::mem::take(&mut self.out);
-        self.alternatives(depth + 1)?;
+        self.rest_of_group(depth)?;
         let inner = std::mem::replace(&mut self.out, outer);
-        if !self.text.take(")") {
-            return Err("`(` without `)`".to_owned());
-        }
         if !behind && !self.text.rest().is_empty() {
             return Err(format!("look-around `({sign}` cannot be used here"));
         }
@@ -275,18 +246,20 @@ impl Translator<'_> {
         } else {
             return Err(format!("look-around `({sign}` of more than one character cannot be used"));
         };
-        self.out.push_str(&text);
-        Ok(false)
+        Ok(self.assertion(&text))
     }
 
-    /// Translates what follows a backslash outside of a class and says whether a quantifier may
-    /// follow.
-    fn escape(&mut self) -> Result<bool, String> {
+    /// Translates what follows a backslash outside of a class, as [`Translator::atom`].
+    fn escape(&mut self) -> Result<Option<usize>, String> {
+        let mut start = self.out.len();
         match self.text.peek() {
             Some('Q') => {
-                self.text.next();
-                self.quoted = true;
-                return Ok(false);
+                let quoted = self.text.take_quotation();
+                for char in quoted.chars() {
+                    start = self.out.len();
+                    self.literal(char);
+                }
+                return Ok((!quoted.is_empty()).then_some(start));
             }
             Some(char @ ('A' | 'b' | 'B' | 'z' | 'Z')) => {
                 self.text.next();
@@ -307,6 +280,6 @@ impl Translator<'_> {
                 Escaped::Class(class) => self.out.push_str(&class),
             },
         }
-        Ok(true)
+        Ok(Some(start))
     }
 }

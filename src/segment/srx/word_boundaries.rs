@@ -1,6 +1,6 @@
 //! Word boundaries of Unicode for automata that know only those of ASCII.
 //!
-//! In a text of ASCII the two are the same. Any other text is written out with a mark on both sides
+//! In a text of ASCII they do. Any other text is written out with a mark on both sides
 //! of each character, a letter at a word boundary and a space elsewhere, and the expressions expect
 //! these marks: the boundary of ASCII beside a mark stands for that of Unicode in the text.
 use super::automaton::PlacedMatch;
@@ -17,44 +17,31 @@ pub(super) fn has_word_boundary(hir: &Hir) -> bool {
     hir.properties().look_set().contains_word()
 }
 
-/// The expression for texts of ASCII.
-pub(super) fn for_ascii(hir: &Hir) -> Hir {
-    rewritten(hir, &|hir| hir)
-}
-
-/// The expression for texts that [`BoundaryMarker`] has marked.
+/// The expression for texts that [`BoundaryMarker`] has marked: marks around each character, and word
+/// boundaries of ASCII.
 pub(super) fn for_marked(hir: &Hir) -> Hir {
     let range = |char| ClassUnicodeRange::new(char, char);
     let marks = ClassUnicode::new([range(BOUNDARY), range(NO_BOUNDARY)]);
     let mark = Hir::class(Class::Unicode(marks));
-    rewritten(hir, &|char| Hir::concat(vec![mark.clone(), char, mark.clone()]))
-}
-
-/// The expression with each character replaced by what `char` makes of it, and with the word
-/// boundaries of ASCII.
-fn rewritten(hir: &Hir, char: &impl Fn(Hir) -> Hir) -> Hir {
+    let marked = |char: Hir| Hir::concat(vec![mark.clone(), char, mark.clone()]);
     match hir.kind() {
         HirKind::Empty => Hir::empty(),
         HirKind::Literal(literal) => {
             let text = str::from_utf8(&literal.0).unwrap_or("");
-            let one = |literal: char| char(Hir::literal(literal.to_string().into_bytes()));
+            let one = |char: char| marked(Hir::literal(char.to_string().into_bytes()));
             Hir::concat(text.chars().map(one).collect())
         }
-        HirKind::Class(_) => char(hir.clone()),
+        HirKind::Class(_) => marked(hir.clone()),
         HirKind::Look(Look::WordUnicode) => Hir::look(Look::WordAscii),
         HirKind::Look(Look::WordUnicodeNegate) => Hir::look(Look::WordAsciiNegate),
         HirKind::Look(look) => Hir::look(*look),
         HirKind::Repetition(repetition) => {
-            let sub = Box::new(rewritten(&repetition.sub, char));
+            let sub = Box::new(for_marked(&repetition.sub));
             Hir::repetition(Repetition { sub, ..repetition.clone() })
         }
-        HirKind::Capture(capture) => rewritten(&capture.sub, char),
-        HirKind::Concat(parts) => {
-            Hir::concat(parts.iter().map(|part| rewritten(part, char)).collect())
-        }
-        HirKind::Alternation(alternatives) => {
-            Hir::alternation(alternatives.iter().map(|one| rewritten(one, char)).collect())
-        }
+        HirKind::Capture(capture) => for_marked(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(for_marked).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(for_marked).collect()),
     }
 }
 
