@@ -91,56 +91,40 @@ const fn may_be_last(char: char) -> bool {
 struct CurrentSentence {
     /// How many words it has so far.
     words: usize,
-    /// `open` counts the marks up to here.
+    /// The marks up to here are counted.
     passed: usize,
-    open: OpenMarks,
+    in_double_quotes: bool,
+    in_single_quotes: bool,
+    /// Quotations and brackets that are open, of the kinds whose opening and closing marks differ.
+    open_pairs: usize,
 }
 
 impl CurrentSentence {
     fn from(start: usize) -> CurrentSentence {
-        CurrentSentence { words: 0, passed: start, open: OpenMarks::default() }
+        CurrentSentence { passed: start, ..CurrentSentence::default() }
     }
 
     /// Whether a quotation or bracket is open at `end`.
     fn is_open(&mut self, text: ParagraphText<'_>, end: usize) -> bool {
-        self.open.pass(text.slice(self.passed, end));
+        for char in text.slice(self.passed, end).chars() {
+            match char {
+                '"' => self.in_double_quotes = !self.in_double_quotes,
+                '\'' => self.in_single_quotes = !self.in_single_quotes,
+                '“' | '‘' | '(' | '「' | '『' | '《' | '〈' => self.open_pairs += 1,
+                '”' | '’' | ')' | '」' | '』' | '》' | '〉' => {
+                    self.open_pairs = self.open_pairs.saturating_sub(1);
+                }
+                _ => {}
+            }
+        }
         self.passed = end;
-        self.open.any()
+        self.in_double_quotes || self.in_single_quotes || self.open_pairs > 0
     }
 }
 
 /// Signs of laughter, tears and friendliness, which stand at the end of informal sentences.
 const fn is_mood_sign(char: char) -> bool {
     matches!(char, '~' | '^' | ';' | 'ㅋ' | 'ㅎ' | 'ㅠ' | 'ㅜ' | '♡' | '♥' | '☆' | '★')
-}
-
-/// The quotations and brackets that are open.
-#[derive(Clone, Copy, Debug, Default)]
-struct OpenMarks {
-    double_quote: bool,
-    single_quote: bool,
-    /// Of the kinds whose opening and closing marks differ.
-    pairs: usize,
-}
-
-impl OpenMarks {
-    fn pass(&mut self, text: &str) {
-        for char in text.chars() {
-            match char {
-                '"' => self.double_quote = !self.double_quote,
-                '\'' => self.single_quote = !self.single_quote,
-                '“' | '‘' | '(' | '「' | '『' | '《' | '〈' => self.pairs += 1,
-                '”' | '’' | ')' | '」' | '』' | '》' | '〉' => {
-                    self.pairs = self.pairs.saturating_sub(1);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    const fn any(self) -> bool {
-        self.double_quote || self.single_quote || self.pairs > 0
-    }
 }
 
 /// Whether a text begins with a word, and with none that makes a quotation of what stands before.

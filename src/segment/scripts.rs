@@ -33,9 +33,14 @@ impl Scripts {
     /// Counts the letters of a text. Constant time past its beginning.
     #[must_use]
     pub fn of(text: &str) -> Scripts {
+        Scripts::of_letters(text, LETTERS)
+    }
+
+    /// Counts the first letters of a text.
+    pub(super) fn of_letters(text: &str, most: usize) -> Scripts {
         let mut counts: Vec<(Script, usize)> = Vec::new();
         let letters = text.chars().filter(|char| char.is_alphabetic());
-        for script in letters.take(LETTERS).map(|letter| letter.script()) {
+        for script in letters.take(most).map(|letter| letter.script()) {
             // Of a text's scripts one or two are met nearly always.
             match counts.iter_mut().find(|(known, _)| *known == script) {
                 Some((_, count)) => *count += 1,
@@ -59,6 +64,16 @@ impl Scripts {
         self.counts.first().map(|(script, _)| *script)
     }
 
+    /// How many letters are of which script, the most frequent first.
+    pub(super) fn counts(&self) -> &[(Script, usize)] {
+        &self.counts
+    }
+
+    /// How many letters are of one script.
+    pub(super) fn letters(&self) -> usize {
+        self.counts.iter().map(|(_, count)| count).sum()
+    }
+
     /// Whether a text in this language may look so: some of the letters, a tenth at least, are of
     /// a script that it is written in. `None` without letters, or where it is not known how the
     /// language is written.
@@ -70,9 +85,8 @@ impl Scripts {
         }
         let is_own = |(script, _): &&(Script, usize)| own.contains(script);
         let sum: usize = self.counts.iter().filter(is_own).map(|(_, count)| count).sum();
-        let all: usize = self.counts.iter().map(|(_, count)| count).sum();
         #[expect(clippy::cast_precision_loss, reason = "some ten thousand letters")]
-        let part = sum as f64 / all as f64;
+        let part = sum as f64 / self.letters() as f64;
         Some(part >= OWN_PART)
     }
 }

@@ -1,7 +1,7 @@
 //! The side of each piece of text, as the likeliest path through all of them: neighbours tend to be of
 //! one side, or to alternate, as the text shows.
 use super::language_evidence::LanguageEvidence;
-use crate::document::Side;
+use crate::document::{Pair, Side};
 
 /// How often the side may change from one piece to the next, before the text has shown it: seldom, as
 /// in a text of two halves; at any place; nearly always, as where translations alternate.
@@ -56,30 +56,23 @@ struct SidePath {
     score: f64,
 }
 
-/// Whether the best path to a piece changes side there, for each side that the piece may be of.
-#[derive(Clone, Copy, Debug)]
-struct SideStep {
-    source_changed: bool,
-    target_changed: bool,
-}
-
 /// The likeliest path for a rate at which the side changes.
 fn best_path(evidence: &[f64], change_rate: f64) -> SidePath {
     let (stay, change) = ((1.0 - change_rate).ln(), change_rate.ln());
     let (mut source, mut target) = (0.0_f64, 0.0_f64);
-    let mut steps = Vec::with_capacity(evidence.len());
+    // Whether the best path to a piece changes side there, for each side that the piece may be of.
+    let mut changed: Vec<Pair<bool>> = Vec::with_capacity(evidence.len());
     for (number, log_odds) in evidence.iter().enumerate() {
         let (from_source, from_target) = (source, target);
         if number > 0 {
             // Of equals, the one that changes as late as it can: a piece that shows nothing goes
             // with the one before.
-            let step = SideStep {
-                source_changed: from_target + change >= from_source + stay,
-                target_changed: from_source + change >= from_target + stay,
-            };
+            changed.push(Pair {
+                source: from_target + change >= from_source + stay,
+                target: from_source + change >= from_target + stay,
+            });
             source = (from_source + stay).max(from_target + change);
             target = (from_target + stay).max(from_source + change);
-            steps.push(step);
         }
         // Half to each side: what matters is the difference.
         source += log_odds / 2.0;
@@ -88,15 +81,11 @@ fn best_path(evidence: &[f64], change_rate: f64) -> SidePath {
     let mut side = if source >= target { Side::Source } else { Side::Target };
     let mut path = Vec::with_capacity(evidence.len());
     path.extend(evidence.first().map(|_| side));
-    for step in steps.iter().rev() {
-        let changed = match side {
-            Side::Source => step.source_changed,
-            Side::Target => step.target_changed,
-        };
-        side = match (side, changed) {
-            (Side::Source, true) => Side::Target,
-            (Side::Target, true) => Side::Source,
-            (same, false) => same,
+    for changed in changed.iter().rev() {
+        side = match side {
+            Side::Source if changed.source => Side::Target,
+            Side::Target if changed.target => Side::Source,
+            same => same,
         };
         path.push(side);
     }

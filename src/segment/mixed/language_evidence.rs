@@ -1,10 +1,9 @@
 //! How much a piece of text looks like the one of two languages and not like the other, by script,
 //! frequent words and typical letters.
-use super::function_words::FunctionWords;
 use crate::{
     document::{LanguageTag, Pair},
-    languages::usual_scripts,
-    segment::characters::is_mark,
+    languages::{lists, text_of, usual_scripts},
+    segment::{characters::is_mark, scripts::Scripts},
 };
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
@@ -176,21 +175,50 @@ fn han_evidence(scripts: Pair<&Vec<Script>>) -> f64 {
 
 /// The commonest script of the text that is not one of the known.
 fn other_script(text: &str, known: &[Script]) -> Option<Script> {
-    let mut counts: Vec<(Script, usize)> = Vec::new();
-    let mut letters = 0;
-    for char in text.chars().filter(|char| char.is_alphabetic()) {
-        letters += 1;
-        let script = char.script();
-        if known.contains(&script) || matches!(script, Script::Common | Script::Inherited) {
-            continue;
-        }
-        match counts.iter_mut().find(|(counted, _)| *counted == script) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((script, 1)),
-        }
-    }
-    // Of scripts equally common, the one that comes first.
+    let scripts = Scripts::of_letters(text, usize::MAX);
     let (script, count) =
-        counts.into_iter().rev().max_by_key(|(_, count)| *count).unwrap_or((Script::Common, 0));
-    (count > 0 && count * UNKNOWN_SCRIPT_SHARE >= letters).then_some(script)
+        scripts.counts().iter().find(|(script, _)| !known.contains(script)).copied()?;
+    (count * UNKNOWN_SCRIPT_SHARE >= scripts.letters()).then_some(script)
+}
+
+/// Frequent words and letters of one language.
+#[derive(Clone, Copy, Debug)]
+struct FunctionWords(&'static str);
+
+impl FunctionWords {
+    /// `None` for a language without a list in `data/function-words`.
+    fn of(language: &LanguageTag) -> Option<FunctionWords> {
+        LISTS.file_of(language).map(|file| FunctionWords(text_of(file)))
+    }
+
+    /// The words, in lower case.
+    fn words(self) -> impl Iterator<Item = &'static str> {
+        self.entries("words: ")
+    }
+
+    /// The letters, in lower case.
+    fn letters(self) -> impl Iterator<Item = char> {
+        self.entries("letters: ").flat_map(str::chars)
+    }
+
+    fn entries(self, kind: &'static str) -> impl Iterator<Item = &'static str> {
+        self.0
+            .lines()
+            .filter_map(move |line| line.strip_prefix(kind))
+            .flat_map(str::split_whitespace)
+    }
+}
+
+lists! {
+    static LISTS: () = "function-words", ".txt":
+    af ar az be bg bs ca cs da de en es et eu fa fi fr ga gl hi hr hu id is it kk lt lv mk mr ms
+    nl no pl ps pt ro ru sk sl sq sr sv sw tr uk ur vi
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_of_the_folder_is_found() {
+        super::LISTS.check("function-words", ".txt");
+    }
 }

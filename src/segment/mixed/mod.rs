@@ -1,7 +1,6 @@
 //! A text that holds two languages, one after the other or in turns, taken apart into two documents.
 //!
 //! No character is lost, and none is given to both sides.
-mod function_words;
 mod language_evidence;
 mod labels;
 

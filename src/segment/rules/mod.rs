@@ -14,7 +14,7 @@ use self::{
     other_terminators::{ends_at_ellipsis, ends_at_row, ends_at_strong, is_row},
     sentence_continuations::sentence_goes_on,
     typing_habits::ParagraphHabits,
-    unspaced_terminator::{Addresses, ends_at_full_stop, mark_may_end},
+    unspaced_terminator::{ends_at_full_stop, mark_may_end},
 };
 use super::{
     candidates::{Candidate, Quotes},
@@ -26,22 +26,17 @@ use super::{
 pub(super) struct SentenceRules {
     /// Whether a space may be missing after a terminator.
     repair_missing_spaces: bool,
-    addresses: Addresses,
     habits: ParagraphHabits,
 }
 
 impl SentenceRules {
     pub(super) fn new(repair_missing_spaces: bool) -> SentenceRules {
-        SentenceRules {
-            repair_missing_spaces,
-            addresses: Addresses::default(),
-            habits: ParagraphHabits::default(),
-        }
+        SentenceRules { repair_missing_spaces, habits: ParagraphHabits::default() }
     }
 
     /// Whether a sentence ends at the candidate. Candidates come in the order of the paragraph.
     #[inline]
-    pub(super) fn ends_sentence(&mut self, candidate: &Candidate<'_>, quotes: &mut Quotes) -> bool {
+    pub(super) fn ends_sentence(&self, candidate: &Candidate<'_>, quotes: &mut Quotes) -> bool {
         if sentence_goes_on(candidate) {
             return false;
         }
@@ -61,7 +56,7 @@ impl SentenceRules {
             Terminator::FullStop => {
                 let run_together =
                     repair && !candidate.next_is_lower() && self.habits.runs_together(candidate);
-                ends_at_full_stop(candidate, repair, run_together, &mut self.addresses)
+                ends_at_full_stop(candidate, repair, run_together)
             }
             Terminator::Colon if candidate.has_space_after() => {
                 candidate.next_is_upper() || candidate.next_is_number()
@@ -72,11 +67,9 @@ impl SentenceRules {
     }
 
     /// Whether a sentence ends at `!` or `?`.
-    fn ends_at_mark(&mut self, candidate: &Candidate<'_>) -> bool {
+    fn ends_at_mark(&self, candidate: &Candidate<'_>) -> bool {
         let (repair, spaced) = (self.repair_missing_spaces, candidate.has_space_after());
-        if candidate.nothing_follows()
-            || !spaced && !mark_may_end(candidate, repair, &mut self.addresses)
-        {
+        if candidate.nothing_follows() || !spaced && !mark_may_end(candidate, repair) {
             return false;
         }
         !candidate.next_is_lower()

@@ -25,11 +25,7 @@ const SHORTEST_NUMBER: usize = 2;
 const ADDRESS_WINDOW: usize = 200;
 
 /// Whether a sentence may end at a `!` or `?`.
-pub(super) fn mark_may_end(
-    candidate: &Candidate<'_>,
-    repair: bool,
-    addresses: &mut Addresses,
-) -> bool {
+pub(super) fn mark_may_end(candidate: &Candidate<'_>, repair: bool) -> bool {
     let before = candidate.char_before_row();
     if is_cjk(candidate.next_char) {
         return true;
@@ -40,7 +36,7 @@ pub(super) fn mark_may_end(
             && candidate.next_is_capitalised()
             && (candidate.has_closing_marks()
                 || before.is_some_and(|char| is_lower(char) || char.is_numeric()));
-    plain && !addresses.around(candidate.text.bytes(), candidate.end)
+    plain && !is_in_address(candidate)
 }
 
 /// Whether a sentence ends at a full stop. Where sentences run together throughout the paragraph, a
@@ -49,7 +45,6 @@ pub(super) fn ends_at_full_stop(
     candidate: &Candidate<'_>,
     repair: bool,
     run_together: bool,
-    addresses: &mut Addresses,
 ) -> bool {
     let Some(first) = candidate.next_word_first else { return false };
     if is_lower(first) && !is_cjk(first) {
@@ -67,7 +62,7 @@ pub(super) fn ends_at_full_stop(
     } else {
         first.is_numeric() && run_together && may_run_together(candidate, &word)
     };
-    ends && !addresses.around(candidate.text.bytes(), candidate.end)
+    ends && !is_in_address(candidate)
 }
 
 /// Whether a sentence ends before a capital: the word before must look like the end of a sentence,
@@ -172,67 +167,15 @@ fn after_closing_mark(candidate: &Candidate<'_>) -> bool {
             || candidate.text.char_at(candidate.next_word_range.1).is_some_and(char::is_whitespace))
 }
 
-/// Web and mail addresses, paths and code, in which terminators end no sentence.
-///
-/// It keeps what was found around the terminators of a paragraph so far. With that, every byte is read a few
-/// times at most, however many terminators stand in one word.
-#[derive(Debug, Default)]
-pub(super) struct Addresses {
-    /// How far white space was looked for, and where the last that was found ends.
-    spaced: (usize, usize),
-    /// The last white space that was found ahead, if any, and where to look for the next.
-    ahead: (Option<usize>, usize),
-    /// The last sign of an address that was found, if any, and where to look for the next.
-    sign: (Option<usize>, usize),
-}
-
-impl Addresses {
-    /// Whether the text around `end`, as far as white space, has a sign of an address. `end` is never
-    /// less than in the call before, so the ends of that text are not either.
-    pub(super) fn around(&mut self, bytes: &[u8], end: usize) -> bool {
-        let first = end.saturating_sub(ADDRESS_WINDOW);
-        let passed = first.max(self.spaced.0);
-        let spaces = bytes.get(passed..end).unwrap_or_default();
-        if let Some(at) = spaces.iter().rposition(|byte| is_space(*byte)) {
-            self.spaced.1 = passed + at + 1;
-        }
-        self.spaced.0 = end;
-        let start = first.max(self.spaced.1);
-        let stop = self.stop(bytes, end);
-        if self.sign.0.is_none_or(|at| at < start) {
-            self.search(bytes, start, stop);
-        }
-        self.sign.0.is_some()
-    }
-
-    /// Where the text around a position ends.
-    fn stop(&mut self, bytes: &[u8], end: usize) -> usize {
-        let last = bytes.len().min(end + ADDRESS_WINDOW);
-        if let Some(space) = self.ahead.0.filter(|space| *space >= end) {
-            return space.min(last);
-        }
-        let from = end.max(self.ahead.1);
-        let rest = bytes.get(from..last).unwrap_or_default();
-        let space = rest.iter().position(|byte| is_space(*byte)).map(|at| from + at);
-        self.ahead = (space, space.map_or(last, |space| space + 1));
-        space.unwrap_or(last)
-    }
-
-    /// Looks for the first sign of an address between two positions.
-    fn search(&mut self, bytes: &[u8], start: usize, stop: usize) {
-        /// So many bytes of a sign may stand at the end of the text, and the rest after it.
-        const CUT: usize = "www.".len() - 1;
-        let from = start.max(self.sign.1);
-        let mut rest = bytes.get(from..stop).unwrap_or_default();
-        while !rest.is_empty() && !begins_address_sign(rest) {
-            rest = rest.get(1..).unwrap_or_default();
-        }
-        let at = stop.max(from) - rest.len();
-        self.sign = match rest {
-            [] => (None, from.max(stop.saturating_sub(CUT))),
-            _ => (Some(at), at + 1),
-        };
-    }
+/// Whether the text around the candidate, as far as white space, has a sign of a web or mail address, a path or
+/// code, in which terminators end no sentence. White space beyond ASCII can stand in an address.
+fn is_in_address(candidate: &Candidate<'_>) -> bool {
+    let (bytes, end) = (candidate.text.bytes(), candidate.end);
+    let (before, after) = bytes.split_at_checked(end).unwrap_or_default();
+    let in_word = |byte: &&u8| !byte.is_ascii_whitespace();
+    let back = before.iter().rev().take(ADDRESS_WINDOW).take_while(in_word).count();
+    let ahead = after.iter().take(ADDRESS_WINDOW).take_while(in_word).count();
+    (end - back..end + ahead).any(|at| bytes.get(at..end + ahead).is_some_and(begins_address_sign))
 }
 
 /// Whether a sign of an address begins here.
@@ -241,52 +184,4 @@ const fn begins_address_sign(bytes: &[u8]) -> bool {
         bytes,
         [b'@' | b'_' | b'\\' | b'=', ..] | [b':', b'/', b'/', ..] | [b'w', b'w', b'w', b'.', ..]
     )
-}
-
-/// White space of ASCII. Any other can stand in an address.
-const fn is_space(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What [`Addresses`] remembers, looked up anew.
-    fn around(bytes: &[u8], end: usize) -> bool {
-        let (before, after) = bytes.split_at(end);
-        let is_word = |byte: &&u8| !is_space(**byte);
-        let ahead = after.iter().take(ADDRESS_WINDOW).take_while(is_word);
-        let back = before.iter().rev().take(ADDRESS_WINDOW).take_while(is_word);
-        let mut word: Vec<u8> = back.copied().collect();
-        word.reverse();
-        word.extend(ahead);
-        (0..word.len()).any(|at| word.get(at..).is_some_and(begins_address_sign))
-    }
-
-    #[test]
-    fn remembers_what_it_would_find() {
-        let mut state = 1_u64;
-        let mut next = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (state >> 33) % below
-        };
-        let mut found = 0;
-        for _ in 0..200 {
-            let mut text = String::new();
-            for _ in 0..40 {
-                text += ["www.", "://", "@", " ", "ww", ":/", "/"]
-                    .get(usize::try_from(next(7)).unwrap_or(0))
-                    .unwrap_or(&"");
-                text += &"a".repeat(usize::try_from(next(150)).unwrap_or(0));
-            }
-            let mut addresses = Addresses::default();
-            for end in (0..=text.len()).filter(|_| next(9) == 0).collect::<Vec<_>>() {
-                let expected = around(text.as_bytes(), end);
-                assert_eq!(addresses.around(text.as_bytes(), end), expected, "{text}, {end}");
-                found += usize::from(expected);
-            }
-        }
-        assert!(found > 1000, "{found}");
-    }
 }

@@ -10,12 +10,6 @@ use regex_syntax::hir::{
 /// The name that a translated expression gives to such groups, before their number.
 pub(super) const POSSESSIVE: &str = "possessive";
 
-/// The characters that an expression may begin with.
-struct FirstChars {
-    chars: ClassUnicode,
-    may_be_empty: bool,
-}
-
 /// The characters that may follow a part of an expression.
 #[derive(Clone)]
 pub(super) struct FollowingChars {
@@ -24,72 +18,55 @@ pub(super) struct FollowingChars {
     anything: bool,
 }
 
-impl Default for FollowingChars {
-    fn default() -> FollowingChars {
+impl FollowingChars {
+    /// Nothing that matters, as after an expression that may end anywhere.
+    pub(super) fn none() -> FollowingChars {
         FollowingChars { chars: ClassUnicode::empty(), anything: false }
     }
-}
 
-impl FollowingChars {
     /// Anything at all, as after an expression that may stand anywhere.
     pub(super) fn any() -> FollowingChars {
-        FollowingChars { anything: true, ..FollowingChars::default() }
+        FollowingChars { anything: true, ..FollowingChars::none() }
     }
 
-    /// What may follow where `next` comes first.
+    fn of(class: ClassUnicode) -> FollowingChars {
+        FollowingChars { chars: class, anything: false }
+    }
+
+    fn or(mut self, other: &FollowingChars) -> FollowingChars {
+        self.chars.union(&other.chars);
+        self.anything |= other.anything;
+        self
+    }
+
+    /// What may follow where `next` comes first. A word boundary counts as any character, since what
+    /// the part before it gives back may change it.
     pub(super) fn after(&self, next: &Hir) -> FollowingChars {
-        let FirstChars { mut chars, may_be_empty } = first(next);
-        if may_be_empty {
-            chars.union(&self.chars);
-        }
-        FollowingChars { chars, anything: may_be_empty && self.anything }
-    }
-}
-
-/// The characters that an expression may begin with. A word boundary counts as any character, since
-/// what the part before it gives back may change it.
-fn first(hir: &Hir) -> FirstChars {
-    let of = |chars, may_be_empty| FirstChars { chars, may_be_empty };
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(Look::End) => of(ClassUnicode::empty(), true),
-        HirKind::Literal(literal) => {
-            let char = str::from_utf8(&literal.0).ok().and_then(|text| text.chars().next());
-            let range = char.map(|char| ClassUnicodeRange::new(char, char));
-            of(ClassUnicode::new(range), false)
-        }
-        HirKind::Class(Class::Unicode(class)) => of(class.clone(), false),
-        HirKind::Class(Class::Bytes(_)) | HirKind::Look(_) => of(any_char(), false),
-        HirKind::Repetition(repetition) => {
-            let mut one = first(&repetition.sub);
-            one.may_be_empty |= repetition.min == 0;
-            one
-        }
-        HirKind::Capture(capture) => first(&capture.sub),
-        HirKind::Concat(parts) => {
-            let mut all = of(ClassUnicode::empty(), true);
-            for part in parts {
-                let next = first(part);
-                all.chars.union(&next.chars);
-                if !next.may_be_empty {
-                    all.may_be_empty = false;
-                    break;
-                }
+        let range = |first, last| ClassUnicode::new([ClassUnicodeRange::new(first, last)]);
+        match next.kind() {
+            HirKind::Empty | HirKind::Look(Look::End) => self.clone(),
+            HirKind::Literal(literal) => {
+                let first = str::from_utf8(&literal.0).ok().and_then(|text| text.chars().next());
+                first
+                    .map_or_else(FollowingChars::none, |char| FollowingChars::of(range(char, char)))
             }
-            all
-        }
-        HirKind::Alternation(alternatives) => {
-            let mut all = of(ClassUnicode::empty(), false);
-            for one in alternatives.iter().map(first) {
-                all.chars.union(&one.chars);
-                all.may_be_empty |= one.may_be_empty;
+            HirKind::Class(Class::Unicode(class)) => FollowingChars::of(class.clone()),
+            HirKind::Class(Class::Bytes(_)) | HirKind::Look(_) => {
+                FollowingChars::of(range('\0', char::MAX))
             }
-            all
+            HirKind::Repetition(repetition) => {
+                let first = self.after(&repetition.sub);
+                if repetition.min == 0 { first.or(self) } else { first }
+            }
+            HirKind::Capture(capture) => self.after(&capture.sub),
+            HirKind::Concat(parts) => {
+                parts.iter().rev().fold(self.clone(), |following, part| following.after(part))
+            }
+            HirKind::Alternation(alternatives) => alternatives
+                .iter()
+                .fold(FollowingChars::none(), |all, one| all.or(&self.after(one))),
         }
     }
-}
-
-fn any_char() -> ClassUnicode {
-    ClassUnicode::new([ClassUnicodeRange::new('\0', char::MAX)])
 }
 
 /// The expression without its groups; an error if a possessive one differs from a plain one.
@@ -106,10 +83,9 @@ pub(super) fn without_groups(hir: &Hir, following: &FollowingChars) -> Result<Hi
             without_groups(&capture.sub, following)?
         }
         HirKind::Repetition(repetition) => {
-            let again = repetition.max != Some(1);
             let mut following = following.clone();
-            if again {
-                following.chars.union(&first(&repetition.sub).chars);
+            if repetition.max != Some(1) {
+                following = following.after(&repetition.sub).or(&following);
             }
             let sub = Box::new(without_groups(&repetition.sub, &following)?);
             Hir::repetition(Repetition { sub, ..repetition.clone() })

@@ -81,7 +81,7 @@ fn parse_pattern(pattern: &str, role: PatternRole, next: Option<&Hir>) -> Result
         (PatternRole::BeforeBreak, Some(next)) => FollowingChars::any().after(next),
         (PatternRole::BeforeBreak, None) => FollowingChars::any(),
         // An expression that may end anywhere does not depend on what follows it.
-        (PatternRole::AfterBreak | PatternRole::LanguageTag, _) => FollowingChars::default(),
+        (PatternRole::AfterBreak | PatternRole::LanguageTag, _) => FollowingChars::none(),
     };
     let plain = without_groups(&parsed, &following)?;
     automaton::check_size(&plain)?;
