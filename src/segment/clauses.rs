@@ -61,10 +61,15 @@ pub(super) fn split(text: ParagraphText<'_>, profile: &Profile, ends: &mut Vec<u
             ends.push(at + char.len_utf8());
         }
     }
+    merge(ends);
+    add_ends_at_spaces(text, ends, is_unspaced_letter, |_, _| true);
+}
+
+/// Puts two sorted runs in order.
+fn merge(ends: &mut Vec<usize>) {
     #[expect(clippy::stable_sort_primitive, reason = "merges two sorted runs in linear time")]
     ends.sort();
     ends.dedup();
-    add_ends_at_spaces(text, ends, is_unspaced_letter, |_, _| true);
 }
 
 /// Whether a clause ends after the sign that begins and ends at `place`.
@@ -157,24 +162,22 @@ fn add_ends_at_spaces(
     if spaces.is_empty() {
         return;
     }
-    let mut merged = Vec::with_capacity(ends.len() + spaces.len());
+    let mut found = Vec::new();
     let mut known = ends.iter().copied().peekable();
     let mut start = 0;
     for at in spaces {
         while let Some(end) = known.next_if(|end| *end <= at) {
             start = end;
-            merged.push(end);
         }
         let clause = text.slice(start, at);
         let is_long = clause.chars().nth(SHORTEST_CLAUSE - 1).is_some();
         if is_long && may_be_parted(clause, text.from(text.skip_space(at))) {
-            merged.push(at);
+            found.push(at);
             start = at;
         }
     }
-    merged.extend(known);
-    merged.dedup();
-    *ends = merged;
+    ends.append(&mut found);
+    merge(ends);
 }
 
 /// Where the spaces between two letters begin; none if the spaces of the paragraph separate words.

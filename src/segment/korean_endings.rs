@@ -137,12 +137,10 @@ fn begins_sentence(text: &str) -> bool {
 /// Whether a word is a verb with the ending of a polite statement, question or proposal: `-ㅂ니다`,
 /// `-ㅂ니까`, `-ㅂ시다`, `-지요`, `-어요` and the like.
 fn is_final(word: &str) -> bool {
+    let has_final = |char, wanted| final_and_vowel(char).is_some_and(|(last, _)| last == wanted);
     for ending in ["니다", "니까", "시다"] {
         if let Some(stem) = word.strip_suffix(ending) {
-            return stem
-                .chars()
-                .next_back()
-                .is_some_and(|char| final_of(char) == Some(FINAL_BIEUP));
+            return stem.chars().next_back().is_some_and(|char| has_final(char, FINAL_BIEUP));
         }
     }
     if word.strip_suffix('죠').is_some_and(|stem| stem.ends_with(is_hangul)) {
@@ -153,29 +151,19 @@ fn is_final(word: &str) -> bool {
     let (last, previous) = (before.next(), before.next());
     match last {
         // `가요` and `개요` are nouns, `인가요` is not; `고요` by itself is one.
-        Some('가') => previous.is_some_and(|char| final_of(char) == Some(FINAL_NIEUN)),
+        Some('가') => previous.is_some_and(|char| has_final(char, FINAL_NIEUN)),
         Some('개') | None => false,
         Some('고' | '구' | '지' | '군' | '걸' | '든' | '니') => {
             previous.is_some_and(is_hangul)
         }
-        Some(char) => {
-            final_of(char) == Some(0)
-                && vowel_of(char).is_some_and(|vowel| VERB_VOWELS.contains(&vowel))
-        }
+        Some(char) => final_and_vowel(char)
+            .is_some_and(|(last, vowel)| last == 0 && VERB_VOWELS.contains(&vowel)),
     }
 }
 
-/// The number of a syllable in its block of Unicode.
-fn number_of(char: char) -> Option<u32> {
-    is_hangul(char).then(|| u32::from(char) - u32::from('가'))
-}
-
-/// The number of a syllable's final consonant, 0 for none.
-fn final_of(char: char) -> Option<u32> {
-    number_of(char).map(|number| number % FINALS)
-}
-
-/// The number of a syllable's vowel.
-fn vowel_of(char: char) -> Option<u32> {
-    number_of(char).map(|number| number % SYLLABLES_PER_INITIAL / FINALS)
+/// The number of a syllable's final consonant, 0 for none, and that of its vowel.
+fn final_and_vowel(syllable: char) -> Option<(u32, u32)> {
+    let number =
+        u32::from(syllable).checked_sub(u32::from('가')).filter(|_| is_hangul(syllable))?;
+    Some((number % FINALS, number % SYLLABLES_PER_INITIAL / FINALS))
 }

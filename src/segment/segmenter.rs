@@ -282,12 +282,8 @@ impl Segmenter {
         let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
         for (number, (start, end)) in (0..).zip(paragraphs) {
             let paragraph = text.get(start..end).unwrap_or("");
-            let mut from = 0;
-            self.for_each_end(paragraph, self.level, &mut ends, |end| {
-                let span = trimmed(paragraph, from, end, start);
-                sentences.extend(span.map(|span| Sentence::new(span, number)));
-                from = end;
-            });
+            let spans = self.spans(paragraph, start, self.level, &mut ends);
+            sentences.extend(spans.map(|span| Sentence::new(span, number)));
         }
         Document::from_sorted(self.language.clone(), text, sentences)
     }
@@ -297,15 +293,15 @@ impl Segmenter {
         self.join_soft_wraps
     }
 
-    /// Calls `each` with the end of each sentence or clause of a paragraph, in order. `ends` is a
+    /// Where the sentences or clauses of a paragraph stand that begins at `offset`. `ends` is a
     /// buffer.
-    pub(super) fn for_each_end(
+    pub(super) fn spans<'p>(
         &self,
-        paragraph: &str,
+        paragraph: &'p str,
+        offset: usize,
         level: Level,
-        ends: &mut Vec<usize>,
-        each: impl FnMut(usize),
-    ) {
+        ends: &'p mut Vec<usize>,
+    ) -> impl Iterator<Item = Span> + use<'p> {
         ends.clear();
         let text = ParagraphText::new(paragraph);
         #[cfg(feature = "srx")]
@@ -319,7 +315,10 @@ impl Segmenter {
             clauses::split(text, &self.profile, ends);
         }
         ends.push(paragraph.len());
-        ends.iter().copied().for_each(each);
+        let mut from = 0;
+        ends.iter().filter_map(move |end| {
+            trimmed(paragraph, std::mem::replace(&mut from, *end), *end, offset)
+        })
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{
     candidates::{self, Candidate, Quotes},
     clauses, korean_endings, lost_line_breaks,
-    paragraph_text::ParagraphText,
+    paragraph_text::{ParagraphText, next_stop},
     profiles::{LanguageRules, Profile},
     rules::SentenceRules,
 };
@@ -45,7 +45,7 @@ struct SentenceSplitter<'s> {
 impl SentenceSplitter<'_> {
     fn run(mut self) {
         let mut at = 0;
-        while let Some(stop) = candidates::next_stop(self.text, at) {
+        while let Some(stop) = next_stop(self.text.bytes(), at) {
             let Some(char) = self.text.char_at(stop) else { break };
             at = self.visit(stop, char);
         }

@@ -1,9 +1,6 @@
 //! A place where a sentence may end, with the terminator before it, the word before that and the word
 //! after it.
-use super::{
-    quotes::Quotes,
-    trailing_marks::{after_marks_apart, after_terminators},
-};
+use super::trailing_marks::{Quotes, after_marks_apart, after_terminators};
 use crate::segment::{
     characters::{
         Terminator, is_alphabetic, is_alphanumeric, is_armenian, is_closer, is_dash, is_greek,
@@ -61,7 +58,6 @@ pub(crate) struct Candidate<'t> {
     pub(crate) end: usize,
     /// Where the first character after white space stands.
     pub(crate) next_start: usize,
-    /// That character.
     pub(crate) next_char: char,
     /// Where the next word begins and ends, opening marks and dashes before it left out.
     pub(crate) next_word_range: (usize, usize),
@@ -141,29 +137,16 @@ impl<'t> Candidate<'t> {
         self.profile.classes(self.next_word())
     }
 
-    /// Whether the next word begins with a small letter.
     pub(crate) fn next_is_lower(&self) -> bool {
         self.next_word_first.is_some_and(is_lower)
     }
 
-    /// Whether the next word begins with a capital letter.
     pub(crate) fn next_is_upper(&self) -> bool {
         self.next_word_first.is_some_and(is_upper)
     }
 
-    /// Whether the next word begins with a digit.
     pub(crate) fn next_is_number(&self) -> bool {
         self.next_word_first.is_some_and(is_numeric)
-    }
-
-    /// Whether a dash or bullet follows.
-    pub(crate) fn next_is_dash(&self) -> bool {
-        is_dash(self.next_char)
-    }
-
-    /// Whether nothing follows in the paragraph that could be a word.
-    pub(crate) const fn nothing_follows(&self) -> bool {
-        self.next_word_first.is_none()
     }
 
     /// Whether the next word has a capital first and then small letters: `Then`, or `A` alone.
@@ -184,7 +167,6 @@ impl<'t> Candidate<'t> {
         self.text.skip_back(word, char::is_whitespace) <= self.sentence_start
     }
 
-    /// The number of characters of the next word.
     pub(crate) fn next_word_chars(&self) -> usize {
         self.next_word().chars().count()
     }
@@ -212,7 +194,6 @@ impl<'t> Candidate<'t> {
         self.text.slice(self.row_start(), self.terminator.1)
     }
 
-    /// The character before the row of terminators.
     pub(crate) fn char_before_row(&self) -> Option<char> {
         self.text.char_before(self.row_start())
     }
@@ -236,9 +217,7 @@ fn after_elided_word(text: ParagraphText<'_>, word: usize) -> usize {
 pub(crate) struct PrecedingWord<'t> {
     /// Its text, without the terminator.
     pub(crate) text: &'t str,
-    /// Where it begins in the paragraph.
     pub(crate) start: usize,
-    /// How many characters it has.
     pub(crate) char_count: usize,
     /// How many of them are alphabetic.
     pub(crate) letter_count: usize,
@@ -246,7 +225,6 @@ pub(crate) struct PrecedingWord<'t> {
     pub(crate) base_count: usize,
     /// Whether it has nothing but digits, full stops and hyphens.
     pub(crate) is_numeric: bool,
-    /// Whether it has a digit.
     pub(crate) has_digit: bool,
     /// Whether a full stop stands inside: `e.g`.
     pub(crate) has_inner_stop: bool,
@@ -300,16 +278,6 @@ impl<'t> PrecedingWord<'t> {
     /// What follows its last inner full stop or hyphen; the whole word without one.
     pub(crate) fn last_part(&self) -> &'t str {
         self.text.rsplit(['.', '-']).next().unwrap_or(self.text)
-    }
-
-    /// The value of its last part, if that is a number and fits.
-    pub(crate) fn number(&self) -> Option<u32> {
-        self.last_part().parse().ok()
-    }
-
-    /// Whether it is written as a Roman numeral: `XIV`.
-    pub(crate) fn is_roman(&self) -> bool {
-        is_roman(self.text)
     }
 }
 

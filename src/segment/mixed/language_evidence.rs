@@ -71,7 +71,7 @@ impl Contrast {
             };
             unknown.extend(other_script(text, known));
         }
-        let lists = languages.map(FunctionWords::of);
+        let lists = languages.map(|language| LISTS.file_of(language).map(text_of));
         let (hit, miss) = ((OWN_WORDS / CHANCE_WORDS).ln(), other_word());
         let mut contrast = Contrast {
             han: han_evidence(scripts.as_ref()),
@@ -93,12 +93,12 @@ impl Contrast {
     }
 
     /// Adds a list with a weight, so that what both languages have ends with none.
-    fn add(&mut self, list: Option<FunctionWords>, word: f64, letter: f64) {
+    fn add(&mut self, list: Option<&'static str>, word: f64, letter: f64) {
         let Some(list) = list else { return };
-        for entry in list.words() {
+        for entry in entries(list, "words: ") {
             *self.words.entry(entry.into()).or_default() += word;
         }
-        for entry in list.letters() {
+        for entry in entries(list, "letters: ").flat_map(str::chars) {
             *self.letters.entry(entry).or_default() += letter;
         }
     }
@@ -181,35 +181,13 @@ fn other_script(text: &str, known: &[Script]) -> Option<Script> {
     (count * UNKNOWN_SCRIPT_SHARE >= scripts.letters()).then_some(script)
 }
 
-/// Frequent words and letters of one language.
-#[derive(Clone, Copy, Debug)]
-struct FunctionWords(&'static str);
-
-impl FunctionWords {
-    /// `None` for a language without a list in `data/function-words`.
-    fn of(language: &LanguageTag) -> Option<FunctionWords> {
-        LISTS.file_of(language).map(|file| FunctionWords(text_of(file)))
-    }
-
-    /// The words, in lower case.
-    fn words(self) -> impl Iterator<Item = &'static str> {
-        self.entries("words: ")
-    }
-
-    /// The letters, in lower case.
-    fn letters(self) -> impl Iterator<Item = char> {
-        self.entries("letters: ").flat_map(str::chars)
-    }
-
-    fn entries(self, kind: &'static str) -> impl Iterator<Item = &'static str> {
-        self.0
-            .lines()
-            .filter_map(move |line| line.strip_prefix(kind))
-            .flat_map(str::split_whitespace)
-    }
+/// The words or letters of one language, in lower case.
+fn entries(list: &'static str, kind: &str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter_map(move |line| line.strip_prefix(kind)).flat_map(str::split_whitespace)
 }
 
 lists! {
+    /// Frequent words and letters by language.
     static LISTS: () = "function-words", ".txt":
     af ar az be bg bs ca cs da de en es et eu fa fi fr ga gl hi hr hu id is it kk lt lv mk mr ms
     nl no pl ps pt ro ru sk sl sq sr sv sw tr uk ur vi

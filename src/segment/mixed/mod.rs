@@ -145,14 +145,11 @@ fn parts(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<L
         let Pair { source, target } = evidence.own_letters;
         if contrast.by_script() && source.min(target) >= LETTERS_OF_A_SENTENCE {
             let segmenter = if source >= target { segmenters.source } else { segmenters.target };
-            let mut from = 0;
-            segmenter.for_each_end(paragraph, Level::Sentences, &mut ends, |end| {
-                parts.extend(trimmed(paragraph, from, end, start).map(|span| {
-                    let sentence = text.get(span.start()..span.end()).unwrap_or("");
-                    LabelledPart { span, evidence: contrast.evidence(sentence) }
-                }));
-                from = end;
-            });
+            let spans = segmenter.spans(paragraph, start, Level::Sentences, &mut ends);
+            parts.extend(spans.map(|span| {
+                let sentence = text.get(span.start()..span.end()).unwrap_or("");
+                LabelledPart { span, evidence: contrast.evidence(sentence) }
+            }));
         } else {
             let span = trimmed(paragraph, 0, paragraph.len(), start);
             parts.extend(span.map(|span| LabelledPart { span, evidence }));

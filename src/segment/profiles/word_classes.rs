@@ -1,6 +1,12 @@
 //! What the lists of a language say: classes of words before or after a full stop, and rules that
 //! only some languages have.
 
+/// The names of the classes in the lists, in the order of their bits.
+const NAMES: [&str; 12] = [
+    "title", "number", "general", "closing", "unit", "clock", "zone", "pronoun", "month",
+    "starter", "final", "said",
+];
+
 /// A set of the classes of words; a word can be of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordClasses(u16);
@@ -37,21 +43,8 @@ impl WordClasses {
 
     /// The class of a name in the lists.
     pub(crate) fn named(name: &str) -> Option<WordClasses> {
-        Some(match name {
-            "title" => WordClasses::TITLE,
-            "number" => WordClasses::NUMBER,
-            "general" => WordClasses::GENERAL,
-            "closing" => WordClasses::CLOSING,
-            "unit" => WordClasses::UNIT,
-            "clock" => WordClasses::CLOCK,
-            "zone" => WordClasses::ZONE,
-            "pronoun" => WordClasses::PRONOUN,
-            "month" => WordClasses::MONTH,
-            "starter" => WordClasses::STARTER,
-            "final" => WordClasses::FINAL,
-            "said" => WordClasses::SAID,
-            _ => return None,
-        })
+        let bit = NAMES.iter().position(|known| *known == name)?;
+        Some(WordClasses(1 << bit))
     }
 
     /// Whether at least one of the given classes is in the set.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::segment::{
     candidates::{Candidate, is_roman},
-    characters::{is_caseless, is_indic, is_lower, is_mark, is_upper},
+    characters::{is_caseless, is_dash, is_indic, is_lower, is_mark, is_upper},
     profiles::{LanguageRules, WordClasses},
 };
 
@@ -83,7 +83,7 @@ fn lower_case_follows(stop: &FullStop<'_, '_>) -> Option<Decision> {
 
 /// Without a word after it no sentence can follow.
 fn nothing_follows(stop: &FullStop<'_, '_>) -> Option<Decision> {
-    stop.candidate.nothing_follows().then_some(Decision::Join)
+    stop.candidate.next_word_first.is_none().then_some(Decision::Join)
 }
 
 /// A full stop after a closing mark or alone ends a sentence.
@@ -113,7 +113,7 @@ fn list_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
 /// `VI. Pál`: a Roman number before a name, in languages that have it there.
 fn numbered_name(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let numbered = stop.candidate.profile.has(LanguageRules::NUMBERED_NAMES)
-        && stop.word.is_roman()
+        && is_roman(stop.word.text)
         && stop.candidate.next_is_upper()
         && !stop.next_is_starter();
     numbered.then_some(Decision::Join)
@@ -223,7 +223,7 @@ fn general_abbreviation(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let joins = stop.word_is(WordClasses::GENERAL)
         && !stop.word_is(WordClasses::CLOSING)
         && !stop.next_is_starter()
-        && !stop.candidate.next_is_dash();
+        && !is_dash(stop.candidate.next_char);
     joins.then_some(Decision::Join)
 }
 

@@ -1,6 +1,6 @@
 //! A full stop with a space after it, and what the rules ask about the words around it.
 use crate::segment::{
-    candidates::{Candidate, LONGEST_WORD, PrecedingWord},
+    candidates::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
     characters::{is_alphanumeric, is_armenian, is_lower},
     profiles::WordClasses,
 };
@@ -40,7 +40,6 @@ pub(super) struct FullStop<'c, 't> {
 }
 
 impl FullStop<'_, '_> {
-    /// Whether the word before is of one of the classes.
     pub(super) fn word_is(&self, class: WordClasses) -> bool {
         self.word_classes.any(class)
     }
@@ -91,7 +90,7 @@ impl FullStop<'_, '_> {
         let word = &self.word;
         let marker = word.is_numeric && word.char_count <= LONGEST_ITEM_NUMBER
             || word.letter_count == 1 && word.char_count == 1
-            || word.is_roman();
+            || is_roman(word.text);
         marker && self.is_first_word()
     }
 
@@ -114,7 +113,6 @@ impl FullStop<'_, '_> {
         text.after(start) == end && text.byte(end) == Some(b')')
     }
 
-    /// Where the word before the word ends.
     pub(super) fn previous_word_end(&self) -> usize {
         self.candidate.text.skip_back(self.word.start, char::is_whitespace)
     }

@@ -69,7 +69,7 @@ impl SentenceRules {
     /// Whether a sentence ends at `!` or `?`.
     fn ends_at_mark(&self, candidate: &Candidate<'_>) -> bool {
         let (repair, spaced) = (self.repair_missing_spaces, candidate.has_space_after());
-        if candidate.nothing_follows() || !spaced && !mark_may_end(candidate, repair) {
+        if candidate.next_word_first.is_none() || !spaced && !mark_may_end(candidate, repair) {
             return false;
         }
         !candidate.next_is_lower()

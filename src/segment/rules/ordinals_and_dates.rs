@@ -2,7 +2,7 @@
 use super::full_stop_context::{Decision, FullStop};
 use crate::segment::{
     candidates::PrecedingWord,
-    characters::is_alphanumeric,
+    characters::{is_alphanumeric, is_dash},
     profiles::{LanguageRules, WordClasses},
 };
 
@@ -32,14 +32,14 @@ pub(super) fn ordinal_or_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
         return None;
     }
     let short = word.last_part().len() <= LONGEST_ORDINAL;
-    let value = word.number();
+    let value: Option<u32> = word.last_part().parse().ok();
     let day = value.is_some_and(|value| value <= LAST_DAY);
     let before_number = candidate.next_is_number();
     let ordinal = candidate.profile.has(LanguageRules::ORDINALS)
         && short
         && value.is_some_and(|value| value > 0)
         && !stop.next_is_starter()
-        && !candidate.next_is_dash()
+        && !is_dash(candidate.next_char)
         && (!before_number || day);
     let date = before_number
         && day

@@ -5,7 +5,7 @@
 //! begin. So each character is read a fixed number of times, however many rules there are.
 use super::{
     automaton::{Automaton, PlacedMatch},
-    word_boundaries::{BoundaryMarker, for_marked, has_word_boundary, unmarked},
+    word_boundaries::{BoundaryMarker, for_marked, unmarked},
 };
 use regex_syntax::hir::{Hir, HirKind};
 use std::borrow::Cow;
@@ -20,16 +20,13 @@ pub(super) struct ParsedRule {
     pub(super) after: Option<Hir>,
 }
 
-/// The number of an expression among the different ones on its side of a place; `None` for the one
-/// that any text satisfies.
-type ExpressionNumber = Option<usize>;
-
 /// A rule without its expression before the place.
 #[derive(Clone, Debug)]
 struct NumberedRule {
     /// Its place in the order of the rules.
     order: usize,
-    after: ExpressionNumber,
+    /// The number of the expression after the place, `None` if any text satisfies it.
+    after: Option<usize>,
     is_break: bool,
 }
 
@@ -83,7 +80,8 @@ impl Cutter {
             }
         }
         let plain = Automata::new(&befores, &afters)?;
-        let marked = if befores.iter().chain(&afters).any(has_word_boundary) {
+        let mut all = befores.iter().chain(&afters);
+        let marked = if all.any(|one| one.properties().look_set().contains_word()) {
             let [befores, afters] =
                 [befores, afters].map(|all| all.iter().map(for_marked).collect::<Vec<_>>());
             Some((BoundaryMarker::new(), Automata::new(&befores, &afters)?))
@@ -144,8 +142,9 @@ impl Cutter {
     }
 }
 
-/// The number of an expression among those known, to which it is added where it is new.
-fn number(expression: Option<Hir>, known: &mut Vec<Hir>) -> ExpressionNumber {
+/// The number of an expression among those known, to which it is added where it is new; `None` for
+/// the one that any text satisfies.
+fn number(expression: Option<Hir>, known: &mut Vec<Hir>) -> Option<usize> {
     let expression = expression.filter(|expression| *expression.kind() != HirKind::Empty)?;
     Some(known.iter().position(|one| *one == expression).unwrap_or_else(|| {
         known.push(expression);

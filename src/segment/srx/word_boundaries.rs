@@ -12,11 +12,6 @@ const BOUNDARY: char = 'a';
 /// The mark at any other place, and the second mark at a word boundary.
 const NO_BOUNDARY: char = ' ';
 
-/// Whether an expression asks where words begin or end.
-pub(super) fn has_word_boundary(hir: &Hir) -> bool {
-    hir.properties().look_set().contains_word()
-}
-
 /// The expression for texts that [`BoundaryMarker`] has marked: marks around each character, and word
 /// boundaries of ASCII.
 pub(super) fn for_marked(hir: &Hir) -> Hir {
