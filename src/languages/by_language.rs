@@ -75,6 +75,11 @@ impl<T, const N: usize> Lists<T, N> {
         self.files.get(self.place_named(name)?).map(|(_, file)| *file)
     }
 
+    /// The names of all files.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.files.iter().map(|(name, _)| *name)
+    }
+
     fn place_of(&self, language: &LanguageTag) -> Option<usize> {
         // `und` names what serves where there is no file of a language.
         if language.is_undetermined() {
@@ -107,7 +112,7 @@ impl<T, const N: usize> Lists<T, N> {
         let names = files.filter_map(|name| Some(name.to_str()?.strip_suffix(ending)?.to_owned()));
         let mut names: Vec<String> = names.filter(|name| name != "README").collect();
         names.sort_unstable();
-        assert!(self.files.iter().map(|(name, _)| *name).eq(names.iter().map(String::as_str)));
+        assert!(self.names().eq(names.iter().map(String::as_str)));
         for name in names.iter().filter(|name| !name.starts_with("und")) {
             let language = LanguageTag::new(name).unwrap();
             assert_eq!(self.place_of(&language), self.place_named(name));

@@ -5,7 +5,7 @@
 //! Thai and Lao have no mark at the end of a sentence, so some of these spaces are all there is to
 //! end one. Linear in the length of the paragraph.
 use super::{
-    candidates::terminator_at,
+    candidate::terminator_at,
     characters::{
         Terminator, continues_sentence, is_caseless, is_closer, is_dash, is_greek,
         is_opening_bracket, is_quote, is_unspaced_script, is_unterminated_script,

@@ -1,7 +1,7 @@
 //! Segmentation: raw text of one language in, a [`Document`](crate::Document) of sentences or clauses
 //! out.
 //!
-//! `paragraphs` splits a text. In each paragraph `candidates` finds the places where a sentence may
+//! `paragraphs` splits a text. In each paragraph `candidate` finds the places where a sentence may
 //! end, those of UAX #29 and every other terminator with the closing marks after it; `rules` decide at
 //! each, with what the list of the language in `data/abbreviations` says, read by `profiles`.
 //! `mixed` takes a text in two languages apart first; `srx` cuts by the rules of a file instead. All
@@ -13,7 +13,8 @@ mod lost_line_breaks;
 mod korean_endings;
 mod clauses;
 mod rules;
-mod candidates;
+mod candidate;
+mod trailing_marks;
 mod profiles;
 mod characters;
 mod paragraph_text;

@@ -3,11 +3,12 @@
 //! A walk from stop to stop: list items and the like begin a sentence whatever stands before them, at
 //! terminators the rules decide. Linear in the length of the paragraph, whatever it holds.
 use super::{
-    candidates::{self, Candidate, Quotes},
+    candidate::{Candidate, terminator_at},
     clauses, korean_endings, lost_line_breaks,
     paragraph_text::{ParagraphText, next_stop},
     profiles::{LanguageRules, Profile},
     rules::SentenceRules,
+    trailing_marks::{Quotes, closing_emoticon},
 };
 
 /// Appends the ends of all sentences of a paragraph except the last. White space may follow an end.
@@ -65,7 +66,7 @@ impl SentenceSplitter<'_> {
         match char {
             '.' => self.end_before_list_item(stop),
             ')' => {
-                if let Some(end) = candidates::closing_emoticon(self.text, stop) {
+                if let Some(end) = closing_emoticon(self.text, stop) {
                     self.end_sentence(end);
                     return end;
                 }
@@ -90,7 +91,7 @@ impl SentenceSplitter<'_> {
             _ => {}
         }
         let (text, profile) = (self.text, self.profile);
-        let Some(kind) = candidates::terminator_at(text, stop, char, profile) else {
+        let Some(kind) = terminator_at(text, stop, char, profile) else {
             return after;
         };
         let candidate = Candidate::at(text, profile, stop, kind, self.start, &mut self.quotes);

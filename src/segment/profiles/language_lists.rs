@@ -34,31 +34,15 @@ pub(crate) fn script_of(language: &LanguageTag) -> Option<Script> {
     one.then_some(if kana { Script::Hiragana } else { first })
 }
 
-/// The language whose list serves the whole script, since no other language of the script has one.
-const fn only_language(script: Script) -> Option<&'static str> {
-    Some(match script {
-        Script::Armenian => "hy",
-        Script::Bengali => "bn",
-        Script::Bopomofo | Script::Han => "zh",
-        Script::Canadian_Aboriginal => "iu",
-        Script::Ethiopic => "am",
-        Script::Georgian => "ka",
-        Script::Greek => "el",
-        Script::Gujarati => "gu",
-        Script::Gurmukhi => "pa",
-        Script::Hangul => "ko",
-        Script::Hebrew => "he",
-        Script::Hiragana | Script::Katakana => "ja",
-        Script::Kannada => "kn",
-        Script::Khmer => "km",
-        Script::Lao => "lo",
-        Script::Malayalam => "ml",
-        Script::Myanmar => "my",
-        Script::Tamil => "ta",
-        Script::Telugu => "te",
-        Script::Thai => "th",
-        _ => return None,
-    })
+/// The language whose list serves the whole script: of those that are written in it, rather one whose
+/// first script it is, rather one with few others.
+fn only_language(script: Script) -> Option<&'static str> {
+    let languages = LISTS.names().filter_map(|name| {
+        let scripts = usual_scripts(&LanguageTag::new(name).ok()?);
+        let place = scripts.iter().position(|one| *one == script)?;
+        Some((place, scripts.len(), name))
+    });
+    languages.min().map(|(_, _, name)| name)
 }
 
 lists! {
@@ -121,6 +105,43 @@ impl WordList {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_script_of_one_list_is_cut_by_that() {
+        let known = [
+            (Script::Armenian, "hy"),
+            (Script::Bopomofo, "zh"),
+            (Script::Han, "zh"),
+            (Script::Bengali, "bn"),
+            (Script::Canadian_Aboriginal, "iu"),
+            (Script::Ethiopic, "am"),
+            (Script::Georgian, "ka"),
+            (Script::Greek, "el"),
+            (Script::Gujarati, "gu"),
+            (Script::Gurmukhi, "pa"),
+            (Script::Hangul, "ko"),
+            (Script::Hebrew, "he"),
+            (Script::Hiragana, "ja"),
+            (Script::Katakana, "ja"),
+            (Script::Kannada, "kn"),
+            (Script::Khmer, "km"),
+            (Script::Lao, "lo"),
+            (Script::Malayalam, "ml"),
+            (Script::Myanmar, "my"),
+            (Script::Tamil, "ta"),
+            (Script::Telugu, "te"),
+            (Script::Thai, "th"),
+        ];
+        for (script, code) in known {
+            assert_eq!(only_language(script), Some(code), "{script:?}");
+        }
+        assert_eq!(only_language(Script::Tibetan), None);
+        for script in LISTS.names().flat_map(|name| usual_scripts(&LanguageTag::new(name).unwrap()))
+        {
+            let shared = list_named(&format!("und-{}", script.short_name())).is_some();
+            assert!(shared || known.iter().any(|(known, _)| *known == script), "{script:?}");
+        }
+    }
 
     #[test]
     fn every_file_of_the_folder_is_found() {

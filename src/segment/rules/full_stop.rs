@@ -8,7 +8,7 @@ use super::{
     typing_habits::SHORTEST_PLAIN_WORD,
 };
 use crate::segment::{
-    candidates::{Candidate, is_roman},
+    candidate::{Candidate, is_roman},
     characters::{is_caseless, is_dash, is_indic, is_lower, is_mark, is_upper},
     profiles::{LanguageRules, WordClasses},
 };

@@ -1,6 +1,6 @@
 //! A full stop with a space after it, and what the rules ask about the words around it.
 use crate::segment::{
-    candidates::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
+    candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
     characters::{is_alphanumeric, is_armenian, is_lower},
     profiles::WordClasses,
 };

@@ -17,9 +17,7 @@ use self::{
     unspaced_terminator::{ends_at_full_stop, mark_may_end},
 };
 use super::{
-    candidates::{Candidate, Quotes},
-    characters::Terminator,
-    profiles::LanguageRules,
+    candidate::Candidate, characters::Terminator, profiles::LanguageRules, trailing_marks::Quotes,
 };
 
 /// The rules, with what they remember of one paragraph.

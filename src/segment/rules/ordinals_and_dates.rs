@@ -1,7 +1,7 @@
 //! Rules after a full stop for ordinal numbers and dates.
 use super::full_stop_context::{Decision, FullStop};
 use crate::segment::{
-    candidates::PrecedingWord,
+    candidate::PrecedingWord,
     characters::{is_alphanumeric, is_dash},
     profiles::{LanguageRules, WordClasses},
 };

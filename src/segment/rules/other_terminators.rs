@@ -1,9 +1,10 @@
 //! Rules after terminators that belong to no abbreviation: `。` and others that end nothing but
 //! sentences, `…`, and rows such as `...` and `?!.`
 use crate::segment::{
-    candidates::{Candidate, Quotes},
+    candidate::Candidate,
     characters::{is_cjk, is_upper},
     profiles::{JAPANESE_PARTICLES, LanguageRules, WordClasses},
+    trailing_marks::Quotes,
 };
 
 /// A full-width parenthesis that holds sentences closes within so many bytes.

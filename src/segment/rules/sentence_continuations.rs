@@ -1,6 +1,6 @@
 //! Rules that join a candidate to what follows it, whatever its terminator is.
 use crate::segment::{
-    candidates::Candidate,
+    candidate::Candidate,
     characters::{
         Terminator, continues_sentence, is_arabic_letter, is_caseless, is_cjk, is_closer, is_dash,
         is_hangul, is_quote,

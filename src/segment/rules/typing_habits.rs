@@ -1,7 +1,7 @@
 //! How a paragraph is typed, as far as its terminators show: with small letters at the beginning of
 //! sentences, without spaces between them, with a full stop of its script.
 use crate::segment::{
-    candidates::{Candidate, LONGEST_WORD},
+    candidate::{Candidate, LONGEST_WORD},
     characters::{is_alphabetic, is_alphanumeric, is_armenian, is_caseless, is_lower, is_upper},
     paragraph_text::{ParagraphText, find_byte},
     profiles::{Profile, WordClasses},

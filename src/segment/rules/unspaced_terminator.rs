@@ -3,7 +3,7 @@
 //! Either a space was lost, as in scraped text, or the terminator stands inside an address, a number
 //! or an abbreviation.
 use crate::segment::{
-    candidates::{Candidate, PrecedingWord},
+    candidate::{Candidate, PrecedingWord},
     characters::{is_caseless, is_cjk, is_closer, is_indic, is_lower, is_quote},
     profiles::{LanguageRules, WordClasses},
 };

@@ -1,24 +1,24 @@
 //! A place where a sentence may end, with the terminator before it, the word before that and the word
 //! after it.
-use super::trailing_marks::{Quotes, after_marks_apart, after_terminators};
-use crate::segment::{
+use super::{
     characters::{
         Terminator, is_alphabetic, is_alphanumeric, is_armenian, is_closer, is_dash, is_greek,
         is_hebrew, is_lower, is_mark, is_numeric, is_opener, is_quote, is_upper,
     },
     paragraph_text::ParagraphText,
     profiles::{LanguageRules, Profile, WordClasses},
+    trailing_marks::{Quotes, after_marks_apart, after_terminators},
 };
 
 /// Rows of terminators are followed back over so many characters; longer ones are drawn lines.
 const LONGEST_ROW: usize = 16;
 
 /// So many bytes of a word are read back: longer ones are no abbreviations, initials or ordinals.
-pub(crate) const LONGEST_WORD: usize = 48;
+pub(super) const LONGEST_WORD: usize = 48;
 
 /// The kind of terminator that the character at `at` is where it stands.
 #[inline]
-pub(crate) fn terminator_at(
+pub(super) fn terminator_at(
     text: ParagraphText<'_>,
     at: usize,
     char: char,
@@ -45,33 +45,33 @@ pub(crate) fn terminator_at(
 
 /// A place where a sentence may end, with the sentence that may follow.
 #[derive(Debug)]
-pub(crate) struct Candidate<'t> {
-    pub(crate) text: ParagraphText<'t>,
-    pub(crate) profile: &'t Profile,
+pub(super) struct Candidate<'t> {
+    pub(super) text: ParagraphText<'t>,
+    pub(super) profile: &'t Profile,
     /// Where the sentence that may end here begins.
-    pub(crate) sentence_start: usize,
+    pub(super) sentence_start: usize,
     /// The kind of the last terminator before the closing marks.
-    pub(crate) kind: Terminator,
+    pub(super) kind: Terminator,
     /// Where that terminator begins and ends.
-    pub(crate) terminator: (usize, usize),
+    pub(super) terminator: (usize, usize),
     /// Where the sentence ends: after closing marks and references.
-    pub(crate) end: usize,
+    pub(super) end: usize,
     /// Where the first character after white space stands.
-    pub(crate) next_start: usize,
-    pub(crate) next_char: char,
+    pub(super) next_start: usize,
+    pub(super) next_char: char,
     /// Where the next word begins and ends, opening marks and dashes before it left out.
-    pub(crate) next_word_range: (usize, usize),
+    pub(super) next_word_range: (usize, usize),
     /// The first character of that word; `None` at the end of the paragraph.
-    pub(crate) next_word_first: Option<char>,
+    pub(super) next_word_first: Option<char>,
     /// Whether two commas, typed for a low quotation mark, stand before that word.
-    pub(crate) low_quote_of_commas: bool,
+    pub(super) low_quote_of_commas: bool,
 }
 
 impl<'t> Candidate<'t> {
     /// The candidate whose first terminator, of the given kind, stands at `stop`; `None` if only
     /// closing marks follow in the paragraph.
     #[inline]
-    pub(crate) fn at(
+    pub(super) fn at(
         text: ParagraphText<'t>,
         profile: &'t Profile,
         stop: usize,
@@ -113,67 +113,64 @@ impl<'t> Candidate<'t> {
     }
 
     /// Whether white space stands between the two sentences.
-    pub(crate) const fn has_space_after(&self) -> bool {
+    pub(super) const fn has_space_after(&self) -> bool {
         self.next_start > self.end
     }
 
     /// Whether closing marks stand between the terminator and the end of the sentence.
-    pub(crate) const fn has_closing_marks(&self) -> bool {
+    pub(super) const fn has_closing_marks(&self) -> bool {
         self.terminator.1 < self.end
     }
 
     /// The word before the terminator. Where a sentence ended within it, only what is left of it.
-    pub(crate) fn last_word(&self) -> PrecedingWord<'t> {
+    pub(super) fn last_word(&self) -> PrecedingWord<'t> {
         let elision = self.profile.has(LanguageRules::ELISION);
         PrecedingWord::at(self.text, self.sentence_start, self.terminator.0, elision)
     }
 
-    pub(crate) fn next_word(&self) -> &'t str {
+    pub(super) fn next_word(&self) -> &'t str {
         self.text.slice(self.next_word_range.0, self.next_word_range.1)
     }
 
     /// What the next word is in the profile.
-    pub(crate) fn next_classes(&self) -> WordClasses {
+    pub(super) fn next_classes(&self) -> WordClasses {
         self.profile.classes(self.next_word())
     }
 
-    pub(crate) fn next_is_lower(&self) -> bool {
+    pub(super) fn next_is_lower(&self) -> bool {
         self.next_word_first.is_some_and(is_lower)
     }
 
-    pub(crate) fn next_is_upper(&self) -> bool {
+    pub(super) fn next_is_upper(&self) -> bool {
         self.next_word_first.is_some_and(is_upper)
     }
 
-    pub(crate) fn next_is_number(&self) -> bool {
+    pub(super) fn next_is_number(&self) -> bool {
         self.next_word_first.is_some_and(is_numeric)
     }
 
     /// Whether the next word has a capital first and then small letters: `Then`, or `A` alone.
-    pub(crate) fn next_is_capitalised(&self) -> bool {
+    pub(super) fn next_is_capitalised(&self) -> bool {
         let second = self.text.after(self.next_word_range.0);
-        self.next_is_upper()
-            && match self.text.char_at(second) {
-                Some(char) => is_lower(char) || char.is_whitespace(),
-                None => false,
-            }
+        let second = self.text.char_at(second);
+        self.next_is_upper() && second.is_some_and(|char| is_lower(char) || char.is_whitespace())
     }
 
     /// Whether the sentence that may end has no white space inside. Looks back from its end, so that
     /// no character is passed at more than one candidate.
-    pub(crate) fn ends_one_word(&self) -> bool {
+    pub(super) fn ends_one_word(&self) -> bool {
         let end = self.text.skip_back(self.terminator.0, char::is_whitespace);
         let word = self.text.skip_back(end, |char| !char.is_whitespace());
         self.text.skip_back(word, char::is_whitespace) <= self.sentence_start
     }
 
-    pub(crate) fn next_word_chars(&self) -> usize {
+    pub(super) fn next_word_chars(&self) -> usize {
         self.next_word().chars().count()
     }
 
     /// Where the row of full stops, exclamation and question marks begins that ends with the
     /// terminator. The full stops of a row may stand apart: `. . .`.
-    pub(crate) fn row_start(&self) -> usize {
+    pub(super) fn row_start(&self) -> usize {
         let mut start = self.terminator.1;
         for _ in 0..LONGEST_ROW {
             let Some(char) = self.text.char_before(start) else { break };
@@ -190,11 +187,11 @@ impl<'t> Candidate<'t> {
     }
 
     /// The row of terminators that ends with the terminator.
-    pub(crate) fn row(&self) -> &'t str {
+    pub(super) fn row(&self) -> &'t str {
         self.text.slice(self.row_start(), self.terminator.1)
     }
 
-    pub(crate) fn char_before_row(&self) -> Option<char> {
+    pub(super) fn char_before_row(&self) -> Option<char> {
         self.text.char_before(self.row_start())
     }
 }
@@ -214,28 +211,28 @@ fn after_elided_word(text: ParagraphText<'_>, word: usize) -> usize {
 /// The word before a terminator, inner full stops, hyphens and apostrophes included.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked by its own rule")]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct PrecedingWord<'t> {
+pub(super) struct PrecedingWord<'t> {
     /// Its text, without the terminator.
-    pub(crate) text: &'t str,
-    pub(crate) start: usize,
-    pub(crate) char_count: usize,
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    pub(super) char_count: usize,
     /// How many of them are alphabetic.
-    pub(crate) letter_count: usize,
+    pub(super) letter_count: usize,
     /// How many are letters or digits, the marks on them left out.
-    pub(crate) base_count: usize,
+    pub(super) base_count: usize,
     /// Whether it has nothing but digits, full stops and hyphens.
-    pub(crate) is_numeric: bool,
-    pub(crate) has_digit: bool,
+    pub(super) is_numeric: bool,
+    pub(super) has_digit: bool,
     /// Whether a full stop stands inside: `e.g`.
-    pub(crate) has_inner_stop: bool,
+    pub(super) has_inner_stop: bool,
     /// Whether all characters are capital letters.
-    pub(crate) is_all_capitals: bool,
+    pub(super) is_all_capitals: bool,
 }
 
 impl<'t> PrecedingWord<'t> {
     /// The word that ends at `end` and begins at `floor` or later. With `elision`, an article before
     /// an apostrophe is not part of it: `art` of `dell'art.`.
-    pub(crate) fn at(
+    pub(super) fn at(
         text: ParagraphText<'t>,
         floor: usize,
         end: usize,
@@ -276,13 +273,13 @@ impl<'t> PrecedingWord<'t> {
     }
 
     /// What follows its last inner full stop or hyphen; the whole word without one.
-    pub(crate) fn last_part(&self) -> &'t str {
+    pub(super) fn last_part(&self) -> &'t str {
         self.text.rsplit(['.', '-']).next().unwrap_or(self.text)
     }
 }
 
 /// Whether a text is written as a Roman numeral in capitals, up to 399.
-pub(crate) fn is_roman(text: &str) -> bool {
+pub(super) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| b"IVXLC".contains(&byte))
 }
 

@@ -1,7 +1,7 @@
 //! What belongs to a sentence after its terminator: closing marks, references to notes, emoticons.
 //!
 //! Quotation marks of a paragraph are counted to tell whether the next one opens or closes.
-use crate::segment::{
+use super::{
     characters::{Terminator, is_alphanumeric, is_cjk, is_closer, is_hebrew, is_quote, is_upper},
     paragraph_text::{ParagraphText, find_byte},
 };
@@ -135,7 +135,7 @@ fn after_doubled_quote(text: ParagraphText<'_>, end: usize) -> usize {
 
 /// The end of a smiling face whose mouth is at `at`, if the face stands for a full stop: with a space
 /// before it and a capital after it, as in `Nice place :) We`.
-pub(crate) fn closing_emoticon(text: ParagraphText<'_>, at: usize) -> Option<usize> {
+pub(super) fn closing_emoticon(text: ParagraphText<'_>, at: usize) -> Option<usize> {
     let nose = usize::from(text.char_before(at) == Some('-'));
     let eyes = text.char_before(at - nose).filter(|char| matches!(char, ':' | ';'))?;
     let start = at - nose - eyes.len_utf8();
@@ -163,7 +163,7 @@ pub(super) fn after_emoticon(text: ParagraphText<'_>, end: usize) -> usize {
 /// How many quotation marks of each kind stand in the paragraph so far. No byte is counted twice, so
 /// that a paragraph takes linear time.
 #[derive(Debug, Default)]
-pub(crate) struct Quotes {
+pub(super) struct Quotes {
     /// Everything before this position is counted.
     counted: usize,
     straight: usize,
@@ -194,7 +194,7 @@ fn is_in_hebrew_word(text: ParagraphText<'_>, at: usize) -> bool {
 
 impl Quotes {
     /// Counts up to `end`, which is never less than in the call before.
-    pub(crate) fn advance(&mut self, text: ParagraphText<'_>, end: usize) {
+    pub(super) fn advance(&mut self, text: ParagraphText<'_>, end: usize) {
         if let Some(start) = self.uncounted_start.take() {
             self.count(text, start);
             self.before_sentence =
@@ -238,7 +238,7 @@ impl Quotes {
     }
 
     /// Whether the next mark opens a quotation, if it stands directly before a word.
-    pub(crate) const fn opens(&self, mark: char) -> bool {
+    pub(super) const fn opens(&self, mark: char) -> bool {
         match mark {
             '„' => true,
             '"' => self.straight.is_multiple_of(2),
@@ -250,7 +250,7 @@ impl Quotes {
     }
 
     /// Whether the next mark closes a quotation, if it has white space before and after it.
-    pub(crate) const fn closes(&self, mark: char) -> bool {
+    pub(super) const fn closes(&self, mark: char) -> bool {
         match mark {
             '\'' => true,
             '"' => !self.straight.is_multiple_of(2),
@@ -267,14 +267,14 @@ impl Quotes {
     }
 
     /// Whether a full-width parenthesis is open in the current sentence.
-    pub(crate) const fn inside_parentheses(&self) -> bool {
+    pub(super) const fn inside_parentheses(&self) -> bool {
         self.open_parentheses > 0
     }
 
     /// Notes that a sentence ends at `end`. Straight marks keep their count; other quotations and
     /// parentheses end with their sentence. Nothing is counted before a rule asks: most sentences
     /// have no mark whose side matters.
-    pub(crate) const fn end_sentence(&mut self, end: usize) {
+    pub(super) const fn end_sentence(&mut self, end: usize) {
         self.uncounted_start = Some(end);
     }
 }
