@@ -46,7 +46,7 @@ impl Sentence {
 /// and apart; paragraph numbers never fall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedDocument"))]
 pub struct Document {
     language: LanguageTag,
     text: String,
@@ -56,17 +56,17 @@ pub struct Document {
 /// A document as it is read, before it is checked.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
-struct Unchecked {
+struct UncheckedDocument {
     language: LanguageTag,
     text: String,
     sentences: Vec<Sentence>,
 }
 
 #[cfg(feature = "serde")]
-impl TryFrom<Unchecked> for Document {
+impl TryFrom<UncheckedDocument> for Document {
     type Error = Error;
 
-    fn try_from(read: Unchecked) -> Result<Document, Error> {
+    fn try_from(read: UncheckedDocument) -> Result<Document, Error> {
         Document::new(read.language, read.text, read.sentences)
     }
 }

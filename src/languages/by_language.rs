@@ -1,7 +1,6 @@
 //! Files of data by language, compiled in, and the one way to look them up.
 use super::tag::LanguageTag;
 use std::sync::OnceLock;
-use unicode_script::Script;
 
 /// The files of one folder, and what is made of each when it is first asked for.
 ///
@@ -63,11 +62,6 @@ impl<T, const N: usize> Lists<T, N> {
     /// What the file of a language holds.
     pub(crate) fn file_of(&self, language: &LanguageTag) -> Option<&'static [u8]> {
         self.files.get(self.place_of(language)?).map(|(_, file)| *file)
-    }
-
-    /// What the file for all languages of a script holds.
-    pub(crate) fn file_of_script(&self, script: Script) -> Option<&'static [u8]> {
-        self.file_named(&format!("und-{}", script.short_name()))
     }
 
     /// What the file of this name holds.
@@ -153,8 +147,7 @@ mod tests {
         ] {
             assert_eq!(found(tag), name, "{tag}");
         }
-        assert!(lists.file_of_script(Script::Latin).is_some());
-        assert!(lists.file_of_script(Script::Thai).is_none());
+        assert!(lists.file_named("und-Latn").is_some() && lists.file_named("und-Thai").is_none());
         let german = LanguageTag::new("de").unwrap();
         let made = || lists.made(&german, |name, _| name.to_owned()).unwrap();
         assert_eq!(made(), "de");

@@ -1,12 +1,12 @@
 //! A place where a sentence may end, with the terminator before it, the word before that and the word
 //! after it.
 use super::{
-    characters::{
+    paragraph_text::ParagraphText,
+    profiles::{LanguageRules, Profile, WordClasses},
+    sentence_characters::{
         Terminator, is_alphabetic, is_alphanumeric, is_armenian, is_closer, is_dash, is_greek,
         is_hebrew, is_lower, is_mark, is_numeric, is_opener, is_quote, is_upper,
     },
-    paragraph_text::ParagraphText,
-    profiles::{LanguageRules, Profile, WordClasses},
     trailing_marks::{Quotes, after_marks_apart, after_terminators},
 };
 

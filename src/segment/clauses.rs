@@ -6,12 +6,12 @@
 //! end one. Linear in the length of the paragraph.
 use super::{
     candidate::terminator_at,
-    characters::{
+    paragraph_text::{ParagraphText, find_byte},
+    profiles::{LEADING_WORDS, LINKING_WORDS, Profile},
+    sentence_characters::{
         Terminator, continues_sentence, is_caseless, is_closer, is_dash, is_greek,
         is_opening_bracket, is_quote, is_unspaced_script, is_unterminated_script,
     },
-    paragraph_text::{ParagraphText, find_byte},
-    profiles::{LEADING_WORDS, LINKING_WORDS, Profile},
 };
 
 /// A clause has at least so many characters; between shorter pieces the space belongs to a name or an
@@ -191,16 +191,13 @@ fn spaces(text: ParagraphText<'_>, is_letter: fn(char) -> bool) -> Vec<usize> {
             spaces.push(at);
         }
     }
-    if count_letters(text) < FEWEST_LETTERS_PER_SPACE * (spaces.len() + 1) {
+    // Letters of scripts without spaces, by the bytes that begin them. A few other scripts share these,
+    // but hardly in the same paragraph.
+    let letters = text.bytes().iter().filter(|byte| matches!(byte, 0xe0 | 0xe1)).count();
+    if letters < FEWEST_LETTERS_PER_SPACE * (spaces.len() + 1) {
         spaces.clear();
     }
     spaces
-}
-
-/// How many letters of scripts without spaces there are, by the bytes that begin them. A few other
-/// scripts share these, but hardly in the same paragraph.
-fn count_letters(text: ParagraphText<'_>) -> usize {
-    text.bytes().iter().filter(|byte| matches!(byte, 0xe0 | 0xe1)).count()
 }
 
 /// A letter or vowel sign of a script without terminators.

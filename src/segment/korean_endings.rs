@@ -3,9 +3,9 @@
 //!
 //! Linear in the length of the paragraph.
 use super::{
-    characters::is_hangul,
     paragraph_text::{ParagraphText, find_byte},
     profiles::KOREAN_QUOTATION_PARTICLES,
+    sentence_characters::is_hangul,
 };
 
 /// Such a sentence has at least so many words: after a single one, such as `안녕하세요`, the name of

@@ -2,8 +2,8 @@
 //! and Persian news, headers and places with the agency that reports. A sentence ends there whatever
 //! the rules say.
 use super::{
-    characters::{is_alphabetic, is_arabic_letter, is_bullet, is_mark, is_upper},
     paragraph_text::{ParagraphText, find_byte},
+    sentence_characters::{is_alphabetic, is_arabic_letter, is_bullet, is_mark, is_upper},
 };
 
 /// Numbers of list items have at most so many digits: years and amounts are no item numbers.

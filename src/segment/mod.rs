@@ -16,7 +16,7 @@ mod rules;
 mod candidate;
 mod trailing_marks;
 mod profiles;
-mod characters;
+mod sentence_characters;
 mod paragraph_text;
 mod mixed;
 mod scripts;

@@ -1,11 +1,11 @@
 //! Paragraphs of a text: lines, or runs of lines that were one line before an editor or mail program
 //! wrapped it. The text is not changed: a joined paragraph holds its line breaks.
 use super::{
-    characters::{
+    paragraph_text::find_byte,
+    sentence_characters::{
         Terminator, is_caseless, is_cjk, is_closer, is_dash, is_lower, is_quote,
         is_unspaced_script, is_unterminated_script, is_wide,
     },
-    paragraph_text::find_byte,
 };
 
 /// The longest line of a wrapped text has at least so many columns, of which a Chinese character fills

@@ -18,7 +18,7 @@ pub(super) fn split(
     repair_missing_spaces: bool,
     ends: &mut Vec<usize>,
 ) {
-    let splitter = SentenceSplitter {
+    let mut splitter = SentenceSplitter {
         text,
         profile,
         rules: SentenceRules::new(repair_missing_spaces),
@@ -27,7 +27,19 @@ pub(super) fn split(
         start: 0,
         ends,
     };
-    splitter.run();
+    let mut at = 0;
+    while let Some(stop) = next_stop(text.bytes(), at) {
+        let Some(char) = text.char_at(stop) else { break };
+        at = splitter.visit(stop, char);
+    }
+    if profile.has(LanguageRules::SPACES) {
+        clauses::add_sentence_ends_at_spaces(text, ends);
+    }
+    if profile.has(LanguageRules::FINAL_ENDINGS) {
+        let found = korean_endings::ends_without_terminator(text, ends);
+        ends.extend(found);
+        ends.sort_unstable();
+    }
 }
 
 /// A walk through a paragraph.
@@ -44,22 +56,6 @@ struct SentenceSplitter<'s> {
 }
 
 impl SentenceSplitter<'_> {
-    fn run(mut self) {
-        let mut at = 0;
-        while let Some(stop) = next_stop(self.text.bytes(), at) {
-            let Some(char) = self.text.char_at(stop) else { break };
-            at = self.visit(stop, char);
-        }
-        if self.profile.has(LanguageRules::SPACES) {
-            clauses::add_sentence_ends_at_spaces(self.text, self.ends);
-        }
-        if self.profile.has(LanguageRules::FINAL_ENDINGS) {
-            let found = korean_endings::ends_without_terminator(self.text, self.ends);
-            self.ends.extend(found);
-            self.ends.sort_unstable();
-        }
-    }
-
     /// Ends a sentence at a stop if there is one to end. Returns where to go on.
     fn visit(&mut self, stop: usize, char: char) -> usize {
         let after = stop + char.len_utf8();

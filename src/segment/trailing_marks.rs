@@ -2,8 +2,10 @@
 //!
 //! Quotation marks of a paragraph are counted to tell whether the next one opens or closes.
 use super::{
-    characters::{Terminator, is_alphanumeric, is_cjk, is_closer, is_hebrew, is_quote, is_upper},
     paragraph_text::{ParagraphText, find_byte},
+    sentence_characters::{
+        Terminator, is_alphanumeric, is_cjk, is_closer, is_hebrew, is_quote, is_upper,
+    },
 };
 
 /// References such as `[12]` or `[3,4]` have at most so many bytes between the brackets.

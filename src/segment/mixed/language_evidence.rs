@@ -3,7 +3,7 @@
 use crate::{
     document::{LanguageTag, Pair},
     languages::{lists, text_of, usual_scripts},
-    segment::{characters::is_mark, scripts::Scripts},
+    segment::{scripts::Scripts, sentence_characters::is_mark},
 };
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};

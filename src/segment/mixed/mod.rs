@@ -68,13 +68,6 @@ pub struct MixedText {
     pieces: Pair<Vec<MixedPiece>>,
 }
 
-/// A part of the text that is given to one side as a whole.
-#[derive(Clone, Copy, Debug)]
-struct LabelledPart {
-    span: Span,
-    evidence: LanguageEvidence,
-}
-
 impl MixedText {
     /// Splits a text and segments each side.
     ///
@@ -84,15 +77,14 @@ impl MixedText {
     pub fn split(text: &str, segmenters: Pair<&Segmenter>) -> MixedText {
         let contrast = Contrast::new(segmenters.map(Segmenter::language), text);
         let parts = parts(text, &contrast, segmenters);
-        let evidence: Vec<LanguageEvidence> = parts.iter().map(|part| part.evidence).collect();
-        let labels = sides(&evidence);
+        let labels = sides(&parts);
         let mut runs: Vec<(Side, Span)> = Vec::new();
-        for (part, side) in parts.iter().zip(labels) {
+        for ((part, _), side) in parts.iter().zip(labels) {
             match runs.last_mut() {
                 Some((last, span)) if *last == side => {
-                    *span = Span::new(span.start(), part.span.end()).unwrap_or(*span);
+                    *span = Span::new(span.start(), part.end()).unwrap_or(*span);
                 }
-                _ => runs.push((side, part.span)),
+                _ => runs.push((side, *part)),
             }
         }
         let mut texts = Pair::new(String::new(), String::new());
@@ -141,8 +133,13 @@ impl MixedText {
     }
 }
 
-/// The paragraphs, and in place of those that hold sentences of both scripts, their sentences.
-fn parts(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<LabelledPart> {
+/// The parts of the text that are given to one side as a whole, with what they show: the paragraphs, and
+/// in place of those that hold sentences of both scripts, their sentences.
+fn parts(
+    text: &str,
+    contrast: &Contrast,
+    segmenters: Pair<&Segmenter>,
+) -> Vec<(Span, LanguageEvidence)> {
     let join = segmenters.source.joins_soft_wraps() || segmenters.target.joins_soft_wraps();
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
     for (start, end) in paragraphs::paragraphs(text, join) {
@@ -154,11 +151,11 @@ fn parts(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<L
             let spans = segmenter.spans(paragraph, start, Level::Sentences, &mut ends);
             parts.extend(spans.map(|span| {
                 let sentence = text.get(span.start()..span.end()).unwrap_or("");
-                LabelledPart { span, evidence: contrast.evidence(sentence) }
+                (span, contrast.evidence(sentence))
             }));
         } else {
             let span = trimmed(paragraph, 0, paragraph.len(), start);
-            parts.extend(span.map(|span| LabelledPart { span, evidence }));
+            parts.extend(span.map(|span| (span, evidence)));
         }
     }
     parts
@@ -171,9 +168,10 @@ fn parts(text: &str, contrast: &Contrast, segmenters: Pair<&Segmenter>) -> Vec<L
 ///
 /// Pieces without letters go with the one before, at the beginning with the first that has letters.
 /// Linear in the number of pieces.
-fn sides(evidence: &[LanguageEvidence]) -> Vec<Side> {
+fn sides(parts: &[(Span, LanguageEvidence)]) -> Vec<Side> {
+    let evidence = parts.iter().map(|(_, evidence)| evidence);
     let spoken: Vec<f64> =
-        evidence.iter().filter(|piece| piece.has_letters).map(|piece| piece.source).collect();
+        evidence.clone().filter(|piece| piece.has_letters).map(|piece| piece.source).collect();
     let mut best: Option<SidePath> = None;
     for guess in FIRST_GUESSES {
         let first = best_path(&spoken, guess);
@@ -186,7 +184,6 @@ fn sides(evidence: &[LanguageEvidence]) -> Vec<Side> {
     let mut path = path.into_iter().peekable();
     let mut last = path.peek().copied().unwrap_or(Side::Source);
     evidence
-        .iter()
         .map(|piece| {
             if piece.has_letters {
                 last = path.next().unwrap_or(last);

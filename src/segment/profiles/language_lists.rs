@@ -19,7 +19,7 @@ pub(crate) fn list_named(code: &str) -> Option<&'static str> {
 
 /// The list of what the languages of a script share; `None` if nothing is known of the script.
 pub(crate) fn script_list(script: Script) -> Option<&'static str> {
-    let shared = LISTS.file_of_script(script).map(text_of);
+    let shared = list_named(&format!("und-{}", script.short_name()));
     shared.or_else(|| list_named(only_language(script)?))
 }
 

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::segment::{
     candidate::{Candidate, is_roman},
-    characters::{is_caseless, is_dash, is_indic, is_lower, is_mark, is_upper},
     profiles::{LanguageRules, WordClasses},
+    sentence_characters::{is_caseless, is_dash, is_indic, is_lower, is_mark, is_upper},
 };
 
 /// The last part of an abbreviation with full stops inside has at most so many characters: `e.g` is

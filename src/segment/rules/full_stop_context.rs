@@ -1,8 +1,8 @@
 //! A full stop with a space after it, and what the rules ask about the words around it.
 use crate::segment::{
     candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
-    characters::{is_alphanumeric, is_armenian, is_lower},
     profiles::WordClasses,
+    sentence_characters::{is_alphanumeric, is_armenian, is_lower},
 };
 
 /// Numbers of list items have at most so many characters: `1.2.3.`

@@ -17,7 +17,8 @@ use self::{
     unspaced_terminator::{ends_at_full_stop, mark_may_end},
 };
 use super::{
-    candidate::Candidate, characters::Terminator, profiles::LanguageRules, trailing_marks::Quotes,
+    candidate::Candidate, profiles::LanguageRules, sentence_characters::Terminator,
+    trailing_marks::Quotes,
 };
 
 /// The rules, with what they remember of one paragraph.

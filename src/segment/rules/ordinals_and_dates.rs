@@ -2,8 +2,8 @@
 use super::full_stop_context::{Decision, FullStop};
 use crate::segment::{
     candidate::PrecedingWord,
-    characters::{is_alphanumeric, is_dash},
     profiles::{LanguageRules, WordClasses},
+    sentence_characters::{is_alphanumeric, is_dash},
 };
 
 /// Ordinals of days and centuries have at most so many digits.

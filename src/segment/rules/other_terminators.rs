@@ -2,8 +2,8 @@
 //! sentences, `…`, and rows such as `...` and `?!.`
 use crate::segment::{
     candidate::Candidate,
-    characters::{is_cjk, is_upper},
     profiles::{JAPANESE_PARTICLES, LanguageRules, WordClasses},
+    sentence_characters::{is_cjk, is_upper},
     trailing_marks::Quotes,
 };
 

@@ -1,11 +1,11 @@
 //! Rules that join a candidate to what follows it, whatever its terminator is.
 use crate::segment::{
     candidate::Candidate,
-    characters::{
+    profiles::{LanguageRules, WordClasses},
+    sentence_characters::{
         Terminator, continues_sentence, is_arabic_letter, is_caseless, is_cjk, is_closer, is_dash,
         is_hangul, is_quote,
     },
-    profiles::{LanguageRules, WordClasses},
 };
 
 /// A clause that says who spoke a quotation has at most so many characters.

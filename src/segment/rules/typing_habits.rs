@@ -2,9 +2,11 @@
 //! sentences, without spaces between them, with a full stop of its script.
 use crate::segment::{
     candidate::{Candidate, LONGEST_WORD},
-    characters::{is_alphabetic, is_alphanumeric, is_armenian, is_caseless, is_lower, is_upper},
     paragraph_text::{ParagraphText, find_byte},
     profiles::{Profile, WordClasses},
+    sentence_characters::{
+        is_alphabetic, is_alphanumeric, is_armenian, is_caseless, is_lower, is_upper,
+    },
 };
 use std::cell::OnceCell;
 

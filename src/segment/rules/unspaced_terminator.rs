@@ -4,8 +4,8 @@
 //! or an abbreviation.
 use crate::segment::{
     candidate::{Candidate, PrecedingWord},
-    characters::{is_caseless, is_cjk, is_closer, is_indic, is_lower, is_quote},
     profiles::{LanguageRules, WordClasses},
+    sentence_characters::{is_caseless, is_cjk, is_closer, is_indic, is_lower, is_quote},
 };
 
 /// Words of fewer letters before a full stop without space are abbreviations: `p.Smith`.

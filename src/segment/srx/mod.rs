@@ -10,7 +10,6 @@ mod translate;
 mod character_classes;
 mod possessive;
 mod cutter;
-mod word_boundaries;
 mod automaton;
 
 pub(super) use self::cutter::Cutter;
