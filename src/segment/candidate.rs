@@ -4,11 +4,12 @@ use super::{
     paragraph_text::ParagraphText,
     profiles::{LanguageRules, Profile, WordClasses},
     sentence_characters::{
-        Terminator, is_alphabetic, is_alphanumeric, is_armenian, is_closer, is_dash, is_greek,
-        is_hebrew, is_lower, is_mark, is_numeric, is_opener, is_quote, is_upper,
+        Terminator, is_alphanumeric, is_armenian, is_closer, is_dash, is_greek, is_hebrew,
+        is_lower, is_numeric, is_opener, is_quote, is_upper,
     },
     trailing_marks::{Quotes, after_marks_apart, after_terminators},
 };
+use crate::text::Character;
 
 /// Rows of terminators are followed back over so many characters; longer ones are drawn lines.
 const LONGEST_ROW: usize = 16;
@@ -178,7 +179,8 @@ impl<'t> Candidate<'t> {
             let apart = char == ' '
                 && self.text.char_at(start) == Some('.')
                 && self.text.char_before(before) == Some('.');
-            if !apart && !Terminator::is_weak(char) {
+            let kind = Terminator::of(char);
+            if !apart && !matches!(kind, Some(Terminator::FullStop | Terminator::Mark)) {
                 break;
             }
             start = before;
@@ -260,10 +262,11 @@ impl<'t> PrecedingWord<'t> {
             is_all_capitals: !text.is_empty(),
         };
         for char in text.chars() {
-            let (letter, digit) = (is_alphabetic(char), is_numeric(char));
+            let what = Character::of(char);
+            let (letter, digit) = (what.is_alphabetic(), what.is_numeric());
             word.char_count += 1;
             word.letter_count += usize::from(letter);
-            word.base_count += usize::from((letter || digit) && !is_mark(char));
+            word.base_count += usize::from((letter || digit) && !what.is_mark());
             word.is_numeric &= digit || matches!(char, '.' | '-');
             word.has_digit |= digit;
             word.has_inner_stop |= char == '.';
@@ -287,8 +290,7 @@ fn start_of_word(text: ParagraphText<'_>, floor: usize, end: usize) -> usize {
     let mut start = end;
     while let Some(char) = text.char_before(start) {
         let before = start - char.len_utf8();
-        let inside = is_alphanumeric(char)
-            || is_mark(char)
+        let inside = Character::of(char).is_word()
             || is_joiner(char) && text.char_before(before).is_some_and(is_alphanumeric)
             || is_gershayim(char) && text.char_before(before).is_some_and(is_hebrew);
         if !inside || before < floor {

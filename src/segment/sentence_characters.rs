@@ -27,7 +27,7 @@ impl Terminator {
             '.' | '．' | '﹒' | '․' => Terminator::FullStop,
             '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' | '‽' | '՜' | '՞' => Terminator::Mark,
             '…' => Terminator::Ellipsis,
-            _ if is_strong(char) => Terminator::Strong,
+            _ if !char.is_ascii() && is_strong(char) => Terminator::Strong,
             _ => return None,
         })
     }
@@ -37,11 +37,6 @@ impl Terminator {
     pub(super) fn by_uax29(char: char) -> bool {
         let is_terminator = |char: char| format!("{char} A").split_sentence_bounds().count() > 1;
         !char.is_ascii() && !is_alphanumeric(char) && char != '၊' && is_terminator(char)
-    }
-
-    /// Whether a character may stand in a row of terminators that a full stop ends: `?!.`, `...`.
-    pub(super) const fn is_weak(char: char) -> bool {
-        matches!(Terminator::of(char), Some(Terminator::FullStop | Terminator::Mark))
     }
 }
 
@@ -130,7 +125,8 @@ pub(super) fn is_lower(char: char) -> bool {
 
 /// A letter of a script without case.
 pub(super) fn is_caseless(char: char) -> bool {
-    is_alphabetic(char) && !is_upper(char) && !is_lower(char)
+    let what = Character::of(char);
+    what.is_alphabetic() && (!what.is_upper() && !what.is_lower() || is_georgian(char))
 }
 
 /// The scripts of India from Devanagari to Sinhala.

@@ -72,7 +72,9 @@ impl Contrast {
             unknown.extend(other_script(text, known));
         }
         let lists = languages.map(|language| LISTS.file_of(language).map(text_of));
-        let (hit, miss) = ((OWN_WORDS / CHANCE_WORDS).ln(), other_word());
+        // Log-odds of a word in the list of a language, and of one that is not.
+        let hit = (OWN_WORDS / CHANCE_WORDS).ln();
+        let miss = ((1.0 - OWN_WORDS) / (1.0 - CHANCE_WORDS)).ln();
         let mut contrast = Contrast {
             han: han_evidence(scripts.as_ref()),
             scripts,
@@ -154,11 +156,6 @@ impl Contrast {
         let lower = word.to_lowercase();
         self.words.get(lower.as_str()).copied().unwrap_or(self.other_word)
     }
-}
-
-/// Log-odds against a language of a word that is not in its list.
-fn other_word() -> f64 {
-    ((1.0 - OWN_WORDS) / (1.0 - CHANCE_WORDS)).ln()
 }
 
 /// Log-odds for the source by each Chinese character: the side written in nothing else gains.

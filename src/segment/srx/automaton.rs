@@ -118,14 +118,9 @@ impl Walk<'_> {
     }
 }
 
-/// Refuses an expression that is too large.
-pub(super) fn check_size(expression: &Hir) -> Result<(), String> {
-    nfa(&[expression], true, LARGEST_EXPRESSION).map(|_| ())
-}
-
-/// An expression as an automaton that goes forward.
-pub(super) fn single(expression: &Hir) -> Result<NFA, String> {
-    nfa(&[expression], false, LARGEST_EXPRESSION)
+/// The automaton of a single expression; an error if it is too large.
+pub(super) fn single(expression: &Hir, backward: bool) -> Result<NFA, String> {
+    nfa(&[expression], backward, LARGEST_EXPRESSION)
 }
 
 fn nfa(expressions: &[impl Borrow<Hir>], backward: bool, limit: usize) -> Result<NFA, String> {

@@ -46,7 +46,7 @@ impl LanguageMap {
     pub(super) fn matches(&self, tag: &str) -> Result<bool, String> {
         let pattern = parse_pattern(&self.pattern, PatternRole::LanguageTag, None)?;
         let whole = Hir::concat(vec![Hir::look(Look::Start), pattern, Hir::look(Look::End)]);
-        let nfa = automaton::single(&whole)?;
+        let nfa = automaton::single(&whole, false)?;
         let matcher = PikeVM::new_from_nfa(nfa).map_err(|error| error.to_string())?;
         Ok(matcher.is_match(&mut matcher.create_cache(), tag))
     }
@@ -84,7 +84,7 @@ fn parse_pattern(pattern: &str, role: PatternRole, next: Option<&Hir>) -> Result
         (PatternRole::AfterBreak | PatternRole::LanguageTag, _) => FollowingChars::none(),
     };
     let plain = without_groups(&parsed, &following)?;
-    automaton::check_size(&plain)?;
+    automaton::single(&plain, true)?;
     Ok(plain)
 }
 
