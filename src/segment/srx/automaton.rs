@@ -29,7 +29,7 @@ pub(super) struct PlacedMatch {
 
 /// An automaton for many expressions, forward or backward.
 pub(super) struct Automaton {
-    automaton: DFA,
+    dfa: DFA,
     backward: bool,
     /// What it has made of itself, one for each thread at a time.
     kept: Pool<Option<Cache>, fn() -> Option<Cache>>,
@@ -37,7 +37,7 @@ pub(super) struct Automaton {
 
 impl fmt::Debug for Automaton {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Automaton({} expressions)", self.automaton.pattern_len())
+        write!(f, "Automaton({} expressions)", self.dfa.pattern_len())
     }
 }
 
@@ -54,24 +54,24 @@ impl Automaton {
             .unicode_word_boundary(true)
             .cache_capacity(KEPT)
             .skip_cache_capacity_check(true);
-        let automaton = DFA::builder().configure(config).build_from_nfa(nfa);
-        let automaton = automaton.map_err(|error| error.to_string())?;
-        Ok(Some(Automaton { automaton, backward, kept: Pool::new(|| None) }))
+        let dfa = DFA::builder().configure(config).build_from_nfa(nfa);
+        let dfa = dfa.map_err(|error| error.to_string())?;
+        Ok(Some(Automaton { dfa, backward, kept: Pool::new(|| None) }))
     }
 
     /// Where expressions end or, if it goes backward, begin, in order.
     pub(super) fn matches(&self, text: &str) -> Vec<PlacedMatch> {
         let mut kept = self.kept.get();
-        let cache = kept.get_or_insert_with(|| self.automaton.create_cache());
-        let mut walk = Walk { automaton: &self.automaton, cache, matches: Vec::new() };
+        let cache = kept.get_or_insert_with(|| self.dfa.create_cache());
+        let mut walk = Walk { dfa: &self.dfa, cache, matches: Vec::new() };
         let (input, bytes) = (Input::new(text), text.bytes().enumerate());
         if self.backward {
-            let start = self.automaton.start_state_reverse(walk.cache, &input).ok();
+            let start = self.dfa.start_state_reverse(walk.cache, &input).ok();
             let end = bytes.rev().fold(start, |state, (at, byte)| walk.step(state, byte, at + 1));
             walk.finish(end, 0);
             walk.matches.reverse();
         } else {
-            let start = self.automaton.start_state_forward(walk.cache, &input).ok();
+            let start = self.dfa.start_state_forward(walk.cache, &input).ok();
             let end = bytes.fold(start, |state, (at, byte)| walk.step(state, byte, at));
             walk.finish(end, text.len());
         }
@@ -84,7 +84,7 @@ impl Automaton {
 /// It does not use the engine's own search for overlapping matches: backward, that one gives all
 /// but the first of the matches that begin at one place a place too early (regex-automata 0.4.19).
 struct Walk<'a> {
-    automaton: &'a DFA,
+    dfa: &'a DFA,
     cache: &'a mut Cache,
     matches: Vec<PlacedMatch>,
 }
@@ -95,14 +95,14 @@ impl Walk<'_> {
     /// A step fails where it comes to a byte that it was told to stop at, or has thrown away too
     /// much too often. Neither is asked for. Once no expression can match any more, it stays so.
     fn step(&mut self, state: Option<LazyStateID>, byte: u8, place: usize) -> Option<LazyStateID> {
-        let next = self.automaton.next_state(self.cache, state?, byte).ok()?;
+        let next = self.dfa.next_state(self.cache, state?, byte).ok()?;
         self.collect(next, place);
         (!next.is_dead()).then_some(next)
     }
 
     /// Goes past the last byte.
     fn finish(&mut self, state: Option<LazyStateID>, place: usize) {
-        let end = state.map(|state| self.automaton.next_eoi_state(self.cache, state));
+        let end = state.map(|state| self.dfa.next_eoi_state(self.cache, state));
         if let Some(Ok(end)) = end {
             self.collect(end, place);
         }
@@ -110,9 +110,9 @@ impl Walk<'_> {
 
     fn collect(&mut self, state: LazyStateID, place: usize) {
         if state.is_match() {
-            let count = self.automaton.match_len(self.cache, state);
-            let expressions = (0..count)
-                .map(|index| self.automaton.match_pattern(self.cache, state, index).as_usize());
+            let count = self.dfa.match_len(self.cache, state);
+            let expressions =
+                (0..count).map(|index| self.dfa.match_pattern(self.cache, state, index).as_usize());
             self.matches.extend(expressions.map(|expression| PlacedMatch { place, expression }));
         }
     }

@@ -84,6 +84,7 @@ fn parse_pattern(pattern: &str, role: PatternRole, next: Option<&Hir>) -> Result
         (PatternRole::AfterBreak | PatternRole::LanguageTag, _) => FollowingChars::none(),
     };
     let plain = without_groups(&parsed, &following)?;
+    // One that is too large is refused here, where its line is known.
     automaton::single(&plain, true)?;
     Ok(plain)
 }
