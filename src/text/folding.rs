@@ -41,15 +41,22 @@ impl Folding {
     }
 
     fn next_beyond_ascii(self, text: &str, at: usize) -> Option<(char, usize)> {
-        // Most letters of European scripts and of Arabic are two bytes.
-        let bytes = text.as_bytes().get(at..).and_then(<[u8]>::first_chunk::<4>);
-        if let Some(&[first @ 0xc2..=0xdf, second, third, fourth]) = bytes
-            && is_apart(Some(third), Some(fourth))
-        {
-            let folded = self.of(Character::of_two_bytes(first, second));
-            if folded != NOTHING {
-                return Some((folded, at + 2));
+        // Most letters of European scripts and of Arabic are two bytes, of Chinese three.
+        let bytes = text.as_bytes().get(at..).and_then(<[u8]>::first_chunk::<5>);
+        let simple = match bytes {
+            Some(&[first @ 0xc2..=0xdf, second, next, after, _]) => {
+                is_apart(Some(next), Some(after))
+                    .then(|| (Character::of_two_bytes(first, second), at + 2))
             }
+            Some(&[0xe4..=0xe9, _, _, next, after]) if is_apart(Some(next), Some(after)) => {
+                char_at(text, at).map(|letter| (Character::of(letter), at + 3))
+            }
+            _ => None,
+        };
+        if let Some((letter, end)) = simple
+            && self.of(letter) != NOTHING
+        {
+            return Some((self.of(letter), end));
         }
         let mut end = at;
         let (letter, folded) = loop {
@@ -180,6 +187,8 @@ static APART: [(u8, u8); 256] = {
                 // Punctuation; hiragana.
                 0xe2 => (0x80, 0x80),
                 0xe3 => (0x81, 0x81),
+                // Punctuation, digits and letters of full width.
+                0xef => (0xbc, 0xbd),
                 _ => (1, 0),
             };
         }
