@@ -1,8 +1,9 @@
-//! Calendars, and their days counted as those of the Gregorian one, so that dates of two calendars can
-//! be compared.
+//! The days of the week; and calendars, with their days counted as those of the Gregorian one, so that
+//! dates of two calendars can be compared.
 //!
 //! Months of the Hijri calendar begin when the moon is sighted. Here they are those of its tabular
 //! form, which may be off by [`MOON_SIGHTING_DAYS`].
+use std::fmt;
 
 /// By which calendar a date is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +73,51 @@ fn solar(year: i64, month: i64) -> i64 {
 
 /// What the cycle of today has for the first day of all: the 21st of March 622, Gregorian.
 const FIRST_OF_SOLAR: i64 = 226_894;
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "a week has seven days")]
+pub enum Weekday {
+    /// The first one (ISO 8601).
+    Monday,
+    /// The second one.
+    Tuesday,
+    /// The third one.
+    Wednesday,
+    /// The fourth one.
+    Thursday,
+    /// The fifth one.
+    Friday,
+    /// The sixth one.
+    Saturday,
+    /// The last one.
+    Sunday,
+}
+
+impl Weekday {
+    /// All days in order, each as it is shown.
+    const ALL: [(Weekday, &'static str); 7] = [
+        (Weekday::Monday, "Mon"),
+        (Weekday::Tuesday, "Tue"),
+        (Weekday::Wednesday, "Wed"),
+        (Weekday::Thursday, "Thu"),
+        (Weekday::Friday, "Fri"),
+        (Weekday::Saturday, "Sat"),
+        (Weekday::Sunday, "Sun"),
+    ];
+
+    /// From 1 for Monday.
+    pub(super) fn from_number(number: u8) -> Option<Weekday> {
+        let place = usize::from(number).checked_sub(1)?;
+        Weekday::ALL.get(place).map(|(day, _)| *day)
+    }
+}
+
+impl fmt::Display for Weekday {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Weekday::ALL.get(*self as usize).map_or("", |(_, name)| name))
+    }
+}
 
 /// Most days that a month has.
 pub(super) fn longest_month(calendar: Calendar, month: u8) -> u8 {

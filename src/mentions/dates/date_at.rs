@@ -2,13 +2,12 @@
 //!
 //! What it begins with, a digit or a word, says which ways to write dates are tried, one after the
 //! other.
-use super::chinese_digits::numeral_value;
+use super::calendars::Weekday;
 use super::date_words::DateWord;
-use super::field_number::FieldNumber;
+use super::field_number::{FieldNumber, numeral_value};
 use super::parser::{DateParser, ParsedDate, ParsedDates, skip_blanks};
 use super::partial_date::PartialDate;
 use super::time_of_day::HourContext;
-use super::weekday::Weekday;
 use super::word_meanings::{ClockSide, Era};
 use crate::text::{Character, char_at, char_before};
 
@@ -24,7 +23,7 @@ impl DateParser<'_> {
             if char_before(self.text, at).and_then(numeral_value).is_some() {
                 return None;
             }
-            let number = self.numeral(at)?;
+            let number = FieldNumber::in_numerals(self.text, at)?;
             return self.with_signs(number, None).map(|date| (self.with_last_weekday(date), None));
         }
         let beginnings = &self.words.beginnings;
@@ -76,7 +75,7 @@ impl DateParser<'_> {
 
     /// A time at a place.
     fn time(&self, at: usize, before: HourContext) -> Option<ParsedDate> {
-        let number = FieldNumber::at(self.text, at).or_else(|| self.numeral(at))?;
+        let number = self.number_at(at)?;
         let after = char_at(self.text, skip_blanks(self.text, number.end));
         // A number may go on with letters: `4日`, `6월에`.
         if after.is_some_and(|after| Character::of(after).is_dense())
@@ -120,12 +119,10 @@ impl DateParser<'_> {
             Some('(') => place + 1,
             _ => place,
         };
-        let found = if let Some(number) = FieldNumber::at(self.text, place) {
-            self.number_first(number)?
-        } else if let Some(number) = self.numeral(place) {
-            (self.with_signs(number, None)?, None)
-        } else {
-            self.month_first(self.month_at(place)?)?
+        let found = match self.number_at(place) {
+            Some(number) if self.is_numeral(place) => (self.with_signs(number, None)?, None),
+            Some(number) => self.number_first(number)?,
+            None => self.month_first(self.month_at(place)?)?,
         };
         // `Sunday in March` says two things.
         found.0.value.day.is_some().then_some(found)
@@ -134,7 +131,7 @@ impl DateParser<'_> {
     /// `令和2年6月4日`, `พ.ศ. 2563`, `AD 44`, `год 2020`
     fn era_first(&self, era: DateWord<Era>) -> Option<ParsedDate> {
         let place = self.gap(era.end, ".").0;
-        let number = FieldNumber::at(self.text, place).or_else(|| self.numeral(place))?;
+        let number = self.number_at(place)?;
         if let Some(date) = self.with_signs(number, Some(era.meaning)) {
             return date.value.year.is_some().then_some(ParsedDate { start: era.start, ..date });
         }
@@ -145,9 +142,7 @@ impl DateParser<'_> {
         let value = PartialDate::of(year.calendar, Some(year.number), None, None)?;
         Some(ParsedDate { value, start: era.start, end: year.end, weak: false })
     }
-}
 
-impl DateParser<'_> {
     /// `Thursday`
     pub(super) fn weekday_alone(&self, weekday: DateWord<Weekday>) -> Option<ParsedDate> {
         let weak = self.is_weak_alone(&weekday)?;

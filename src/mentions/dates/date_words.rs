@@ -1,8 +1,7 @@
-//! The words of a language that dates are made of, found at a place of a text.
-use super::calendars::Calendar;
-use super::chinese_digits::numeral_value;
-use super::field_order::{FieldOrder, NumericStyle};
-use super::weekday::Weekday;
+//! The words of a language that dates are made of, found at a place of a text, and the orders in which
+//! it writes dates.
+use super::calendars::{Calendar, Weekday};
+use super::field_number::numeral_value;
 use super::word_meanings::{ClockSide, DayPeriod, Era, WordMeaning};
 use crate::text::{Character, Prefilter, Trie, char_at, char_before, letters_end};
 
@@ -225,4 +224,52 @@ fn keep<T>(known: &mut Option<DateWord<T>>, found: DateWord<T>) {
 
 fn has_letters(text: &str, start: usize, end: usize, letters: usize) -> bool {
     text.get(start..end).is_some_and(|word| word.chars().count() >= letters)
+}
+
+/// In which order the parts of a date are said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FieldOrder {
+    #[default]
+    DayMonthYear,
+    MonthDayYear,
+    YearMonthDay,
+    YearDayMonth,
+}
+
+/// How a date is written in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NumericStyle {
+    pub(super) order: FieldOrder,
+    /// What stands between the numbers.
+    pub(super) mark: char,
+}
+
+impl Default for NumericStyle {
+    fn default() -> NumericStyle {
+        NumericStyle { order: FieldOrder::DayMonthYear, mark: '/' }
+    }
+}
+
+impl FieldOrder {
+    /// The order that letters such as `dMy` say.
+    pub(super) fn parse(letters: &str) -> FieldOrder {
+        match letters.to_ascii_lowercase().get(..3).unwrap_or_default() {
+            "mdy" => FieldOrder::MonthDayYear,
+            "ymd" => FieldOrder::YearMonthDay,
+            "ydm" => FieldOrder::YearDayMonth,
+            _ => FieldOrder::DayMonthYear,
+        }
+    }
+
+    pub(super) fn is_year_first(self) -> bool {
+        matches!(self, FieldOrder::YearMonthDay | FieldOrder::YearDayMonth)
+    }
+}
+
+impl NumericStyle {
+    /// The style that an order and its mark say: `dmy.`
+    pub(super) fn parse(letters: &str) -> NumericStyle {
+        let mark = letters.chars().nth(3).unwrap_or('/');
+        NumericStyle { order: FieldOrder::parse(letters), mark }
+    }
 }

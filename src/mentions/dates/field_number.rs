@@ -1,4 +1,5 @@
-//! A number that may be a part of a date or time: a day, a month, a year, an hour, minutes.
+//! A number that may be a part of a date or time (a day, a month, a year, an hour, minutes), in
+//! digits or in Chinese characters: `2020`, `二〇二〇`, `十二`, `廿三`, `元`.
 use crate::text::Character;
 
 /// Digits of any script that stand together.
@@ -10,7 +11,7 @@ pub(super) struct FieldNumber {
     pub(super) end: usize,
 }
 
-/// Digits that a part of a date may have.
+/// Digits or Chinese numerals that a part of a date may have.
 pub(super) const MOST_DIGITS: usize = 4;
 /// Two digits from this one on are a year of the last century (POSIX, `%y`).
 const PIVOT: u32 = 69;
@@ -29,6 +30,33 @@ impl FieldNumber {
             number.end += character.len_utf8();
         }
         (number.digits > 0).then_some(number)
+    }
+
+    /// The number in Chinese numerals that begins here.
+    pub(super) fn in_numerals(text: &str, start: usize) -> Option<FieldNumber> {
+        let (mut end, mut digits, mut value) = (start, 0, 0_u32);
+        let mut tens = false;
+        for character in text.get(start..)?.chars() {
+            let Some(digit) = numeral_value(character) else { break };
+            if digits == MOST_DIGITS || tens && digit >= 10 {
+                return None;
+            }
+            value = match digit {
+                10 | 20 if digits == 0 => digit,
+                10 if digits == 1 => 10 * value,
+                20.. | 10 => return None,
+                // What follows a ten is its last digit, not another place.
+                _ if tens && value.is_multiple_of(10) => value + digit,
+                _ if tens => return None,
+                _ => 10 * value + digit,
+            };
+            tens |= digit >= 10;
+            digits += 1;
+            end += character.len_utf8();
+        }
+        // Two places, however many characters.
+        let digits = if tens { 2 } else { digits };
+        (end > start).then_some(FieldNumber { value, digits, start, end })
     }
 
     /// A day, by its digits.
@@ -83,4 +111,23 @@ pub(super) fn is_digit(character: char) -> bool {
 /// The year that two digits mean.
 pub(super) fn century(two_digits: u32) -> u32 {
     if two_digits < PIVOT { 2000 + two_digits } else { 1900 + two_digits }
+}
+
+/// The value of a Chinese numeral that dates are written with.
+pub(super) fn numeral_value(character: char) -> Option<u32> {
+    Some(match character {
+        '〇' | '○' | '零' => 0,
+        '一' | '元' => 1,
+        '二' | '两' | '兩' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '廿' => 20,
+        _ => return None,
+    })
 }

@@ -32,28 +32,24 @@
 //! Days in words (`the fourth of June`), except in Chinese characters; holidays; `today`; a year that
 //! nothing says to be one, and `14.30` likewise; two-digit years, except in digits (`4/6/20`).
 mod calendars;
-mod weekday;
 mod partial_date;
-mod field_order;
 mod word_meanings;
+mod field_number;
 mod date_words;
 mod word_list;
-mod field_number;
 mod parser;
 mod years;
 mod numeric;
 mod time_of_day;
-mod chinese_digits;
-mod chinese_numerals;
-mod east_asian_signs;
 mod east_asian;
 mod month_dates;
 mod date_at;
 mod date_reader;
 
 pub use self::{
-    calendars::Calendar, date_reader::DateReader, partial_date::Date, partial_date::PartialDate,
-    weekday::Weekday,
+    calendars::{Calendar, Weekday},
+    date_reader::DateReader,
+    partial_date::{Date, PartialDate},
 };
 
 use crate::document::LanguageTag;

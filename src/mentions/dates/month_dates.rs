@@ -12,24 +12,23 @@ impl DateParser<'_> {
     /// `4 June 2020`, `4.-6. Juni`
     pub(super) fn day_first(&self, number: FieldNumber) -> Option<ParsedDates> {
         let day = number.day()?;
-        let (place, _) = self.after_day(number);
-        if let Some(month) = self.month_at(place) {
+        if let Some(month) = self.month_at(self.after_day(number)) {
             return Some((self.day_month(number, day, month)?, None));
         }
         let last = self.to(self.words.after_number_suffix(self.text, number.end))?;
         let last_day = last.day().filter(|last| *last > day)?;
-        let (place, _) = self.after_day(last);
-        let month = self.month_at(place)?;
+        let month = self.month_at(self.after_day(last))?;
         let second = self.day_month(last, last_day, month)?;
         let value = PartialDate { day: Some(day), weekday: None, ..second.value };
         let first = ParsedDate { value, start: number.start, end: number.end, weak: second.weak };
         Some((first, Some(second)))
     }
 
-    fn after_day(&self, number: FieldNumber) -> (usize, bool) {
+    /// Where a month may begin after a day.
+    fn after_day(&self, number: FieldNumber) -> usize {
         let end = self.words.after_number_suffix(self.text, number.end);
         let marks = if self.words.comma_before_month { ".,-‐/" } else { AFTER_DAY };
-        self.gap(end, marks)
+        self.gap(end, marks).0
     }
 
     /// The number after a dash.
@@ -84,27 +83,19 @@ impl DateParser<'_> {
 
     /// A month and a day, or a day and a month, after a year.
     fn after_year(&self, number: FieldNumber, place: usize) -> Option<ParsedDate> {
-        if let Some(month) = self.month_at(place) {
-            let (calendar, month_number) = month.meaning;
-            let year = self.year(number, Some(calendar), None)?;
+        let (month, day, end) = if let Some(month) = self.month_at(place) {
             let end = self.month_end(month);
             let day = self.day_after(end);
-            let (day, end) = day.map_or((None, end), |(day, end)| (Some(day), end));
-            let value = PartialDate::of(year.calendar, Some(year.number), Some(month_number), day)?;
-            return Some(ParsedDate { value, start: number.start, end, weak: false });
-        }
-        let day = FieldNumber::at(self.text, place)?;
-        let (place, _) = self.after_day(day);
-        let month = self.month_at(place)?;
-        let (calendar, month_number) = month.meaning;
+            day.map_or((month, None, end), |(day, end)| (month, Some(day), end))
+        } else {
+            let day = FieldNumber::at(self.text, place)?;
+            let month = self.month_at(self.after_day(day))?;
+            (month, Some(day.day()?), self.month_end(month))
+        };
+        let (calendar, month) = month.meaning;
         let year = self.year(number, Some(calendar), None)?;
-        let value = PartialDate::of(
-            year.calendar,
-            Some(year.number),
-            Some(month_number),
-            Some(day.day()?),
-        )?;
-        Some(ParsedDate { value, start: number.start, end: self.month_end(month), weak: false })
+        let value = PartialDate::of(year.calendar, Some(year.number), Some(month), day)?;
+        Some(ParsedDate { value, start: number.start, end, weak: false })
     }
 
     /// A day after its month, and where it ends.

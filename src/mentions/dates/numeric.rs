@@ -3,8 +3,8 @@
 //! The order is the only possible one, else that of the language and region. Versions and addresses
 //! are no dates.
 use super::calendars::Calendar;
+use super::date_words::FieldOrder;
 use super::field_number::{FieldNumber, century, is_digit};
-use super::field_order::FieldOrder;
 use super::parser::{DateParser, ParsedDate};
 use super::partial_date::PartialDate;
 use super::years::{BUDDHIST, BUDDHIST_YEARS, YEARS};

@@ -1,6 +1,6 @@
 //! A text with the words of its language, from which dates are parsed place by place.
-use super::date_words::{DateWord, DateWords, MonthWord};
-use super::field_order::NumericStyle;
+use super::date_words::{DateWord, DateWords, MonthWord, NumericStyle};
+use super::field_number::{FieldNumber, numeral_value};
 use super::partial_date::PartialDate;
 use crate::text::{Character, char_at};
 
@@ -58,6 +58,20 @@ impl DateParser<'_> {
             }
         }
         (end, linked)
+    }
+
+    /// Chinese numerals are read in this language, and one stands here.
+    pub(super) fn is_numeral(&self, at: usize) -> bool {
+        self.words.chinese_numerals && char_at(self.text, at).and_then(numeral_value).is_some()
+    }
+
+    /// The number at a place, in digits or, in a language that has them, in Chinese numerals.
+    pub(super) fn number_at(&self, at: usize) -> Option<FieldNumber> {
+        let numeral = || {
+            let has_numerals = self.words.chinese_numerals;
+            has_numerals.then(|| FieldNumber::in_numerals(self.text, at)).flatten()
+        };
+        FieldNumber::at(self.text, at).or_else(numeral)
     }
 
     /// The month whose name stands at a place.

@@ -2,8 +2,7 @@
 //! printed.
 //!
 //! No part has a value that its calendar does not have.
-use super::calendars::{Calendar, MOON_SIGHTING_DAYS, days, longest_month};
-use super::weekday::Weekday;
+use super::calendars::{Calendar, MOON_SIGHTING_DAYS, Weekday, days, longest_month};
 use crate::document::Span;
 use std::fmt;
 

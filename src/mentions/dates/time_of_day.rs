@@ -72,35 +72,34 @@ impl DateParser<'_> {
                 let (_, minute, end) = self.hour_and_minute(hour)?;
                 Some((Some(minute), end, true))
             }
-            Some('h' | 'H') => {
-                let minute =
-                    FieldNumber::at(self.text, hour.end + 1).filter(|minute| minute.digits == 2);
-                match minute.and_then(|minute| Some((minute.below(MINUTES)?, minute.end))) {
-                    Some((minute, end)) if letters_end(self.text, end) => {
-                        Some((Some(minute), end, true))
-                    }
-                    _ => Some((None, hour.end, false)),
+            Some('h' | 'H') => match self.minute_at(hour.end + 1) {
+                Some((minute, number)) if letters_end(self.text, number.end) => {
+                    Some((Some(minute), number.end, true))
+                }
+                _ => Some((None, hour.end, false)),
+            },
+            _ => {
+                let minute = self.minute_at(hour.end + 1).filter(|_| next == Some('.'));
+                match minute.filter(|(_, number)| number.is_whole(self.text)) {
+                    Some((minute, number)) => Some((Some(minute), number.end, false)),
+                    None => hour.is_whole(self.text).then_some((None, hour.end, false)),
                 }
             }
-            Some('.') => {
-                let minute = FieldNumber::at(self.text, hour.end + 1)
-                    .filter(|minute| minute.digits == 2 && minute.is_whole(self.text));
-                match minute.and_then(|minute| Some((minute.below(MINUTES)?, minute.end))) {
-                    Some((minute, end)) => Some((Some(minute), end, false)),
-                    None if hour.is_whole(self.text) => Some((None, hour.end, false)),
-                    None => None,
-                }
-            }
-            _ => hour.is_whole(self.text).then_some((None, hour.end, false)),
         }
+    }
+
+    /// The minute that two digits at a place are.
+    fn minute_at(&self, at: usize) -> Option<(u8, FieldNumber)> {
+        let number = FieldNumber::at(self.text, at).filter(|number| number.digits == 2)?;
+        Some((number.below(MINUTES)?, number))
     }
 
     /// `14:30` or `14:30:15`, and where it ends.
     pub(super) fn hour_and_minute(&self, hour: FieldNumber) -> Option<(u8, u8, usize)> {
         let colon = |at: usize| char_at(self.text, at).filter(|mark| matches!(mark, ':' | '：'));
         let part = |at: usize| {
-            let number = FieldNumber::at(self.text, at + colon(at)?.len_utf8())?;
-            Some((number.below(MINUTES).filter(|_| number.digits == 2)?, number.end))
+            let (minute, number) = self.minute_at(at + colon(at)?.len_utf8())?;
+            Some((minute, number.end))
         };
         let (minute, mut end) = part(hour.end)?;
         if let Some((_, after)) = part(end) {
@@ -124,9 +123,7 @@ impl DateParser<'_> {
         if known.is_some() || !worded {
             return None;
         }
-        let place = skip_blanks(self.text, at);
-        let number = FieldNumber::at(self.text, place).filter(|number| number.digits == 2)?;
-        let minute = number.below(MINUTES)?;
+        let (minute, number) = self.minute_at(skip_blanks(self.text, at))?;
         let ends = number.is_whole(self.text) && letters_end(self.text, number.end);
         // A noun after it would be what is counted.
         let after = char_at(self.text, skip_blanks(self.text, number.end)).map(Character::of);

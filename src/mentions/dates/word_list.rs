@@ -2,8 +2,7 @@
 //!
 //! `data/dates/make.py` describes the format. A line that is not known is skipped.
 use super::calendars::Calendar;
-use super::date_words::{DateWords, ListedWord};
-use super::field_order::{FieldOrder, NumericStyle};
+use super::date_words::{DateWords, FieldOrder, ListedWord, NumericStyle};
 use super::word_meanings::{ClockSide, Era, WordMeaning};
 use crate::document::LanguageTag;
 use crate::languages::lists;

@@ -1,6 +1,5 @@
 //! What the words of dates mean: a month, a weekday, a part of the day, an hour, an era.
-use super::calendars::Calendar;
-use super::weekday::Weekday;
+use super::calendars::{Calendar, Weekday};
 
 /// What a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
