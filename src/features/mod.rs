@@ -3,7 +3,6 @@
 //!
 //! They are taken from each document by itself; only ids of words are shared by the documents of a
 //! side.
-mod facts;
 mod interner;
 mod keys;
 mod marks;
@@ -15,9 +14,8 @@ mod tokens;
 mod vocabulary;
 
 pub(crate) use self::{
-    facts::{FinalMark, SentenceFacts, Start},
     keys::{Extent, KeyClass, MentionKey, keys_by_extent},
-    marks::BORDERS,
+    marks::{BORDERS, FinalMark, SentenceFacts, Start},
     of_document::Features,
     places::{Detail, Gap, Word},
     vocabulary::{Token, Vocabulary, Words, is_number, words_of},

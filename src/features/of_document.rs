@@ -1,8 +1,7 @@
 //! The facts of a document, ready to be asked for any run of its sentences.
 use super::{
-    facts::SentenceFacts,
     keys::MentionKey,
-    marks::{BORDERS, MARKS, SentenceMarks},
+    marks::{BORDERS, MARKS, SentenceFacts, SentenceMarks},
     places::{Detail, Places, Word},
     runs::{append_sums, difference, slice_of},
     vocabulary::Token,

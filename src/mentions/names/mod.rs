@@ -29,11 +29,9 @@
 mod name;
 mod name_endings;
 mod name_table;
-mod name_table_builder;
-mod names_by_language;
+mod name_tables;
 mod name_reader;
 mod pronunciation;
-mod sound_costs;
 mod sound_likeness;
 
 pub use self::{
@@ -59,7 +57,7 @@ pub fn find(text: &str, language: &LanguageTag) -> Vec<Name> {
 #[must_use]
 pub fn known(language: &LanguageTag) -> Vec<(Entity, String)> {
     let mut found = Vec::new();
-    names_by_language::each_name_of(language, |entity, name, _| {
+    name_tables::each_name_of(language, |entity, name, _| {
         found.push((entity, name.to_owned()));
     });
     found

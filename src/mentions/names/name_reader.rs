@@ -1,7 +1,7 @@
 //! The reader that walks through a text and keeps the longest name that begins at each word.
 use super::name::Name;
 use super::name_table::{NameTable, TableMatch};
-use super::names_by_language::table_of;
+use super::name_tables::table_of;
 use crate::document::{LanguageTag, Span};
 use crate::text::{Character, NON_JOINER, Starts, char_at, char_before, word_end};
 

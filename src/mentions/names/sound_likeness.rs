@@ -1,7 +1,9 @@
 //! How alike two words sound: a weighted edit distance of their letters of sound, and a skeleton of
 //! consonants to find candidates by. Meaning is not compared.
+//!
+//! All costs are set by hand, from what scripts lack; none is fitted to names.
 use super::pronunciation::{LONGEST, sounds};
-use super::sound_costs::{CONSONANT, SoundCosts, place, usual};
+use std::{array, sync::OnceLock};
 
 /// How alike two names sound, `0.0..=1.0`, words or phrases in whatever scripts: one minus the cost
 /// of turning one sound into the other, as a share of the cost of deleting the dearer one.
@@ -94,6 +96,134 @@ pub(crate) fn nearer_than(floor: f64, left: &[u8], right: &[u8]) -> f64 {
     }
     let cost = right.len().checked_sub(1).and_then(|last| row.get(last)).copied();
     1.0 - f64::from(cost.unwrap_or(deleted)) / f64::from(dearest)
+}
+
+/// Cost of inserting or deleting a consonant, in hundredths as all costs.
+const CONSONANT: u8 = 100;
+/// Cost of inserting or deleting a vowel: scripts that leave vowels out must be able to meet
+/// those that write them.
+const VOWEL: u8 = 30;
+/// The same of `u` in Japanese, which must put it behind most consonants.
+const FILLER: u8 = 20;
+/// The same of a glide (`w`, `y`, `h`): half a vowel in many scripts.
+const GLIDE: u8 = 40;
+/// Cost of substituting consonants of one class.
+const RELATED: u8 = 40;
+/// Cost of substituting letters that scripts hardly tell apart.
+const CONFUSED: u8 = 20;
+
+/// What a letter of sound stands for, the usual first, each with its cost.
+fn meanings(letter: u8) -> &'static [(u8, u8)] {
+    match letter {
+        b'B' => &[(b'b', 0), (b'p', 10)],
+        b'D' => &[(b'b', 0), (b'v', 10)],
+        b'F' => &[(b'f', 0), (b'v', 10)],
+        b'G' => &[(b'g', 0), (b'h', 10)],
+        b'J' => &[(b'j', 0), (b'g', 10), (b'z', 30)],
+        b'K' => &[(b'k', 0), (b'c', 0), (b'g', 20)],
+        b'P' => &[(b'p', 0), (b'f', 10)],
+        b'Q' => &[(b'c', 0), (b'k', 20), (b'j', 20), (b'g', 30)],
+        b'R' => &[(b'r', 0), (b'l', 0)],
+        b'T' => &[(b'd', 0), (b't', 10)],
+        b'U' => &[(b'u', 0)],
+        b'V' => &[(b'w', 0), (b'v', 10)],
+        b'W' => &[(b'w', 0), (b'o', 10), (b'u', 10), (b'v', 10)],
+        b'X' => &[(b's', 0), (b'h', 20), (b'c', 30)],
+        b'Y' => &[(b'y', 0), (b'e', 10), (b'i', 10)],
+        b'Z' => &[(b'j', 0), (b'z', 10), (b'g', 20)],
+        _ => &[],
+    }
+}
+
+fn usual(letter: u8) -> u8 {
+    meanings(letter).first().map_or(letter, |(usual, _)| *usual)
+}
+
+/// Letters of sound, small and capital, have places of their own below this: their codes less it.
+const PLACES: usize = 64;
+
+fn place(letter: u8) -> usize {
+    usize::from(letter) % PLACES
+}
+
+/// What it costs to change a letter of sound.
+#[derive(Debug)]
+struct SoundCosts {
+    deletions: [u8; PLACES],
+    substitutions: [[u8; PLACES]; PLACES],
+}
+
+impl SoundCosts {
+    fn of_letters() -> &'static SoundCosts {
+        static COSTS: OnceLock<SoundCosts> = OnceLock::new();
+        let letter = |place: usize| u8::try_from(place + PLACES).unwrap_or_default();
+        let substitutions_of = |left: u8| array::from_fn(|right| substitution(left, letter(right)));
+        COSTS.get_or_init(|| SoundCosts {
+            deletions: array::from_fn(|place| deletion(letter(place))),
+            substitutions: array::from_fn(|place| substitutions_of(letter(place))),
+        })
+    }
+
+    fn deletion(&self, letter: u8) -> u8 {
+        self.deletions.get(place(letter)).copied().unwrap_or(CONSONANT)
+    }
+
+    fn row(&self, letter: u8) -> &[u8] {
+        self.substitutions.get(place(letter)).map_or(&[], |row| row.as_slice())
+    }
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+fn deletion(letter: u8) -> u8 {
+    match letter {
+        b'U' => FILLER,
+        // Vowels more often than consonants.
+        b'W' | b'Y' => VOWEL,
+        _ => match usual(letter) {
+            b'a' | b'e' | b'i' | b'o' | b'u' => VOWEL,
+            b'w' | b'y' | b'h' => GLIDE,
+            _ => CONSONANT,
+        },
+    }
+}
+
+fn substitution(left: u8, right: u8) -> u8 {
+    if left == right {
+        return 0;
+    }
+    let through = |one: u8, other: u8| {
+        let other = usual(other);
+        let cost = move |(letter, cost): &(u8, u8)| cost + plain_substitution(*letter, other);
+        meanings(one).iter().map(cost)
+    };
+    let plain = plain_substitution(usual(left), usual(right));
+    through(left, right).chain(through(right, left)).fold(plain, u8::min)
+}
+
+/// Cost between small letters.
+fn plain_substitution(left: u8, right: u8) -> u8 {
+    if left == right {
+        return 0;
+    }
+    if is_vowel(left) && is_vowel(right) {
+        return VOWEL;
+    }
+    match (left.min(right), left.max(right)) {
+        (b'e' | b'i', b'y') | (b'o' | b'u' | b'v', b'w') | (b'o' | b'u', b'v') | (b'a', b'h') => {
+            CONFUSED
+        }
+        (b'c', b's' | b'z' | b'j') | (b'g' | b'd' | b'j', b'j' | b'y' | b'z') | (b's', b't') => {
+            RELATED
+        }
+        (low, high) => {
+            let classes: [&[u8]; 6] = [b"bpvfw", b"dt", b"gkqch", b"szjx", b"lr", b"mn"];
+            let related = classes.iter().any(|class| class.contains(&low) && class.contains(&high));
+            if related { RELATED } else { CONSONANT }
+        }
+    }
 }
 
 #[cfg(test)]

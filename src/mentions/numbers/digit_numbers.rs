@@ -1,16 +1,13 @@
 //! Numbers in digits, with the signs, words and endings beside them.
+use super::beside::{CountedUnit, ordinal_or_year, unit_after, unit_before};
 use super::conventions::Conventions;
 use super::currency::{currency_before, money_multiplier};
+use super::digit_compounds::{fraction_after, multiplied, range};
 use super::digit_groups::DigitGroups;
 use super::exact::Exact;
-use super::fraction::fraction_after;
 use super::identifiers::{chain, is_glued, is_named, telephone};
-use super::multipliers::multiplied;
-use super::number::{CurrencyCode, NumberDraft, Unread, Value, Writing};
-use super::ordinal_or_year::ordinal_or_year;
-use super::range::range;
+use super::number::{CurrencyCode, Number, Unread, Value, Writing};
 use super::separators::Figure;
-use super::unit::{CountedUnit, unit_after, unit_before};
 use crate::text::char_before;
 
 /// Digits that begin with a zero and are no count.
@@ -33,16 +30,17 @@ pub(super) fn digit_number(
     conventions: &Conventions,
     unread: Unread<'_>,
     start: usize,
-) -> Option<NumberDraft> {
+) -> Option<Number> {
     let text = unread.text;
-    if let Some(draft) = telephone(text, start).or_else(|| chain(text, start)) {
-        return Some(draft);
+    let identifier = telephone(text, start).or_else(|| chain(text, start));
+    if identifier.is_some() {
+        return identifier;
     }
     let mut groups = DigitGroups::at(text, start)?;
     let figure = conventions.separators.figure(&mut groups);
     let end = groups.end();
     let (exact, decimal, plain) = match figure {
-        Figure::Groups(groups) => return Some(NumberDraft::identifier(start, end, groups)),
+        Figure::Groups(groups) => return Number::identifier(start, end, groups),
         Figure::Integer(exact, plain) => (exact, false, plain),
         Figure::Decimal(exact) => (exact, true, false),
     };
@@ -51,18 +49,21 @@ pub(super) fn digit_number(
         || is_glued(text, start, end, length)
         || plain && length >= ZERO_LED && groups.is_zero_led();
     if named {
-        return Some(NumberDraft::identifier(start, end, groups.dotted()));
+        return Number::identifier(start, end, groups.dotted());
     }
     fraction_after(text, (start, end), exact, conventions.separators)
         .or_else(|| range(conventions, text, (start, end), (exact, plain)))
         .or_else(|| {
-            let digits = PlainDigits { start, end, exact, decimal, plain };
-            Some(with_signs(conventions, unread, digits))
+            with_signs(conventions, unread, PlainDigits { start, end, exact, decimal, plain })
         })
 }
 
 /// What signs, words and endings beside digits make of them.
-fn with_signs(conventions: &Conventions, unread: Unread<'_>, digits: PlainDigits) -> NumberDraft {
+fn with_signs(
+    conventions: &Conventions,
+    unread: Unread<'_>,
+    digits: PlainDigits,
+) -> Option<Number> {
     let PlainDigits { mut start, mut end, mut exact, decimal, plain } = digits;
     let text = unread.text;
     let money = currency_before(text, start, &conventions.region);
@@ -74,9 +75,9 @@ fn with_signs(conventions: &Conventions, unread: Unread<'_>, digits: PlainDigits
     if let Some((product, after)) = multiplied {
         (exact, end) = (product, after);
     } else if plain && money.is_none() {
-        let draft = ordinal_or_year(conventions, unread, (start, end), exact);
-        if let Some(draft) = draft {
-            return draft;
+        let found = ordinal_or_year(conventions, unread, (start, end), exact);
+        if found.is_some() {
+            return found;
         }
     }
     let unit = unit_beside(conventions, text, &mut start, &mut end, money);
@@ -92,7 +93,7 @@ fn with_signs(conventions: &Conventions, unread: Unread<'_>, digits: PlainDigits
         None if is_whole => Value::Integer(exact),
         None => Value::Decimal(exact),
     };
-    NumberDraft::new(start, end, value, Writing::Digits)
+    Number::new(start, end, value, Writing::Digits)
 }
 
 /// A percent or a currency beside a number, which then begins or ends with it.

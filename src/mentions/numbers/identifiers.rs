@@ -1,6 +1,6 @@
 //! Digits that name and do not count: telephone numbers, dates, times, codes. What they name is not
 //! asked.
-use super::number::NumberDraft;
+use super::number::Number;
 use super::own_words::signs_of_all;
 use crate::text::{Character, ascii_digit, is_letter};
 use unicode_script::{Script, UnicodeScript};
@@ -13,7 +13,7 @@ const TELEPHONE: usize = 7;
 pub(super) const FRACTION_DIGITS: usize = 3;
 
 /// `2020-06-04`, `12:30`, `A/70/1`: digits that three or more marks join, or a colon.
-pub(super) fn chain(text: &str, at: usize) -> Option<NumberDraft> {
+pub(super) fn chain(text: &str, at: usize) -> Option<Number> {
     let digits = text.get(at..)?;
     let mut after = digits.trim_start_matches(|digit| ascii_digit(digit).is_some()).chars();
     if !after.next().is_some_and(is_mark) || after.next().and_then(ascii_digit).is_none() {
@@ -40,7 +40,7 @@ pub(super) fn chain(text: &str, at: usize) -> Option<NumberDraft> {
     let slash = marks == 1 && written.contains('/') && slash_is_no_fraction(&written);
     let dash = marks == 1 && written.contains('-') && is_named(text, at);
     written.truncate(written.trim_end_matches(['-', '/', ':']).len());
-    (marks >= 2 || colon || slash || dash).then(|| NumberDraft::identifier(at, end, written))
+    (marks >= 2 || colon || slash || dash).then(|| Number::identifier(at, end, written))?
 }
 
 /// The digits here name and do not count.
@@ -87,7 +87,7 @@ pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: usize) -> b
 }
 
 /// `+44 20 7946 0958`: a plus sign and enough digits.
-pub(super) fn telephone(text: &str, at: usize) -> Option<NumberDraft> {
+pub(super) fn telephone(text: &str, at: usize) -> Option<Number> {
     let start = at.checked_sub(1).filter(|_| text.get(..at).is_some_and(|it| it.ends_with('+')))?;
     let mut written = "+".to_owned();
     let (mut end, mut gap) = (at, 0);
@@ -101,5 +101,5 @@ pub(super) fn telephone(text: &str, at: usize) -> Option<NumberDraft> {
             break;
         }
     }
-    (written.len() > TELEPHONE).then(|| NumberDraft::identifier(start, end, written))
+    (written.len() > TELEPHONE).then(|| Number::identifier(start, end, written))?
 }

@@ -1,5 +1,4 @@
-//! A number in a text: what it is, its value to the last digit, where and how it is written; and one
-//! that is read but not yet kept.
+//! A number in a text: what it is, its value to the last digit, where and how it is written.
 use super::exact::Exact;
 use crate::document::Span;
 use std::fmt;
@@ -14,6 +13,15 @@ pub struct Number {
 }
 
 impl Number {
+    /// One that is sure; `None` if it ends before it begins.
+    pub(super) fn new(start: usize, end: usize, value: Value, writing: Writing) -> Option<Number> {
+        Span::new(start, end).map(|span| Number { value, span, writing, weak: false })
+    }
+
+    pub(super) fn identifier(start: usize, end: usize, digits: String) -> Option<Number> {
+        Number::new(start, end, Value::Identifier(digits), Writing::Digits)
+    }
+
     /// What it is and how much.
     #[must_use]
     pub fn value(&self) -> &Value {
@@ -149,30 +157,6 @@ pub enum Writing {
     Words,
     /// Roman numerals.
     Roman,
-}
-
-/// A number that is read, but not yet kept.
-pub(super) struct NumberDraft {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) value: Value,
-    pub(super) writing: Writing,
-    pub(super) weak: bool,
-}
-
-impl NumberDraft {
-    pub(super) fn new(start: usize, end: usize, value: Value, writing: Writing) -> NumberDraft {
-        NumberDraft { start, end, value, writing, weak: false }
-    }
-
-    pub(super) fn identifier(start: usize, end: usize, digits: String) -> NumberDraft {
-        NumberDraft::new(start, end, Value::Identifier(digits), Writing::Digits)
-    }
-
-    pub(super) fn finish(self) -> Option<Number> {
-        let NumberDraft { start, end, value, writing, weak } = self;
-        Span::new(start, end).map(|span| Number { value, span, writing, weak })
-    }
 }
 
 /// A text with the end of the last number found in it.

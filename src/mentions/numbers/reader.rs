@@ -1,14 +1,13 @@
 //! The public reader of numbers: through a text from left to right, the longest number that begins
 //! at a place first. It never looks back over more than a sign, so that it is linear in the text.
+use super::beside::with_minus;
 use super::conventions::Conventions;
+use super::digit_compounds::fraction_character;
 use super::digit_numbers::digit_number;
-use super::fraction::fraction_character;
-use super::minus::with_minus;
 use super::number::{Number, Unread};
 use super::roman::{may_be_roman, roman_numeral};
 use super::separators::Separators;
-use super::spelled::SpelledReader;
-use super::word_numbers::word_number;
+use super::word_numbers::{SpelledReader, word_number};
 use crate::document::{Document, LanguageTag};
 use crate::text::{Character, Prefilter, Starts, Stem, after_letter, char_at, word_end};
 
@@ -93,8 +92,8 @@ impl NumberReader {
         let mut unread = Unread { text, from: 0 };
         let mut at = 0;
         while let Some((place, character)) = self.next_place(text, at, &mut starts) {
-            let what = Character::of(character);
-            let draft = if what.is_digit() {
+            let (what, from) = (Character::of(character), unread.from);
+            let found = if what.is_digit() {
                 digit_number(conventions, unread, place)
             } else if what.is_letter() {
                 let read = words.zip(spelled.as_mut()).and_then(|(words, spelled)| {
@@ -104,11 +103,10 @@ impl NumberReader {
             } else {
                 fraction_character(character, place)
             };
-            at = match draft {
-                Some(draft) => {
-                    let draft = with_minus(words, unread, draft);
-                    unread.from = draft.end;
-                    numbers.extend(draft.finish());
+            at = match found {
+                Some(number) => {
+                    unread.from = number.span().end();
+                    numbers.push(with_minus(words, Unread { text, from }, number));
                     starts.look_at(unread.from);
                     unread.from
                 }

@@ -1,6 +1,6 @@
 //! Roman numerals, as letters and as characters of their own.
 use super::exact::Exact;
-use super::number::{NumberDraft, Value, Writing};
+use super::number::{Number, Value, Writing};
 use super::own_words::signs_of_all;
 use crate::text::{char_before, ends_word, is_letter};
 
@@ -32,17 +32,15 @@ pub(super) fn may_be_roman(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The numeral that begins here; letters only if they are a word.
-pub(super) fn roman_numeral(text: &str, at: usize) -> Option<NumberDraft> {
+pub(super) fn roman_numeral(text: &str, at: usize) -> Option<Number> {
     let rest = text.get(at..)?;
     let first = rest.chars().next()?;
-    let draft = |end: usize, number: u32, weak: bool| {
-        let exact = Exact::from_integer(u128::from(number));
-        let mut draft = NumberDraft::new(at, end, Value::Integer(exact), Writing::Roman);
-        draft.weak = weak;
-        draft
+    let numeral = |end: usize, number: u32, weak: bool| {
+        let value = Value::Integer(Exact::from_integer(u128::from(number)));
+        Some(Number { weak, ..Number::new(at, end, value, Writing::Roman)? })
     };
     if let Some(number) = value_of_character(first) {
-        return Some(draft(at + first.len_utf8(), number, false));
+        return numeral(at + first.len_utf8(), number, false);
     }
     let before = char_before(text, at);
     if before.is_some_and(|before| is_letter(before) || before == '\'') {
@@ -51,7 +49,7 @@ pub(super) fn roman_numeral(text: &str, at: usize) -> Option<NumberDraft> {
     let length = rest.find(|letter: char| !letter.is_ascii_uppercase()).unwrap_or(rest.len());
     let end = at + length;
     let (number, weak) = rest.get(..length).and_then(value)?;
-    ends_word(text, end).then(|| draft(end, number, weak))
+    numeral(end, number, weak).filter(|_| ends_word(text, end))
 }
 
 /// The value, and whether the word is more often something else.

@@ -1,7 +1,9 @@
-//! The table of names of a language, made from its packed list.
+//! The tables of names of each language, made from packed lists when first asked for.
 use super::name::Entity;
 use super::name_endings::NameEndings;
 use super::name_table::{ARTICLE, ENDING, NameCase, NameEntry, NameTable, ROOT};
+use crate::document::LanguageTag;
+use crate::languages::lists;
 use crate::text::{ARABIC_ARTICLE, Folding, GAP, Prefilter, Proclitics, Trie, unpack};
 
 /// Letters of a stem that is short.
@@ -11,12 +13,12 @@ const LONGEST_ABBREVIATION: usize = 4;
 
 impl NameTable {
     /// The table of a language's packed names. What it has no name for may be called as in English.
-    pub(super) fn new(language: &str, packed: &[u8], english: &[u8]) -> NameTable {
+    fn new(language: &str, packed: &[u8]) -> NameTable {
         // Vietnamese tells words apart by their marks.
         let folding = if language == "vi" { Folding::KeepsMarks } else { Folding::DropsMarks };
         let (endings, proclitics) = (NameEndings::of(language), Proclitics::of(language));
         let mut names = NamePaths { folding, endings, proclitics, paths: Vec::new() };
-        each_name(packed, english, |entity, name, weak| names.put(entity, name, weak));
+        each_name(packed, |entity, name, weak| names.put(entity, name, weak));
         let paths = names.merged();
         let filter = |has_article: bool, any_case: bool| {
             let wanted = paths.iter().filter_map(|(path, entry)| {
@@ -114,11 +116,12 @@ impl NameCase {
 
 /// Hands over each name of a packed list: what it names, the name, and whether it is weak. What has
 /// no name may be called as in English.
-pub(super) fn each_name(packed: &[u8], english: &[u8], mut see: impl FnMut(Entity, &str, bool)) {
+fn each_name(packed: &[u8], mut see: impl FnMut(Entity, &str, bool)) {
     let own = unpack(packed);
     let mut own = own.split('\n');
     let falls_back = own.next() == Some("=");
-    let english = if falls_back { unpack(english) } else { String::new() };
+    let english = NAMES.file_named("en").filter(|_| falls_back).unwrap_or_default();
+    let english = unpack(english);
     let mut english = english.split('\n').skip(1);
     for number in 0..=u16::MAX {
         let (own, english) = (own.next(), english.next());
@@ -130,5 +133,38 @@ pub(super) fn each_name(packed: &[u8], english: &[u8], mut see: impl FnMut(Entit
             let plain = name.strip_prefix('?');
             see(Entity::at(number), plain.unwrap_or(name), plain.is_some());
         }
+    }
+}
+
+lists! {
+    /// Packed names.
+    static NAMES: NameTable = "names", ".names":
+    af agq ak am ar as asa ast az ba bas be bez bg bgn blo bm bn br brx bs ca ccp ce ceb cgg chr
+    ckb cs cv cy da dav de dje dsb dyo dz ebu ee el en eo es et eu ewo fa ff fi fil fo fr fur fy
+    ga gd gl gsw gu guz ha he hi hr hsb ht hu hy ia id ie ig is it ja jmc jv ka kaa kab kam kde
+    kea kgp khq ki kk kln km kn ko kok ks ksb ksf ksh ku kxv ky lag lb lg lld ln lo lt lu luo luy
+    lv mai mas mer mfe mg mgh mi mk ml mn mr ms mt mua my mzn naq nd ne nl nmg no nqo nyn om or pa
+    pcm pl ps pt qu rm rn ro rof ru rwk saq sbp sc scn sd se seh ses sg shi shn si sk sl smn sn so
+    sq sr sv sw syr ta te teo tg th ti tk to tr tt twq tyv tzm ug uk ur uz vai vec vi vun wae wo
+    xh xnr xog yav yi yo yrl zgh zh zu
+}
+
+/// The table of a language; `None` if it has none.
+pub(super) fn table_of(language: &LanguageTag) -> Option<&'static NameTable> {
+    NAMES.made(language, |code, packed| NameTable::new(code, packed))
+}
+
+/// Hands over each name of a language: what it names, the name, and whether it is weak.
+pub(super) fn each_name_of(language: &LanguageTag, see: impl FnMut(Entity, &str, bool)) {
+    if let Some(packed) = NAMES.file_of(language) {
+        each_name(packed, see);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_of_the_folder_is_found() {
+        super::NAMES.check("names", ".names");
     }
 }
