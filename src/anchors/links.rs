@@ -8,11 +8,7 @@ use crate::{
 use rustc_hash::FxHashMap;
 
 /// A sentence of the source and one of the target that surely stand at the same place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Link {
-    pub(crate) source: u32,
-    pub(crate) target: u32,
-}
+pub(crate) type Link = Pair<u32>;
 
 /// A word or a thing met more often says little about where its sentence belongs.
 const RARE: u32 = 4;

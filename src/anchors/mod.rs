@@ -19,5 +19,5 @@ pub(crate) use self::{
     classes::NameClasses,
     links::{Link, links, matches_of},
     matches::{Likeness, Match, find as find_matches},
-    shared::{SharedMention, SharedMentions, Thing, places_of_shared, shared_mentions},
+    shared::{SharedMention, SharedMentions, places_of_shared, shared_mentions},
 };

@@ -3,7 +3,7 @@ use super::anchor::AnchorKind;
 use super::phrases::Phrase;
 use crate::{
     document::{Document, Span},
-    features::{Extent, Features, MentionKey, keys_by_extent},
+    features::{Features, MatchLevel, MentionKey, keys_by_level},
     mentions::{Mention, MentionKind, dates::PartialDate},
 };
 use std::collections::BTreeMap;
@@ -24,20 +24,13 @@ pub(super) struct Occurrence {
     /// What it says if it is a date.
     pub(super) date: Option<PartialDate>,
     /// What it may match by, the surest first.
-    pub(super) keys: Vec<(Level, u64)>,
+    pub(super) keys: Vec<(MatchLevel, u64)>,
 }
 
 impl Occurrence {
     fn of(sentence: u32, mention: &Mention) -> Occurrence {
         let mut keys = Vec::new();
-        keys_by_extent(mention, |extent, key| {
-            let level = match extent {
-                Extent::Whole => Level::Whole,
-                Extent::Part => Level::Part,
-                Extent::Fragment => Level::Fragment,
-            };
-            keys.push((level, key));
-        });
+        keys_by_level(mention, |level, key| keys.push((level, key)));
         let (kind, value, date) = match mention.kind() {
             MentionKind::Number(number) => (AnchorKind::Number, number.value().to_string(), None),
             MentionKind::Date(date) => {
@@ -49,7 +42,12 @@ impl Occurrence {
     }
 
     /// A name that is known by the key alone.
-    fn of_name(sentence: u32, span: Span, key: (Level, u64), document: &Document) -> Occurrence {
+    fn of_name(
+        sentence: u32,
+        span: Span,
+        key: (MatchLevel, u64),
+        document: &Document,
+    ) -> Occurrence {
         let value = document.slice(span).unwrap_or("").to_owned();
         let kind = AnchorKind::Name;
         Occurrence { sentence, span, kind, value, date: None, keys: vec![key] }
@@ -57,41 +55,11 @@ impl Occurrence {
 
     /// Adds a key of a word within: a name that is known here may be unknown there, and sound alike
     /// all the same.
-    fn also(&mut self, word: Span, key: (Level, u64)) {
+    fn also(&mut self, word: Span, key: (MatchLevel, u64)) {
         let is_within = self.span.start() <= word.start() && word.end() <= self.span.end();
         let is_new = !self.keys.contains(&key) && self.keys.len() < MOST_KEYS;
         if self.kind == AnchorKind::Name && is_within && is_new {
             self.keys.push(key);
-        }
-    }
-}
-
-/// How sure a match is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// By the whole value.
-    Whole,
-    /// By several words that sound alike.
-    Phrase,
-    /// By the greater part of the value.
-    Part,
-    /// By a word that sounds or looks alike.
-    Sound,
-    /// By something of the value.
-    Fragment,
-}
-
-impl Level {
-    /// All levels, the surest first.
-    pub(super) const ALL: [Level; 5] =
-        [Level::Whole, Level::Phrase, Level::Part, Level::Sound, Level::Fragment];
-
-    /// What is taken off the log-odds, in nats.
-    pub(super) fn doubt(self) -> f64 {
-        match self {
-            Level::Whole => 0.0,
-            Level::Phrase | Level::Part => 0.5,
-            Level::Sound | Level::Fragment => 1.0,
         }
     }
 }
@@ -113,7 +81,7 @@ pub(super) fn occurrences(
         // Of what overlaps the first is kept: phrases, then dates, then numbers.
         while let Some(phrase) = phrases.next_if(|phrase| phrase.sentence == number) {
             if taken.take(phrase.span, all.len()) {
-                let key = (Level::Phrase, u64::from(phrase.name));
+                let key = (MatchLevel::Phrase, u64::from(phrase.name));
                 all.push(Occurrence::of_name(number, phrase.span, key, document));
             }
         }
@@ -126,7 +94,7 @@ pub(super) fn occurrences(
         for (token, word) in tokens.iter().zip(features.words(sentence)) {
             let Some(name) = name_of(token.form) else { continue };
             let Some(span) = word.span() else { continue };
-            let key = (Level::Sound, MentionKey::of_name(name).key);
+            let key = (MatchLevel::Sound, MentionKey::of_name(name).key);
             if let Some(place) = taken.overlapped(span) {
                 if let Some(known) = all.get_mut(place) {
                     known.also(span, key);

@@ -1,12 +1,7 @@
 //! Anchors made of the mentions of both sides, each in one anchor at most. Two anchors of the same
 //! thing do not cross.
-use super::{
-    Link,
-    anchor::Anchor,
-    links::slack,
-    occurrences::{Level, Occurrence},
-};
-use crate::{document::Pair, score::LogOdds};
+use super::{Link, anchor::Anchor, links::slack, occurrences::Occurrence};
+use crate::{document::Pair, features::MatchLevel, score::LogOdds};
 
 /// Where sentences of the source stand in the target, as far as sure links tell.
 #[derive(Clone, Debug)]
@@ -23,6 +18,14 @@ struct ExpectedPlace {
     slack: Option<f64>,
 }
 
+/// All levels, the surest first.
+const LEVELS: [MatchLevel; 5] = [
+    MatchLevel::Whole,
+    MatchLevel::Phrase,
+    MatchLevel::Part,
+    MatchLevel::Sound,
+    MatchLevel::Fragment,
+];
 /// Pairs of mentions of one thing that are weighed against each other; where there are more, they are
 /// paired in passing.
 const WEIGHED: usize = 4096;
@@ -65,7 +68,7 @@ impl Guide {
 pub(super) fn pair_up(occurrences: Pair<&Vec<Occurrence>>, guide: &Guide) -> Vec<Anchor> {
     let mut anchors = Vec::new();
     let mut free = occurrences.map(|side| vec![true; side.len()]);
-    for level in Level::ALL {
+    for level in LEVELS {
         let keyed = occurrences.map(|side| keyed(side, level));
         let targets = keyed.target.as_slice();
         // In the order of the source: a hash has none.
@@ -114,7 +117,7 @@ pub(super) fn pair_up(occurrences: Pair<&Vec<Occurrence>>, guide: &Guide) -> Vec
 }
 
 /// The keys of a level with the places of their mentions, sorted.
-fn keyed(side: &[Occurrence], level: Level) -> Vec<(u64, usize)> {
+fn keyed(side: &[Occurrence], level: MatchLevel) -> Vec<(u64, usize)> {
     let of_one = |(place, occurrence): (usize, &Occurrence)| {
         let keys: Vec<(u64, usize)> = occurrence
             .keys
@@ -220,7 +223,21 @@ fn in_passing(expected: &[f64], stands: &[f64]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn anchor(mentions: Pair<&Occurrence>, level: Level, count: Pair<usize>, guide: &Guide) -> Anchor {
+/// What is taken off the log-odds of a match, in nats.
+fn doubt(level: MatchLevel) -> f64 {
+    match level {
+        MatchLevel::Whole => 0.0,
+        MatchLevel::Phrase | MatchLevel::Part => 0.5,
+        MatchLevel::Sound | MatchLevel::Fragment => 1.0,
+    }
+}
+
+fn anchor(
+    mentions: Pair<&Occurrence>,
+    level: MatchLevel,
+    count: Pair<usize>,
+    guide: &Guide,
+) -> Anchor {
     let size = guide.size();
     #[expect(clippy::cast_precision_loss, reason = "fewer mentions than 2^52")]
     let most = count.source.max(count.target) as f64;
@@ -237,7 +254,7 @@ fn anchor(mentions: Pair<&Occurrence>, level: Level, count: Pair<usize>, guide: 
         let said = (size.target / (2.0 * scale)).ln() - distance / scale;
         said.clamp(-MOST_OF_PLACE, MOST_OF_PLACE)
     };
-    let nats = (rarity - level.doubt()).max(0.0) + slack.map_or(0.0, of_place);
+    let nats = (rarity - doubt(level)).max(0.0) + slack.map_or(0.0, of_place);
     Anchor {
         kind: mentions.source.kind,
         value: mentions.source.value.clone(),

@@ -55,10 +55,10 @@ pub(super) fn phrases(
     if wanted.is_empty() {
         return Pair::default();
     }
-    let mut text = Text::new(other.0, other.1, other.2);
+    let mut index = PhraseIndex::new(other.0, other.1, other.2);
     let mut found = Pair::new(Vec::new(), Vec::new());
     for (number, (name, places)) in (0..).zip(wanted.iter().take(MOST_NAMES)) {
-        let counterparts = text.sounding_like(name);
+        let counterparts = index.sounding_like(name);
         if counterparts.is_empty() {
             continue;
         }
@@ -164,31 +164,6 @@ fn says_little(word: &str) -> bool {
     sounds(word).iter().all(|sound| skeleton(sound).len() < TELLING_CONSONANTS)
 }
 
-/// Where each form's places begin among those of all, and these. Linear.
-fn places_by_form(words: &[PlacedWord], forms: usize) -> (Vec<usize>, Vec<usize>) {
-    let mut starts = vec![0; forms + 1];
-    for word in words {
-        if let Some(count) = starts.get_mut(word.form as usize + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
-    }
-    let mut next = starts.clone();
-    let mut places = vec![0; words.len()];
-    for (place, word) in words.iter().enumerate() {
-        let Some(next) = next.get_mut(word.form as usize) else { continue };
-        if let Some(slot) = places.get_mut(*next) {
-            *slot = place;
-        }
-        *next += 1;
-    }
-    (starts, places)
-}
-
 /// A word of a document.
 #[derive(Clone, Copy)]
 struct PlacedWord {
@@ -198,20 +173,23 @@ struct PlacedWord {
 }
 
 /// The words of a document, by how they begin.
-struct Text<'d> {
+struct PhraseIndex<'d> {
     document: &'d Document,
     words: Vec<PlacedWord>,
-    /// The places of the forms, one form after the other, and where those of each begin.
-    places: Vec<usize>,
-    place_starts: Vec<usize>,
+    /// The first places of each form among the words.
+    places: Vec<Vec<usize>>,
     /// The sounds of the forms by their first consonant.
     sounds: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>>,
     /// The forms that a first word was found to sound like.
     beginning_like: FxHashMap<String, Vec<u32>>,
 }
 
-impl<'d> Text<'d> {
-    fn new(document: &'d Document, features: &Features, vocabulary: &Vocabulary) -> Text<'d> {
+impl<'d> PhraseIndex<'d> {
+    fn new(
+        document: &'d Document,
+        features: &Features,
+        vocabulary: &Vocabulary,
+    ) -> PhraseIndex<'d> {
         let mut words = Vec::with_capacity(features.all_tokens().len());
         for (number, sentence) in (0_u32..).zip(0..features.len()) {
             let tokens = features.tokens(sentence..sentence + 1);
@@ -222,7 +200,14 @@ impl<'d> Text<'d> {
                 word: *word,
             }));
         }
-        let (place_starts, places) = places_by_form(&words, vocabulary.forms.len());
+        let mut places = vec![Vec::new(); vocabulary.forms.len()];
+        for (place, word) in words.iter().enumerate() {
+            if let Some(places) = places.get_mut(word.form as usize)
+                && places.len() < MOST_PLACES
+            {
+                places.push(place);
+            }
+        }
         let mut by_consonant: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>> = FxHashMap::default();
         for (form, text) in (0_u32..).zip(vocabulary.forms.texts()) {
             for sound in sounds(text) {
@@ -231,7 +216,7 @@ impl<'d> Text<'d> {
             }
         }
         let beginning_like = FxHashMap::default();
-        Text { document, words, places, place_starts, sounds: by_consonant, beginning_like }
+        PhraseIndex { document, words, places, sounds: by_consonant, beginning_like }
     }
 
     /// The places of what sounds like a name of several words.
@@ -248,7 +233,7 @@ impl<'d> Text<'d> {
         // What the words sound like together is asked once.
         let mut known: FxHashMap<Vec<u32>, bool> = FxHashMap::default();
         for form in forms {
-            for &place in self.places_of(*form).iter().take(MOST_PLACES) {
+            for &place in self.places.get(*form as usize).into_iter().flatten() {
                 let Some((words, span)) = self.phrase(place, count) else { continue };
                 let is_alike = known.entry(words).or_insert_with(|| {
                     let text = self.document.slice(span.1).unwrap_or("");
@@ -259,13 +244,6 @@ impl<'d> Text<'d> {
             }
         }
         found
-    }
-
-    /// Where a form stands, in order.
-    fn places_of(&self, form: u32) -> &[usize] {
-        let start_of = |form: usize| self.place_starts.get(form).copied().unwrap_or_default();
-        let form = form as usize;
-        self.places.get(start_of(form)..start_of(form + 1)).unwrap_or(&[])
     }
 
     /// The forms that sound like the first word of a name.

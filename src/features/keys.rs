@@ -36,14 +36,18 @@ impl MentionKey {
     }
 }
 
-/// How much of a mention a key is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// All of it.
+/// How sure it is that two mentions are of one thing if they share a key, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum MatchLevel {
+    /// By the whole value.
     Whole,
-    /// The greater part.
+    /// By several words that sound alike.
+    Phrase,
+    /// By the greater part of the value.
     Part,
-    /// Something of it.
+    /// By a word that sounds or looks alike.
+    Sound,
+    /// By something of the value.
     Fragment,
 }
 
@@ -67,15 +71,15 @@ pub(super) fn keys_of(mention: &Mention, mut see: impl FnMut(MentionKey)) {
 /// Keys that two mentions of a kind share if they mean the same altogether, the surest first: all
 /// that each says, and where that is a date also what is left of it without the year, and without
 /// the day.
-pub(crate) fn keys_by_extent(mention: &Mention, mut see: impl FnMut(Extent, u64)) {
+pub(crate) fn keys_by_level(mention: &Mention, mut see: impl FnMut(MatchLevel, u64)) {
     match mention.kind() {
         MentionKind::Number(number) => {
             if let Value::Range { from, to } = number.value() {
-                see(Extent::Whole, key(("range", from, to)));
+                see(MatchLevel::Whole, key(("range", from, to)));
             } else {
-                each_key(number.value(), |key| see(Extent::Whole, key));
+                each_key(number.value(), |key| see(MatchLevel::Whole, key));
             }
-            each_key(number.value(), |key| see(Extent::Fragment, key));
+            each_key(number.value(), |key| see(MatchLevel::Fragment, key));
         }
         MentionKind::Date(date) => {
             let value = date.value();
@@ -83,19 +87,19 @@ pub(crate) fn keys_by_extent(mention: &Mention, mut see: impl FnMut(Extent, u64)
             let time = value.hour().map(|hour| (hour, value.minute()));
             let weekday = value.weekday();
             see(
-                Extent::Whole,
+                MatchLevel::Whole,
                 key(("date", calendar, value.year(), month, value.day(), weekday, time)),
             );
             if let (Some(month), Some(day)) = (month, value.day()) {
-                see(Extent::Part, key(("day of month", calendar, month, day)));
+                see(MatchLevel::Part, key(("day of month", calendar, month, day)));
             }
             if let (Some(month), Some(year)) = (month, value.year()) {
-                see(Extent::Part, key(("month of year", calendar, month, year)));
+                see(MatchLevel::Part, key(("month of year", calendar, month, year)));
             }
             // The day alone is a number like any other.
-            each_part(&value.without_day(), |mention| see(Extent::Fragment, mention.key));
+            each_part(&value.without_day(), |mention| see(MatchLevel::Fragment, mention.key));
         }
-        MentionKind::Name(name) => see(Extent::Whole, key(("entity", name.entity()))),
+        MentionKind::Name(name) => see(MatchLevel::Whole, key(("entity", name.entity()))),
     }
 }
 

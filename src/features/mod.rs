@@ -14,9 +14,10 @@ mod tokens;
 mod vocabulary;
 
 pub(crate) use self::{
-    keys::{Extent, KeyClass, MentionKey, keys_by_extent},
+    keys::{KeyClass, MatchLevel, MentionKey, keys_by_level},
     marks::{BORDERS, FinalMark, SentenceFacts, Start},
     of_document::Features,
     places::{Detail, Gap, Word},
+    runs::{BySentence, difference},
     vocabulary::{Token, Vocabulary, Words, is_number, words_of},
 };

@@ -3,7 +3,7 @@ use super::{
     keys::MentionKey,
     marks::{BORDERS, MARKS, SentenceFacts, SentenceMarks},
     places::{Detail, Places, Word},
-    runs::{append_sums, difference, slice_of},
+    runs::{BySentence, append_sums, difference},
     vocabulary::Token,
 };
 use crate::{document::SentenceRange, mentions::Mention};
@@ -15,12 +15,10 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Features {
     facts: Vec<SentenceFacts>,
-    tokens: Vec<Token>,
-    token_starts: Vec<usize>,
+    tokens: BySentence<Token>,
     /// Words within names that are mentioned, by their places.
     named: Vec<usize>,
-    mentions: Vec<MentionKey>,
-    mention_starts: Vec<usize>,
+    mentions: BySentence<MentionKey>,
     length_sums: Vec<f64>,
     mark_sums: Vec<[u32; MARKS]>,
     border_sums: Vec<[u32; BORDERS]>,
@@ -33,9 +31,7 @@ impl Features {
     /// The facts of no sentence.
     pub(super) fn empty(detail: Detail) -> Features {
         Features {
-            places: (detail == Detail::Places).then(Places::empty),
-            token_starts: vec![0],
-            mention_starts: vec![0],
+            places: (detail == Detail::Places).then(Places::default),
             length_sums: vec![0.0],
             mark_sums: vec![Default::default()],
             border_sums: vec![Default::default()],
@@ -45,20 +41,17 @@ impl Features {
 
     /// Puts the sentences of the same document that come next after these. `renamed` gives the words
     /// of theirs as those of the document are.
-    pub(super) fn append(&mut self, next: Features, renamed: impl Fn(Token) -> Token) {
+    pub(super) fn append(&mut self, mut next: Features, renamed: impl Fn(Token) -> Token) {
+        next.tokens.items.iter_mut().for_each(|token| *token = renamed(*token));
         if self.len() == 0 {
             *self = next;
-            self.tokens.iter_mut().for_each(|token| *token = renamed(*token));
             return;
         }
-        let (tokens, mentions) = (self.tokens.len(), self.mentions.len());
+        let tokens = self.tokens.items.len();
         self.facts.extend(next.facts);
-        self.tokens.extend(next.tokens.into_iter().map(renamed));
-        self.token_starts.extend(next.token_starts.iter().skip(1).map(|start| tokens + start));
+        self.tokens.append(next.tokens);
         self.named.extend(next.named.iter().map(|place| tokens + place));
-        self.mentions.extend(next.mentions);
-        let starts = next.mention_starts.iter().skip(1);
-        self.mention_starts.extend(starts.map(|start| mentions + start));
+        self.mentions.append(next.mentions);
         let length = self.total_length();
         self.length_sums.extend(next.length_sums.iter().skip(1).map(|sum| length + sum));
         append_sums(&mut self.mark_sums, &next.mark_sums);
@@ -73,17 +66,16 @@ impl Features {
     pub(super) fn reserve(&mut self, sentences: usize) {
         let more = sentences.saturating_sub(self.len());
         let share = |count: usize| more.saturating_mul(count) / self.facts.len().max(1);
-        let (words, mentions) = (share(self.tokens.len()), share(self.mentions.len()));
+        let (words, mentions) = (share(self.tokens.items.len()), share(self.mentions.items.len()));
         self.facts.reserve_exact(more);
-        self.token_starts.reserve_exact(more);
-        self.mention_starts.reserve_exact(more);
         self.length_sums.reserve_exact(more);
         self.mark_sums.reserve_exact(more);
         self.border_sums.reserve_exact(more);
-        self.tokens.reserve(words);
-        self.mentions.reserve(mentions);
+        self.tokens.reserve(more, words);
+        self.mentions.reserve(more, mentions);
         if let Some(places) = &mut self.places {
-            places.reserve(more, words, mentions);
+            places.words.reserve(words);
+            places.mentions.reserve(more, mentions);
         }
     }
 
@@ -94,7 +86,7 @@ impl Features {
 
     /// Of the last words, so many, some are within a name that is mentioned.
     pub(super) fn mark_named(&mut self, last: usize, within: Range<usize>) {
-        let first = self.tokens.len() - last;
+        let first = self.tokens.items.len() - last;
         self.named.extend(within.map(|word| first + word));
     }
 
@@ -105,7 +97,7 @@ impl Features {
 
     /// Keys of mentions so far.
     pub(super) fn mention_count(&self) -> usize {
-        self.mentions.len()
+        self.mentions.items.len()
     }
 
     /// Where words and mentions stand; `None` where that was not asked for.
@@ -122,8 +114,8 @@ impl Features {
     ) {
         self.has_paragraphs |= starts_paragraph && last.is_some();
         self.facts.push(SentenceFacts { starts_paragraph, ..marks.facts() });
-        self.token_starts.push(self.tokens.len());
-        self.mention_starts.push(self.mentions.len());
+        self.tokens.close_sentence();
+        self.mentions.close_sentence();
         let length = self.length_sums.last().copied().unwrap_or_default();
         // A sentence of nothing but spaces still takes a place: it must not cost infinitely much.
         self.length_sums.push(length + f64::from(marks.length.max(1)));
@@ -148,7 +140,7 @@ impl Features {
 
     /// There is no word and no mention in it.
     pub(crate) fn is_mute(&self) -> bool {
-        self.tokens.is_empty() && self.mentions.is_empty()
+        self.tokens.items.is_empty() && self.mentions.items.is_empty()
     }
 
     /// Bytes that it takes, about.
@@ -159,9 +151,9 @@ impl Features {
             + size_of::<[u32; MARKS]>()
             + size_of::<[u32; BORDERS]>();
         self.len() * of_sentence
-            + size_of_val(self.tokens.as_slice())
+            + size_of_val(self.tokens.items.as_slice())
             + size_of_val(self.named.as_slice())
-            + size_of_val(self.mentions.as_slice())
+            + size_of_val(self.mentions.items.as_slice())
             + self.places.as_ref().map_or(0, Places::bytes)
     }
 
@@ -177,43 +169,43 @@ impl Features {
 
     /// The words of a run of sentences.
     pub(crate) fn tokens(&self, run: Range<usize>) -> &[Token] {
-        slice_of(&self.tokens, &self.token_starts, run)
+        self.tokens.of(run)
     }
 
     /// Where the words of a sentence stand, one for each of its tokens; none where places were not
     /// asked for.
     pub(crate) fn words(&self, sentence: usize) -> &[Word] {
         let words = self.places.as_ref().map_or(&[][..], |places| &places.words);
-        slice_of(words, &self.token_starts, sentence..sentence + 1)
+        words.get(self.tokens.places(sentence..sentence + 1)).unwrap_or(&[])
     }
 
     /// What a sentence mentions, with where it stands: dates, then numbers, then names, each in
     /// order; none where places were not asked for.
     pub(crate) fn mentions_in_place(&self, sentence: usize) -> &[Mention] {
-        self.places.as_ref().map_or(&[][..], |places| places.mentions(sentence))
+        self.places.as_ref().map_or(&[][..], |places| places.mentions.of(sentence..sentence + 1))
     }
 
     /// The words of the whole document.
     pub(crate) fn all_tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.tokens.items
     }
 
     /// What a sentence mentions, in order.
     pub(crate) fn mentions(&self, sentence: usize) -> &[MentionKey] {
-        slice_of(&self.mentions, &self.mention_starts, sentence..sentence + 1)
+        self.mentions.of(sentence..sentence + 1)
     }
 
     /// Adds a name to the mentions of each sentence for each of its words that stands for one, once;
     /// except for the words of names that are mentioned already.
     pub(crate) fn add_names(&mut self, name_of: impl Fn(&Token) -> Option<u32>) {
-        let mut mentions = Vec::with_capacity(self.mentions.len());
-        let mut starts = vec![0];
+        let mut mentions = BySentence::default();
+        mentions.reserve(self.len(), self.mentions.items.len());
         let mut added = FxHashSet::default();
         for sentence in 0..self.len() {
             added.clear();
-            mentions.extend_from_slice(self.mentions(sentence));
-            let first = self.token_starts.get(sentence).copied().unwrap_or_default();
-            for (place, token) in (first..).zip(self.tokens(sentence..sentence + 1)) {
+            mentions.items.extend_from_slice(self.mentions(sentence));
+            let places = self.tokens.places(sentence..sentence + 1);
+            for (place, token) in places.zip(self.tokens(sentence..sentence + 1)) {
                 let Some(name) = name_of(token) else { continue };
                 if self.named.binary_search(&place).is_ok() {
                     continue;
@@ -222,15 +214,14 @@ impl Features {
                     mentions.push(MentionKey::of_name(name));
                 }
             }
-            starts.push(mentions.len());
+            mentions.close_sentence();
         }
-        (self.mentions, self.mention_starts) = (mentions, starts);
+        self.mentions = mentions;
     }
 
     /// Number of words in a run.
     pub(crate) fn token_count(&self, run: SentenceRange) -> usize {
-        let start = |sentence: u32| self.token_starts.get(sentence as usize).copied();
-        start(run.end()).unwrap_or_default() - start(run.start()).unwrap_or_default()
+        self.tokens.places(run.start() as usize..run.end() as usize).len()
     }
 
     /// Length of a run in characters that are not white space.

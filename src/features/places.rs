@@ -1,5 +1,5 @@
 //! Where the words and mentions of a document stand, for callers that show them.
-use super::runs::slice_of;
+use super::runs::BySentence;
 use crate::{document::Span, mentions::Mention};
 
 /// How much is kept of what was read.
@@ -61,45 +61,21 @@ impl Gap {
 }
 
 /// The words and mentions of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     pub(super) words: Vec<Word>,
-    mentions: Vec<Mention>,
-    mention_starts: Vec<usize>,
+    pub(super) mentions: BySentence<Mention>,
 }
 
 impl Places {
-    pub(super) fn empty() -> Places {
-        Places { words: Vec::new(), mentions: Vec::new(), mention_starts: vec![0] }
-    }
-
-    /// Makes room for more sentences with so many words and mentions.
-    pub(super) fn reserve(&mut self, sentences: usize, words: usize, mentions: usize) {
-        self.mention_starts.reserve_exact(sentences);
-        self.words.reserve(words);
-        self.mentions.reserve(mentions);
-    }
-
-    /// Adds the mentions of a sentence.
-    pub(super) fn add_sentence(&mut self, mentions: impl Iterator<Item = Mention>) {
-        self.mentions.extend(mentions);
-        self.mention_starts.push(self.mentions.len());
-    }
-
     /// Puts those of the sentences that come next behind these.
     pub(super) fn append(&mut self, next: Places) {
-        let before = self.mentions.len();
         self.words.extend(next.words);
-        self.mentions.extend(next.mentions);
-        self.mention_starts.extend(next.mention_starts.iter().skip(1).map(|start| before + start));
-    }
-
-    pub(super) fn mentions(&self, sentence: usize) -> &[Mention] {
-        slice_of(&self.mentions, &self.mention_starts, sentence..sentence + 1)
+        self.mentions.append(next.mentions);
     }
 
     /// Bytes that it takes, about.
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(self.words.as_slice()) + size_of_val(self.mentions.as_slice())
+        size_of_val(self.words.as_slice()) + size_of_val(self.mentions.items.as_slice())
     }
 }

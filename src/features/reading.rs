@@ -248,7 +248,8 @@ impl Pass {
                 let span = text.as_written(span.start()..span.end());
                 Some(mention.at(Span::new(start + span.start, start + span.end)?))
             };
-            places.add_sentence(self.mentions.drain(..).filter_map(in_document));
+            places.mentions.items.extend(self.mentions.drain(..).filter_map(in_document));
+            places.mentions.close_sentence();
         }
     }
 }

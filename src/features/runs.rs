@@ -1,6 +1,58 @@
 //! Items and running sums by sentence, asked for runs of sentences.
 use std::ops::Range;
 
+/// Items of each sentence, those of one after those of the one before.
+#[derive(Clone, Debug)]
+pub(crate) struct BySentence<T> {
+    pub(super) items: Vec<T>,
+    /// Where those of each sentence begin, and where the last ones end.
+    starts: Vec<usize>,
+}
+
+impl<T> Default for BySentence<T> {
+    fn default() -> BySentence<T> {
+        BySentence { items: Vec::new(), starts: vec![0] }
+    }
+}
+
+impl<T> BySentence<T> {
+    /// Adds an item to the sentence that is not closed yet.
+    pub(crate) fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Ends the sentence whose items were added.
+    pub(crate) fn close_sentence(&mut self) {
+        self.starts.push(self.items.len());
+    }
+
+    /// Puts the sentences that come next behind these.
+    pub(super) fn append(&mut self, next: BySentence<T>) {
+        let before = self.items.len();
+        self.items.extend(next.items);
+        self.starts.extend(next.starts.iter().skip(1).map(|start| before + start));
+    }
+
+    /// Makes room for more sentences with so many items.
+    pub(super) fn reserve(&mut self, sentences: usize, items: usize) {
+        self.starts.reserve_exact(sentences);
+        self.items.reserve(items);
+    }
+
+    /// The places of the items of a run among all; none if it goes past the end.
+    pub(super) fn places(&self, run: Range<usize>) -> Range<usize> {
+        match (self.starts.get(run.start), self.starts.get(run.end)) {
+            (Some(&start), Some(&end)) => start..end,
+            _ => 0..0,
+        }
+    }
+
+    /// The items of a run.
+    pub(crate) fn of(&self, run: Range<usize>) -> &[T] {
+        self.items.get(self.places(run)).unwrap_or(&[])
+    }
+}
+
 /// Running sums that go on where others end.
 pub(super) fn append_sums<const N: usize>(sums: &mut Vec<[u32; N]>, next: &[[u32; N]]) {
     let before = sums.last().copied().unwrap_or([0; N]);
@@ -13,16 +65,8 @@ pub(super) fn append_sums<const N: usize>(sums: &mut Vec<[u32; N]>, next: &[[u32
     }));
 }
 
-/// The items of a run, of which each sentence has those from its start to the next one's.
-pub(super) fn slice_of<'a, T>(items: &'a [T], starts: &[usize], run: Range<usize>) -> &'a [T] {
-    let (Some(&start), Some(&end)) = (starts.get(run.start), starts.get(run.end)) else {
-        return &[];
-    };
-    items.get(start..end).unwrap_or(&[])
-}
-
 /// What is counted in the sentences from `start` to before `end`.
-pub(super) fn difference<const N: usize>(sums: &[[u32; N]], start: u32, end: u32) -> [u32; N] {
+pub(crate) fn difference<const N: usize>(sums: &[[u32; N]], start: u32, end: u32) -> [u32; N] {
     let (Some(start), Some(end)) = (sums.get(start as usize), sums.get(end as usize)) else {
         return [0; N];
     };

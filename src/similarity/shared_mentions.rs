@@ -2,7 +2,7 @@
 //! them the other document has elsewhere. Each mention counts once.
 use super::feature::{Emit, Feature};
 use crate::{
-    anchors::{SharedMention, SharedMentions, Thing},
+    anchors::{AnchorKind, SharedMention, SharedMentions},
     document::{Pair, SentenceRange},
 };
 
@@ -90,17 +90,17 @@ pub(super) fn visit_null(
 /// Matches mentions one by one, the first with the first, and counts numbers, dates and names.
 fn compare(shared: Pair<&[SharedMention]>) -> [MentionCounts; 3] {
     let mut all = [MentionCounts::default(); 3];
-    let place = |thing: Thing| match thing {
-        Thing::Number => 0,
-        Thing::Date => 1,
-        Thing::Name => 2,
+    let place = |kind: AnchorKind| match kind {
+        AnchorKind::Number => 0,
+        AnchorKind::Date => 1,
+        AnchorKind::Name => 2,
     };
     let mut free = u64::MAX;
     for mention in shared.source {
         let same = |(index, other): &(usize, &SharedMention)| {
             other.id == mention.id && free & (1 << index) != 0
         };
-        let Some(counts) = all.get_mut(place(mention.thing)) else { continue };
+        let Some(counts) = all.get_mut(place(mention.kind)) else { continue };
         if let Some((index, _)) = shared.target.iter().enumerate().find(same) {
             free &= !(1 << index);
             counts.matched += 1;
@@ -110,7 +110,7 @@ fn compare(shared: Pair<&[SharedMention]>) -> [MentionCounts; 3] {
         }
     }
     for (index, mention) in shared.target.iter().enumerate() {
-        if let Some(counts) = all.get_mut(place(mention.thing)).filter(|_| free & (1 << index) != 0)
+        if let Some(counts) = all.get_mut(place(mention.kind)).filter(|_| free & (1 << index) != 0)
         {
             counts.elsewhere += 1;
         }
