@@ -3,7 +3,7 @@
 use super::anchor::AnchorKind;
 use crate::{
     document::{Pair, SentenceRange, Side},
-    features::{BySentence, Features, KeyClass, difference},
+    features::{BySentence, Features, KeyClass, RunningSums},
 };
 use rustc_hash::FxHashMap;
 
@@ -23,8 +23,8 @@ pub(crate) struct SharedMention {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SideMentions {
     shared: BySentence<SharedMention>,
-    /// Before each sentence: numbers in digits, and in words, that the other document does not have.
-    lonely_sums: Vec<[u32; 2]>,
+    /// Numbers in digits, and in words, that the other document does not have.
+    lonely_numbers: RunningSums<2>,
 }
 
 /// The mentions of two documents beside each other.
@@ -57,9 +57,9 @@ pub(crate) fn shared_mentions(features: Pair<&Features>) -> SharedMentions {
     let longer = features.source.len().max(features.target.len()) as f64;
     let mut ids = 0;
     let mut side = |features: &Features| {
-        let mut side = SideMentions { lonely_sums: vec![[0; 2]], ..Default::default() };
-        let mut lonely = [0; 2];
+        let mut side = SideMentions::default();
         for sentence in 0..features.len() {
+            let mut lonely = [0; 2];
             for mention in features.mentions(sentence) {
                 let is_shared = |entry: &&mut KeyCounts| {
                     entry.sentences.source > 0 && entry.sentences.target > 0
@@ -87,7 +87,7 @@ pub(crate) fn shared_mentions(features: Pair<&Features>) -> SharedMentions {
                 side.shared.push(SharedMention { id, kind, rarity });
             }
             side.shared.close_sentence();
-            side.lonely_sums.push(lonely);
+            side.lonely_numbers.add(lonely);
         }
         side
     };
@@ -106,8 +106,8 @@ impl SideMentions {
     /// `m` mentions.
     fn places(&self, most: usize) -> Vec<(u32, Vec<u32>)> {
         let mut places: Vec<(u32, u32)> = Vec::new();
-        for (number, sentence) in (0..).zip(1..self.lonely_sums.len()) {
-            let mentions = self.shared.of(sentence - 1..sentence);
+        for (number, sentence) in (0..).zip(0..self.shared.len()) {
+            let mentions = self.shared.of(sentence..sentence + 1);
             places.extend(mentions.iter().map(|mention| (mention.id, number)));
         }
         places.sort_unstable();
@@ -123,7 +123,7 @@ impl SideMentions {
 
     /// How many numbers in digits, and in words, of a run the other document does not have.
     pub(crate) fn lonely_numbers(&self, run: SentenceRange) -> [u32; 2] {
-        difference(&self.lonely_sums, run.start(), run.end())
+        self.lonely_numbers.between(run.start(), run.end())
     }
 }
 

@@ -18,6 +18,6 @@ pub(crate) use self::{
     marks::{BORDERS, FinalMark, SentenceFacts, Start},
     of_document::Features,
     places::{Detail, Gap, Word},
-    runs::{BySentence, difference},
+    runs::{BySentence, RunningSums},
     vocabulary::{Token, Vocabulary, Words, is_number, words_of},
 };

@@ -3,7 +3,7 @@ use super::{
     keys::MentionKey,
     marks::{BORDERS, MARKS, SentenceFacts, SentenceMarks},
     places::{Detail, Places, Word},
-    runs::{BySentence, append_sums, difference},
+    runs::{BySentence, RunningSums},
     vocabulary::Token,
 };
 use crate::{document::SentenceRange, mentions::Mention};
@@ -15,16 +15,16 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Features {
     facts: Vec<SentenceFacts>,
-    tokens: BySentence<Token>,
+    pub(super) tokens: BySentence<Token>,
     /// Words within names that are mentioned, by their places.
     named: Vec<usize>,
-    mentions: BySentence<MentionKey>,
+    pub(super) mentions: BySentence<MentionKey>,
     length_sums: Vec<f64>,
-    mark_sums: Vec<[u32; MARKS]>,
-    border_sums: Vec<[u32; BORDERS]>,
+    mark_sums: RunningSums<MARKS>,
+    border_sums: RunningSums<BORDERS>,
     has_paragraphs: bool,
     /// Where words and mentions stand, where that was asked for.
-    places: Option<Places>,
+    pub(super) places: Option<Places>,
 }
 
 impl Features {
@@ -33,8 +33,6 @@ impl Features {
         Features {
             places: (detail == Detail::Places).then(Places::default),
             length_sums: vec![0.0],
-            mark_sums: vec![Default::default()],
-            border_sums: vec![Default::default()],
             ..Features::default()
         }
     }
@@ -54,8 +52,8 @@ impl Features {
         self.mentions.append(next.mentions);
         let length = self.total_length();
         self.length_sums.extend(next.length_sums.iter().skip(1).map(|sum| length + sum));
-        append_sums(&mut self.mark_sums, &next.mark_sums);
-        append_sums(&mut self.border_sums, &next.border_sums);
+        self.mark_sums.append(&next.mark_sums);
+        self.border_sums.append(&next.border_sums);
         self.has_paragraphs |= next.has_paragraphs;
         if let (Some(places), Some(next)) = (&mut self.places, next.places) {
             places.append(next);
@@ -69,8 +67,8 @@ impl Features {
         let (words, mentions) = (share(self.tokens.items.len()), share(self.mentions.items.len()));
         self.facts.reserve_exact(more);
         self.length_sums.reserve_exact(more);
-        self.mark_sums.reserve_exact(more);
-        self.border_sums.reserve_exact(more);
+        self.mark_sums.reserve(more);
+        self.border_sums.reserve(more);
         self.tokens.reserve(more, words);
         self.mentions.reserve(more, mentions);
         if let Some(places) = &mut self.places {
@@ -79,30 +77,10 @@ impl Features {
         }
     }
 
-    /// Adds a word to the sentence that is being read.
-    pub(super) fn add_token(&mut self, token: Token) {
-        self.tokens.push(token);
-    }
-
     /// Of the last words, so many, some are within a name that is mentioned.
     pub(super) fn mark_named(&mut self, last: usize, within: Range<usize>) {
         let first = self.tokens.items.len() - last;
         self.named.extend(within.map(|word| first + word));
-    }
-
-    /// Adds what a mention is compared by to the sentence that is being read.
-    pub(super) fn add_mention(&mut self, mention: MentionKey) {
-        self.mentions.push(mention);
-    }
-
-    /// Keys of mentions so far.
-    pub(super) fn mention_count(&self) -> usize {
-        self.mentions.items.len()
-    }
-
-    /// Where words and mentions stand; `None` where that was not asked for.
-    pub(super) fn places_mut(&mut self) -> Option<&mut Places> {
-        self.places.as_mut()
     }
 
     /// Ends the sentence that is being read, whose marks these are, after the one with the `last`.
@@ -119,18 +97,9 @@ impl Features {
         let length = self.length_sums.last().copied().unwrap_or_default();
         // A sentence of nothing but spaces still takes a place: it must not cost infinitely much.
         self.length_sums.push(length + f64::from(marks.length.max(1)));
-        let mut sums = self.mark_sums.last().copied().unwrap_or_default();
-        for (sum, count) in sums.iter_mut().zip(marks.counts) {
-            *sum = sum.saturating_add(count);
-        }
-        self.mark_sums.push(sums);
-        let mut borders = self.border_sums.last().copied().unwrap_or_default();
-        if let Some(last) = last {
-            for (sum, found) in borders.iter_mut().zip(last.border(marks, starts_paragraph)) {
-                *sum += u32::from(found);
-            }
-        }
-        self.border_sums.push(borders);
+        self.mark_sums.add(marks.counts);
+        let border = last.map(|last| last.border(marks, starts_paragraph).map(u32::from));
+        self.border_sums.add(border.unwrap_or_default());
     }
 
     /// Number of sentences.
@@ -237,7 +206,7 @@ impl Features {
 
     /// How often each class of mark stands in a run.
     pub(crate) fn marks(&self, run: SentenceRange) -> [u32; MARKS] {
-        difference(&self.mark_sums, run.start(), run.end())
+        self.mark_sums.between(run.start(), run.end())
     }
 
     /// How often each kind of border stands between two sentences of a run.
@@ -246,6 +215,6 @@ impl Features {
             return [0; BORDERS];
         }
         // The border before a sentence is counted in the sum after it.
-        difference(&self.border_sums, run.start() + 1, run.end())
+        self.border_sums.between(run.start() + 1, run.end())
     }
 }

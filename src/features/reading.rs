@@ -191,8 +191,8 @@ impl Pass {
             } else {
                 self.starts.add(place.start, begins);
             }
-            features.add_token(token);
-            if let Some(places) = features.places_mut() {
+            features.tokens.push(token);
+            if let Some(places) = &mut features.places {
                 let span = text.as_written(place.start..place.end + piece.looks_ahead());
                 let between = before.and_then(|before| composed.get(before..place.start));
                 places.words.push(Word {
@@ -234,15 +234,15 @@ impl Pass {
     }
 
     fn add_mentions(&mut self, text: &Composed<'_>, start: usize, features: &mut Features) {
-        let most = features.mention_count() + MOST_WORDS;
+        let most = features.mentions.items.len() + MOST_WORDS;
         for mention in &self.mentions {
             keys_of(mention, |key| {
-                if features.mention_count() < most {
-                    features.add_mention(key);
+                if features.mentions.items.len() < most {
+                    features.mentions.push(key);
                 }
             });
         }
-        if let Some(places) = features.places_mut() {
+        if let Some(places) = &mut features.places {
             let in_document = |mention: Mention| {
                 let span = mention.span();
                 let span = text.as_written(span.start()..span.end());

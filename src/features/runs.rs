@@ -16,6 +16,11 @@ impl<T> Default for BySentence<T> {
 }
 
 impl<T> BySentence<T> {
+    /// How many sentences are closed.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     /// Adds an item to the sentence that is not closed yet.
     pub(crate) fn push(&mut self, item: T) {
         self.items.push(item);
@@ -53,25 +58,47 @@ impl<T> BySentence<T> {
     }
 }
 
-/// Running sums that go on where others end.
-pub(super) fn append_sums<const N: usize>(sums: &mut Vec<[u32; N]>, next: &[[u32; N]]) {
-    let before = sums.last().copied().unwrap_or([0; N]);
-    sums.extend(next.iter().skip(1).map(|sum| {
-        let mut sum = *sum;
-        for (sum, before) in sum.iter_mut().zip(before) {
-            *sum = sum.saturating_add(before);
-        }
-        sum
-    }));
+/// Counts in sentences, of each of some classes, as sums of all sentences before.
+#[derive(Clone, Debug)]
+pub(crate) struct RunningSums<const N: usize>(Vec<[u32; N]>);
+
+impl<const N: usize> Default for RunningSums<N> {
+    fn default() -> RunningSums<N> {
+        RunningSums(vec![[0; N]])
+    }
 }
 
-/// What is counted in the sentences from `start` to before `end`.
-pub(crate) fn difference<const N: usize>(sums: &[[u32; N]], start: u32, end: u32) -> [u32; N] {
-    let (Some(start), Some(end)) = (sums.get(start as usize), sums.get(end as usize)) else {
-        return [0; N];
-    };
-    std::array::from_fn(|class| {
-        let of = |sum: &[u32; N]| sum.get(class).copied().unwrap_or_default();
-        of(end).saturating_sub(of(start))
-    })
+impl<const N: usize> RunningSums<N> {
+    /// Adds the counts of the next sentence.
+    pub(crate) fn add(&mut self, counts: [u32; N]) {
+        let mut sums = self.0.last().copied().unwrap_or([0; N]);
+        for (sum, count) in sums.iter_mut().zip(counts) {
+            *sum = sum.saturating_add(count);
+        }
+        self.0.push(sums);
+    }
+
+    /// Puts the sentences that come next behind these.
+    pub(super) fn append(&mut self, next: &RunningSums<N>) {
+        for number in (0..).take(next.0.len() - 1) {
+            self.add(next.between(number, number + 1));
+        }
+    }
+
+    /// Makes room for more sentences.
+    pub(super) fn reserve(&mut self, sentences: usize) {
+        self.0.reserve_exact(sentences);
+    }
+
+    /// What is counted in the sentences from `start` to before `end`.
+    pub(crate) fn between(&self, start: u32, end: u32) -> [u32; N] {
+        let (Some(start), Some(end)) = (self.0.get(start as usize), self.0.get(end as usize))
+        else {
+            return [0; N];
+        };
+        std::array::from_fn(|class| {
+            let of = |sum: &[u32; N]| sum.get(class).copied().unwrap_or_default();
+            of(end).saturating_sub(of(start))
+        })
+    }
 }

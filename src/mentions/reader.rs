@@ -90,7 +90,8 @@ pub struct MentionReader {
     numbers: NumberReader,
     dates: DateReader,
     names: NameReader,
-    buffers: Buffers,
+    /// What one text holds; emptied for each.
+    buffers: (Vec<Date>, Vec<Number>, Vec<Name>),
 }
 
 /// What may begin with a word, whatever follows the word.
@@ -135,14 +136,6 @@ impl MentionStarts {
     }
 }
 
-/// What one text holds; emptied for each.
-#[derive(Clone, Debug, Default)]
-struct Buffers {
-    numbers: Vec<Number>,
-    dates: Vec<Date>,
-    names: Vec<Name>,
-}
-
 impl MentionReader {
     /// A reader for a language. Cheap except for the first one of a language.
     #[must_use]
@@ -159,7 +152,7 @@ impl MentionReader {
 
     fn with_numbers(numbers: NumberReader, language: &LanguageTag) -> MentionReader {
         let (dates, names) = (DateReader::new(language), NameReader::new(language));
-        MentionReader { numbers, dates, names, buffers: Buffers::default() }
+        MentionReader { numbers, dates, names, buffers: Default::default() }
     }
 
     /// What is taken for the mark before decimals where both would do.
@@ -194,10 +187,7 @@ impl MentionReader {
         starts: Option<&MentionStarts>,
         mentions: &mut Vec<Mention>,
     ) {
-        let Buffers { numbers, dates, names } = &mut self.buffers;
-        numbers.clear();
-        dates.clear();
-        names.clear();
+        let (dates, numbers, names) = &mut self.buffers;
         let places = |of: fn(&MentionStarts) -> &Vec<usize>| {
             starts.map_or(Starts::EVERYWHERE, |starts| Starts::at(of(starts)))
         };
