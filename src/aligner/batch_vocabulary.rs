@@ -2,7 +2,7 @@
 //! beforehand, and what aligned segments say they mean. What is learned from one document helps the
 //! others.
 use crate::{
-    anchors::{self, Match, NameClasses},
+    anchors::{self, Match, NameClasses, name_classes},
     document::{Document, LanguageTag, Pair},
     features::{Detail, Features, Token, Vocabulary, Words, is_number},
     lexicon::{AlignedTokens, Estimator, KnownWords, LEAST_TOGETHER, Lexicon, WordKind},
@@ -43,7 +43,7 @@ impl BatchVocabulary {
             || anchors::find_matches(forms, true),
             || anchors::find_matches(stems, false),
         );
-        let names = NameClasses::of(forms, &form_matches, false);
+        let names = name_classes(forms, &form_matches, false);
         let vocabulary =
             BatchVocabulary { vocabulary, form_matches, stem_matches, names, knowledge };
         (vocabulary, features)
@@ -51,7 +51,7 @@ impl BatchVocabulary {
 
     /// The features of two documents with the names that their words were found to be.
     pub(super) fn with_names(&self, features: Pair<Features>) -> Pair<Features> {
-        features.zip(self.names.sides()).map(|(mut features, names)| {
+        features.zip(self.names.as_ref()).map(|(mut features, names)| {
             features.add_names(|token| names.get(token.form as usize).copied().flatten());
             features
         })

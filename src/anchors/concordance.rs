@@ -1,8 +1,8 @@
 //! The anchors between two documents: a concordance of what both mention, each mention in one anchor
 //! at most.
 use super::{
-    NameClasses,
     anchor::{Anchor, AnchorKind},
+    classes::name_classes,
     find_matches, links,
     occurrences::occurrences,
     pairing::{Guide, pair_up},
@@ -58,8 +58,8 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     }
     let forms = Pair::new(&vocabulary.source.forms, &vocabulary.target.forms);
     let matches = find_matches(forms, true);
-    let classes = NameClasses::of(forms, &matches, true);
-    let Pair { source, target } = classes.sides();
+    let classes = name_classes(forms, &matches, true);
+    let Pair { source, target } = classes.as_ref();
     features.source.add_names(|token| source.get(token.form as usize).copied().flatten());
     features.target.add_names(|token| target.get(token.form as usize).copied().flatten());
     let features = features.as_ref();
@@ -67,7 +67,7 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     let links = links(features, &mentions, &matches, |token| token.form);
     let guide = Guide::new(links, features.map(Features::len));
     let phrases = phrases(documents, features, vocabulary.as_ref());
-    let sides = documents.zip(features).zip(classes.sides()).zip(phrases.as_ref());
+    let sides = documents.zip(features).zip(classes.as_ref()).zip(phrases.as_ref());
     let occurrences = sides.map(|(((document, features), names), phrases)| {
         let name_of = |form: u32| names.get(form as usize).copied().flatten();
         occurrences(document, features, phrases, name_of)

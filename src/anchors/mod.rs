@@ -16,7 +16,7 @@ pub use self::{
 };
 
 pub(crate) use self::{
-    classes::NameClasses,
+    classes::{NameClasses, name_classes},
     links::{Link, links, matches_of},
     matches::{Likeness, Match, find as find_matches},
     shared::{SharedMention, SharedMentions, places_of_shared, shared_mentions},

@@ -1,12 +1,12 @@
 //! What the punctuation of a sentence says: marks by class, how it begins and ends, and what stands
 //! at the border to the next sentence.
-use super::tokens::{Case, WrittenToken, written_tokens};
+use super::tokens::{WrittenToken, written_tokens};
 use crate::mentions::numbers::Separators;
 
 /// Number of classes of marks.
 pub(crate) const MARKS: usize = 8;
 /// Number of kinds of borders.
-pub(crate) const BORDERS: usize = Border::ALL.len();
+pub(crate) const BORDERS: usize = 11;
 
 const QUESTION: usize = 0;
 const EXCLAMATION: usize = 1;
@@ -16,50 +16,6 @@ const QUOTE: usize = 4;
 const BRACKET: usize = 5;
 const ELLIPSIS: usize = 6;
 const COMMA: usize = 7;
-
-/// What stands between two neighbouring sentences; several can be true of one border.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Border {
-    /// The left has no final mark.
-    Unfinished,
-    /// Nor has it one, and the right begins in lower case.
-    UnfinishedLower,
-    /// Nor has it one, and the right begins in a script without case or with a digit.
-    UnfinishedOther,
-    /// A bracket opened on the left is closed on the right.
-    Bracket,
-    /// The left ends in a comma, colon or semicolon.
-    Inner,
-    /// The right begins in lower case.
-    Lower,
-    /// The left has an unclosed quote or bracket.
-    Unbalanced,
-    /// The right begins with a quote.
-    OpensQuote,
-    /// The left ends with a quote.
-    ClosesQuote,
-    /// The left is a question or an exclamation.
-    Marked,
-    /// The right begins a paragraph.
-    Paragraph,
-}
-
-impl Border {
-    /// All kinds, in the order of the arrays that count them.
-    pub(crate) const ALL: [Border; 11] = [
-        Border::Unfinished,
-        Border::UnfinishedLower,
-        Border::UnfinishedOther,
-        Border::Bracket,
-        Border::Inner,
-        Border::Lower,
-        Border::Unbalanced,
-        Border::OpensQuote,
-        Border::ClosesQuote,
-        Border::Marked,
-        Border::Paragraph,
-    ];
-}
 
 /// What the marks of one sentence say.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +62,7 @@ impl SentenceMarks {
         self.final_mark = FinalMark::None;
         self.start.get_or_insert_with(|| match piece {
             WrittenToken::Number(_) => Start::Digit,
-            WrittenToken::Word { case: Case::Capital, .. } => Start::Upper,
+            WrittenToken::Word { is_capital: true, .. } => Start::Upper,
             // A script without case has no lower-case letters either.
             WrittenToken::Word { written, .. } if begins_small(written) => Start::Lower,
             _ => Start::Other,
@@ -160,23 +116,25 @@ impl SentenceMarks {
         }
     }
 
-    /// What stands at the border to the next sentence, in the order of [`Border::ALL`].
+    /// What stands at the border to the next sentence, which may begin a paragraph; several can be
+    /// true of one border.
     pub(super) fn border(&self, next: &SentenceMarks, paragraph: bool) -> [bool; BORDERS] {
         let start = next.start.unwrap_or_default();
-        let unfinished = self.final_mark == FinalMark::None;
-        Border::ALL.map(|border| match border {
-            Border::Unfinished => unfinished,
-            Border::UnfinishedLower => unfinished && start == Start::Lower,
-            Border::UnfinishedOther => unfinished && matches!(start, Start::Other | Start::Digit),
-            Border::Bracket => self.open_brackets > 0 && next.open_brackets < 0,
-            Border::Inner => self.final_mark == FinalMark::Inner,
-            Border::Lower => start == Start::Lower,
-            Border::Unbalanced => self.open_quotes != 0 || self.open_brackets != 0,
-            Border::OpensQuote => next.opens_with_quote,
-            Border::ClosesQuote => self.closes_with_quote,
-            Border::Marked => self.final_mark.is_marked(),
-            Border::Paragraph => paragraph,
-        })
+        let is_unfinished = self.final_mark == FinalMark::None;
+        [
+            is_unfinished,
+            is_unfinished && start == Start::Lower,
+            is_unfinished && matches!(start, Start::Other | Start::Digit),
+            // A bracket is opened on the left and closed on the right.
+            self.open_brackets > 0 && next.open_brackets < 0,
+            self.final_mark == FinalMark::Inner,
+            start == Start::Lower,
+            self.open_quotes != 0 || self.open_brackets != 0,
+            next.opens_with_quote,
+            self.closes_with_quote,
+            self.final_mark.is_marked(),
+            paragraph,
+        ]
     }
 }
 
@@ -202,25 +160,7 @@ fn class(mark: char) -> Option<usize> {
 }
 
 fn is_quote(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '“'
-            | '”'
-            | '«'
-            | '»'
-            | '„'
-            | '‟'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '‘'
-            | '’'
-            | '`'
-            | '\''
-            | '‹'
-            | '›'
-    )
+    class(character) == Some(QUOTE) || matches!(character, '‘' | '’' | '`' | '\'' | '‹' | '›')
 }
 
 /// The last mark of a sentence, closing quotes and brackets aside.
@@ -293,14 +233,14 @@ impl SentenceFacts {
 
     /// How the sentence begins, as a number below [`SentenceFacts::KINDS`].
     pub(crate) fn start_kind(&self) -> usize {
-        let start = Start::ALL.iter().position(|start| *start == self.start).unwrap_or_default();
-        4 * start + 2 * usize::from(self.opens_with_quote) + usize::from(self.starts_paragraph)
+        4 * self.start as usize
+            + 2 * usize::from(self.opens_with_quote)
+            + usize::from(self.starts_paragraph)
     }
 
     /// How it ends, likewise.
     pub(crate) fn end_kind(&self) -> usize {
-        let mark = FinalMark::ALL.iter().position(|mark| *mark == self.final_mark);
-        2 * mark.unwrap_or_default() + usize::from(self.closes_with_quote)
+        2 * self.final_mark as usize + usize::from(self.closes_with_quote)
     }
 
     /// Sentences of which at least one begins in each way there is, and one ends so.

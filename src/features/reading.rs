@@ -7,7 +7,7 @@ use super::{
     marks::SentenceMarks,
     of_document::Features,
     places::{Detail, Gap, Word},
-    tokens::{Case, WrittenToken, written_tokens},
+    tokens::{WrittenToken, written_tokens},
     vocabulary::{Spelling, Times, Vocabulary},
 };
 use crate::{
@@ -184,7 +184,7 @@ impl Pass {
                 self.times.push(Times::default());
             }
             if let Some(times) = self.times.get_mut(number) {
-                times.add(piece.case());
+                times.add(piece.is_capital());
             }
             if is_mixed {
                 self.add_starts(composed, place.clone());
@@ -198,7 +198,7 @@ impl Pass {
                 places.words.push(Word {
                     start: start + span.start,
                     end: start + span.end,
-                    is_capital: piece.case() == Case::Capital,
+                    is_capital: piece.is_capital(),
                     is_letter: matches!(piece, WrittenToken::Word { .. }) && length == 1,
                     gap: between.map_or(Gap::Other, Gap::of),
                 });

@@ -5,23 +5,13 @@ use crate::{
 };
 use std::ops::Range;
 
-/// How a word is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Case {
-    /// First letter lower, or a script without case.
-    #[default]
-    Lower,
-    /// First letter upper: a name, or the start of a sentence.
-    Capital,
-}
-
 /// One visible piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum WrittenToken<'t> {
     /// A number in digits, by its value.
     Number(String),
-    /// A word of a script with spaces.
-    Word { written: &'t str, case: Case },
+    /// A word of a script with spaces; with a capital it is a name, or starts a sentence.
+    Word { written: &'t str, is_capital: bool },
     /// A run of at least two katakana: one word, mostly of foreign origin.
     Katakana(&'t str),
     /// A character of a script that does not space its words, and the text that it begins: with
@@ -42,9 +32,9 @@ impl WrittenToken<'_> {
         }
     }
 
-    /// How it is written.
-    pub(super) fn case(&self) -> Case {
-        if let WrittenToken::Word { case, .. } = self { *case } else { Case::Lower }
+    /// It begins with a capital.
+    pub(super) fn is_capital(&self) -> bool {
+        matches!(self, WrittenToken::Word { is_capital: true, .. })
     }
 
     /// Bytes after it that are read together with it.
@@ -83,9 +73,8 @@ impl<'t> Iterator for WrittenTokens<'t> {
         let what = Character::of(character);
         self.end = self.start + character.len_utf8();
         Some(if what.is_alphabetic() && !what.is_unspaced() {
-            let case = if what.is_upper() { Case::Capital } else { Case::Lower };
             self.skip_word(character.is_ascii());
-            WrittenToken::Word { written: self.written(), case }
+            WrittenToken::Word { written: self.written(), is_capital: what.is_upper() }
         } else if what.is_digit() {
             let (number, end) = word_at(self.text, self.start, self.separators)?;
             self.end = end;
@@ -192,14 +181,14 @@ fn is_katakana(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Separators, WrittenToken};
+    use super::{Separators, WrittenToken};
 
     fn written_tokens(text: &str) -> super::WrittenTokens<'_> {
         super::written_tokens(text, Separators::DecimalPoint)
     }
 
     fn word(form: &str) -> WrittenToken<'_> {
-        WrittenToken::Word { written: form, case: Case::Lower }
+        WrittenToken::Word { written: form, is_capital: false }
     }
 
     #[test]

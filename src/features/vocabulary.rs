@@ -1,7 +1,7 @@
 //! The words of one side, as ids in the order in which they were met, counted.
 use super::{
     interner::Interner,
-    tokens::{Case, WrittenToken, letters, written_tokens},
+    tokens::{WrittenToken, letters, written_tokens},
 };
 use crate::{
     mentions::{Begins, numbers::Separators},
@@ -55,13 +55,9 @@ pub(super) struct Times {
 }
 
 impl Times {
-    fn once(case: Case) -> Times {
-        Times { all: 1, capital: u32::from(case == Case::Capital) }
-    }
-
-    pub(super) fn add(&mut self, case: Case) {
+    pub(super) fn add(&mut self, is_capital: bool) {
         self.all = self.all.saturating_add(1);
-        self.capital = self.capital.saturating_add(u32::from(case == Case::Capital));
+        self.capital = self.capital.saturating_add(u32::from(is_capital));
     }
 }
 
@@ -235,7 +231,8 @@ pub(crate) fn words_of(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<Token> 
     pieces
         .filter_map(|piece| {
             let (number, spelling) = vocabulary.spelling(&piece, |_| Begins::NOTHING)?;
-            vocabulary.count(number, Times::once(piece.case()));
+            let times = Times { all: 1, capital: u32::from(piece.is_capital()) };
+            vocabulary.count(number, times);
             Some(spelling.token)
         })
         .collect()

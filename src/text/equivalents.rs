@@ -12,37 +12,37 @@ pub(crate) const GAP: char = ' ';
 pub(crate) const NOTHING: char = '\0';
 
 /// What the characters of ASCII are folded to.
-pub(super) static ASCII: [u8; 128] = ascii();
-
-const fn ascii() -> [u8; 128] {
+static ASCII: [u8; 128] = {
     let mut folded = [0; 128];
     let mut byte = 0;
     while byte < 128 {
         #[expect(clippy::indexing_slicing, reason = "both are less than 128")]
         {
-            folded[byte as usize] = fold_ascii(byte);
+            folded[byte as usize] = match byte {
+                b'\t'..=b'\r' | b'-' | b'_' => b' ',
+                b'`' => b'\'',
+                // No word has a control.
+                0..=0x1f => 0x7f,
+                other => other.to_ascii_lowercase(),
+            };
         }
         byte += 1;
     }
     folded
-}
+};
 
-const fn fold_ascii(byte: u8) -> u8 {
-    match byte {
-        b'\t'..=b'\r' | b'-' | b'_' => b' ',
-        b'`' => b'\'',
-        // No word has a control.
-        0..=0x1f => 0x7f,
-        other => other.to_ascii_lowercase(),
-    }
+/// What a character of ASCII is folded to.
+#[inline]
+pub(super) fn fold_ascii(byte: u8) -> char {
+    ASCII.get(usize::from(byte)).map_or(GAP, |folded| char::from(*folded))
 }
 
 /// What a character is folded to: in lower case, with or without its accents.
 pub(super) fn fold(character: char, keeps_marks: bool) -> char {
     if let Ok(byte) = u8::try_from(character)
-        && let Some(folded) = ASCII.get(usize::from(byte))
+        && byte.is_ascii()
     {
-        return char::from(*folded);
+        return fold_ascii(byte);
     }
     // An en dash parts two numbers, but joins two names: Guinea–Bissau.
     let is_dash = matches!(character, '\u{2012}' | '\u{2013}') && !keeps_marks;

@@ -2,7 +2,7 @@
 //! put for each other made one, white space and hyphens a gap. Nothing is copied.
 use super::boundaries::char_at;
 use super::characters::Character;
-use super::equivalents::{ASCII, GAP, NOTHING};
+use super::equivalents::{GAP, NOTHING, fold_ascii};
 use unicode_normalization::char::compose;
 
 /// How much of a letter is compared.
@@ -196,12 +196,6 @@ static APART: [(u8, u8); 256] = {
     }
     apart
 };
-
-/// What a character of ASCII is folded to.
-#[inline]
-pub(super) fn fold_ascii(byte: u8) -> char {
-    ASCII.get(usize::from(byte)).map_or(GAP, |folded| char::from(*folded))
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Whether one of many words may begin at a place of a text, told by its first three folded letters.
 //! No word is missed; a few others are let through, and read in earnest.
 use super::characters::Character;
-use super::equivalents::{GAP, NOTHING};
-use super::folding::{Folding, fold_ascii, is_apart};
+use super::equivalents::{GAP, NOTHING, fold_ascii};
+use super::folding::{Folding, is_apart};
 use unicode_normalization::char::decompose_canonical;
 
 /// The beginnings of words, hashed.

@@ -6,7 +6,7 @@ use super::digit_compounds::{fraction_after, multiplied, range};
 use super::digit_groups::DigitGroups;
 use super::exact::Exact;
 use super::identifiers::{chain, is_glued, is_named, telephone};
-use super::number::{CurrencyCode, Number, Unread, Value, Writing};
+use super::number::{Number, Unread, Value, Writing};
 use super::separators::Figure;
 use crate::text::char_before;
 
@@ -80,7 +80,16 @@ fn with_signs(
             return found;
         }
     }
-    let unit = unit_beside(conventions, text, &mut start, &mut end, money);
+    let money = money.map(|(code, sign)| (CountedUnit::Currency(code), sign));
+    let unit = if let Some((unit, sign)) = money.or_else(|| unit_before(conventions, text, start)) {
+        start = sign;
+        Some(unit)
+    } else if let Some((unit, after)) = unit_after(conventions, text, end) {
+        end = after;
+        Some(unit)
+    } else {
+        None
+    };
     if unread.has_minus(start) {
         exact = exact.negated();
     }
@@ -94,22 +103,4 @@ fn with_signs(
         None => Value::Decimal(exact),
     };
     Number::new(start, end, value, Writing::Digits)
-}
-
-/// A percent or a currency beside a number, which then begins or ends with it.
-fn unit_beside(
-    conventions: &Conventions,
-    text: &str,
-    start: &mut usize,
-    end: &mut usize,
-    money: Option<(CurrencyCode, usize)>,
-) -> Option<CountedUnit> {
-    let money = money.map(|(code, sign)| (CountedUnit::Currency(code), sign));
-    if let Some((unit, sign)) = money.or_else(|| unit_before(conventions, text, *start)) {
-        *start = sign;
-        return Some(unit);
-    }
-    let (unit, after) = unit_after(conventions, text, *end)?;
-    *end = after;
-    Some(unit)
 }
