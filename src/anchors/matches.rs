@@ -8,10 +8,8 @@ use crate::{
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
-/// How two words are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Likeness {
-    /// The same number.
     Number,
     /// The same word of at least [`LONG_WORD`] letters, in transliteration.
     Word,
@@ -71,7 +69,6 @@ const FAINT_SOUND: f64 = 0.67;
 /// Consonants that a name must have for its likeness of sound to mean anything.
 const NAME_CONSONANTS: usize = 2;
 
-/// A word as it is compared.
 #[derive(Debug)]
 struct Key {
     id: u32,
@@ -185,7 +182,6 @@ fn spelling(left: &str, right: &str) -> Option<Likeness> {
     }
 }
 
-/// A word as it sounds.
 #[derive(Debug)]
 struct Sound {
     id: u32,
@@ -203,7 +199,6 @@ pub(super) fn are_as_often(counts: Pair<u32>) -> bool {
     less >= OFTEN && more <= less.saturating_mul(2)
 }
 
-/// How often two words are met.
 pub(super) fn counts_of(words: Pair<&Words>, ids: Pair<u32>) -> Pair<u32> {
     words.zip(ids).map(|(words, id)| words.counts().get(id as usize).copied().unwrap_or_default())
 }

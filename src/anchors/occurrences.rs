@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 /// Mentions of a sentence that are looked at. More are a text that nobody split.
 const MOST_MENTIONS: usize = 4096;
-/// Keys of one mention.
 const MOST_KEYS: usize = 8;
 
 /// A mention that may become part of an anchor.
@@ -21,7 +20,6 @@ pub(super) struct Occurrence {
     pub(super) span: Span,
     pub(super) kind: AnchorKind,
     pub(super) value: String,
-    /// What it says if it is a date.
     pub(super) date: Option<PartialDate>,
     /// What it may match by, the surest first.
     pub(super) keys: Vec<(MatchLevel, u64)>,

@@ -11,7 +11,6 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
     pub(super) sentence: u32,
-    /// Bytes of the document's text.
     pub(super) span: Span,
     /// The same for what sounds alike.
     pub(super) name: u32,
@@ -164,7 +163,6 @@ fn says_little(word: &str) -> bool {
     sounds(word).iter().all(|sound| skeleton(sound).len() < TELLING_CONSONANTS)
 }
 
-/// A word of a document.
 #[derive(Clone, Copy)]
 struct PlacedWord {
     form: u32,
@@ -178,7 +176,6 @@ struct PhraseIndex<'d> {
     words: Vec<PlacedWord>,
     /// The first places of each form among the words.
     places: Vec<Vec<usize>>,
-    /// The sounds of the forms by their first consonant.
     sounds: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>>,
     /// The forms that a first word was found to sound like.
     beginning_like: FxHashMap<String, Vec<u32>>,
@@ -219,7 +216,6 @@ impl<'d> PhraseIndex<'d> {
         PhraseIndex { document, words, places, sounds: by_consonant, beginning_like }
     }
 
-    /// The places of what sounds like a name of several words.
     fn sounding_like(&mut self, name: &str) -> Vec<(u32, Span)> {
         let count = name.split_whitespace().count();
         let Some(first) = name.split_whitespace().next() else { return Vec::new() };

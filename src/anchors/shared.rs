@@ -19,7 +19,6 @@ pub(crate) struct SharedMention {
     pub(crate) rarity: f32,
 }
 
-/// The mentions of one document beside another.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SideMentions {
     shared: BySentence<SharedMention>,
@@ -27,7 +26,6 @@ pub(crate) struct SideMentions {
     lonely_numbers: RunningSums<2>,
 }
 
-/// The mentions of two documents beside each other.
 pub(crate) type SharedMentions = Pair<SideMentions>;
 
 /// What is known of a key: sentences that have it on each side, its number.

@@ -26,17 +26,14 @@ impl Interner {
         self.strings.len()
     }
 
-    /// All strings in order.
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         self.strings.iter().map(|string| self.text.get(string.place()).unwrap_or(""))
     }
 
-    /// The string with a number.
     pub(super) fn get(&self, number: u32) -> Option<&str> {
         self.text.get(self.strings.get(number as usize)?.place())
     }
 
-    /// The number of a string.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
         self.slot(hash_of(text), Some(text)).ok()

@@ -11,9 +11,7 @@ use std::hash::{Hash, Hasher};
 /// What a key is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum KeyClass {
-    /// A number in digits.
     Number,
-    /// A number in words.
     NumberInWords,
     /// A month or a day of the week.
     Date,

@@ -3,7 +3,6 @@
 use super::tokens::{WrittenToken, written_tokens};
 use crate::mentions::numbers::Separators;
 
-/// Number of classes of marks.
 pub(crate) const MARKS: usize = 8;
 /// Number of kinds of borders.
 pub(crate) const BORDERS: usize = 11;
@@ -17,7 +16,6 @@ const BRACKET: usize = 5;
 const ELLIPSIS: usize = 6;
 const COMMA: usize = 7;
 
-/// What the marks of one sentence say.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SentenceMarks {
     pub(super) length: u32,
@@ -44,7 +42,6 @@ impl SentenceMarks {
         }
     }
 
-    /// All that a text has.
     pub(super) fn of(text: &str, separators: Separators) -> SentenceMarks {
         let mut marks = SentenceMarks::new(text);
         written_tokens(text, separators).for_each(|piece| marks.see(&piece, piece.length()));
@@ -200,7 +197,6 @@ impl FinalMark {
     }
 }
 
-/// How the first word of a sentence is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Start {
     /// A script without case, or no word at all.
@@ -238,7 +234,6 @@ impl SentenceFacts {
             + usize::from(self.starts_paragraph)
     }
 
-    /// How it ends, likewise.
     pub(crate) fn end_kind(&self) -> usize {
         2 * self.final_mark as usize + usize::from(self.closes_with_quote)
     }

@@ -28,7 +28,6 @@ pub(crate) struct Features {
 }
 
 impl Features {
-    /// The facts of no sentence.
     pub(super) fn empty(detail: Detail) -> Features {
         Features {
             places: (detail == Detail::Places).then(Places::default),
@@ -102,7 +101,6 @@ impl Features {
         self.border_sums.add(border.unwrap_or_default());
     }
 
-    /// Number of sentences.
     pub(crate) fn len(&self) -> usize {
         self.facts.len()
     }
@@ -126,7 +124,6 @@ impl Features {
             + self.places.as_ref().map_or(0, Places::bytes)
     }
 
-    /// More than one paragraph.
     pub(crate) fn has_paragraphs(&self) -> bool {
         self.has_paragraphs
     }
@@ -136,7 +133,6 @@ impl Features {
         self.facts.get(sentence).copied().unwrap_or_default()
     }
 
-    /// The words of a run of sentences.
     pub(crate) fn tokens(&self, run: Range<usize>) -> &[Token] {
         self.tokens.of(run)
     }
@@ -154,7 +150,6 @@ impl Features {
         self.places.as_ref().map_or(&[][..], |places| places.mentions.of(sentence..sentence + 1))
     }
 
-    /// The words of the whole document.
     pub(crate) fn all_tokens(&self) -> &[Token] {
         &self.tokens.items
     }
@@ -188,7 +183,6 @@ impl Features {
         self.mentions = mentions;
     }
 
-    /// Number of words in a run.
     pub(crate) fn token_count(&self, run: SentenceRange) -> usize {
         self.tokens.places(run.start() as usize..run.end() as usize).len()
     }
@@ -199,12 +193,10 @@ impl Features {
         sum(run.end()).unwrap_or_default() - sum(run.start()).unwrap_or_default()
     }
 
-    /// Length of the whole document.
     pub(crate) fn total_length(&self) -> f64 {
         self.length_sums.last().copied().unwrap_or_default()
     }
 
-    /// How often each class of mark stands in a run.
     pub(crate) fn marks(&self, run: SentenceRange) -> [u32; MARKS] {
         self.mark_sums.between(run.start(), run.end())
     }

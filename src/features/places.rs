@@ -18,9 +18,7 @@ pub(crate) struct Word {
     /// with the one after it, has the bytes of both.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// It begins with a capital.
     pub(crate) is_capital: bool,
-    /// It is one letter.
     pub(crate) is_letter: bool,
     pub(crate) gap: Gap,
 }
@@ -35,9 +33,7 @@ impl Word {
 /// What stands between a word and the one before it in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
-    /// One space.
     Space,
-    /// Other white space.
     Spaces,
     /// A hyphen or an apostrophe.
     Joint,
@@ -68,7 +64,6 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Puts those of the sentences that come next behind these.
     pub(super) fn append(&mut self, next: Places) {
         self.words.extend(next.words);
         self.mentions.append(next.mentions);

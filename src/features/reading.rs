@@ -18,7 +18,6 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Sentences that are read in one piece.
 const CHUNK: usize = 2048;
 /// Chunks whose words wait at a time to be brought together.
 const CHUNKS_AT_ONCE: usize = 64;
@@ -27,7 +26,6 @@ const CHUNKS_AT_ONCE: usize = 64;
 /// other side would take for ever.
 const MOST_WORDS: usize = 4096;
 
-/// A part of one document.
 struct Chunk<'d> {
     document: &'d Document,
     reader: &'d MentionReader,
@@ -85,7 +83,6 @@ impl Features {
 }
 
 impl Chunk<'_> {
-    /// Reads the sentences of the chunk, with words of its own.
     fn read(self) -> (Features, Vocabulary) {
         let Chunk { document, reader, sentences, detail, .. } = self;
         let mut features = Features::empty(detail);

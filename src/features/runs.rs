@@ -16,7 +16,6 @@ impl<T> Default for BySentence<T> {
 }
 
 impl<T> BySentence<T> {
-    /// How many sentences are closed.
     pub(crate) fn len(&self) -> usize {
         self.starts.len() - 1
     }
@@ -26,7 +25,6 @@ impl<T> BySentence<T> {
         self.items.push(item);
     }
 
-    /// Ends the sentence whose items were added.
     pub(crate) fn close_sentence(&mut self) {
         self.starts.push(self.items.len());
     }
@@ -38,7 +36,6 @@ impl<T> BySentence<T> {
         self.starts.extend(next.starts.iter().skip(1).map(|start| before + start));
     }
 
-    /// Makes room for more sentences with so many items.
     pub(super) fn reserve(&mut self, sentences: usize, items: usize) {
         self.starts.reserve_exact(sentences);
         self.items.reserve(items);
@@ -52,7 +49,6 @@ impl<T> BySentence<T> {
         }
     }
 
-    /// The items of a run.
     pub(crate) fn of(&self, run: Range<usize>) -> &[T] {
         self.items.get(self.places(run)).unwrap_or(&[])
     }
@@ -69,7 +65,6 @@ impl<const N: usize> Default for RunningSums<N> {
 }
 
 impl<const N: usize> RunningSums<N> {
-    /// Adds the counts of the next sentence.
     pub(crate) fn add(&mut self, counts: [u32; N]) {
         let mut sums = self.0.last().copied().unwrap_or([0; N]);
         for (sum, count) in sums.iter_mut().zip(counts) {
@@ -85,7 +80,6 @@ impl<const N: usize> RunningSums<N> {
         }
     }
 
-    /// Makes room for more sentences.
     pub(super) fn reserve(&mut self, sentences: usize) {
         self.0.reserve_exact(sentences);
     }

@@ -5,19 +5,23 @@ use crate::{
 };
 use std::ops::Range;
 
-/// One visible piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum WrittenToken<'t> {
     /// A number in digits, by its value.
     Number(String),
     /// A word of a script with spaces; with a capital it is a name, or starts a sentence.
-    Word { written: &'t str, is_capital: bool },
+    Word {
+        written: &'t str,
+        is_capital: bool,
+    },
     /// A run of at least two katakana: one word, mostly of foreign origin.
     Katakana(&'t str),
     /// A character of a script that does not space its words, and the text that it begins: with
     /// the one after it, if that is of such a script, too.
-    Ideograph { character: char, written: &'t str },
-    /// Anything else visible.
+    Ideograph {
+        character: char,
+        written: &'t str,
+    },
     Mark(char),
 }
 
@@ -32,7 +36,6 @@ impl WrittenToken<'_> {
         }
     }
 
-    /// It begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
         matches!(self, WrittenToken::Word { is_capital: true, .. })
     }
@@ -96,7 +99,6 @@ impl<'t> Iterator for WrittenTokens<'t> {
 }
 
 impl<'t> WrittenTokens<'t> {
-    /// Where the last piece stands.
     pub(super) fn place(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -125,7 +127,6 @@ impl<'t> WrittenTokens<'t> {
         char_at(self.text, self.end)
     }
 
-    /// What was read of the piece.
     fn written(&self) -> &'t str {
         self.text.get(self.start..self.end).unwrap_or("")
     }

@@ -119,7 +119,6 @@ impl fmt::Display for Weekday {
     }
 }
 
-/// Most days that a month has.
 pub(super) fn longest_month(calendar: Calendar, month: u8) -> u8 {
     match (calendar, month) {
         (Calendar::SolarHijri, 1..=6) => 31,

@@ -73,7 +73,6 @@ impl DateParser<'_> {
         Some((ParsedDate { start, ..date }, None))
     }
 
-    /// A time at a place.
     fn time(&self, at: usize, before: HourContext) -> Option<ParsedDate> {
         let number = self.number_at(at)?;
         let after = char_at(self.text, skip_blanks(self.text, number.end));
@@ -89,7 +88,6 @@ impl DateParser<'_> {
         self.time_of_day(number, before).map(|date| ParsedDate { start: at, ..date })
     }
 
-    /// A date or time that begins with a digit.
     pub(super) fn digit_first(&self, at: usize) -> Option<ParsedDates> {
         let number = FieldNumber::at(self.text, at)?;
         self.number_first(number).or_else(|| {
@@ -98,7 +96,6 @@ impl DateParser<'_> {
         })
     }
 
-    /// A date that begins with a number.
     fn number_first(&self, number: FieldNumber) -> Option<ParsedDates> {
         let after = char_at(self.text, skip_blanks(self.text, number.end))?;
         let one = if Character::of(after).is_letter() {

@@ -10,7 +10,6 @@ use crate::text::{Character, Prefilter, Trie, char_at, char_before, letters_end}
 #[expect(clippy::struct_excessive_bools, reason = "each is a habit that a language has or not")]
 pub(super) struct DateWords {
     pub(super) words: Trie<ListedWord>,
-    /// Words between the parts of a date.
     pub(super) links: Trie<()>,
     /// What is written onto a number: `4th`.
     pub(super) number_suffixes: Trie<()>,
@@ -24,25 +23,18 @@ pub(super) struct DateWords {
     pub(super) long_order: FieldOrder,
     pub(super) style: NumericStyle,
     pub(super) regions: Vec<(String, NumericStyle)>,
-    /// The weekday follows the date.
     pub(super) weekday_last: bool,
     /// Afternoon is said before the hour.
     pub(super) period_first: bool,
-    /// A comma stands between day and month.
     pub(super) comma_before_month: bool,
-    /// The day follows the month.
     pub(super) month_first: bool,
     /// Endings are written onto long names only: `Main` and `mais` are no months.
     pub(super) only_long_inflect: bool,
-    /// Numbers are written in Chinese characters, too.
     pub(super) chinese_numerals: bool,
-    /// Years in digits may be Persian solar ones.
     pub(super) solar_years: bool,
-    /// Years in digits may be of the Hijri calendar.
     pub(super) hijri_years: bool,
 }
 
-/// A word of the lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a mark of the lists")]
 pub(super) struct ListedWord {
@@ -69,7 +61,6 @@ pub(super) struct DateWord<T> {
     pub(super) lacks_capital: bool,
 }
 
-/// The name of a month in a text.
 pub(super) type MonthWord = DateWord<(Calendar, u8)>;
 
 /// All that the words at a place may mean.
@@ -179,7 +170,6 @@ impl DateWords {
         all
     }
 
-    /// Where the ending that begins here ends, if it is one.
     fn ending(&self, text: &str, at: usize) -> Option<usize> {
         self.endings.longest(text, at, |end| letters_end(text, end)).map(|((), end)| end)
     }
@@ -226,7 +216,6 @@ fn has_letters(text: &str, start: usize, end: usize, letters: usize) -> bool {
     text.get(start..end).is_some_and(|word| word.chars().count() >= letters)
 }
 
-/// In which order the parts of a date are said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum FieldOrder {
     #[default]

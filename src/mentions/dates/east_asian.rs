@@ -14,7 +14,6 @@ use std::sync::OnceLock;
 /// The list of signs; its comments describe the format.
 const LIST: &str = include_str!("../../../data/dates/east-asian.txt");
 
-/// No sign is less.
 const FIRST_OF_EAST_ASIA: char = '\u{3000}';
 
 /// What a sign says of the number before it.
@@ -65,7 +64,6 @@ impl EastAsianSign {
     }
 }
 
-/// A number with its sign.
 #[derive(Clone, Copy, Debug)]
 struct SignedNumber {
     number: FieldNumber,
@@ -73,7 +71,6 @@ struct SignedNumber {
     end: usize,
 }
 
-/// Minutes of half an hour.
 const HALF_HOUR: u8 = 30;
 
 impl DateParser<'_> {
@@ -142,7 +139,6 @@ impl DateParser<'_> {
         Some(ParsedDate { value, start: first.start, end, weak: false })
     }
 
-    /// Where a certain sign ends, if it stands here.
     fn after_sign(&self, at: usize, sign: EastAsianSign) -> Option<usize> {
         let character = char_at(self.text, at)?;
         (EastAsianSign::of(character) == Some(sign)).then_some(at + character.len_utf8())

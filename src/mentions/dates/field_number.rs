@@ -2,7 +2,6 @@
 //! digits or in Chinese characters: `2020`, `二〇二〇`, `十二`, `廿三`, `元`.
 use crate::text::Character;
 
-/// Digits of any script that stand together.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FieldNumber {
     pub(super) value: u32,
@@ -32,7 +31,6 @@ impl FieldNumber {
         (number.digits > 0).then_some(number)
     }
 
-    /// The number in Chinese numerals that begins here.
     pub(super) fn in_numerals(text: &str, start: usize) -> Option<FieldNumber> {
         let (mut end, mut digits, mut value) = (start, 0, 0_u32);
         let mut tens = false;
@@ -59,12 +57,10 @@ impl FieldNumber {
         (end > start).then_some(FieldNumber { value, digits, start, end })
     }
 
-    /// A day, by its digits.
     pub(super) fn day(self) -> Option<u8> {
         u8::try_from(self.value).ok().filter(|day| (1..=31).contains(day) && self.digits <= 2)
     }
 
-    /// A month, by its digits.
     pub(super) fn month(self) -> Option<u8> {
         self.day().filter(|month| *month <= 12)
     }
@@ -103,7 +99,6 @@ pub(super) fn is_whole_before(text: &str, at: usize) -> bool {
     }
 }
 
-/// A decimal digit of any script.
 pub(super) fn is_digit(character: char) -> bool {
     Character::of(character).is_digit()
 }

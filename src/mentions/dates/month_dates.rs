@@ -31,7 +31,6 @@ impl DateParser<'_> {
         self.gap(end, marks).0
     }
 
-    /// The number after a dash.
     fn to(&self, at: usize) -> Option<FieldNumber> {
         let rest = self.text.get(at..)?;
         let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start_matches([' ', '\u{a0}']);
@@ -98,7 +97,6 @@ impl DateParser<'_> {
         Some(ParsedDate { value, start: number.start, end, weak: false })
     }
 
-    /// A day after its month, and where it ends.
     fn day_after(&self, at: usize) -> Option<(u8, usize)> {
         let number = FieldNumber::at(self.text, self.gap(at, AFTER_MONTH).0)?;
         let day = number.day()?;

@@ -151,7 +151,6 @@ impl DateParser<'_> {
         })
     }
 
-    /// `06/2020`
     fn month_and_year(
         &self,
         first: FieldNumber,

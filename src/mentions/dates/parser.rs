@@ -4,7 +4,6 @@ use super::field_number::{FieldNumber, numeral_value};
 use super::partial_date::PartialDate;
 use crate::text::{Character, char_at};
 
-/// A text with what is known of its language.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DateParser<'t> {
     pub(super) text: &'t str,
@@ -29,11 +28,9 @@ const MOST_BETWEEN: usize = 8;
 /// Spaces and marks of direction between two parts, at most.
 const MOST_BLANKS: usize = 3;
 
-/// Marks between a day and its month.
 pub(super) const AFTER_DAY: &str = ".-‐/";
 /// Marks between a month and what follows.
 pub(super) const AFTER_MONTH: &str = ".,،-‐/";
-/// Marks after a year that comes first.
 pub(super) const AFTER_YEAR: &str = ".,-‐";
 
 impl DateParser<'_> {
@@ -74,7 +71,6 @@ impl DateParser<'_> {
         FieldNumber::at(self.text, at).or_else(numeral)
     }
 
-    /// The month whose name stands at a place.
     pub(super) fn month_at(&self, at: usize) -> Option<MonthWord> {
         self.words.meanings(self.text, at).month
     }

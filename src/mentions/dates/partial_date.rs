@@ -77,7 +77,6 @@ impl PartialDate {
         self.minute
     }
 
-    /// The same without the day of the month.
     pub(crate) fn without_day(&self) -> PartialDate {
         PartialDate { day: None, ..*self }
     }

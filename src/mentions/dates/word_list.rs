@@ -10,7 +10,6 @@ use crate::text::{Character, Folding::KeepsMarks, GAP, Prefilter, Trie, unpack};
 use std::sync::OnceLock;
 
 impl DateWords {
-    /// Linear in the list.
     pub(super) fn parse(packed: &[u8]) -> DateWords {
         let mut words = DateWords::default();
         let mut listed: Vec<(Vec<char>, ListedWord)> = Vec::new();
@@ -118,7 +117,6 @@ impl ListedWord {
 }
 
 lists! {
-    /// Packed lists.
     static LISTS: DateWords = "dates", ".dates":
     af am ar az be bg bn bs ca cs cy da de ee el en eo es et eu fa fi fil fo fr ga gd gl gu he hi
     hr hu hy id is it ja ka kk km kn ko ky lb lo lt lv mk ml mn mr ms mt my ne nl no or pa pl ps

@@ -1,7 +1,6 @@
 //! What the words of dates mean: a month, a weekday, a part of the day, an hour, an era.
 use super::calendars::{Calendar, Weekday};
 
-/// What a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WordMeaning {
     Month(Calendar, u8),
@@ -20,7 +19,6 @@ pub(super) enum ClockSide {
     After,
 }
 
-/// Part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayPeriod {
     Morning,

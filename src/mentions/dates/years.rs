@@ -112,12 +112,10 @@ impl DateParser<'_> {
         Some(era).filter(|era| !matches!(era.meaning, Era::Counted(..) | Era::PlainBefore))
     }
 
-    /// In this language such a year is one of the Persian solar calendar.
     pub(super) fn solar(&self, year: u32) -> bool {
         self.words.solar_years && SOLAR_YEARS.contains(&year)
     }
 
-    /// In this language such a year is one of the Hijri calendar.
     pub(super) fn hijri(&self, year: u32) -> bool {
         self.words.hijri_years && HIJRI_YEARS.contains(&year)
     }

@@ -4,7 +4,6 @@
 /// The list of languages; its comments describe the format.
 const LIST: &str = include_str!("../../../data/names/endings.txt");
 
-/// What is written onto the end of a name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NameEndings {
     /// Letters that may follow a stem.
@@ -21,7 +20,6 @@ const SHORTEST_STEM: usize = 4;
 const SHORTEST_STEM_OF_WORD: usize = 3;
 
 impl NameEndings {
-    /// Those of a language by its code.
     pub(super) fn of(language: &str) -> NameEndings {
         let mut lines = LIST.lines().filter(|line| !line.starts_with('#'));
         let of_line = |line: &str| {

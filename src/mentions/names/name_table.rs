@@ -23,11 +23,8 @@ const LONGEST_PARTICLE: usize = 3;
 /// Which letters of a name are capitals, where the script has them; the strictest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NameCase {
-    /// All of them.
     All,
-    /// The first.
     First,
-    /// None need be.
     Any,
 }
 
@@ -59,7 +56,6 @@ struct NamePart {
     letters: usize,
 }
 
-/// The names of a language.
 #[derive(Debug)]
 pub(super) struct NameTable {
     pub(super) folding: Folding,
@@ -213,7 +209,6 @@ impl NameTable {
         Some((end, letters))
     }
 
-    /// A name may end here.
     fn may_end(&self, text: &str, at: usize) -> bool {
         let rest = text.get(at..).unwrap_or_default();
         // Persian parts endings so.

@@ -6,7 +6,6 @@ use crate::document::LanguageTag;
 use crate::languages::lists;
 use crate::text::{ARABIC_ARTICLE, Folding, GAP, Prefilter, Proclitics, Trie, unpack};
 
-/// Letters of a stem that is short.
 const SHORT_STEM: usize = 4;
 /// Letters of an abbreviation that is also written with points, at most.
 const LONGEST_ABBREVIATION: usize = 4;
@@ -137,7 +136,6 @@ fn each_name(packed: &[u8], mut see: impl FnMut(Entity, &str, bool)) {
 }
 
 lists! {
-    /// Packed names.
     static NAMES: NameTable = "names", ".names":
     af agq ak am ar as asa ast az ba bas be bez bg bgn blo bm bn br brx bs ca ccp ce ceb cgg chr
     ckb cs cv cy da dav de dje dsb dyo dz ebu ee el en eo es et eu ewo fa ff fi fil fo fr fur fy

@@ -146,7 +146,6 @@ fn place(letter: u8) -> usize {
     usize::from(letter) % PLACES
 }
 
-/// What it costs to change a letter of sound.
 #[derive(Debug)]
 struct SoundCosts {
     deletions: [u8; PLACES],
@@ -203,7 +202,6 @@ fn substitution(left: u8, right: u8) -> u8 {
     through(left, right).chain(through(right, left)).fold(plain, u8::min)
 }
 
-/// Cost between small letters.
 fn plain_substitution(left: u8, right: u8) -> u8 {
     if left == right {
         return 0;

@@ -12,7 +12,6 @@ use crate::text::{
 };
 use std::ops::RangeInclusive;
 
-/// Percents or money.
 #[derive(Clone, Copy)]
 pub(super) enum CountedUnit {
     /// With a power of ten that makes it one of a hundred.
@@ -123,7 +122,6 @@ pub(super) fn may_be_year(number: u128) -> bool {
     GUESSED_YEARS.contains(&number)
 }
 
-/// The sign of a year stands after the number.
 fn has_year_sign(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
     let stands = |sign: &str| match sign.strip_prefix(' ') {
@@ -140,7 +138,6 @@ fn ordinal_ending(text: &str, at: usize, endings: &[&str]) -> Option<usize> {
     found.map(|ending| at + ending.len()).filter(|end| ends_word(text, *end)).max()
 }
 
-/// Where an ordinal sign before the number begins.
 fn ordinal_sign_before(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let sign = signs_of_all().ordinal.iter().find(|sign| before.ends_with(**sign))?;

@@ -5,7 +5,6 @@ use crate::document::LanguageTag;
 use crate::languages::lists;
 use crate::text::{Proclitics, ascii_digit, char_at};
 
-/// What is known of the language of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Conventions {
     pub(super) language: String,
@@ -47,7 +46,6 @@ impl Conventions {
 }
 
 lists! {
-    /// Packed rules.
     static RULES: NumberWords = "numbers", ".rules":
     af ak am ar az be bg bn bs ca ccp chr cs cy da de ee el en eo es et eu fa ff fi fil fo fr ga
     gd gl gu he hi hr hu hy id is it ja ka kk kl km kn ko ky lb lo lrc lt lv mk ml mn mr ms mt my

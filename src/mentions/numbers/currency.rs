@@ -4,7 +4,6 @@ use super::own_words::signs_of_all;
 use crate::text::{Folding::KeepsMarks, ends_word, is_letter};
 use std::sync::OnceLock;
 
-/// Signs and codes, read once.
 #[derive(Debug, Default)]
 struct Currencies {
     /// Signs with their currency, the longest first where one begins another.

@@ -122,7 +122,6 @@ fn parts_of(character: char) -> Option<(u128, u128)> {
     })
 }
 
-/// A fraction of one character.
 pub(super) fn fraction_character(character: char, at: usize) -> Option<Number> {
     let (numerator, denominator) = parts_of(character)?;
     let value = Value::Fraction { numerator, denominator };

@@ -3,7 +3,6 @@
 use super::exact::Exact;
 use crate::text::ascii_digit;
 
-/// What stands between two groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Separator {
     Point,
@@ -30,13 +29,11 @@ impl Separator {
     }
 }
 
-/// One group of digits: where it stands and how many there are.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
     start: usize,
     pub(super) end: usize,
     pub(super) length: usize,
-    /// The first is a zero.
     pub(super) zero_led: bool,
 }
 
@@ -115,18 +112,15 @@ impl<'t> DigitGroups<'t> {
             && (lengths(GROUP) || indian && lengths(INDIAN_GROUP))
     }
 
-    /// Keeps so many groups.
     pub(super) fn truncate(&mut self, groups: usize) {
         self.groups.truncate(groups.max(1));
         self.separators.truncate(self.groups.len() - 1);
     }
 
-    /// How many digits there are.
     pub(super) fn length(&self) -> usize {
         self.groups.iter().map(|group| group.length).sum()
     }
 
-    /// The first digit is a zero.
     pub(super) fn is_zero_led(&self) -> bool {
         self.groups.first().is_some_and(|group| group.zero_led)
     }

@@ -19,7 +19,6 @@ struct PlainDigits {
     start: usize,
     end: usize,
     exact: Exact,
-    /// They have decimals.
     decimal: bool,
     /// They have no separator.
     plain: bool,
@@ -58,7 +57,6 @@ pub(super) fn digit_number(
         })
 }
 
-/// What signs, words and endings beside digits make of them.
 fn with_signs(
     conventions: &Conventions,
     unread: Unread<'_>,

@@ -12,9 +12,7 @@ pub(super) struct Grammar {
     pub(super) by_words: Trie<u16>,
     /// Productions by the set of the number they begin with.
     pub(super) by_set: Vec<Continuations>,
-    /// For each set which numbers its own can begin with.
     pub(super) corners: Vec<Limits>,
-    /// Which numbers those that stand alone can begin with.
     pub(super) corners_of_all: Limits,
     /// How numbers that stand alone begin.
     pub(super) beginnings: Prefilter,
@@ -30,7 +28,6 @@ pub(super) struct Grammar {
 /// What one word says by itself.
 #[derive(Clone, Debug)]
 pub(super) struct WordAlone {
-    /// The number it is, if it is one.
     pub(super) number: Option<(u64, SetKind)>,
     /// What may go on a number that it begins.
     pub(super) follows: Prefilter,
@@ -44,7 +41,6 @@ const LEAST_BARE: u64 = 100;
 const MOST_GAPS: u8 = 4;
 
 impl Grammar {
-    /// The grammar of some productions, with the kinds of their sets.
     pub(super) fn new(kinds: Vec<SetKind>, productions: Vec<Production>) -> Grammar {
         let productions = with_bare(productions, &kinds);
         let mut unwritten = vec![Vec::new(); kinds.len()];
@@ -205,7 +201,6 @@ fn without_gaps(words: &[char]) -> &[char] {
 /// Which numbers are looked for, for each set as one that they begin with: those below its limit.
 pub(super) type Limits = Box<[u64]>;
 
-/// For each set which numbers its own can begin with.
 pub(super) fn corners_by_set(productions: &[Production], sets: usize) -> Vec<Limits> {
     // No greater number of a set is asked for within others.
     let mut called = vec![0_u64; sets];
@@ -225,7 +220,6 @@ pub(super) fn corners_by_set(productions: &[Production], sets: usize) -> Vec<Lim
     called.iter().enumerate().map(of_set).collect()
 }
 
-/// Which numbers those that stand alone can begin with.
 pub(super) fn corners_of_all(productions: &[Production], kinds: &[SetKind]) -> Limits {
     let stands_alone = |kind: &SetKind| if *kind == SetKind::Inner { 0 } else { u64::MAX };
     corners_below(productions, kinds.iter().map(stands_alone))
@@ -255,12 +249,10 @@ fn corners_below(productions: &[Production], limits: impl Iterator<Item = u64>) 
     }
 }
 
-/// Productions that begin with a number of one set.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Continuations {
     /// By the letter that follows, and whether that stands after a gap; sorted.
     by_letter: Vec<((char, bool), u16)>,
-    /// What goes on with another number.
     pub(super) before_number: Vec<u16>,
     /// What is not told by a letter.
     pub(super) anything: Vec<u16>,

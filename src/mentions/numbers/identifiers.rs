@@ -43,7 +43,6 @@ pub(super) fn chain(text: &str, at: usize) -> Option<Number> {
     (marks >= 2 || colon || slash || dash).then(|| Number::identifier(at, end, written))?
 }
 
-/// The digits here name and do not count.
 pub(super) fn is_named(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
     let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);

@@ -6,13 +6,11 @@ use super::own_words;
 use super::production::{Part, Production, SetKind, Share};
 use crate::text::{Folding::KeepsMarks, GAP, Trie, unpack};
 
-/// The words of a language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NumberWords {
     pub(super) grammar: Grammar,
     /// Words that multiply digits, with their power of ten.
     pub(super) multipliers: Trie<u8>,
-    /// Names of currencies.
     pub(super) currencies: Trie<CurrencyCode>,
     /// Words for a hundredth.
     pub(super) percents: Trie<()>,
@@ -22,7 +20,6 @@ pub(super) struct NumberWords {
     pub(super) points: Trie<()>,
     /// Words that multiply, where they stand for one of what they mean: `hundred`.
     pub(super) bare: Trie<()>,
-    /// Words that are mostly no numbers.
     pub(super) weak: Trie<()>,
     /// Words that make one of a bare word: `a hundred`.
     pub(super) articles: Vec<&'static str>,
@@ -108,7 +105,6 @@ fn alternatives(line: &str) -> Trie<()> {
     Trie::of_words(KeepsMarks, line.split('/'), ())
 }
 
-/// A rule of a set as it stands in the file.
 struct Rule {
     base: u64,
     divisor: u64,

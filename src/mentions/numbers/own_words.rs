@@ -5,14 +5,12 @@ const WORDS: &str = include_str!("../../../data/numbers/words.tsv");
 /// Stands for every language.
 const EVERYWHERE: &str = "*";
 
-/// Those of every language.
 #[derive(Debug)]
 pub(super) struct SignsOfAll {
     /// What stands before digits that name and do not count: `№`.
     pub(super) naming: Vec<&'static str>,
     /// What makes an ordinal of the digits after it.
     pub(super) ordinal: Vec<&'static str>,
-    /// What stands after a year.
     pub(super) year: Vec<&'static str>,
     /// Powers of ten written onto an amount of money, as `m` in `$5m`, the longest first.
     pub(super) powers: Vec<(&'static str, i32)>,
@@ -24,7 +22,6 @@ pub(super) struct SignsOfAll {
     pub(super) not_roman: Vec<&'static str>,
 }
 
-/// The signs of every language, read once.
 pub(super) fn signs_of_all() -> &'static SignsOfAll {
     static SIGNS: OnceLock<SignsOfAll> = OnceLock::new();
     SIGNS.get_or_init(|| {

@@ -22,7 +22,6 @@ thread_local! {
     static SCRATCH: Cell<Scratch> = const { Cell::new(Scratch::NEW) };
 }
 
-/// Reads texts by the grammar of their language.
 #[derive(Debug)]
 pub(super) struct Parser<'g> {
     pub(super) grammar: &'g Grammar,
@@ -63,10 +62,8 @@ struct Remembered {
     kept: Range<usize>,
 }
 
-/// Which numbers are looked for.
 #[derive(Clone, Copy)]
 pub(super) enum Wanted {
-    /// Those of a set.
     Set(u16),
     /// Those that may stand alone.
     Alone,
@@ -80,7 +77,6 @@ struct Goal<'g> {
     wanted: Wanted,
     /// What such a number can begin with.
     corners: &'g [u64],
-    /// The greatest that fits.
     most: u64,
 }
 

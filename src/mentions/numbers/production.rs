@@ -16,9 +16,7 @@ pub(super) enum SetKind {
 pub(super) enum Share {
     /// How often the divisor goes in.
     Quotient,
-    /// What is left then.
     Rest,
-    /// All of it.
     Whole,
 }
 
@@ -37,9 +35,7 @@ pub(super) struct Production {
     pub(super) base: u64,
     pub(super) limit: u64,
     pub(super) divisor: u64,
-    /// The rest is at least this.
     pub(super) least_rest: u64,
-    /// The rest is at most this.
     pub(super) most_rest: u64,
     pub(super) parts: Vec<Part>,
     /// It leaves out that there is one of what it says; no number within another does.
@@ -80,7 +76,6 @@ pub(super) struct SpelledNumber {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Progress {
     pub(super) production: u16,
-    /// The part that comes next.
     pub(super) part: usize,
     /// Where it begins in the text.
     pub(super) at: usize,

@@ -15,7 +15,6 @@ use crate::text::{
     is_unspaced_at, word_may_end,
 };
 
-/// Decimals in words, at most.
 const MOST_DECIMALS: i32 = 12;
 
 /// The number whose words begin here, perhaps after what is written onto them.
@@ -138,7 +137,6 @@ fn has_article(words: &NumberWords, text: &str, start: usize) -> bool {
 /// Words that begin each other, all at one place, whose readings by themselves are remembered.
 const MOST_ALONE: usize = 8;
 
-/// Reads numbers in words.
 #[derive(Debug)]
 pub(super) struct SpelledReader<'g>(Parser<'g>);
 
@@ -220,7 +218,6 @@ impl<'g> SpelledReader<'g> {
         digits.max().map(|(_, end, length, value)| (value, length, end))
     }
 
-    /// What a word says by itself.
     fn alone(&mut self, word: &str) -> WordAlone {
         let grammar = self.0.grammar;
         let number = self.best(word, 0, |end| end == word.len());
