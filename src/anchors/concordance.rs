@@ -65,7 +65,7 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     let features = features.as_ref();
     let mentions = shared_mentions(features);
     let links = links(features, &mentions, &matches, |token| token.form);
-    let guide = Guide::new(links, features.map(Features::len));
+    let guide = Guide { links, lengths: features.map(Features::len) };
     let phrases = phrases(documents, features, vocabulary.as_ref());
     let sides = documents.zip(features).zip(classes.as_ref()).zip(phrases.as_ref());
     let occurrences = sides.map(|(((document, features), names), phrases)| {

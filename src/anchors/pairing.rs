@@ -6,8 +6,10 @@ use crate::{document::Pair, features::MatchLevel, score::LogOdds};
 /// Where sentences of the source stand in the target, as far as sure links tell.
 #[derive(Clone, Debug)]
 pub(super) struct Guide {
-    links: Vec<Link>,
-    lengths: Pair<usize>,
+    /// Rising on both sides.
+    pub(super) links: Vec<Link>,
+    /// In sentences.
+    pub(super) lengths: Pair<usize>,
 }
 
 /// Where a mention should have its counterpart.
@@ -33,11 +35,6 @@ const WEIGHED: usize = 4096;
 const MOST_OF_PLACE: f64 = 4.0;
 
 impl Guide {
-    /// `links` rise on both sides; `lengths` in sentences.
-    pub(super) fn new(links: Vec<Link>, lengths: Pair<usize>) -> Guide {
-        Guide { links, lengths }
-    }
-
     #[expect(clippy::cast_precision_loss, reason = "fewer sentences than 2^52")]
     fn size(&self) -> Pair<f64> {
         self.lengths.map(|length| length.max(1) as f64)

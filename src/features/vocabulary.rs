@@ -110,7 +110,6 @@ impl Words {
         .collect()
     }
 
-    /// Number of different words.
     pub(crate) fn len(&self) -> usize {
         self.keys.len()
     }
@@ -124,7 +123,6 @@ impl Words {
             .map(move |(id, key)| u32::try_from(id).ok().and_then(own).unwrap_or(key))
     }
 
-    /// One word by id.
     pub(crate) fn text(&self, id: u32) -> Option<&str> {
         self.texts.get(&id).map(AsRef::as_ref).or_else(|| self.keys.get(id))
     }
@@ -146,7 +144,6 @@ impl Words {
     }
 }
 
-/// The word is a number.
 pub(crate) fn is_number(form: &str) -> bool {
     form.starts_with(NUMBER_SIGN)
 }
@@ -216,7 +213,6 @@ impl Vocabulary {
         Token { form: self.forms.id_or_new(form), stem: self.stems.id_or_new(stem) }
     }
 
-    /// Counts the word of a spelling.
     pub(super) fn count(&mut self, number: usize, times: Times) {
         let Some(Spelling { token, .. }) = self.spelled.get(number) else { return };
         self.forms.count(token.form, times);

@@ -5,7 +5,7 @@
 pub mod numbers;
 pub mod dates;
 pub mod names;
-mod reader;
+mod mention_reader;
 
-pub(crate) use self::reader::{Begins, MentionStarts};
-pub use self::reader::{Mention, MentionKind, MentionReader, find};
+pub(crate) use self::mention_reader::{Begins, MentionStarts};
+pub use self::mention_reader::{Mention, MentionKind, MentionReader, find};

@@ -10,7 +10,6 @@ pub(crate) const ARABIC_ARTICLE: &str = "ال";
 /// Hebrew words of one letter: "and", "the", "in", "to", "from", "that", "as".
 const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
 
-/// Letters of the Arabic article.
 const ALIF: char = 'ا';
 const LAM: char = 'ل';
 /// Hebrew particles one after the other, at most.

@@ -4,12 +4,10 @@ use super::characters::Character;
 /// Parts letters that would be joined: Persian writes endings apart so, without a space.
 pub(crate) const NON_JOINER: char = '\u{200c}';
 
-/// The character at a place.
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// The character before a place.
 pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }

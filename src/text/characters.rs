@@ -18,7 +18,6 @@ use unicode_script::{Script, UnicodeScript};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(u64);
 
-/// Bits of a code point.
 const CODE_BITS: u32 = 21;
 const CODE: u64 = (1 << CODE_BITS) - 1;
 const DIGIT_PLACE: u32 = 2 * CODE_BITS;
@@ -39,9 +38,7 @@ const UPPER: u64 = 1 << 58;
 const LOWER: u64 = 1 << 59;
 const COMPOSED: u64 = 1 << 60;
 
-/// Characters of a page.
 const PAGE: usize = 256;
-/// Pages that Unicode has.
 const PAGES: usize = (char::MAX as usize + 1) / PAGE;
 
 static KNOWN: [OnceLock<Box<[Character; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
@@ -87,13 +84,11 @@ impl Character {
         ((self.0 & DIGIT) >> DIGIT_PLACE).to_le_bytes().first().and_then(|one| one.checked_sub(1))
     }
 
-    /// A decimal digit of any script.
     #[inline]
     pub(crate) fn is_digit(self) -> bool {
         self.has(DIGIT)
     }
 
-    /// As [`char::is_alphabetic`].
     #[inline]
     pub(crate) fn is_alphabetic(self) -> bool {
         self.has(ALPHABETIC)
@@ -105,7 +100,6 @@ impl Character {
         self.has(NUMERIC)
     }
 
-    /// As [`char::is_alphanumeric`].
     #[inline]
     pub(crate) fn is_alphanumeric(self) -> bool {
         self.has(ALPHABETIC | NUMERIC)
@@ -147,7 +141,6 @@ impl Character {
         self.has(HAN)
     }
 
-    /// Of the Korean script.
     #[inline]
     pub(crate) fn is_hangul(self) -> bool {
         self.has(HANGUL)
@@ -183,13 +176,11 @@ impl Character {
         self.has(JOINS)
     }
 
-    /// As [`char::is_uppercase`].
     #[inline]
     pub(crate) fn is_upper(self) -> bool {
         self.has(UPPER)
     }
 
-    /// As [`char::is_lowercase`].
     #[inline]
     pub(crate) fn is_lower(self) -> bool {
         self.has(LOWER)

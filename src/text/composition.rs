@@ -15,18 +15,16 @@ pub(crate) struct Composed<'t> {
     /// `None` if it was written so.
     changed: Option<String>,
     /// Worked out when first asked for.
-    parts: OnceCell<Option<Vec<Part>>>,
+    parts: OnceCell<Option<Vec<ComposedPart>>>,
 }
 
 impl<'t> Composed<'t> {
-    /// Linear.
     pub(crate) fn of(written: &'t str) -> Composed<'t> {
         let is_composed = written.is_ascii() || is_composed(written);
         let changed = (!is_composed).then(|| written.nfc().collect());
         Composed { written, changed, parts: OnceCell::new() }
     }
 
-    /// The composed text.
     pub(crate) fn text(&self) -> &str {
         self.changed.as_deref().unwrap_or(self.written)
     }
@@ -59,7 +57,7 @@ fn is_composed(text: &str) -> bool {
 
 /// A part of a text that is composed by itself.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct ComposedPart {
     /// Where it begins in the text and in the composed text.
     text: usize,
     composed: usize,
@@ -69,7 +67,7 @@ struct Part {
 
 /// The parts of a text, and an empty one at the end; `None` if they do not make up its composed
 /// form after all.
-fn parts(text: &str, composed: &str) -> Option<Vec<Part>> {
+fn parts(text: &str, composed: &str) -> Option<Vec<ComposedPart>> {
     let mut parts = Vec::new();
     let mut end = 0;
     let mut close = |range: Range<usize>| {
@@ -79,7 +77,7 @@ fn parts(text: &str, composed: &str) -> Option<Vec<Part>> {
         if !part.nfc().eq(found.chars()) {
             return None;
         }
-        parts.push(Part { text: range.start, composed: end, same: part == found });
+        parts.push(ComposedPart { text: range.start, composed: end, same: part == found });
         end += length;
         Some(())
     };
@@ -91,7 +89,7 @@ fn parts(text: &str, composed: &str) -> Option<Vec<Part>> {
         }
     }
     close(start..text.len())?;
-    parts.push(Part { text: text.len(), composed: end, same: true });
+    parts.push(ComposedPart { text: text.len(), composed: end, same: true });
     (end == composed.len()).then_some(parts)
 }
 
@@ -106,7 +104,7 @@ fn is_boundary(character: char) -> bool {
 }
 
 /// The bytes of the text that a range of its composed form was made of.
-fn in_text(span: &Range<usize>, parts: &[Part]) -> Range<usize> {
+fn in_text(span: &Range<usize>, parts: &[ComposedPart]) -> Range<usize> {
     // The part that begins at or before a byte of the composed text, and the one after it.
     let around = |byte: usize| {
         let after = parts.partition_point(|part| part.composed <= byte);

@@ -11,7 +11,6 @@ pub(crate) const GAP: char = ' ';
 /// What is left out is folded to this.
 pub(crate) const NOTHING: char = '\0';
 
-/// What the characters of ASCII are folded to.
 static ASCII: [u8; 128] = {
     let mut folded = [0; 128];
     let mut byte = 0;
@@ -94,7 +93,6 @@ fn equivalent(small: char) -> char {
     }
 }
 
-/// White space and hyphens.
 fn is_gap(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{2010}' | '\u{2011}' | '\u{5be}')
 }

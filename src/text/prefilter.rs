@@ -15,9 +15,9 @@ pub(crate) struct Prefilter {
     /// First letters, by their last bits.
     first: [u64; FIRST_LETTERS / WORD],
     /// The first two letters of words that have so many.
-    begun: Bits,
+    begun: KeyBits,
     /// Whole words of one and two letters, the first three letters of the others.
-    words: Bits,
+    words: KeyBits,
 }
 
 /// Bits for first letters, of which Chinese names have hundreds.
@@ -50,7 +50,7 @@ impl Prefilter {
             begun.extend(word.get(..2).map(key));
             whole.extend(word.get(..3).or(Some(word)).filter(|word| !word.is_empty()).map(key));
         }
-        Prefilter { folding, first, begun: Bits::of(begun), words: Bits::of(whole) }
+        Prefilter { folding, first, begun: KeyBits::of(begun), words: KeyBits::of(whole) }
     }
 
     /// A word may begin with this folded letter.
@@ -156,7 +156,7 @@ fn key(letters: &[char]) -> u32 {
 
 /// A set of keys: a bit for each, which others share.
 #[derive(Clone, Debug)]
-struct Bits {
+struct KeyBits {
     words: Box<[u64]>,
 }
 
@@ -165,13 +165,13 @@ const BITS_PER_KEY: usize = 64;
 /// Bits of a number that are those of one place.
 const WORD: usize = 64;
 
-impl Bits {
-    fn of(keys: Vec<u32>) -> Bits {
+impl KeyBits {
+    fn of(keys: Vec<u32>) -> KeyBits {
         let mut keys = keys;
         keys.sort_unstable();
         keys.dedup();
         let words = (keys.len() * BITS_PER_KEY).next_power_of_two().div_ceil(WORD);
-        let mut bits = Bits { words: vec![0; words].into() };
+        let mut bits = KeyBits { words: vec![0; words].into() };
         for key in keys {
             let (word, bit) = bits.place(key);
             bits.words.get_mut(word).into_iter().for_each(|word| *word |= bit);

@@ -64,7 +64,6 @@ impl<T> Trie<T> {
         self.nodes.len()
     }
 
-    /// There are no words.
     pub(crate) fn is_empty(&self) -> bool {
         self.said.is_empty()
     }

@@ -46,7 +46,6 @@ pub(crate) struct StartTag<'t> {
 }
 
 impl StartTag<'_> {
-    /// The value of an attribute, if it is there.
     pub(crate) fn attribute(&self, name: &str) -> Result<Option<String>, String> {
         let mut found = None;
         for attribute in self.tag.attributes() {
@@ -92,7 +91,6 @@ pub(crate) fn read_xml<C: XmlContent>(text: &str, content: &mut C) -> Result<(),
     }
 }
 
-/// The elements that are open.
 struct OpenElements<'c, C: XmlContent> {
     content: &'c mut C,
     open: Vec<C::Element>,

@@ -3,9 +3,9 @@
 //! What it begins with, a digit or a word, says which ways to write dates are tried, one after the
 //! other.
 use super::calendars::Weekday;
+use super::date_parser::{DateParser, ParsedDate, ParsedDates, skip_blanks};
 use super::date_words::DateWord;
 use super::field_number::{FieldNumber, numeral_value};
-use super::parser::{DateParser, ParsedDate, ParsedDates, skip_blanks};
 use super::partial_date::PartialDate;
 use super::time_of_day::HourContext;
 use super::word_meanings::{ClockSide, Era};

@@ -1,9 +1,9 @@
 //! The reader that walks through a text and keeps each date that it meets.
 //!
 //! Most of a text is passed over by its bytes alone: letters in a word, words that no date begins with.
+use super::date_parser::{DateParser, ParsedDate};
 use super::date_words::{DateWords, NumericStyle};
 use super::field_number::{is_digit, is_whole_before};
-use super::parser::{DateParser, ParsedDate};
 use super::partial_date::Date;
 use super::word_list::words_of;
 use crate::document::{LanguageTag, Span};

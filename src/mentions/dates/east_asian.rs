@@ -3,8 +3,8 @@
 //!
 //! A number before such a sign may also count (`3日間`, `6个月`); then it is no date.
 use super::calendars::{Calendar, Weekday};
+use super::date_parser::{DateParser, ParsedDate};
 use super::field_number::{FieldNumber, century};
-use super::parser::{DateParser, ParsedDate};
 use super::partial_date::PartialDate;
 use super::time_of_day::{HOURS, MINUTES, hour_in_period};
 use super::word_meanings::{DayPeriod, Era};

@@ -37,7 +37,7 @@ mod word_meanings;
 mod field_number;
 mod date_words;
 mod word_list;
-mod parser;
+mod date_parser;
 mod years;
 mod numeric;
 mod time_of_day;

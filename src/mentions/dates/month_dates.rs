@@ -1,9 +1,9 @@
 //! Dates with the name of their month: `4 June 2020`, `June 4–6`, `2020. június 4`, `June`.
-use super::date_words::MonthWord;
-use super::field_number::FieldNumber;
-use super::parser::{
+use super::date_parser::{
     AFTER_DAY, AFTER_MONTH, AFTER_YEAR, DateParser, ParsedDate, ParsedDates, skip_blanks,
 };
+use super::date_words::MonthWord;
+use super::field_number::FieldNumber;
 use super::partial_date::PartialDate;
 use super::word_meanings::Era;
 use crate::text::char_at;
@@ -136,17 +136,12 @@ impl DateParser<'_> {
                 return Some((first, second));
             }
         }
-        let date = match self
-            .year_after(end, calendar)
-            .filter(|_| !(month.lacks_capital && month.is_ambiguous))
-        {
-            Some(year) => {
-                let value = PartialDate::of(year.calendar, Some(year.number), Some(number), None)?;
-                ParsedDate { value, start: month.start, end: year.end, weak: false }
-            }
-            None => self.month_alone(month, end)?,
-        };
-        Some((date, None))
+        let may_have_year = !(month.lacks_capital && month.is_ambiguous);
+        let year = self.year_after(end, calendar).filter(|_| may_have_year);
+        let weak = if year.is_some() { false } else { self.is_weak_alone(&month)? };
+        let (calendar, end) = year.map_or((calendar, end), |year| (year.calendar, year.end));
+        let value = PartialDate::of(calendar, year.map(|year| year.number), Some(number), None)?;
+        Some((ParsedDate { value, start: month.start, end, weak }, None))
     }
 
     /// Where a month ends that may be said twice, `حزيران/يونيو`, or have a full stop if it is short.
@@ -166,12 +161,5 @@ impl DateParser<'_> {
             _ if open => end,
             _ => again.end,
         }
-    }
-
-    fn month_alone(&self, month: MonthWord, end: usize) -> Option<ParsedDate> {
-        let (calendar, number) = month.meaning;
-        let weak = self.is_weak_alone(&month)?;
-        let value = PartialDate::of(calendar, None, Some(number), None)?;
-        Some(ParsedDate { value, start: month.start, end, weak })
     }
 }

@@ -3,9 +3,9 @@
 //! The order is the only possible one, else that of the language and region. Versions and addresses
 //! are no dates.
 use super::calendars::Calendar;
+use super::date_parser::{DateParser, ParsedDate};
 use super::date_words::FieldOrder;
 use super::field_number::{FieldNumber, century, is_digit};
-use super::parser::{DateParser, ParsedDate};
 use super::partial_date::PartialDate;
 use super::years::{BUDDHIST, BUDDHIST_YEARS, YEARS};
 use crate::text::{Character, char_at, char_before};

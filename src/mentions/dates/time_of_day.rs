@@ -1,9 +1,9 @@
 //! Times of day in digits: `14:30`, `2.30 pm`, `14 Uhr 30`, `14h30`.
 //!
 //! A ratio or a decimal is no time: minutes have two digits, and a full stop needs a word beside it.
+use super::date_parser::{DateParser, ParsedDate, skip_blanks};
 use super::date_words::DateWord;
 use super::field_number::{FieldNumber, is_digit};
-use super::parser::{DateParser, ParsedDate, skip_blanks};
 use super::partial_date::PartialDate;
 use super::word_meanings::{ClockSide, DayPeriod};
 use crate::text::{Character, char_at, letters_end};

@@ -1,8 +1,8 @@
 //! Years in digits, with the words and signs that say of which era and calendar they are.
 use super::calendars::Calendar;
+use super::date_parser::{AFTER_MONTH, DateParser, skip_blanks};
 use super::date_words::DateWord;
 use super::field_number::{FieldNumber, MOST_DIGITS, century};
-use super::parser::{AFTER_MONTH, DateParser, skip_blanks};
 use super::word_meanings::Era;
 use crate::text::{char_at, char_before};
 
@@ -30,25 +30,19 @@ impl DateParser<'_> {
     /// A year after a day or a month of a calendar.
     pub(super) fn year_after(&self, at: usize, calendar: Calendar) -> Option<Year> {
         let (place, _) = self.gap(at, AFTER_MONTH);
-        let before = self
-            .words
-            .meanings(self.text, place)
-            .era
-            .filter(|era| era.meaning != Era::BeforeCommon);
-        if let Some(era) = before {
+        let era = self.words.meanings(self.text, place).era;
+        if let Some(era) = era.filter(|era| era.meaning != Era::BeforeCommon) {
             let (place, _) = self.gap(era.end, ".");
             let number = FieldNumber::at(self.text, place)?;
             return self.year(number, Some(calendar), Some(era.meaning));
         }
-        let number = if matches!(char_at(self.text, place), Some('\'' | '’')) {
-            let quote = char_at(self.text, place).map_or(0, char::len_utf8);
-            FieldNumber::at(self.text, place + quote).filter(|number| number.digits == 2)?
-        } else {
-            FieldNumber::at(self.text, place)?
-        };
-        let joined =
-            number.start > place || matches!(char_before(self.text, place), Some('-' | '‐'));
-        if number.digits == 2 && joined && number.is_whole(self.text) {
+        let quote = char_at(self.text, place).filter(|quote| matches!(quote, '\'' | '’'));
+        let number = FieldNumber::at(self.text, place + quote.map_or(0, char::len_utf8))?;
+        if quote.is_some() && number.digits != 2 {
+            return None;
+        }
+        let is_joined = quote.is_some() || matches!(char_before(self.text, place), Some('-' | '‐'));
+        if number.digits == 2 && is_joined && number.is_whole(self.text) {
             let year = i32::try_from(century(number.value)).ok()?;
             return Some(Year { number: year, calendar, end: number.end });
         }

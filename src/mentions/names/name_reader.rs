@@ -58,8 +58,8 @@ impl NameReader {
             let (what, next) = (Character::of(character), at + character.len_utf8());
             let may_begin = begins_word(before, what) && table.may_begin_with(what);
             let found = may_begin.then(|| table.longest(text, at, what)).flatten();
-            if let Some(TableMatch { entry, start, end, .. }) = found {
-                let span = Span::new(start, end);
+            if let Some(TableMatch { entry, part }) = found {
+                let (span, end) = (Span::new(part.start, part.end), part.end);
                 names.extend(span.map(|span| Name {
                     entity: entry.entity,
                     span,

@@ -42,17 +42,15 @@ pub(super) struct NameEntry {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TableMatch {
     pub(super) entry: NameEntry,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Letters of the name that the text has, endings left out.
-    letters: usize,
+    pub(super) part: NamePart,
 }
 
 /// The part of a name that was read.
-#[derive(Clone, Copy)]
-struct NamePart {
-    start: usize,
-    end: usize,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NamePart {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Letters of the name that the text has, endings left out.
     letters: usize,
 }
 
@@ -144,24 +142,22 @@ impl NameTable {
 
     /// Follows the text from a node; a longer name than the best takes its place.
     fn follow(&self, text: &str, part: NamePart, node: u32, best: &mut Option<TableMatch>) {
-        let NamePart { start, mut end, mut letters } = part;
-        let mut node = node;
+        let (mut part, mut node) = (part, node);
         loop {
             if let Some(&entry) = self.trie.said_at(node).first()
-                && self.may_end(text, end)
+                && self.may_end(text, part.end)
             {
-                keep(text, TableMatch { entry, start, end, letters }, best);
+                keep(text, TableMatch { entry, part }, best);
             }
             // No label is less than that of an ending.
             if let Some(&(ENDING, past)) = self.trie.children_of(node).and_then(<[_]>::first)
-                && let Some((after, ending)) = self.past_ending(text, end)
+                && let Some((end, ending)) = self.past_ending(text, part.end)
             {
-                let part = NamePart { start, end: after, letters };
-                self.past_word(text, part, ending, past, best);
+                self.past_word(text, NamePart { end, ..part }, ending, past, best);
             }
-            let Some(next) = self.trie.step(node, text, end) else { return };
-            (node, end) = next;
-            letters += 1;
+            let Some(next) = self.trie.step(node, text, part.end) else { return };
+            (node, part.end) = next;
+            part.letters += 1;
         }
     }
 
@@ -174,18 +170,13 @@ impl NameTable {
         node: u32,
         best: &mut Option<TableMatch>,
     ) {
-        let NamePart { start, end, letters } = part;
         if let Some(&entry) = self.trie.said_at(node).first() {
             let weak = entry.weak || entry.has_short_stem && ending > LONGEST_SURE_ENDING;
-            keep(
-                text,
-                TableMatch { entry: NameEntry { weak, ..entry }, start, end, letters },
-                best,
-            );
+            keep(text, TableMatch { entry: NameEntry { weak, ..entry }, part }, best);
         }
         // Only a gap goes on from there.
-        if let Some((word, end)) = self.trie.step(node, text, end) {
-            self.follow(text, NamePart { start, end, letters }, word, best);
+        if let Some((word, end)) = self.trie.step(node, text, part.end) {
+            self.follow(text, NamePart { end, ..part }, word, best);
         }
     }
 
@@ -235,11 +226,11 @@ impl NameTable {
 /// Keeps what was found if it is written as its name may be, and longer than the best; of two
 /// equally long the one of which the text has more.
 fn keep(text: &str, mut found: TableMatch, best: &mut Option<TableMatch>) {
-    let rank = |found: &TableMatch| (found.end, found.letters);
+    let rank = |found: &TableMatch| (found.part.end, found.part.letters);
     if best.as_ref().is_some_and(|best| rank(best) >= rank(&found)) {
         return;
     }
-    let Some(written) = text.get(found.start..found.end) else { return };
+    let Some(written) = text.get(found.part.start..found.part.end) else { return };
     let mut letters = written.chars();
     let is_wrong = match found.entry.case {
         NameCase::All => letters.any(char::is_lowercase),
@@ -251,7 +242,7 @@ fn keep(text: &str, mut found: TableMatch, best: &mut Option<TableMatch>) {
     }
     // The point after the last letter of `U.S.` belongs to it.
     let is_pointed = found.entry.case == NameCase::All && written.contains('.');
-    let has_point = text.get(found.end..).is_some_and(|rest| rest.starts_with('.'));
-    found.end += usize::from(is_pointed && has_point);
+    let has_point = text.get(found.part.end..).is_some_and(|rest| rest.starts_with('.'));
+    found.part.end += usize::from(is_pointed && has_point);
     *best = Some(found);
 }

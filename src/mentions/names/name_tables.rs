@@ -149,7 +149,7 @@ lists! {
 
 /// The table of a language; `None` if it has none.
 pub(super) fn table_of(language: &LanguageTag) -> Option<&'static NameTable> {
-    NAMES.made(language, |code, packed| NameTable::new(code, packed))
+    NAMES.made(language, NameTable::new)
 }
 
 /// Hands over each name of a language: what it names, the name, and whether it is weak.

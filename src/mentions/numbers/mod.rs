@@ -43,20 +43,20 @@ mod currency;
 mod identifiers;
 mod production;
 mod grammar;
-mod parser;
+mod spelled_parser;
 mod number_words;
 mod conventions;
 mod beside;
 mod digit_compounds;
 mod digit_numbers;
 mod word_numbers;
-mod reader;
+mod number_reader;
 
 pub(crate) use self::separators::word_at;
 pub use self::{
     exact::Exact,
     number::{CurrencyCode, Number, Value, Writing},
-    reader::NumberReader,
+    number_reader::NumberReader,
     separators::Separators,
 };
 

@@ -8,8 +8,8 @@ use super::grammar::{Continuations, Grammar, WordAlone};
 use super::number::{Number, Value, Writing};
 use super::number_words::NumberWords;
 use super::own_words::signs_of_all;
-use super::parser::{Parser, Wanted};
 use super::production::{Progress, SetKind, SpelledNumber};
+use super::spelled_parser::{Parser, Wanted};
 use crate::text::{
     Character, Folding::KeepsMarks, Prefilter, Trie, char_before, ends_word, is_letter,
     is_unspaced_at, word_may_end,
