@@ -6,6 +6,7 @@ use crate::{
     mentions::names::{nearer_than, skeleton, sounds},
 };
 use rustc_hash::FxHashMap;
+use std::iter;
 
 /// A name of several words at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,14 +169,16 @@ struct PlacedWord {
     form: u32,
     sentence: u32,
     word: Word,
+    /// The next place of its form.
+    next_alike: Option<usize>,
 }
 
 /// The words of a document, by how they begin.
 struct PhraseIndex<'d> {
     document: &'d Document,
     words: Vec<PlacedWord>,
-    /// The first places of each form among the words.
-    places: Vec<Vec<usize>>,
+    /// The first place of each form among the words.
+    first_places: Vec<Option<usize>>,
     sounds: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>>,
     /// The forms that a first word was found to sound like.
     beginning_like: FxHashMap<String, Vec<u32>>,
@@ -187,7 +190,7 @@ impl<'d> PhraseIndex<'d> {
         features: &Features,
         vocabulary: &Vocabulary,
     ) -> PhraseIndex<'d> {
-        let mut words = Vec::with_capacity(features.all_tokens().len());
+        let mut words: Vec<PlacedWord> = Vec::with_capacity(features.all_tokens().len());
         for (number, sentence) in (0_u32..).zip(0..features.len()) {
             let tokens = features.tokens(sentence..sentence + 1);
             let placed = tokens.iter().zip(features.words(sentence));
@@ -195,15 +198,13 @@ impl<'d> PhraseIndex<'d> {
                 form: token.form,
                 sentence: number,
                 word: *word,
+                next_alike: None,
             }));
         }
-        let mut places = vec![Vec::new(); vocabulary.forms.len()];
-        for (place, word) in words.iter().enumerate() {
-            if let Some(places) = places.get_mut(word.form as usize)
-                && places.len() < MOST_PLACES
-            {
-                places.push(place);
-            }
+        let mut first_places = vec![None; vocabulary.forms.len()];
+        for (place, word) in words.iter_mut().enumerate().rev() {
+            let first = first_places.get_mut(word.form as usize);
+            word.next_alike = first.and_then(|first| first.replace(place));
         }
         let mut by_consonant: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>> = FxHashMap::default();
         for (form, text) in (0_u32..).zip(vocabulary.forms.texts()) {
@@ -213,7 +214,7 @@ impl<'d> PhraseIndex<'d> {
             }
         }
         let beginning_like = FxHashMap::default();
-        PhraseIndex { document, words, places, sounds: by_consonant, beginning_like }
+        PhraseIndex { document, words, first_places, sounds: by_consonant, beginning_like }
     }
 
     fn sounding_like(&mut self, name: &str) -> Vec<(u32, Span)> {
@@ -229,7 +230,9 @@ impl<'d> PhraseIndex<'d> {
         // What the words sound like together is asked once.
         let mut known: FxHashMap<Vec<u32>, bool> = FxHashMap::default();
         for form in forms {
-            for &place in self.places.get(*form as usize).into_iter().flatten() {
+            let first = self.first_places.get(*form as usize).copied().flatten();
+            let next = |place: &usize| self.words.get(*place)?.next_alike;
+            for place in iter::successors(first, next).take(MOST_PLACES) {
                 let Some((words, span)) = self.phrase(place, count) else { continue };
                 let is_alike = known.entry(words).or_insert_with(|| {
                     let text = self.document.slice(span.1).unwrap_or("");

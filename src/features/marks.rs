@@ -16,6 +16,101 @@ const BRACKET: usize = 5;
 const ELLIPSIS: usize = 6;
 const COMMA: usize = 7;
 
+/// The last mark of a sentence, closing quotes and brackets aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FinalMark {
+    /// A word is last: a heading, or a sentence cut off.
+    #[default]
+    None,
+    /// A full stop of any script.
+    Stop,
+    Question,
+    Exclamation,
+    /// A mark that announces more: comma, colon, semicolon.
+    Inner,
+    Ellipsis,
+}
+
+impl FinalMark {
+    /// All there are.
+    pub(crate) const ALL: [FinalMark; 6] = [
+        FinalMark::None,
+        FinalMark::Stop,
+        FinalMark::Question,
+        FinalMark::Exclamation,
+        FinalMark::Inner,
+        FinalMark::Ellipsis,
+    ];
+
+    /// Nothing says that the sentence ends here.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, FinalMark::None | FinalMark::Inner)
+    }
+
+    /// A question or an exclamation: rarer than a stop, so a match says more.
+    pub(crate) fn is_marked(self) -> bool {
+        matches!(self, FinalMark::Question | FinalMark::Exclamation)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// A script without case, or no word at all.
+    #[default]
+    Other,
+    Lower,
+    Upper,
+    Digit,
+}
+
+impl Start {
+    /// All there are.
+    pub(crate) const ALL: [Start; 4] = [Start::Other, Start::Lower, Start::Upper, Start::Digit];
+}
+
+/// The facts of one sentence that do not add up over a run of sentences.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SentenceFacts {
+    pub(crate) final_mark: FinalMark,
+    pub(crate) start: Start,
+    pub(crate) opens_with_quote: bool,
+    pub(crate) closes_with_quote: bool,
+    pub(crate) open_brackets: i32,
+    pub(crate) starts_paragraph: bool,
+}
+
+impl SentenceFacts {
+    /// Kinds of beginnings, and of ends, at most.
+    pub(crate) const KINDS: usize = 16;
+
+    /// How the sentence begins, as a number below [`SentenceFacts::KINDS`].
+    pub(crate) fn start_kind(&self) -> usize {
+        4 * self.start as usize
+            + 2 * usize::from(self.opens_with_quote)
+            + usize::from(self.starts_paragraph)
+    }
+
+    pub(crate) fn end_kind(&self) -> usize {
+        2 * self.final_mark as usize + usize::from(self.closes_with_quote)
+    }
+
+    /// Sentences of which at least one begins in each way there is, and one ends so.
+    pub(crate) fn of_all_kinds() -> impl Iterator<Item = SentenceFacts> {
+        let marks =
+            FinalMark::ALL.into_iter().flat_map(|mark| Start::ALL.map(|start| (mark, start)));
+        marks.flat_map(|(final_mark, start)| {
+            (0..4).map(move |kind| SentenceFacts {
+                final_mark,
+                start,
+                opens_with_quote: kind & 1 != 0,
+                closes_with_quote: kind & 1 != 0,
+                starts_paragraph: kind & 2 != 0,
+                ..SentenceFacts::default()
+            })
+        })
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct SentenceMarks {
     pub(super) length: u32,
@@ -158,99 +253,4 @@ fn class(mark: char) -> Option<usize> {
 
 fn is_quote(character: char) -> bool {
     class(character) == Some(QUOTE) || matches!(character, '‘' | '’' | '`' | '\'' | '‹' | '›')
-}
-
-/// The last mark of a sentence, closing quotes and brackets aside.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum FinalMark {
-    /// A word is last: a heading, or a sentence cut off.
-    #[default]
-    None,
-    /// A full stop of any script.
-    Stop,
-    Question,
-    Exclamation,
-    /// A mark that announces more: comma, colon, semicolon.
-    Inner,
-    Ellipsis,
-}
-
-impl FinalMark {
-    /// All there are.
-    pub(crate) const ALL: [FinalMark; 6] = [
-        FinalMark::None,
-        FinalMark::Stop,
-        FinalMark::Question,
-        FinalMark::Exclamation,
-        FinalMark::Inner,
-        FinalMark::Ellipsis,
-    ];
-
-    /// Nothing says that the sentence ends here.
-    pub(crate) fn is_open(self) -> bool {
-        matches!(self, FinalMark::None | FinalMark::Inner)
-    }
-
-    /// A question or an exclamation: rarer than a stop, so a match says more.
-    pub(crate) fn is_marked(self) -> bool {
-        matches!(self, FinalMark::Question | FinalMark::Exclamation)
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Start {
-    /// A script without case, or no word at all.
-    #[default]
-    Other,
-    Lower,
-    Upper,
-    Digit,
-}
-
-impl Start {
-    /// All there are.
-    pub(crate) const ALL: [Start; 4] = [Start::Other, Start::Lower, Start::Upper, Start::Digit];
-}
-
-/// The facts of one sentence that do not add up over a run of sentences.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct SentenceFacts {
-    pub(crate) final_mark: FinalMark,
-    pub(crate) start: Start,
-    pub(crate) opens_with_quote: bool,
-    pub(crate) closes_with_quote: bool,
-    pub(crate) open_brackets: i32,
-    pub(crate) starts_paragraph: bool,
-}
-
-impl SentenceFacts {
-    /// Kinds of beginnings, and of ends, at most.
-    pub(crate) const KINDS: usize = 16;
-
-    /// How the sentence begins, as a number below [`SentenceFacts::KINDS`].
-    pub(crate) fn start_kind(&self) -> usize {
-        4 * self.start as usize
-            + 2 * usize::from(self.opens_with_quote)
-            + usize::from(self.starts_paragraph)
-    }
-
-    pub(crate) fn end_kind(&self) -> usize {
-        2 * self.final_mark as usize + usize::from(self.closes_with_quote)
-    }
-
-    /// Sentences of which at least one begins in each way there is, and one ends so.
-    pub(crate) fn of_all_kinds() -> impl Iterator<Item = SentenceFacts> {
-        let marks =
-            FinalMark::ALL.into_iter().flat_map(|mark| Start::ALL.map(|start| (mark, start)));
-        marks.flat_map(|(final_mark, start)| {
-            (0..4).map(move |kind| SentenceFacts {
-                final_mark,
-                start,
-                opens_with_quote: kind & 1 != 0,
-                closes_with_quote: kind & 1 != 0,
-                starts_paragraph: kind & 2 != 0,
-                ..SentenceFacts::default()
-            })
-        })
-    }
 }

@@ -33,7 +33,9 @@ impl Word {
 /// What stands between a word and the one before it in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
+    /// One space.
     Space,
+    /// Other white space.
     Spaces,
     /// A hyphen or an apostrophe.
     Joint,

@@ -155,11 +155,18 @@ struct SoundCosts {
 impl SoundCosts {
     fn of_letters() -> &'static SoundCosts {
         static COSTS: OnceLock<SoundCosts> = OnceLock::new();
-        let letter = |place: usize| u8::try_from(place + PLACES).unwrap_or_default();
-        let substitutions_of = |left: u8| array::from_fn(|right| substitution(left, letter(right)));
+        let letter =
+            |place: usize| u8::try_from(place + PLACES).ok().filter(u8::is_ascii_alphabetic);
+        let substitutions = |left: u8| {
+            array::from_fn(|place| {
+                letter(place).map_or(CONSONANT, |right| substitution(left, right))
+            })
+        };
         COSTS.get_or_init(|| SoundCosts {
-            deletions: array::from_fn(|place| deletion(letter(place))),
-            substitutions: array::from_fn(|place| substitutions_of(letter(place))),
+            deletions: array::from_fn(|place| letter(place).map_or(CONSONANT, deletion)),
+            substitutions: array::from_fn(|place| {
+                letter(place).map_or([CONSONANT; PLACES], substitutions)
+            }),
         })
     }
 
