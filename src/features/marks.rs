@@ -3,6 +3,7 @@
 use super::tokens::{WrittenToken, written_tokens};
 use crate::mentions::numbers::Separators;
 
+/// Number of classes of marks.
 pub(crate) const MARKS: usize = 8;
 /// Number of kinds of borders.
 pub(crate) const BORDERS: usize = 11;

@@ -1,6 +1,5 @@
 //! Numbers of which the first digits are a part: products (`3 million`, `3億5000万`), ranges
 //! (`5–10 million`, `1939–45`), fractions (`1/2`, `2½`).
-use super::beside::may_be_year;
 use super::conventions::Conventions;
 use super::digit_groups::DigitGroups;
 use super::exact::Exact;
@@ -8,6 +7,7 @@ use super::identifiers::FRACTION_DIGITS;
 use super::number::{Number, Value, Writing};
 use super::number_words::NumberWords;
 use super::separators::{Figure, Separators};
+use super::signs_beside::may_be_year;
 use crate::text::{Folding::KeepsMarks, char_at, word_may_end};
 
 /// Steps of a number like 3億5000万, at most.

@@ -1,5 +1,4 @@
 //! Numbers in digits, with the signs, words and endings beside them.
-use super::beside::{CountedUnit, ordinal_or_year, unit_after, unit_before};
 use super::conventions::Conventions;
 use super::currency::{currency_before, money_multiplier};
 use super::digit_compounds::{fraction_after, multiplied, range};
@@ -8,6 +7,7 @@ use super::exact::Exact;
 use super::identifiers::{chain, is_glued, is_named, telephone};
 use super::number::{Number, Unread, Value, Writing};
 use super::separators::Figure;
+use super::signs_beside::{CountedUnit, ordinal_or_year, unit_after, unit_before};
 use crate::text::char_before;
 
 /// Digits that begin with a zero and are no count.

@@ -46,7 +46,7 @@ mod grammar;
 mod spelled_parser;
 mod number_words;
 mod conventions;
-mod beside;
+mod signs_beside;
 mod digit_compounds;
 mod digit_numbers;
 mod word_numbers;

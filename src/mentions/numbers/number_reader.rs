@@ -1,12 +1,12 @@
 //! The public reader of numbers: through a text from left to right, the longest number that begins
 //! at a place first. It never looks back over more than a sign, so that it is linear in the text.
-use super::beside::with_minus;
 use super::conventions::Conventions;
 use super::digit_compounds::fraction_character;
 use super::digit_numbers::digit_number;
 use super::number::{Number, Unread};
 use super::roman::{may_be_roman, roman_numeral};
 use super::separators::Separators;
+use super::signs_beside::with_minus;
 use super::word_numbers::{SpelledReader, word_number};
 use crate::document::{Document, LanguageTag};
 use crate::text::{Character, Prefilter, Starts, Stem, after_letter, char_at, word_end};

@@ -1,6 +1,5 @@
 //! Numbers in words, with decimals, units and the words that multiply them. What a word says by
 //! itself is known once it was met; the rest is parsed.
-use super::beside::{unit_after, unit_before};
 use super::conventions::Conventions;
 use super::digit_compounds::multiplied;
 use super::exact::Exact;
@@ -9,6 +8,7 @@ use super::number::{Number, Value, Writing};
 use super::number_words::NumberWords;
 use super::own_words::signs_of_all;
 use super::production::{Progress, SetKind, SpelledNumber};
+use super::signs_beside::{unit_after, unit_before};
 use super::spelled_parser::{Parser, Wanted};
 use crate::text::{
     Character, Folding::KeepsMarks, Prefilter, Trie, char_before, ends_word, is_letter,
