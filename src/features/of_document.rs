@@ -59,23 +59,6 @@ impl Features {
         }
     }
 
-    /// Makes room for so many sentences in all, if the others are like these.
-    pub(super) fn reserve(&mut self, sentences: usize) {
-        let more = sentences.saturating_sub(self.len());
-        let share = |count: usize| more.saturating_mul(count) / self.facts.len().max(1);
-        let (words, mentions) = (share(self.tokens.items.len()), share(self.mentions.items.len()));
-        self.facts.reserve_exact(more);
-        self.length_sums.reserve_exact(more);
-        self.mark_sums.reserve(more);
-        self.border_sums.reserve(more);
-        self.tokens.reserve(more, words);
-        self.mentions.reserve(more, mentions);
-        if let Some(places) = &mut self.places {
-            places.words.reserve(words);
-            places.mentions.reserve(more, mentions);
-        }
-    }
-
     /// Of the last words, so many, some are within a name that is mentioned.
     pub(super) fn mark_named(&mut self, last: usize, within: Range<usize>) {
         let first = self.tokens.items.len() - last;
@@ -163,7 +146,6 @@ impl Features {
     /// except for the words of names that are mentioned already.
     pub(crate) fn add_names(&mut self, name_of: impl Fn(&Token) -> Option<u32>) {
         let mut mentions = BySentence::default();
-        mentions.reserve(self.len(), self.mentions.items.len());
         let mut added = FxHashSet::default();
         for sentence in 0..self.len() {
             added.clear();

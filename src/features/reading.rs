@@ -67,14 +67,8 @@ impl Features {
             let read = parallel::map(at_once, Chunk::read);
             for ((number, side), (features, words)) in places.into_iter().zip(read) {
                 let tokens = vocabulary.get_mut(side).extend(words);
-                let document = pairs.get(number).map(|pair| *pair.get(side));
-                if let (Some(pair), Some(document)) = (all.get_mut(number), document) {
-                    let whole = pair.get_mut(side);
-                    let is_first = whole.len() == 0;
-                    whole.append(features, tokens);
-                    if is_first {
-                        whole.reserve(document.sentences().len());
-                    }
+                if let Some(pair) = all.get_mut(number) {
+                    pair.get_mut(side).append(features, tokens);
                 }
             }
         }

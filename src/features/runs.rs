@@ -36,11 +36,6 @@ impl<T> BySentence<T> {
         self.starts.extend(next.starts.iter().skip(1).map(|start| before + start));
     }
 
-    pub(super) fn reserve(&mut self, sentences: usize, items: usize) {
-        self.starts.reserve_exact(sentences);
-        self.items.reserve(items);
-    }
-
     /// The places of the items of a run among all; none if it goes past the end.
     pub(super) fn places(&self, run: Range<usize>) -> Range<usize> {
         match (self.starts.get(run.start), self.starts.get(run.end)) {
@@ -78,10 +73,6 @@ impl<const N: usize> RunningSums<N> {
         for number in (0..).take(next.0.len() - 1) {
             self.add(next.between(number, number + 1));
         }
-    }
-
-    pub(super) fn reserve(&mut self, sentences: usize) {
-        self.0.reserve_exact(sentences);
     }
 
     /// What is counted in the sentences from `start` to before `end`.

@@ -94,34 +94,24 @@ pub struct MentionReader {
     buffers: (Vec<Date>, Vec<Number>, Vec<Name>),
 }
 
-/// What may begin with a word, whatever follows the word.
+/// Whether a number, a date and a name may begin with a word, whatever follows the word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Begins {
-    number: bool,
-    date: bool,
-    name: bool,
-}
+pub(crate) struct Begins([bool; 3]);
 
 impl Begins {
     /// Anything may.
-    pub(crate) const ANYTHING: Begins = Begins { number: true, date: true, name: true };
+    pub(crate) const ANYTHING: Begins = Begins([true; 3]);
     /// Nothing does.
-    pub(crate) const NOTHING: Begins = Begins { number: false, date: false, name: false };
+    pub(crate) const NOTHING: Begins = Begins([false; 3]);
 }
 
-/// The places of a text where mentions may begin, in order.
+/// The places of a text where numbers, dates and names may begin, each in order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct MentionStarts {
-    numbers: Vec<usize>,
-    dates: Vec<usize>,
-    names: Vec<usize>,
-}
+pub(crate) struct MentionStarts([Vec<usize>; 3]);
 
 impl MentionStarts {
     pub(crate) fn clear(&mut self) {
-        self.numbers.clear();
-        self.dates.clear();
-        self.names.clear();
+        self.0.iter_mut().for_each(Vec::clear);
     }
 
     /// Adds a place behind those that are there.
@@ -130,9 +120,9 @@ impl MentionStarts {
         if begins == Begins::NOTHING {
             return;
         }
-        self.numbers.extend(begins.number.then_some(at));
-        self.dates.extend(begins.date.then_some(at));
-        self.names.extend(begins.name.then_some(at));
+        for (places, begins) in self.0.iter_mut().zip(begins.0) {
+            places.extend(begins.then_some(at));
+        }
     }
 }
 
@@ -171,11 +161,11 @@ impl MentionReader {
 
     /// What may begin with a word, whatever follows it.
     pub(crate) fn begins(&self, word: &str) -> Begins {
-        Begins {
-            number: self.numbers.may_begin_with_word(word),
-            date: self.dates.may_begin_with_word(word),
-            name: self.names.may_begin_with_word(word),
-        }
+        Begins([
+            self.numbers.may_begin_with_word(word),
+            self.dates.may_begin_with_word(word),
+            self.names.may_begin_with_word(word),
+        ])
     }
 
     /// Adds what a text mentions to what is there: dates, then numbers, then names, each in order.
@@ -188,12 +178,13 @@ impl MentionReader {
         mentions: &mut Vec<Mention>,
     ) {
         let (dates, numbers, names) = &mut self.buffers;
-        let places = |of: fn(&MentionStarts) -> &Vec<usize>| {
-            starts.map_or(Starts::EVERYWHERE, |starts| Starts::at(of(starts)))
-        };
-        self.numbers.find_at(text, places(|starts| &starts.numbers), numbers);
-        self.dates.find_at(text, places(|starts| &starts.dates), dates);
-        self.names.find_at(text, places(|starts| &starts.names), names);
+        let [of_numbers, of_dates, of_names] = starts
+            .map_or([Starts::EVERYWHERE; 3], |MentionStarts(places)| {
+                places.each_ref().map(|places| Starts::at(places))
+            });
+        self.numbers.find_at(text, of_numbers, numbers);
+        self.dates.find_at(text, of_dates, dates);
+        self.names.find_at(text, of_names, names);
         dates.retain(|date| !date.is_weak());
         let is_free_of = |dates: &[Date], span: Span| is_free(dates, Date::span, span);
         numbers.retain(|number| !number.is_weak() && is_free_of(dates, number.span()));

@@ -154,7 +154,7 @@ impl Folding {
 ///
 /// They tell that of most letters of the frequent scripts, and sooner than the character would.
 #[inline]
-pub(super) fn is_apart(first: Option<u8>, second: Option<u8>) -> bool {
+fn is_apart(first: Option<u8>, second: Option<u8>) -> bool {
     let Some((least, greatest)) = first.and_then(|first| APART.get(usize::from(first))) else {
         return true;
     };

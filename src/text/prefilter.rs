@@ -2,7 +2,7 @@
 //! No word is missed; a few others are let through, and read in earnest.
 use super::characters::Character;
 use super::equivalents::{GAP, NOTHING, fold_ascii};
-use super::folding::{Folding, is_apart};
+use super::folding::Folding;
 use unicode_normalization::char::decompose_canonical;
 
 /// The beginnings of words, hashed.
@@ -78,9 +78,6 @@ impl Prefilter {
             let [one, two, three, _] = bytes.map(fold_ascii);
             return self.may_be_first(one) && self.may_be(one, Some(two), || Some(three));
         }
-        if !self.may_begin_with_two(text, at) {
-            return false;
-        }
         let Some((one, after)) = self.folding.next(text, at) else { return false };
         if !self.may_be_first(one) {
             return false;
@@ -106,22 +103,6 @@ impl Prefilter {
         let Some(two) = next() else { return true };
         let begins = self.words.has(key(&[one])) || self.begun.has(key(&[one, two]));
         begins && next().is_none_or(|three| self.may_be(one, Some(two), || Some(three)))
-    }
-
-    /// A word may begin with two characters, if these are letters by themselves: mostly they are, and
-    /// most words end here.
-    #[inline]
-    fn may_begin_with_two(&self, text: &str, at: usize) -> bool {
-        let mut rest = text.get(at..).unwrap_or_default().chars();
-        let (Some(first), Some(second)) = (rest.next(), rest.next()) else { return true };
-        let (first, second) = (Character::of(first), Character::of(second));
-        let (one, two) = (self.folding.of(first), self.folding.of(second));
-        let next = rest.as_str().as_bytes();
-        let are_letters = one != NOTHING
-            && two != NOTHING
-            && !second.joins()
-            && is_apart(next.first().copied(), next.get(1).copied());
-        !are_letters || self.begun.has(key(&[one, two])) || self.words.has(key(&[one]))
     }
 
     /// A word may begin with these letters.

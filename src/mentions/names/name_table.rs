@@ -79,17 +79,9 @@ impl NameTable {
 
     /// A name may begin with this word, whatever follows it. Constant.
     pub(super) fn may_begin_with_word(&self, word: &str) -> bool {
-        let is_small = char_at(word, 0).is_some_and(char::is_lowercase);
-        let beginnings = if is_small { &self.small_beginnings } else { &self.beginnings };
         let of_stem = |stem: Stem| {
-            let (beginnings, node) = match stem.article {
-                Some(_) => (&self.past_article, self.article?),
-                None => (beginnings, ROOT),
-            };
-            let bare = word.get(stem.start..).unwrap_or("");
-            let may_begin =
-                beginnings.may_begin_with_word(bare) && self.may_go_on(word, stem.start, node);
-            may_begin.then_some(())
+            let node = if stem.article.is_some() { self.article? } else { ROOT };
+            self.may_go_on(word, stem.start, node).then_some(())
         };
         of_stem(Stem { start: 0, article: None })
             .or_else(|| self.proclitics.find_stem(word, 0, of_stem))
