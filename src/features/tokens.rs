@@ -57,7 +57,7 @@ pub(super) fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
 /// The pieces of a text in order, with the decimals of its numbers behind the mark that its language
 /// or the text itself has. Linear.
 pub(super) fn written_tokens(text: &str, separators: Separators) -> WrittenTokens<'_> {
-    WrittenTokens { text, start: 0, end: 0, separators }
+    WrittenTokens { text, start: 0, end: 0, next: None, separators }
 }
 
 pub(super) struct WrittenTokens<'t> {
@@ -65,6 +65,8 @@ pub(super) struct WrittenTokens<'t> {
     /// Where the last piece began and ended.
     start: usize,
     end: usize,
+    /// The character that begins the next piece, where that was looked at.
+    next: Option<char>,
     separators: Separators,
 }
 
@@ -90,8 +92,8 @@ impl<'t> Iterator for WrittenTokens<'t> {
             }
             WrittenToken::Katakana(self.written())
         } else {
-            let next = self.ahead().filter(|next| Character::of(*next).is_unspaced());
-            let end = self.end + next.map_or(0, char::len_utf8);
+            self.next = self.ahead().filter(|next| Character::of(*next).is_unspaced());
+            let end = self.end + self.next.map_or(0, char::len_utf8);
             let written = self.text.get(self.start..end).unwrap_or("");
             WrittenToken::Ideograph { character, written }
         })
@@ -107,6 +109,9 @@ impl<'t> WrittenTokens<'t> {
     #[inline]
     fn skip_blank(&mut self) -> Option<char> {
         self.start = self.end;
+        if let Some(next) = self.next.take() {
+            return Some(next);
+        }
         loop {
             match *self.text.as_bytes().get(self.start)? {
                 visible @ b'!'..=b'~' => return Some(char::from(visible)),

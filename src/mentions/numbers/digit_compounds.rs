@@ -144,7 +144,7 @@ pub(super) fn fraction_after(
     }
     let below = end + if matches!(next, '/' | '⁄') { next.len_utf8() } else { return None };
     let mut groups = DigitGroups::at(text, below)?;
-    groups.truncate(1);
+    groups.truncate(0);
     let Figure::Integer(denominator, true) = separators.figure(&mut groups) else {
         return None;
     };

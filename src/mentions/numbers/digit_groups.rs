@@ -1,7 +1,8 @@
 //! The digits of one number with the separators between them. What a separator means is decided
 //! elsewhere: see [`Separators`](super::Separators).
 use super::exact::Exact;
-use crate::text::ascii_digit;
+use crate::text::{ascii_digit, char_at};
+use std::iter;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Separator {
@@ -41,9 +42,10 @@ pub(super) struct Group {
 #[derive(Clone, Debug)]
 pub(super) struct DigitGroups<'t> {
     text: &'t str,
-    start: usize,
-    pub(super) groups: Vec<Group>,
-    /// One before each group but the first.
+    pub(super) first: Group,
+    /// Most numbers have no others, and need no memory.
+    pub(super) others: Vec<Group>,
+    /// One before each of the others.
     pub(super) separators: Vec<Separator>,
 }
 
@@ -51,42 +53,45 @@ pub(super) struct DigitGroups<'t> {
 const MOST_GROUPS: usize = 24;
 /// Digits that a separator groups.
 pub(super) const GROUP: usize = 3;
-/// Digits that are sure to make a value.
-const SHORT: usize = 18;
 /// Digits of the first and middle groups where groups are of two, as in India.
 const INDIAN_GROUP: usize = 2;
 
 impl<'t> DigitGroups<'t> {
     /// The digits from here on; `None` if here is none. Linear in what it gives.
     pub(super) fn at(text: &'t str, start: usize) -> Option<DigitGroups<'t>> {
-        let first = group(text, start)?;
-        let mut written = DigitGroups { text, start, groups: vec![first], separators: Vec::new() };
-        while written.groups.len() < MOST_GROUPS {
+        let (first, others, separators) = (group(text, start)?, Vec::new(), Vec::new());
+        let mut written = DigitGroups { text, first, others, separators };
+        while written.others.len() + 1 < MOST_GROUPS {
             let end = written.end();
-            let Some(character) = text.get(end..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
+            let Some(character) = char_at(text, end) else { break };
             let Some(separator) = Separator::of(character) else { break };
             let Some(next) = group(text, end + character.len_utf8()) else { break };
             if !written.takes(separator, &next) {
                 break;
             }
             written.separators.push(separator);
-            written.groups.push(next);
+            written.others.push(next);
         }
         Some(written)
     }
 
     pub(super) fn end(&self) -> usize {
-        self.groups.last().map_or(self.start, |group| group.end)
+        self.last().end
+    }
+
+    fn last(&self) -> Group {
+        self.others.last().copied().unwrap_or(self.first)
+    }
+
+    /// The first so many groups.
+    fn groups(&self, count: usize) -> impl Iterator<Item = Group> {
+        iter::once(self.first).chain(self.others.iter().copied()).take(count)
     }
 
     /// Spaces, apostrophes and the Arabic comma stand between other things, too.
     fn takes(&self, separator: Separator, next: &Group) -> bool {
-        let (Some(first), Some(last)) = (self.groups.first(), self.groups.last()) else {
-            return false;
-        };
-        let after_first = self.groups.len() == 1 || last.length == GROUP;
+        let first = self.first;
+        let after_first = self.others.is_empty() || self.last().length == GROUP;
         match separator {
             Separator::Point | Separator::Comma | Separator::ArabicDecimal => true,
             Separator::Apostrophe | Separator::Space | Separator::ArabicGroup => {
@@ -101,9 +106,8 @@ impl<'t> DigitGroups<'t> {
 
     /// All groups after the first are those that thousands make, from a group to another.
     pub(super) fn is_grouped(&self, upto: usize) -> bool {
-        let groups = self.groups.get(..=upto).unwrap_or(&[]);
-        let Some((first, rest)) = groups.split_first() else { return false };
-        let Some((last, middle)) = rest.split_last() else { return true };
+        let (first, others) = (self.first, self.others.get(..upto).unwrap_or(&[]));
+        let Some((last, middle)) = others.split_last() else { return true };
         let lengths = |length: usize| middle.iter().all(|group| group.length == length);
         let indian = !middle.is_empty() && first.length <= INDIAN_GROUP;
         (1..=GROUP).contains(&first.length)
@@ -112,49 +116,37 @@ impl<'t> DigitGroups<'t> {
             && (lengths(GROUP) || indian && lengths(INDIAN_GROUP))
     }
 
-    pub(super) fn truncate(&mut self, groups: usize) {
-        self.groups.truncate(groups.max(1));
-        self.separators.truncate(self.groups.len() - 1);
+    /// Leaves the first group and so many others.
+    pub(super) fn truncate(&mut self, others: usize) {
+        self.others.truncate(others);
+        self.separators.truncate(others);
     }
 
     pub(super) fn length(&self) -> usize {
-        self.groups.iter().map(|group| group.length).sum()
-    }
-
-    pub(super) fn is_zero_led(&self) -> bool {
-        self.groups.first().is_some_and(|group| group.zero_led)
+        self.groups(MOST_GROUPS).map(|group| group.length).sum()
     }
 
     /// The number that so many groups are, of which the last may be decimals; `None` if they are too
     /// many digits.
     pub(super) fn exact(&self, groups: usize, has_decimals: bool) -> Option<Exact> {
-        let groups = self.groups.get(..groups).unwrap_or(&[]);
-        let decimals = groups.last().filter(|_| has_decimals).map_or(0, |group| group.length);
-        Exact::parse(groups.iter().flat_map(|group| self.digits(*group)), decimals)
-    }
-
-    /// The digits of one group of few, without zeros before them.
-    pub(super) fn short_integer(&self) -> Option<String> {
-        let [group] = self.groups.as_slice() else { return None };
-        let digits = self.digits(*group).skip_while(|digit| *digit == '0');
-        let digits: String = Some(digits).filter(|_| group.length <= SHORT)?.collect();
-        Some(if digits.is_empty() { "0".to_owned() } else { digits })
+        let last = self.groups(groups).last();
+        let decimals = last.filter(|_| has_decimals).map_or(0, |group| group.length);
+        Exact::parse(self.groups(groups).flat_map(|group| self.digits(group)), decimals)
     }
 
     /// The digits of all groups with points between them.
     pub(super) fn dotted(&self) -> String {
         let mut dotted = String::new();
-        for (place, group) in self.groups.iter().enumerate() {
+        for (place, group) in self.groups(MOST_GROUPS).enumerate() {
             dotted.extend((place > 0).then_some('.'));
-            dotted.extend(self.digits(*group));
+            dotted.extend(self.digits(group));
         }
         dotted
     }
 
     /// The digits of the first so many groups without separators.
     pub(super) fn joined(&self, groups: usize) -> String {
-        let groups = self.groups.get(..groups).unwrap_or(&[]);
-        groups.iter().flat_map(|group| self.digits(*group)).collect()
+        self.groups(groups).flat_map(|group| self.digits(group)).collect()
     }
 
     /// The digits of a group as ASCII.

@@ -46,7 +46,7 @@ pub(super) fn digit_number(
     let length = groups.length();
     let named = is_named(text, start)
         || is_glued(text, start, end, length)
-        || plain && length >= ZERO_LED && groups.is_zero_led();
+        || plain && length >= ZERO_LED && groups.first.zero_led;
     if named {
         return Number::identifier(start, end, groups.dotted());
     }

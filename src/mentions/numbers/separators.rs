@@ -71,7 +71,7 @@ impl Separators {
 
     /// Reads the digits; what is a list of numbers (`1,2,3`) is cut after the first.
     pub(super) fn figure(self, written: &mut DigitGroups<'_>) -> Figure {
-        let last = written.groups.len() - 1;
+        let last = written.others.len();
         let whole = |written: &DigitGroups<'_>, groups: usize, plain: bool| {
             written.exact(groups, false).map_or_else(
                 || Figure::Groups(written.joined(groups)),
@@ -101,7 +101,7 @@ impl Separators {
         }
         let is_comma = |separator: &Separator| *separator == Separator::Comma;
         if let Some(comma) = written.separators.iter().position(is_comma) {
-            written.truncate(comma + 1);
+            written.truncate(comma);
             return self.figure(written);
         }
         Figure::Groups(written.dotted())
@@ -115,12 +115,11 @@ fn decimal_mark(written: &DigitGroups<'_>) -> Option<Separators> {
         (Separator::Comma, true) | (Separator::Point, false) => Some(Separators::DecimalComma),
         _ => None,
     };
-    let last = written.groups.len() - 1;
+    let last = written.others.len();
     match written.separators.as_slice() {
         [] => None,
         [only] => {
-            let decimals = written.groups.get(1)?.length;
-            let first = written.groups.first()?;
+            let (first, decimals) = (written.first, written.others.first()?.length);
             let surely = decimals != GROUP || first.length > GROUP || first.zero_led;
             // A date without year or a number of a section has a point, too.
             (surely && decimals <= GROUP).then(|| meaning(*only, true)).flatten()
@@ -156,9 +155,6 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
 /// them. Linear in the digits.
 pub(crate) fn word_at(text: &str, at: usize, separators: Separators) -> Option<(String, usize)> {
     let mut written = DigitGroups::at(text, at)?;
-    if let Some(plain) = written.short_integer() {
-        return Some((plain, written.end()));
-    }
     let word = match separators.figure(&mut written) {
         Figure::Integer(exact, _) | Figure::Decimal(exact) => exact.to_string(),
         Figure::Groups(groups) => groups,

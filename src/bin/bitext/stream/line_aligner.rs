@@ -158,7 +158,7 @@ impl LineAligner {
             return Err(Failure::Failed(format!("the {name} holds no text")));
         }
         let (own, other) = ((option, language), Some(&self.readers.get(opposite).language));
-        let what = format_args!("a {name}");
+        let what = format!("a {name}");
         warn_of_foreign_script(what, document.text(), own, other, console);
         Ok(document)
     }
