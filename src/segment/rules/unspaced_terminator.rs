@@ -171,11 +171,24 @@ fn after_closing_mark(candidate: &Candidate<'_>) -> bool {
 /// code, in which terminators end no sentence. White space beyond ASCII can stand in an address.
 fn is_in_address(candidate: &Candidate<'_>) -> bool {
     let (bytes, end) = (candidate.text.bytes(), candidate.end);
+    let window = end.saturating_sub(ADDRESS_WINDOW)..bytes.len().min(end + ADDRESS_WINDOW);
+    if !bytes.get(window).is_some_and(may_have_address_sign) {
+        return false;
+    }
     let (before, after) = bytes.split_at_checked(end).unwrap_or_default();
     let in_word = |byte: &&u8| !byte.is_ascii_whitespace();
     let back = before.iter().rev().take(ADDRESS_WINDOW).take_while(in_word).count();
     let ahead = after.iter().take(ADDRESS_WINDOW).take_while(in_word).count();
     (end - back..end + ahead).any(|at| bytes.get(at..end + ahead).is_some_and(begins_address_sign))
+}
+
+/// Mostly no sign is near, which all bytes side by side tell sooner than one after the other.
+fn may_have_address_sign(bytes: &[u8]) -> bool {
+    let is_in_sign = |byte: &u8| matches!(byte, b'@' | b'_' | b'\\' | b'=' | b'/');
+    let is_doubled = |(one, two): (&u8, &u8)| *one == b'w' && *two == b'w';
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    bytes.iter().fold(false, |any, byte| any | is_in_sign(byte))
+        || pairs.fold(false, |any, pair| any | is_doubled(pair))
 }
 
 /// Whether a sign of an address begins here.
