@@ -357,7 +357,9 @@ mod tests {
             for text in ["manual", "news", "press", "story"] {
                 let path = texts.join(text).join(format!("{language}.sentences"));
                 let sentences = std::fs::read_to_string(path).unwrap();
-                for sentence in sentences.lines().filter(|line| !line.is_empty()) {
+                // What ends within digits that are read as one word leaves the rest to another.
+                let hard = std::iter::once("0:1 000, 4.5.2020 000");
+                for sentence in sentences.lines().chain(hard).filter(|line| !line.is_empty()) {
                     let [in_pass, by_itself] = mentions_both_ways(sentence, language);
                     assert_eq!(in_pass, by_itself, "{sentence}");
                     count += in_pass.len();

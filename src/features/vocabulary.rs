@@ -181,12 +181,10 @@ impl Vocabulary {
         }
         let length = piece.length();
         let known = match piece {
-            WrittenToken::Number(_) => {
-                let token = self.token(written, written);
-                Spelling { token, length, begins: Begins::ANYTHING, is_mixed: false }
-            }
-            WrittenToken::Katakana(_) => {
-                let token = self.token(written, prefix(written, KATAKANA_STEM));
+            WrittenToken::Number(_) | WrittenToken::Katakana(_) => {
+                let is_number = is_number(written);
+                let stem = if is_number { written } else { prefix(written, KATAKANA_STEM) };
+                let token = self.token(written, stem);
                 Spelling { token, length, begins: Begins::ANYTHING, is_mixed: true }
             }
             WrittenToken::Ideograph { .. } => {

@@ -303,7 +303,7 @@ fn start_of_word(text: ParagraphText<'_>, floor: usize, end: usize) -> usize {
 
 /// Whether a character joins letters into one word.
 const fn is_joiner(char: char) -> bool {
-    matches!(char, '.' | '\'' | '’' | '-' | '\u{200c}' | '\u{200d}' | '°' | '&')
+    matches!(char, '.' | '\'' | '’' | '-' | '\u{5be}' | '\u{200c}' | '\u{200d}' | '°' | '&')
 }
 
 /// Whether a character is the sign inside a Hebrew abbreviation, or typed for it.

@@ -35,8 +35,11 @@ impl Terminator {
     /// Whether a character that [`Terminator::of`] does not know ends sentences by the rules of
     /// UAX #29. They count the Burmese `၊`, which parts clauses.
     pub(super) fn by_uax29(char: char) -> bool {
+        // Of general punctuation and that of Chinese, it has none that `of` does not know.
+        let is_common =
+            matches!(char, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}');
         let is_terminator = |char: char| format!("{char} A").split_sentence_bounds().count() > 1;
-        !char.is_ascii() && !is_alphanumeric(char) && char != '၊' && is_terminator(char)
+        !is_common && !is_alphanumeric(char) && char != '၊' && is_terminator(char)
     }
 }
 
@@ -175,4 +178,25 @@ pub(super) const fn is_unterminated_script(char: char) -> bool {
 /// Letters of Thai, Lao, Burmese and Khmer, which put no spaces between words.
 pub(super) const fn is_unspaced_script(char: char) -> bool {
     matches!(char, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Terminator;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    #[test]
+    fn terminators_of_uax29_are_known() {
+        let mut rare = 0;
+        for char in ('\u{80}'..=char::MAX).filter(|char| !char.is_alphanumeric() && *char != '၊')
+        {
+            // Lines end there before sentences are looked for.
+            let is_break = matches!(char, '\u{85}' | '\u{2028}' | '\u{2029}');
+            if !is_break && format!("{char} A").split_sentence_bounds().count() > 1 {
+                assert!(Terminator::of(char).is_some() || Terminator::by_uax29(char), "{char:?}");
+                rare += usize::from(Terminator::of(char).is_none());
+            }
+        }
+        assert!(rare > 50, "{rare}");
+    }
 }

@@ -177,8 +177,8 @@ impl<T: Copy + PartialEq> Trie<T> {
         }
     }
 
-    /// The letters that go on from a node may follow a text which ends where a word ends: in a script
-    /// with spaces none but those that begin no letter of it.
+    /// A word of which a text has the beginning up to this node may go on after the text. After a word
+    /// of a script with spaces no letter follows; a gap, a mark or a digit may.
     pub(crate) fn may_go_on_after(&self, node: u32, text: &str) -> bool {
         let last = text.chars().next_back().map(Character::of);
         let is_open = last.is_some_and(Character::is_unspaced);

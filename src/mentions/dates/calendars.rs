@@ -1,5 +1,5 @@
-//! The days of the week; and calendars, with their days counted as those of the Gregorian one, so that
-//! dates of two calendars can be compared.
+//! The days of the week; and calendars, whose days have numbers common to all of them, so that dates of
+//! two calendars can be compared.
 //!
 //! Months of the Hijri calendar begin when the moon is sighted. Here they are those of its tabular
 //! form, which may be off by [`MOON_SIGHTING_DAYS`].

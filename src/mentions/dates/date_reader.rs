@@ -42,7 +42,7 @@ impl DateReader {
         dates
     }
 
-    /// A date may begin with this word, whatever follows it. Constant.
+    /// A date may begin with this word, whatever follows it. Linear in the word.
     pub(crate) fn may_begin_with_word(&self, word: &str) -> bool {
         self.words.may_begin_with_word(word)
     }

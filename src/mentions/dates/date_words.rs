@@ -101,7 +101,7 @@ impl DateWords {
             || first.is_upper() && is_in_capitals()
     }
 
-    /// A date may begin with this word, whatever follows it. Constant.
+    /// A date may begin with this word, whatever follows it. Linear in the word.
     pub(super) fn may_begin_with_word(&self, word: &str) -> bool {
         let mut letters = word.chars();
         let (first, second) = (letters.next(), letters.next());

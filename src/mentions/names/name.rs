@@ -1,5 +1,5 @@
-//! A name with the place where it stands in a text, and what names name: countries, cities, languages and
-//! currencies, each a small number with a code.
+//! Names in a text, and the entities that they stand for: countries, cities, languages and currencies,
+//! each a small number with a code.
 use crate::document::Span;
 use crate::text::unpack;
 use std::{fmt, sync::OnceLock};

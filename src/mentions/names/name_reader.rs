@@ -39,7 +39,7 @@ impl NameReader {
         found
     }
 
-    /// A name may begin with this word, whatever follows it. Constant.
+    /// A name may begin with this word, whatever follows it. Linear in the word.
     pub(crate) fn may_begin_with_word(self, word: &str) -> bool {
         self.table.is_some_and(|table| table.may_begin_with_word(word))
     }

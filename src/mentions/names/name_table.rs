@@ -77,7 +77,7 @@ impl NameTable {
         self.proclitics != Proclitics::None || self.beginnings.may_begin_with(first)
     }
 
-    /// A name may begin with this word, whatever follows it. Constant.
+    /// A name may begin with this word, whatever follows it. Linear in the word.
     pub(super) fn may_begin_with_word(&self, word: &str) -> bool {
         let of_stem = |stem: Stem| {
             let node = if stem.article.is_some() { self.article? } else { ROOT };

@@ -68,7 +68,7 @@ impl NumberReader {
         numbers
     }
 
-    /// A number may begin with this word, whatever follows it. Constant.
+    /// A number may begin with this word, whatever follows it. Linear in the word.
     pub(crate) fn may_begin_with_word(&self, word: &str) -> bool {
         let in_words = self.0.words.is_some_and(|words| {
             let may_begin = |at: usize| {

@@ -1,4 +1,4 @@
-//! A full stop with a space after it, and what the rules ask about the words around it.
+//! A full stop with a space after it, what the rules ask about the words around it, and what they decide.
 use crate::segment::{
     candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
     profiles::WordClasses,

@@ -1,4 +1,4 @@
-//! Lines of input, held up to a length, and how each holds a pair of texts and its id: in the fields
+//! Lines of input, of limited length, and how each holds a pair of texts and its id: in the fields
 //! of a JSON object, or in columns.
 //!
 //! Fields and columns have names; it is never guessed where the texts are.
