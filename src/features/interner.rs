@@ -2,8 +2,8 @@
 use rustc_hash::FxHasher;
 use std::{hash::Hasher, ops::Range};
 
-/// A set of strings, each with its number. Takes its bytes once and twenty-four to thirty-two beside
-/// them for each.
+/// A set of strings, each with its number. Takes its bytes once and thirty-two to forty beside them
+/// for each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Interner {
     text: String,
@@ -13,13 +13,19 @@ pub(super) struct Interner {
     slots: Vec<u32>,
 }
 
-/// Where a string stands in the text of all, and its hash.
+/// Where a string stands in the text of all, and its hash, which tells those of one length apart that
+/// are no longer than a [`WORD`].
 #[derive(Clone, Copy, Debug)]
 struct Interned {
     start: usize,
     length: u32,
-    hash: u32,
+    hash: u64,
 }
+
+/// Bytes that a hash has.
+const WORD: usize = 8;
+/// Odd, so that its products with different numbers are different; the digits of the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Interner {
     pub(super) fn len(&self) -> usize {
@@ -64,13 +70,17 @@ impl Interner {
     /// The number of a text with this hash, or the free slot where it would be; the free slot
     /// without a text.
     #[inline]
-    fn slot(&self, hash: u32, text: Option<&str>) -> Result<u32, usize> {
+    fn slot(&self, hash: u64, text: Option<&str>) -> Result<u32, usize> {
         let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash as usize & mask;
+        // The upper half is the better one of a product.
+        let mut slot = (hash >> 32) as usize & mask;
         while let Some(number) = self.slots.get(slot).and_then(|taken| taken.checked_sub(1)) {
             if let Some(string) = self.strings.get(number as usize)
                 && string.hash == hash
-                && text.map(str::as_bytes) == self.text.as_bytes().get(string.place())
+                && text.is_some_and(|text| {
+                    text.len() == string.length as usize
+                        && (text.len() <= WORD || Some(text) == self.text.get(string.place()))
+                })
             {
                 return Ok(number);
             }
@@ -98,12 +108,24 @@ impl Interned {
     }
 }
 
-fn hash_of(text: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(text.as_bytes());
-    let hash = hasher.finish();
-    // The upper half is the better one of this hash, and tables use the lower bits.
-    u32::try_from(hash >> 32).unwrap_or_default()
+fn hash_of(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let number = match (bytes, bytes.first_chunk(), bytes.last_chunk()) {
+        (_, Some(first), Some(last)) if bytes.len() <= WORD => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        (&[first, ref middle @ .., last], None, None) => {
+            let middle = middle.first().copied().unwrap_or_default();
+            u64::from(u32::from_le_bytes([first, middle, last, 0]))
+        }
+        (&[one], ..) => u64::from(one),
+        _ => {
+            let mut hasher = FxHasher::default();
+            hasher.write(bytes);
+            hasher.finish()
+        }
+    };
+    number.wrapping_mul(SPREAD)
 }
 
 #[cfg(test)]

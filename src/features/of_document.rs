@@ -36,12 +36,33 @@ impl Features {
         }
     }
 
-    /// Puts the sentences of the same document that come next after these. `renamed` gives the words
-    /// of theirs as those of the document are.
-    pub(super) fn append(&mut self, mut next: Features, renamed: impl Fn(Token) -> Token) {
+    /// Makes room for so many tokens more.
+    pub(super) fn expect_tokens(&mut self, more: usize) {
+        self.tokens.items.reserve(more);
+        if let Some(places) = &mut self.places {
+            places.words.reserve(more);
+        }
+    }
+
+    /// Puts the sentences of the same document, which has so many, that come next after these.
+    /// `renamed` gives the words of theirs as those of the document are.
+    pub(super) fn append(
+        &mut self,
+        mut next: Features,
+        sentences: usize,
+        renamed: impl Fn(Token) -> Token,
+    ) {
         next.tokens.items.iter_mut().for_each(|token| *token = renamed(*token));
         if self.len() == 0 {
             *self = next;
+            // The next ones are taken to have about as much.
+            let here = self.len().max(1);
+            let all = |items: usize| items.saturating_mul(sentences) / here;
+            let more = |items: usize| all(items).saturating_sub(items) / 8 * 9;
+            if let Some(places) = &mut self.places {
+                places.mentions.items.reserve(more(places.mentions.items.len()));
+            }
+            self.expect_tokens(more(self.tokens.items.len()));
             return;
         }
         let tokens = self.tokens.items.len();

@@ -17,7 +17,7 @@ pub(crate) struct Word {
     /// Bytes of the document's text. A character of a script without spaces, which is read together
     /// with the one after it, has the bytes of both.
     pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) length: u32,
     pub(crate) is_capital: bool,
     pub(crate) is_letter: bool,
     pub(crate) gap: Gap,
@@ -26,7 +26,7 @@ pub(crate) struct Word {
 impl Word {
     /// Bytes of the document's text.
     pub(crate) fn span(&self) -> Option<Span> {
-        Span::new(self.start, self.end)
+        Span::new(self.start, self.start + self.length as usize)
     }
 }
 

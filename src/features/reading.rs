@@ -19,7 +19,9 @@ use crate::{
 use std::ops::Range;
 
 const CHUNK: usize = 2048;
-/// Chunks whose words wait at a time to be brought together.
+/// Bytes that a token takes at least, mostly: a Chinese character.
+const TOKEN_BYTES: usize = 3;
+/// Chunks whose words wait at a time to be brought together, where there are threads for them.
 const CHUNKS_AT_ONCE: usize = 64;
 /// Words of one sentence that are read, and keys of what it mentions. More are a text that nobody
 /// split: their lengths and marks count, but to weigh each of them against every sentence of the
@@ -61,14 +63,16 @@ impl Features {
         let none = Pair::new(Features::empty(detail), Features::empty(detail));
         let mut all = vec![none; pairs.len()];
         let mut chunks = chunks.peekable();
+        let at_once = if parallel::threads() == 1 { 1 } else { CHUNKS_AT_ONCE };
         while chunks.peek().is_some() {
-            let at_once: Vec<Chunk<'_>> = chunks.by_ref().take(CHUNKS_AT_ONCE).collect();
-            let places: Vec<(usize, Side)> = at_once.iter().map(|chunk| chunk.place).collect();
+            let at_once: Vec<Chunk<'_>> = chunks.by_ref().take(at_once).collect();
+            let place = |chunk: &Chunk<'_>| (chunk.place, chunk.document.sentences().len());
+            let places: Vec<_> = at_once.iter().map(place).collect();
             let read = parallel::map(at_once, Chunk::read);
-            for ((number, side), (features, words)) in places.into_iter().zip(read) {
+            for (((number, side), sentences), (features, words)) in places.into_iter().zip(read) {
                 let tokens = vocabulary.get_mut(side).extend(words);
                 if let Some(pair) = all.get_mut(number) {
-                    pair.get_mut(side).append(features, tokens);
+                    pair.get_mut(side).append(features, sentences, tokens);
                 }
             }
         }
@@ -88,6 +92,9 @@ impl Chunk<'_> {
             starts: MentionStarts::default(),
             mentions: Vec::new(),
         };
+        let spans = document.sentences().get(sentences.clone()).unwrap_or(&[]).iter();
+        let bytes: usize = spans.map(|sentence| sentence.span().len()).sum();
+        features.expect_tokens(bytes / TOKEN_BYTES);
         let sentence = |number: usize| {
             let sentence = document.sentences().get(number)?;
             let start = sentence.span().start();
@@ -188,7 +195,7 @@ impl Pass {
                 let between = before.and_then(|before| composed.get(before..place.start));
                 places.words.push(Word {
                     start: start + span.start,
-                    end: start + span.end,
+                    length: u32::try_from(span.len()).unwrap_or(u32::MAX),
                     is_capital: piece.is_capital(),
                     is_letter: matches!(piece, WrittenToken::Word { .. }) && length == 1,
                     gap: between.map_or(Gap::Other, Gap::of),

@@ -66,7 +66,7 @@ pub(super) struct WrittenTokens<'t> {
     start: usize,
     end: usize,
     /// The character that begins the next piece, where that was looked at.
-    next: Option<char>,
+    next: Option<(char, Character)>,
     separators: Separators,
 }
 
@@ -74,8 +74,7 @@ impl<'t> Iterator for WrittenTokens<'t> {
     type Item = WrittenToken<'t>;
 
     fn next(&mut self) -> Option<WrittenToken<'t>> {
-        let character = self.skip_blank()?;
-        let what = Character::of(character);
+        let (character, what) = self.skip_blank()?;
         self.end = self.start + character.len_utf8();
         Some(if what.is_alphabetic() && !what.is_unspaced() {
             self.skip_word(character.is_ascii());
@@ -92,8 +91,9 @@ impl<'t> Iterator for WrittenTokens<'t> {
             }
             WrittenToken::Katakana(self.written())
         } else {
-            self.next = self.ahead().filter(|next| Character::of(*next).is_unspaced());
-            let end = self.end + self.next.map_or(0, char::len_utf8);
+            let next = self.ahead().map(|next| (next, Character::of(next)));
+            self.next = next.filter(|(_, what)| what.is_unspaced());
+            let end = self.end + self.next.map_or(0, |(next, _)| next.len_utf8());
             let written = self.text.get(self.start..end).unwrap_or("");
             WrittenToken::Ideograph { character, written }
         })
@@ -107,19 +107,23 @@ impl<'t> WrittenTokens<'t> {
 
     /// Moves to where the next piece begins, and gives the character there.
     #[inline]
-    fn skip_blank(&mut self) -> Option<char> {
+    fn skip_blank(&mut self) -> Option<(char, Character)> {
         self.start = self.end;
         if let Some(next) = self.next.take() {
             return Some(next);
         }
         loop {
             match *self.text.as_bytes().get(self.start)? {
-                visible @ b'!'..=b'~' => return Some(char::from(visible)),
+                visible @ b'!'..=b'~' => {
+                    let visible = char::from(visible);
+                    return Some((visible, Character::of(visible)));
+                }
                 0..=0x7f => self.start += 1,
                 _ => {
                     let character = char_at(self.text, self.start)?;
-                    if !Character::of(character).is_blank() {
-                        return Some(character);
+                    let what = Character::of(character);
+                    if !what.is_blank() {
+                        return Some((character, what));
                     }
                     self.start += character.len_utf8();
                 }

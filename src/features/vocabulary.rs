@@ -23,7 +23,7 @@ const STEM_LETTERS: usize = 5;
 /// Katakana that the stem of a foreign word keeps.
 const KATAKANA_STEM: usize = 2;
 /// What a number's form begins with, so that no word can look like one.
-const NUMBER_SIGN: char = '#';
+const NUMBER_SIGN: &str = "#";
 
 /// The words of one side, over as many documents as were read.
 #[derive(Clone, Debug, Default)]
@@ -167,7 +167,7 @@ impl Vocabulary {
         let form;
         let written = match *piece {
             WrittenToken::Number(ref digits) => {
-                form = format!("{NUMBER_SIGN}{digits}");
+                form = [NUMBER_SIGN, digits].concat();
                 form.as_str()
             }
             WrittenToken::Word { written, .. }

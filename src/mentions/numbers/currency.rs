@@ -1,7 +1,7 @@
 //! Signs and codes of currencies beside numbers: `data/numbers/currencies.tsv`.
 use super::number::CurrencyCode;
 use super::own_words::signs_of_all;
-use crate::text::{Folding::KeepsMarks, ends_word, is_letter};
+use crate::text::{ends_word, is_letter};
 use std::sync::OnceLock;
 
 #[derive(Debug, Default)]
@@ -62,7 +62,7 @@ fn is_of_currency(character: char) -> bool {
 }
 
 /// A sign or code that begins here, and where it ends.
-fn currency_at(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
+pub(super) fn currency_at(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
     let rest = text.get(at..).filter(|rest| rest.starts_with(is_of_currency))?;
     let known = currencies();
     if let Some((sign, code)) = known.signs.iter().find(|(sign, _)| rest.starts_with(sign)) {
@@ -73,11 +73,6 @@ fn currency_at(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usi
     let code = CurrencyCode::parse(rest.get(..CODE)?)?;
     let is_known = known.codes.binary_search(&code).is_ok() && ends_word(text, at + CODE);
     is_known.then_some((code, at + CODE))
-}
-
-/// A sign or code after a number, and where it ends.
-pub(super) fn currency_after(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
-    currency_at(text, KeepsMarks.gap(text, at).unwrap_or(at), region)
 }
 
 /// A sign or code that ends here, perhaps before a space; and where it begins.

@@ -1,5 +1,5 @@
 //! Decimal numbers to the last digit. Nothing is rounded: what does not fit is refused.
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A decimal number without rounding: `±mantissa × 10^exponent`.
 ///
@@ -139,7 +139,9 @@ impl fmt::Display for Exact {
         let digits = self.mantissa.to_string();
         let sign = if self.negative { "-" } else { "" };
         if let Ok(zeros) = usize::try_from(self.exponent) {
-            return write!(f, "{sign}{digits}{:0<zeros$}", "");
+            f.write_str(sign)?;
+            f.write_str(&digits)?;
+            return (0..zeros).try_for_each(|_| f.write_char('0'));
         }
         let decimals = self.exponent.unsigned_abs() as usize;
         let digits = format!("{digits:0>width$}", width = decimals + 1);

@@ -1,7 +1,7 @@
 //! What the signs and words beside a number make of it: percents, money, an ordinal (`3rd`, `第3`), a
 //! year, a number below zero.
 use super::conventions::Conventions;
-use super::currency::currency_after;
+use super::currency::currency_at;
 use super::exact::Exact;
 use super::number::{CurrencyCode, Number, Unread, Value, Writing};
 use super::number_words::NumberWords;
@@ -50,14 +50,14 @@ pub(super) fn unit_after(
     text: &str,
     end: usize,
 ) -> Option<(CountedUnit, usize)> {
+    let name = KeepsMarks.gap(text, end).unwrap_or(end);
     let percents = conventions.words.map(|words| &words.percents);
-    if let Some((power, after)) = percent_after(text, end, percents) {
+    if let Some((power, after)) = percent_at(text, name, name > end, percents) {
         return Some((CountedUnit::Percent(power), after));
     }
-    if let Some((code, after)) = currency_after(text, end, &conventions.region) {
+    if let Some((code, after)) = currency_at(text, name, &conventions.region) {
         return Some((CountedUnit::Currency(code), after));
     }
-    let name = KeepsMarks.gap(text, end).unwrap_or(end);
     let rest = text.get(name..)?;
     let links = &signs_of_all().currency_links;
     let link = links.iter().find(|link| rest.starts_with(**link)).map_or(0, |link| link.len());
@@ -74,17 +74,21 @@ fn power_of(sign: char) -> Option<i32> {
     PERCENT_SIGNS.iter().find(|(other, _)| *other == sign).map(|(_, power)| *power)
 }
 
-/// The power of ten of a sign or word after a number, and where it ends.
-fn percent_after(text: &str, at: usize, words: Option<&Trie<()>>) -> Option<(i32, usize)> {
-    let after = KeepsMarks.gap(text, at).unwrap_or(at);
-    let first = char_at(text, after)?;
+/// The power of ten of a sign or word after a number, perhaps after a gap, and where it ends.
+fn percent_at(
+    text: &str,
+    at: usize,
+    follows_gap: bool,
+    words: Option<&Trie<()>>,
+) -> Option<(i32, usize)> {
+    let first = char_at(text, at)?;
     if let Some(power) = power_of(first) {
-        let end = after + first.len_utf8();
+        let end = at + first.len_utf8();
         // After a space and before a digit it belongs to what follows.
-        let is_next = after > at && char_at(text, end).and_then(ascii_digit).is_some();
+        let is_next = follows_gap && char_at(text, end).and_then(ascii_digit).is_some();
         return (!is_next).then_some((power, end));
     }
-    words?.longest(text, after, |end| word_may_end(text, end)).map(|((), end)| (0, end))
+    words?.longest(text, at, |end| word_may_end(text, end)).map(|((), end)| (0, end))
 }
 
 /// Years that are guessed from four digits alone.
@@ -198,17 +202,17 @@ fn minus_before(words: Option<&NumberWords>, unread: Unread<'_>, at: usize) -> O
 
 #[cfg(test)]
 mod tests {
-    use super::{Conventions, CountedUnit, percent_after, unit_before};
+    use super::{Conventions, CountedUnit, percent_at, unit_before};
     use crate::document::LanguageTag;
     use crate::text::{Folding::KeepsMarks, Trie};
 
     #[test]
     fn percents_in_words_and_signs() {
         let words = Trie::of_words(KeepsMarks, ["percent", "per cent"], ());
-        assert_eq!(percent_after("5 %", 1, None), Some((0, 3)));
-        assert_eq!(percent_after("5 per cent", 1, Some(&words)), Some((0, 10)));
-        assert_eq!(percent_after("5 percents", 1, Some(&words)), None);
-        assert_eq!(percent_after("5 %5", 1, None), None);
+        assert_eq!(percent_at("5 %", 2, true, None), Some((0, 3)));
+        assert_eq!(percent_at("5 per cent", 2, true, Some(&words)), Some((0, 10)));
+        assert_eq!(percent_at("5 percents", 2, true, Some(&words)), None);
+        assert_eq!(percent_at("5 %5", 2, true, None), None);
         let turkish = Conventions::of(&LanguageTag::new("tr").unwrap());
         let before = unit_before(&turkish, "‰5", 3);
         assert!(matches!(before, Some((CountedUnit::Percent(-1), 0))));
