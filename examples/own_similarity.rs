@@ -2,7 +2,8 @@
 //! Run: `cargo run --example own_similarity`
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{
-    Aligner, Document, Error, LanguageTag, LogOdds, Pair, Scorer, SentenceRange, Similarity,
+    Aligner, Document, Error, LanguageTag, LogOdds, Pair, PairContext, Scorer, SentenceRange,
+    Similarity,
 };
 
 /// The Finnish text leaves out the clock and adds the rain.
@@ -18,7 +19,11 @@ Anna luki sen vielä kerran.";
 struct Dictionary(Vec<(&'static str, &'static str)>);
 
 impl Similarity for Dictionary {
-    fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Box<dyn Scorer + 'd>, Error> {
+    fn prepare<'d>(
+        &'d self,
+        documents: Pair<&'d Document>,
+        _: PairContext<'d>,
+    ) -> Result<Box<dyn Scorer + 'd>, Error> {
         // A closure is a scorer. It is called for every bead considered, nulls too.
         Ok(Box::new(move |sentences: Pair<SentenceRange>| {
             if sentences.source.is_empty() || sentences.target.is_empty() {

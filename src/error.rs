@@ -101,6 +101,8 @@ pub enum ErrorKind {
         /// The time allowed.
         limit: std::time::Duration,
     },
+    /// The caller has stopped the work ([`Monitor`](crate::Monitor)).
+    Cancelled,
     /// An input that must hold text holds none.
     Empty,
     /// A [`Similarity`](crate::Similarity) failed.
@@ -187,6 +189,7 @@ impl fmt::Display for Error {
             ErrorKind::TooMuchTime { limit } => {
                 write!(f, "alignment takes longer than {} s, the limit", limit.as_secs_f64())
             }
+            ErrorKind::Cancelled => f.write_str("cancelled"),
             ErrorKind::Empty => f.write_str("holds no text"),
             ErrorKind::Similarity(source) => write!(f, "similarity source failed: {source}"),
             ErrorKind::Io(source) => write!(f, "{source}"),

@@ -179,22 +179,24 @@ mod corpus;
 pub mod fit;
 pub mod score;
 mod parallel;
+mod monitor;
 mod error;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 
 pub use crate::{
-    aligner::{Aligner, AlignerBuilder, Checkpoint, Checkpoints, Decoding, Milestone},
+    aligner::{Aligner, AlignerBuilder, Checkpoint, Checkpoints, Decoding},
     alignment::{AlignedPair, Alignment, Bead, BeadKind, Explanation, Parallelism, Verdict},
-    corpus::Corpus,
+    corpus::{Corpus, CorpusAlignment, CorpusPair},
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},
     error::{Error, ErrorKind},
     formats::{Bitext, Format},
     lexicon::{Dictionary, Lexicon, LexiconEntry, LexiconOptions, WordKind},
     mentions::{dates, names, numbers},
+    monitor::{CancelToken, Milestone, Monitor},
     score::{Confidence, LogOdds},
     segment::{MixedPiece, MixedText, Profile, Segmenter},
-    similarity::{Scorer, Similarity, Weights},
+    similarity::{PairContext, Scorer, Similarity, Weights},
 };
 
 #[cfg(feature = "srx")]

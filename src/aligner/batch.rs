@@ -10,6 +10,7 @@ use crate::{
     error::Error,
     features::{Detail, Features, Vocabulary},
     lexicon::{AlignedTokens, WordSources},
+    monitor::Watch,
     parallel::map,
     search::Posterior,
 };
@@ -28,25 +29,29 @@ impl<'d> Batch<'d, Pair<Features>> {
         sources: &WordSources,
         sides: SideOrder,
         detail: Detail,
+        watch: &Watch<'_>,
     ) -> Batch<'d, Pair<Features>> {
         let documents: Vec<_> = inputs.iter().flatten().map(|input| input.documents).collect();
         let inform = |vocabulary: Pair<&Vocabulary>| {
             let languages = languages_of(&documents).map(|both| sides.turn(both, Pair::swap));
             sources.look_up(languages, sides.is_swapped(), vocabulary)
         };
-        let (vocabulary, features) = BatchVocabulary::read(&documents, inform, detail);
+        let (vocabulary, features) = BatchVocabulary::read(&documents, inform, detail, watch);
         let mut features = features.into_iter();
         // Pairs that could not be prepared have no features.
         let with_features = |input: Result<PairInput<'d>, Error>| {
-            input.map(|input| (input, features.next().unwrap_or_default()))
+            let input = input?;
+            let own = features.next().unwrap_or_default();
+            watch.check().map(|()| (input, own))
         };
         Batch { vocabulary, pairs: inputs.into_iter().map(with_features).collect() }
     }
 
     /// Finds names and anchors.
-    pub(super) fn find_anchors(self) -> Batch<'d, PairFeatures> {
+    pub(super) fn find_anchors(self, watch: &Watch<'_>) -> Batch<'d, PairFeatures> {
         let Batch { vocabulary, pairs } = self;
         let pairs = map(pairs, |pair| {
+            watch.check()?;
             let (input, features) = pair?;
             Ok((input, PairFeatures::with_anchors(features, &vocabulary)))
         });

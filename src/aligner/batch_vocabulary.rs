@@ -6,6 +6,7 @@ use crate::{
     document::{Document, LanguageTag, Pair},
     features::{Detail, Features, Token, Vocabulary, Words, is_number},
     lexicon::{AlignedTokens, Estimator, KnownWords, LEAST_TOGETHER, Lexicon, WordKind},
+    monitor::Watch,
     parallel,
     similarity::WordScores,
 };
@@ -33,15 +34,16 @@ impl BatchVocabulary {
         documents: &[Pair<&Document>],
         inform: impl FnOnce(Pair<&Vocabulary>) -> KnownWords,
         detail: Detail,
+        watch: &Watch<'_>,
     ) -> (BatchVocabulary, Vec<Pair<Features>>) {
         let mut vocabulary = Pair::default();
-        let features = Features::take_all(documents, &mut vocabulary, detail);
+        let features = Features::take_all(documents, &mut vocabulary, detail, watch);
         let knowledge = inform(vocabulary.as_ref());
         let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
         let (form_matches, stem_matches) = parallel::join(
-            || anchors::find_matches(forms, true),
-            || anchors::find_matches(stems, false),
+            || anchors::find_matches(forms, true, watch),
+            || anchors::find_matches(stems, false, watch),
         );
         let names = name_classes(forms, &form_matches, false);
         let vocabulary =
@@ -75,13 +77,17 @@ impl BatchVocabulary {
 
     /// What the likeness of words says, before any text was aligned.
     pub(super) fn words_alike(&self) -> WordScores {
-        self.word_scores(None)
+        self.word_scores(None, Watch::nobody())
     }
 
     /// What the words of these segments say, backed by their likeness.
-    pub(super) fn words_learned(&self, segments: Vec<AlignedTokens<'_>>) -> WordScores {
+    pub(super) fn words_learned(
+        &self,
+        segments: Vec<AlignedTokens<'_>>,
+        watch: &Watch<'_>,
+    ) -> WordScores {
         let (segments, part) = within_budget(segments, MOST_WORD_PAIRS);
-        self.word_scores(Some((&segments, part)))
+        self.word_scores(Some((&segments, part)), watch)
     }
 
     /// The lexicon that is learned from segments, starting from words that are alike.
@@ -89,9 +95,10 @@ impl BatchVocabulary {
         &self,
         languages: Pair<LanguageTag>,
         segments: Vec<AlignedTokens<'_>>,
+        watch: &Watch<'_>,
     ) -> Lexicon {
         let (segments, _) = within_budget(segments, MOST_WORD_PAIRS);
-        let train = |forms| self.estimator(forms).train(&segments, LEAST_TOGETHER);
+        let train = |forms| self.estimator(forms, watch).train(&segments, LEAST_TOGETHER);
         let (forms, stems) = parallel::join(|| train(true), || train(false));
         Lexicon::from_trained(
             languages,
@@ -105,21 +112,25 @@ impl BatchVocabulary {
         self.vocabulary.as_ref().map(|words| if forms { &words.forms } else { &words.stems })
     }
 
-    fn estimator(&self, forms: bool) -> Estimator<'_> {
+    fn estimator<'e>(&'e self, forms: bool, watch: &'e Watch<'e>) -> Estimator<'e> {
         let counts = self.words_of(forms).map(Words::counts);
         let (kind, matches, known) = if forms {
             (WordKind::Form, &self.form_matches, &self.knowledge.forms)
         } else {
             (WordKind::Stem, &self.stem_matches, &self.knowledge.stems)
         };
-        Estimator { kind, matches, counts, known }
+        Estimator { kind, matches, counts, known, watch }
     }
 
     /// Learned from segments, which are a part of all, if there are any yet.
-    fn word_scores(&self, learned: Option<(&[AlignedTokens<'_>], f64)>) -> WordScores {
+    fn word_scores(
+        &self,
+        learned: Option<(&[AlignedTokens<'_>], f64)>,
+        watch: &Watch<'_>,
+    ) -> WordScores {
         let (forms, stems) = (self.words_of(true), self.words_of(false));
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
-        let (of_forms, of_stems) = (self.estimator(true), self.estimator(false));
+        let (of_forms, of_stems) = (self.estimator(true, watch), self.estimator(false, watch));
         let words = forms.map(total);
         let sizes = forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]);
         let (forms, stems) =

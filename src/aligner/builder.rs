@@ -1,8 +1,10 @@
 //! The [`Aligner`] and the options that it is built from.
+use super::pair_input::WeightedSimilarity;
 use crate::{
     document::Pair,
     error::{Error, ErrorKind},
     lexicon::{Dictionary, Lexicon, WordSources},
+    monitor::{Monitor, SharedMonitor},
     search::LONGEST_RUN,
     similarity::{Similarity, Weights},
 };
@@ -45,7 +47,7 @@ pub enum Decoding {
 /// Options of an [`Aligner`].
 #[derive(Clone, Debug)]
 pub struct AlignerBuilder {
-    pub(super) similarities: Vec<(Arc<dyn Similarity>, f64)>,
+    pub(super) similarities: Vec<WeightedSimilarity>,
     pub(super) weights: Arc<Weights>,
     pub(super) max_bead: Pair<u8>,
     pub(super) max_cells: usize,
@@ -56,6 +58,7 @@ pub struct AlignerBuilder {
     pub(super) explain: bool,
     pub(super) word_sources: WordSources,
     pub(super) keep_unrelated: bool,
+    pub(super) monitor: Option<SharedMonitor>,
 }
 
 impl Default for AlignerBuilder {
@@ -72,6 +75,7 @@ impl Default for AlignerBuilder {
             explain: false,
             word_sources: WordSources::default(),
             keep_unrelated: false,
+            monitor: None,
         }
     }
 }
@@ -200,6 +204,14 @@ impl AlignerBuilder {
         self
     }
 
+    /// Who is told how far a run has come and may stop it, such as a
+    /// [`CancelToken`](crate::CancelToken). Default: nobody. A second one replaces the first;
+    /// [`Aligner::monitored`] gives each run one of its own.
+    pub fn monitor(&mut self, monitor: impl Monitor + 'static) -> &mut Self {
+        self.monitor = Some(SharedMonitor::new(monitor));
+        self
+    }
+
     /// Checks the options.
     ///
     /// # Errors
@@ -225,5 +237,23 @@ impl Aligner {
     #[must_use]
     pub fn builder() -> AlignerBuilder {
         AlignerBuilder::default()
+    }
+
+    /// The same aligner, whose runs are told to this monitor, and stopped by it.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, CancelToken};
+    /// let aligner = Aligner::default();
+    /// // One for each window of a tool, say.
+    /// let token = CancelToken::default();
+    /// let of_window = aligner.monitored(token.clone());
+    /// # let _ = of_window;
+    /// ```
+    #[must_use]
+    pub fn monitored(&self, monitor: impl Monitor + 'static) -> Aligner {
+        let mut options = self.options.clone();
+        options.monitor(monitor);
+        Aligner { options }
     }
 }

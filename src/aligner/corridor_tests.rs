@@ -5,6 +5,7 @@ use super::{builder::MOST_SENTENCES, limits::PairLimits, rounds::Rounds};
 use crate::{
     corridor::{Corridor, FULL_LATTICE, Stretch},
     document::{Document, LanguageTag, Pair, SentenceRange},
+    monitor::Watch,
     search::Shapes,
     similarity::Weights,
 };
@@ -170,7 +171,7 @@ fn rounds(documents: Pair<&Document>, extent: Lattice) -> Option<(Vec<Corridor>,
         let searched = rounds.search(weights);
         if round == ROUNDS {
             let (pair, found) = searched.found.iter().flatten().next()?;
-            return Some((drawn, found.posterior.most_expected(&pair.corridor)));
+            return Some((drawn, found.posterior.most_expected(&pair.corridor, Watch::nobody())));
         }
         rounds = searched.learn();
     }

@@ -14,6 +14,7 @@ use crate::{
     corridor::{CoarsePath, CoarseSearch, Corridor, Hint, Margin, Pins, Stretch, draw},
     document::Pair,
     error::Error,
+    monitor::{Milestone, Watch},
     parallel::map,
     search::{Arcs, BlockSearch, Posterior, SearchResult, Shapes},
     similarity::{
@@ -61,11 +62,15 @@ pub(crate) struct RoundResult {
 
 impl RoundResult {
     /// Keeps the part of the corridor in which beads had posterior mass.
-    pub(super) fn of(posterior: Posterior, corridor: &Corridor) -> RoundResult {
+    pub(super) fn of(
+        posterior: Posterior,
+        corridor: &Corridor,
+        watch: &Watch<'_>,
+    ) -> Result<RoundResult, Error> {
         // Where no bead is probable enough, the path holds the stretches together.
-        let path = posterior.most_expected(corridor);
+        let path = posterior.most_expected(corridor, watch);
         let stretches = posterior.stretches(KEPT_PROBABILITY).chain(path).collect();
-        RoundResult { posterior, stretches }
+        watch.check().map(|()| RoundResult { posterior, stretches })
     }
 }
 
@@ -95,6 +100,7 @@ pub(super) struct SearchOptions<'s> {
     pub(super) best_path: bool,
     /// Blocks that are scored at the same time.
     pub(super) at_once: usize,
+    pub(super) watch: &'s Watch<'s>,
 }
 
 impl<'d> DocumentPair<'d> {
@@ -105,12 +111,13 @@ impl<'d> DocumentPair<'d> {
         features: PairFeatures,
         (vocabulary, words): (&BatchVocabulary, &WordScores),
         limits: PairLimits,
+        watch: &Watch<'_>,
     ) -> Result<DocumentPair<'d>, Error> {
         let started = Instant::now();
         let is_short = Corridor::full_len(features.lengths()) <= limits.whole_lattice;
-        let hints = (!is_short).then(|| hints_beforehand(&features, vocabulary, words));
+        let hints = (!is_short).then(|| hints_beforehand(&features, vocabulary, words, watch));
         let length = LengthModel::of(features.sides()).between(features.sides(), &features.anchors);
-        let path = coarse_path(&features, hints.as_deref(), &length, &input.pins);
+        let path = coarse_path(&features, hints.as_deref(), &length, &input.pins, watch)?;
         let corridor = draw(features.lengths(), path.as_ref(), &input.pins, limits.cells)?;
         let corridor = limits.allow(corridor, features.bytes())?;
         let doubtful = path.map_or(Vec::new(), |path| path.doubtful(&input.pins));
@@ -126,7 +133,7 @@ impl<'d> DocumentPair<'d> {
         words: &WordScores,
         all: &BeadStatistics,
         second_look: bool,
-        limits: PairLimits,
+        (limits, watch): (PairLimits, &Watch<'_>),
     ) -> Result<DocumentPair<'d>, Error> {
         let started = Instant::now();
         let own = self.statistics(result);
@@ -134,10 +141,10 @@ impl<'d> DocumentPair<'d> {
         others.add(&own, -1.0);
         self.length = self.length.refit(&own.lengths, &others.lengths);
         self.habits = Habits::of(&own.shares, &others.shares);
-        self.hints = self.hints.map(|_| hints_learned(&self.features, words));
+        self.hints = self.hints.map(|_| hints_learned(&self.features, words, watch));
         let pins = &self.input.pins;
         let hints = self.hints.as_deref().filter(|_| second_look);
-        let path = coarse_path(&self.features, hints, &self.length, pins);
+        let path = coarse_path(&self.features, hints, &self.length, pins, watch)?;
         let found = result.stretches.iter().map(|&stretch| (stretch, NEXT_MARGIN));
         let beside = path.iter().flat_map(CoarsePath::stretches);
         let beside = beside.map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
@@ -163,6 +170,7 @@ impl<'d> DocumentPair<'d> {
         corridor: &Corridor,
         words: &'e WordScores,
         weights: &'e WeightVector,
+        watch: &'e Watch<'e>,
     ) -> Evidence<'e> {
         let sides = self.features.sides();
         Evidence {
@@ -171,8 +179,9 @@ impl<'d> DocumentPair<'d> {
             length: self.length,
             habits: self.habits,
             words,
-            support: Cow::Owned(Support::of(corridor, sides, words, &corridor.blocks())),
+            support: Cow::Owned(Support::of(corridor, sides, words, &corridor.blocks(), watch)),
             weights,
+            watch,
         }
     }
 
@@ -183,16 +192,22 @@ impl<'d> DocumentPair<'d> {
         options: &SearchOptions<'s>,
         evidence: &Evidence<'_>,
     ) -> Result<SearchResult, Error> {
-        let &SearchOptions { shapes, deadline, best_path, at_once } = options;
+        let &SearchOptions { shapes, deadline, best_path, at_once, watch } = options;
         let (corridor, users) = (&self.corridor, self.input.user_evidence.as_ref());
         let (extensions, blocks) = (evidence.extensions(), corridor.blocks());
         let search = BlockSearch { corridor, extensions, blocks, best_path };
         search.run(at_once, |blocks| {
             deadline.check()?;
+            watch.check()?;
+            watch.reached(Milestone::Sentences {
+                document: self.input.number,
+                passed: blocks.first().map_or(0, |rows| rows.start),
+                of: self.lengths().source,
+            });
             let largest = shapes.largest();
             let score = |rows: Range<usize>| match largest.source.max(largest.target) {
-                ..=4 => score_rows::<4>(corridor, shapes, evidence, users, rows),
-                _ => score_rows::<8>(corridor, shapes, evidence, users, rows),
+                ..=4 => score_rows::<4>(corridor, shapes, evidence, users, rows, watch),
+                _ => score_rows::<8>(corridor, shapes, evidence, users, rows, watch),
             };
             Ok(map(blocks.to_vec(), score))
         })
@@ -211,10 +226,14 @@ fn coarse_path(
     hints: Option<&[Hint]>,
     length: &LengthModel,
     pins: &Pins,
-) -> Option<CoarsePath> {
+    watch: &Watch<'_>,
+) -> Result<Option<CoarsePath>, Error> {
     let model = (length.ratio, length.variance);
-    let coarse = CoarseSearch::new(features.sides(), hints?, &features.anchors, model);
-    Some(coarse.doubted_path(pins))
+    let path = hints.map(|hints| {
+        let coarse = CoarseSearch::new(features.sides(), hints, &features.anchors, model, watch);
+        coarse.doubted_path(pins)
+    });
+    watch.check().map(|()| path)
 }
 
 /// The values of the beads that begin in some rows, computed so many at once.
@@ -224,10 +243,14 @@ fn score_rows<'c, const LANES: usize>(
     evidence: &Evidence<'_>,
     users: Option<&UserEvidence<'_>>,
     rows: Range<usize>,
+    watch: &'c Watch<'c>,
 ) -> Arcs<'c> {
     let values = BeadScores::<LANES>::new(evidence, corridor, shapes, rows.clone());
     match users {
-        Some(users) => Arcs::score(corridor, shapes, rows, &values, Some(&|bead| users.nats(bead))),
-        None => Arcs::score(corridor, shapes, rows, &values, None),
+        Some(users) => {
+            let nats = |bead| users.nats(bead);
+            Arcs::score(corridor, shapes, rows, &values, Some(&nats), watch)
+        }
+        None => Arcs::score(corridor, shapes, rows, &values, None, watch),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     features::{Features, Token, Word},
     lexicon::AlignedTokens,
+    monitor::Watch,
     score::LogOdds,
     search::SearchResult,
     similarity::{AllWords, Evidence, FEATURES, Feature, NULL_RUNS, WordScores, translated_pairs},
@@ -28,12 +29,13 @@ pub(super) struct FinalSearch<'r> {
     pub(super) evidence: &'r Evidence<'r>,
     pub(super) vocabulary: &'r BatchVocabulary,
     pub(super) words: &'r WordScores,
+    pub(super) watch: &'r Watch<'r>,
 }
 
 impl FinalSearch<'_> {
     /// Chooses the alignment, with its pins certain.
     pub(super) fn choose(&self) -> Result<Alignment, Error> {
-        let chosen = self.found.alignment(&self.pair.corridor, |sentences| {
+        let chosen = self.found.alignment(&self.pair.corridor, self.watch, |sentences| {
             let words = self.words_of(sentences);
             let users = self.user_evidence().map_or(0.0, |users| users.nats(sentences));
             self.evidence.nats(words.as_ref(), sentences) + users
@@ -64,10 +66,11 @@ impl FinalSearch<'_> {
     ///
     /// Time is that of scoring each bead once more and of looking up its words, of which no more
     /// than some hundred are compared with one another: linear in the text.
-    pub(super) fn explain(&self, alignment: Alignment) -> Alignment {
+    pub(super) fn explain(&self, alignment: Alignment) -> Result<Alignment, Error> {
         let mut nulls = 0;
         let mut explanations = Vec::with_capacity(alignment.beads().len());
         for bead in alignment.beads() {
+            self.watch.check()?;
             let sentences = bead.sentences();
             let null = bead.kind().is_null();
             // No evidence was asked about a pinned bead.
@@ -83,7 +86,7 @@ impl FinalSearch<'_> {
                 self.anchors(sentences),
             ));
         }
-        alignment.with_explanations(explanations)
+        Ok(alignment.with_explanations(explanations))
     }
 
     /// What each kind of evidence says of a bead, built-in and users' own.

@@ -6,6 +6,7 @@ use crate::{
     document::Pair,
     features::Features,
     lexicon::Rows,
+    monitor::Watch,
     similarity::WordScores,
 };
 
@@ -24,27 +25,36 @@ pub(super) fn hints_beforehand(
     features: &PairFeatures,
     vocabulary: &BatchVocabulary,
     words: &WordScores,
+    watch: &Watch<'_>,
 ) -> Vec<Hint> {
     if vocabulary.knowledge.is_empty() {
-        hints_of_likeness(features, vocabulary)
+        hints_of_likeness(features, vocabulary, watch)
     } else {
-        hints_learned(features, words)
+        hints_learned(features, words, watch)
     }
 }
 
 /// Sentences that share a rare word which looks or sounds the same.
-fn hints_of_likeness(features: &PairFeatures, vocabulary: &BatchVocabulary) -> Vec<Hint> {
+fn hints_of_likeness(
+    features: &PairFeatures,
+    vocabulary: &BatchVocabulary,
+    watch: &Watch<'_>,
+) -> Vec<Hint> {
     let telling = |found: &&Match| {
         !matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near)
     };
-    let rare = features.sides().map(RareWords::of);
+    let rare = features.sides().map(|features| RareWords::of(features, watch));
     let own = anchors::matches_of(&vocabulary.form_matches, rare.source.words());
     hints(features, &rare, own.filter(telling).map(|found| found.words))
 }
 
 /// Sentences that share a rare word which a lexicon knows to be translated so.
-pub(super) fn hints_learned(features: &PairFeatures, words: &WordScores) -> Vec<Hint> {
-    let rare = features.sides().map(RareWords::of);
+pub(super) fn hints_learned(
+    features: &PairFeatures,
+    words: &WordScores,
+    watch: &Watch<'_>,
+) -> Vec<Hint> {
+    let rare = features.sides().map(|features| RareWords::of(features, watch));
     let known = rare.source.words().flat_map(|source| {
         let row = words.forms.from_source.row(source);
         let telling = move |(_, strength): &(u32, f32)| {
@@ -89,10 +99,11 @@ struct RareWords(Rows<()>);
 
 impl RareWords {
     /// About linear in the words, and in the number of the last of them.
-    fn of(features: &Features) -> RareWords {
+    fn of(features: &Features, watch: &Watch<'_>) -> RareWords {
         let mut places = Vec::with_capacity(features.all_tokens().len());
         let mut words: Vec<u32> = Vec::new();
-        for (sentence, number) in (0..features.len()).zip(0_u32..) {
+        let sentences = (0..features.len()).take_while(|_| !watch.is_over());
+        for (sentence, number) in sentences.zip(0_u32..) {
             words.clear();
             words.extend(features.tokens(sentence..sentence + 1).iter().map(|token| token.form));
             words.sort_unstable();

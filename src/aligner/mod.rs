@@ -20,7 +20,12 @@ mod corridor_tests;
 
 pub use self::{
     builder::{Aligner, AlignerBuilder, Decoding},
-    round_checkpoints::{Checkpoint, Checkpoints, Milestone},
+    round_checkpoints::{Checkpoint, Checkpoints},
+};
+
+pub(crate) use self::{
+    pair_input::{Job, WeightedSimilarity},
+    pinned_beads::check as check_pins,
 };
 
 #[cfg(feature = "fit")]

@@ -6,12 +6,35 @@ use crate::{
     document::{Document, Pair, SentenceRange},
     error::Error,
     score::LogOdds,
-    similarity::{Scorer, Similarity},
+    similarity::{PairContext, Scorer, Similarity},
 };
 use std::{cmp::Ordering, sync::Arc};
 
+/// Evidence of a user's, and what it is multiplied by.
+pub(crate) type WeightedSimilarity = (Arc<dyn Similarity>, f64);
+
+/// A pair of documents to align, and what is given about it.
+#[derive(Clone)]
+pub(crate) struct Job<'d> {
+    pub(crate) documents: Pair<&'d Document>,
+    pub(crate) pins: Pins,
+    /// What only this pair has, beside what the aligner has for all.
+    pub(crate) similarities: &'d [WeightedSimilarity],
+    pub(crate) context: PairContext<'d>,
+}
+
+impl<'d> Job<'d> {
+    /// A pair, at this place of all, of which nothing is known.
+    pub(super) fn plain(number: usize, documents: Pair<&'d Document>) -> Job<'d> {
+        let context = PairContext::new(number, None);
+        Job { documents, pins: Pins::default(), similarities: &[], context }
+    }
+}
+
 /// What a user gives about a pair of documents, its sides in the order of the search.
 pub(crate) struct PairInput<'d> {
+    /// Its place in the corpus or list that is aligned, from 0.
+    pub(super) number: usize,
     pub(super) documents: Pair<&'d Document>,
     pub(super) pins: Pins,
     pub(super) user_evidence: Option<UserEvidence<'d>>,
@@ -64,18 +87,16 @@ pub(crate) struct UserEvidence<'d> {
 impl<'d> UserEvidence<'d> {
     /// Prepares all for documents as they were given; `None` if there are none.
     pub(super) fn prepare(
-        similarities: &'d [(Arc<dyn Similarity>, f64)],
-        documents: Pair<&'d Document>,
+        similarities: &'d [WeightedSimilarity],
+        job: &Job<'d>,
         sides: SideOrder,
     ) -> Result<Option<UserEvidence<'d>>, Error> {
-        if similarities.is_empty() {
-            return Ok(None);
-        }
-        let prepare = |(similarity, weight): &'d (Arc<dyn Similarity>, f64)| {
-            Ok((similarity.prepare(documents)?, *weight))
+        let prepare = |(similarity, weight): &'d WeightedSimilarity| {
+            Ok((similarity.prepare(job.documents, job.context)?, *weight))
         };
-        let scorers = similarities.iter().map(prepare).collect::<Result<_, Error>>()?;
-        Ok(Some(UserEvidence { scorers, sides }))
+        let all = similarities.iter().chain(job.similarities);
+        let scorers = all.map(prepare).collect::<Result<Vec<_>, Error>>()?;
+        Ok((!scorers.is_empty()).then_some(UserEvidence { scorers, sides }))
     }
 
     /// What counts of it for a bead, in nats.

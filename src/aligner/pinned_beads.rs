@@ -16,7 +16,7 @@ const LISTED: u32 = 4;
 type Numbered = (Pair<SentenceRange>, usize);
 
 /// The pins in order, if they agree with each other and with the lengths of the documents.
-pub(super) fn check(pins: &[Pair<SentenceRange>], lengths: Pair<usize>) -> Result<Pins, Error> {
+pub(crate) fn check(pins: &[Pair<SentenceRange>], lengths: Pair<usize>) -> Result<Pins, Error> {
     let mut numbered: Vec<Numbered> = Vec::with_capacity(pins.len());
     for (number, &pin) in pins.iter().enumerate() {
         check_alone(pin, lengths).map_err(|reason| invalid(number, reason))?;

@@ -3,12 +3,13 @@
 use crate::{
     document::{Pair, SentenceRange},
     error::Error,
+    monitor::Monitor,
     search::{Posterior, WeightedBead},
 };
 use std::hash::{DefaultHasher, Hasher};
 
 /// Keeps how far the work on a [`Corpus`](crate::Corpus) has come, so that the next run goes on
-/// where one was killed; and is told of it while it runs.
+/// where one was killed.
 ///
 /// What is stored in one run may be loaded in another one of the same documents, in the same order,
 /// by an aligner of the same options and the same build of this crate. The implementor has to make
@@ -16,15 +17,20 @@ use std::hash::{DefaultHasher, Hasher};
 /// with other numbers of sentences, are detected and the search is done again, so there is no need
 /// to wait until a disk has them.
 ///
-/// All methods are called from several threads at once. `()` keeps nothing.
+/// A run is told to its checkpoints and stopped by them as by any [`Monitor`]. All methods are called
+/// from several threads at once. `()` keeps nothing.
 ///
 /// # Example
 /// ```
-/// use bitext::{Aligner, Checkpoint, Checkpoints, Corpus, Document, LanguageTag, Pair};
+/// use bitext::{
+///     Aligner, Checkpoint, Checkpoints, Corpus, Document, LanguageTag, Monitor, Pair,
+/// };
 /// use std::{collections::BTreeMap, sync::Mutex};
 ///
 /// #[derive(Default)]
 /// struct InMemory(Mutex<BTreeMap<Checkpoint, Vec<u8>>>);
+///
+/// impl Monitor for InMemory {}
 ///
 /// impl Checkpoints for InMemory {
 ///     fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
@@ -48,7 +54,7 @@ use std::hash::{DefaultHasher, Hasher};
 /// assert_eq!(kept.0.lock().unwrap().len(), 2);
 /// # Ok::<(), bitext::Error>(())
 /// ```
-pub trait Checkpoints: Sync {
+pub trait Checkpoints: Monitor {
     /// What was stored there, in this run or an earlier one; `None` if nothing was.
     fn load(&self, at: Checkpoint) -> Option<Vec<u8>>;
 
@@ -60,11 +66,6 @@ pub trait Checkpoints: Sync {
     fn is_finished(&self, document: usize) -> bool {
         let _ = document;
         false
-    }
-
-    /// The work has come to this point.
-    fn reached(&self, milestone: Milestone) {
-        let _ = milestone;
     }
 }
 
@@ -84,30 +85,6 @@ pub struct Checkpoint {
     pub round: u32,
     /// Number of the pair of documents in its corpus, from 0.
     pub document: usize,
-}
-
-/// How far the work on a corpus has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Milestone {
-    /// The words of all documents are read.
-    Reading,
-    /// A round of the search begins; the last one gives the alignments.
-    #[non_exhaustive]
-    Round {
-        /// Number of the round, from 0.
-        number: u32,
-        /// How many rounds there are.
-        of: u32,
-    },
-    /// This round is done with a pair of documents, whether it was searched, loaded or failed.
-    #[non_exhaustive]
-    Document {
-        /// Number of the pair in its corpus, from 0.
-        number: usize,
-    },
-    /// The lexicon learns from what the round has found.
-    Learning,
 }
 
 /// The posterior of a round in a pair: as an earlier run stored it, or searched for and stored now.

@@ -9,10 +9,11 @@ use super::{
     document_pair::{BeadStatistics, DocumentPair, RoundResult, SearchOptions},
     final_search::FinalSearch,
     limits::{BLOCKS_AT_ONCE, PairLimits},
-    round_checkpoints::{Checkpoint, Checkpoints, Milestone, restored_or_searched},
+    round_checkpoints::{Checkpoint, Checkpoints, restored_or_searched},
 };
 use crate::{
     error::Error,
+    monitor::{Milestone, Watch},
     parallel::{self, map},
     search::Shapes,
     similarity::{WeightVector, Weights, WordScores},
@@ -38,8 +39,9 @@ pub(super) struct RoundSettings<'d> {
     pub(super) lexicon_rounds: u32,
     /// The last round looks for the single most probable alignment.
     pub(super) best_path: bool,
-    /// Where results are kept, and who is told how far the work has come.
+    /// Where results are kept.
     pub(super) checkpoints: &'d dyn Checkpoints,
+    pub(super) watch: &'d Watch<'d>,
 }
 
 /// A batch of documents before a round.
@@ -68,8 +70,15 @@ impl<'d> Rounds<'d> {
         let Batch { vocabulary, pairs } = batch;
         let words = vocabulary.words_alike();
         let pairs = map(pairs, |pair| {
+            settings.watch.check()?;
             let (input, features) = pair?;
-            DocumentPair::begin(input, features, (&vocabulary, &words), settings.limits)
+            DocumentPair::begin(
+                input,
+                features,
+                (&vocabulary, &words),
+                settings.limits,
+                settings.watch,
+            )
         });
         Rounds { settings, vocabulary, words, pairs, passed: 0 }
     }
@@ -82,13 +91,13 @@ impl<'d> Rounds<'d> {
             let mut pair = pair?;
             let started = Instant::now();
             let at = Checkpoint { round: self.passed, document };
-            let kept = self.settings.checkpoints;
+            let (kept, watch) = (self.settings.checkpoints, self.settings.watch);
             let posterior = restored_or_searched(kept, at, pair.lengths(), || {
                 let options = self.search_options(&pair, false, at_once);
-                let evidence = pair.evidence(&pair.corridor, &self.words, weights);
+                let evidence = pair.evidence(&pair.corridor, &self.words, weights, watch);
                 Ok(pair.search(&options, &evidence)?.posterior)
             })?;
-            let result = RoundResult::of(posterior, &pair.corridor);
+            let result = RoundResult::of(posterior, &pair.corridor, watch)?;
             pair.spent += started.elapsed();
             Ok((pair, result))
         });
@@ -107,10 +116,11 @@ impl<'d> Rounds<'d> {
         let (at_once, weights) = (blocks_at_once(pairs.len()), self.weights_of_round(weights));
         let search = |number, pair: &DocumentPair<'d>| {
             let options = self.search_options(pair, self.settings.best_path, at_once);
-            let evidence = &pair.evidence(&pair.corridor, &self.words, weights);
+            let watch = self.settings.watch;
+            let evidence = &pair.evidence(&pair.corridor, &self.words, weights, watch);
             let found = pair.search(&options, evidence);
             let (vocabulary, words) = (&self.vocabulary, &self.words);
-            let last = |found| FinalSearch { found, pair, evidence, vocabulary, words };
+            let last = |found| FinalSearch { found, pair, evidence, vocabulary, words, watch };
             conclude(number, found.map(last))
         };
         let results = self.each_pair(pairs, |number, pair| {
@@ -129,11 +139,11 @@ impl<'d> Rounds<'d> {
         pairs: Vec<Result<DocumentPair<'d>, Error>>,
         of_one: impl Fn(usize, Result<DocumentPair<'d>, Error>) -> T + Sync + Send,
     ) -> Vec<T> {
-        let RoundSettings { checkpoints, lexicon_rounds, .. } = &self.settings;
-        checkpoints.reached(Milestone::Round { number: self.passed, of: lexicon_rounds + 1 });
+        let RoundSettings { watch, lexicon_rounds, .. } = &self.settings;
+        watch.reached(Milestone::Round { number: self.passed, of: lexicon_rounds + 1 });
         map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
-            let result = of_one(number, pair);
-            checkpoints.reached(Milestone::Document { number });
+            let result = of_one(number, watch.check().and(pair));
+            watch.reached(Milestone::Document { number });
             result
         })
     }
@@ -149,8 +159,9 @@ impl<'d> Rounds<'d> {
         best_path: bool,
         at_once: usize,
     ) -> SearchOptions<'_> {
-        let RoundSettings { shapes, limits, .. } = &self.settings;
-        SearchOptions { shapes, deadline: limits.deadline(pair.spent), best_path, at_once }
+        let RoundSettings { shapes, limits, watch, .. } = &self.settings;
+        let deadline = limits.deadline(pair.spent);
+        SearchOptions { shapes, deadline, best_path, at_once, watch }
     }
 }
 
@@ -160,10 +171,10 @@ impl<'d> SearchedRound<'d> {
     pub(crate) fn learn(self) -> Rounds<'d> {
         let SearchedRound { round, found } = self;
         let Rounds { settings, vocabulary, passed, .. } = round;
-        settings.checkpoints.reached(Milestone::Learning);
+        settings.watch.reached(Milestone::Learning);
         let segments = found.iter().flatten();
         let segments = segments.flat_map(|(pair, found)| pair.features.segments(&found.posterior));
-        let words = vocabulary.words_learned(segments.collect());
+        let words = vocabulary.words_learned(segments.collect(), settings.watch);
         let mut all = BeadStatistics::default();
         for (pair, found) in found.iter().flatten() {
             all.add(&pair.statistics(found), 1.0);
@@ -171,8 +182,9 @@ impl<'d> SearchedRound<'d> {
         // The first lexicon sees more than likeness did: what it hints at is searched as well.
         let second_look = passed == 0;
         let pairs = map(found, |found| {
+            settings.watch.check()?;
             let (pair, found) = found?;
-            pair.learn(&found, &words, &all, second_look, settings.limits)
+            pair.learn(&found, &words, &all, second_look, (settings.limits, settings.watch))
         });
         Rounds { settings, vocabulary, words, pairs, passed: passed + 1 }
     }
@@ -189,13 +201,17 @@ impl<'d> Rounds<'d> {
     ) -> Rounds<'d> {
         let (sources, sides) = (WordSources::default(), SideOrder::default());
         let input = |&documents: &Pair<&'d Document>| {
-            Ok(PairInput { documents, pins: Pins::default(), user_evidence: None, sides })
+            let pins = Pins::default();
+            Ok(PairInput { number: 0, documents, pins, user_evidence: None, sides })
         };
         let inputs = documents.iter().map(input).collect();
-        let batch = Batch::read(inputs, &sources, sides, Detail::Facts);
+        let watch = Watch::nobody();
+        let batch = Batch::read(inputs, &sources, sides, Detail::Facts, watch);
+        let batch = batch.find_anchors(watch);
         let (lexicon_rounds, best_path, checkpoints) = (0, false, &());
-        let settings = RoundSettings { shapes, limits, lexicon_rounds, best_path, checkpoints };
-        Rounds::begin(batch.find_anchors(), settings)
+        let settings =
+            RoundSettings { shapes, limits, lexicon_rounds, best_path, checkpoints, watch };
+        Rounds::begin(batch, settings)
     }
 
     /// The same, or the error of the first pair that has failed.

@@ -7,9 +7,9 @@ use super::{
     builder::{Aligner, Decoding},
     final_search::FinalSearch,
     limits::PairLimits,
-    pair_input::{PairInput, SideOrder, UserEvidence},
+    pair_input::{Job, PairInput, SideOrder, UserEvidence},
     pinned_beads,
-    round_checkpoints::{Checkpoints, Milestone},
+    round_checkpoints::Checkpoints,
     rounds::{RoundSettings, Rounds},
     verdict::Judgement,
 };
@@ -18,8 +18,9 @@ use crate::{
     corridor::Pins,
     document::{Document, LanguageTag, Pair, SentenceRange},
     error::{Error, ErrorKind},
-    features::Detail,
+    features::{Detail, Token},
     lexicon::{AlignedTokens, Lexicon, are_compatible},
+    monitor::{Milestone, Monitor, Watch},
     parallel,
     search::Shapes,
 };
@@ -33,6 +34,9 @@ struct Outcome<T> {
     /// How the documents were turned.
     sides: SideOrder,
 }
+
+/// The words of a bead, kept beyond the round that found it, and its weight.
+type OwnedSegment = (Pair<Vec<Token>>, f64);
 
 impl Aligner {
     /// Aligns two documents.
@@ -97,7 +101,7 @@ impl Aligner {
         pins: &[Pair<SentenceRange>],
     ) -> Result<Alignment, Error> {
         let pins = pinned_beads::check(pins, documents.map(Document::len))?;
-        self.run_one(documents, pins, |last| self.conclude(last))
+        self.run_one(Job { pins, ..Job::plain(0, documents) }, |last| self.conclude(last))
     }
 
     /// Aligns many pairs of documents, each by itself, in the order given; with the feature
@@ -107,27 +111,50 @@ impl Aligner {
     /// languages, [`Corpus`](crate::Corpus) aligns them better.
     #[must_use]
     pub fn align_all(&self, pairs: &[Pair<&Document>]) -> Vec<Result<Alignment, Error>> {
-        parallel::map(pairs.to_vec(), |documents| self.align(documents))
+        let jobs = jobs_of(pairs);
+        parallel::map(jobs, |job| self.run_one(job, |last| self.conclude(last)))
     }
 
     /// Aligns pairs of documents together: what any of them pairs up trains one lexicon.
-    pub(crate) fn align_together(
-        &self,
-        pairs: &[Pair<&Document>],
-    ) -> Vec<Result<Alignment, Error>> {
-        self.run(unpinned(pairs), &(), |_, last| self.conclude(&last?)).results
+    pub(crate) fn align_together(&self, jobs: Vec<Job<'_>>) -> Vec<Result<Alignment, Error>> {
+        self.run(jobs, (&(), &self.watch(&())), |_, last| self.conclude(&last?)).results
     }
 
     /// As [`Aligner::align_together`], with checkpoints; each result is handed out when it is there.
     pub(crate) fn align_each(
         &self,
-        pairs: &[Pair<&Document>],
+        jobs: Vec<Job<'_>>,
         checkpoints: &dyn Checkpoints,
         each: impl Fn(usize, Result<Alignment, Error>) + Sync,
     ) {
-        self.run(unpinned(pairs), checkpoints, |number, last| {
+        self.run(jobs, (checkpoints, &self.watch(checkpoints)), |number, last| {
             each(number, last.and_then(|last| self.conclude(&last)));
         });
+    }
+
+    /// As [`Aligner::align_together`], with the lexicon that the pairs that did not fail say.
+    pub(crate) fn align_and_learn(
+        &self,
+        jobs: Vec<Job<'_>>,
+        languages: Pair<LanguageTag>,
+    ) -> (Vec<Result<Alignment, Error>>, Result<Lexicon, Error>) {
+        let watch = self.watch(&());
+        let Outcome { results, vocabulary, sides } = self.run(jobs, (&(), &watch), |_, last| {
+            let last = last?;
+            Ok((self.conclude(&last)?, owned_segments(&last)))
+        });
+        let apart = |result| match result {
+            Ok((alignment, segments)) => (Ok(alignment), segments),
+            Err(error) => (Err(error), Vec::new()),
+        };
+        let (alignments, segments): (Vec<_>, Vec<_>) = results.into_iter().map(apart).unzip();
+        let segments = segments.concat();
+        let lexicon = if segments.is_empty() {
+            Err(Error::new(ErrorKind::Empty))
+        } else {
+            learned(&vocabulary, sides, &watch, languages, &segments)
+        };
+        (alignments, lexicon)
     }
 
     /// Checks that documents in these languages can be aligned with what is known beforehand,
@@ -143,20 +170,20 @@ impl Aligner {
     /// pair, or why there is none, is handed to `conclude` with the number of the pair.
     fn run<T: Send>(
         &self,
-        pairs: Vec<(Pair<&Document>, Pins)>,
-        checkpoints: &dyn Checkpoints,
+        jobs: Vec<Job<'_>>,
+        (checkpoints, watch): (&dyn Checkpoints, &Watch<'_>),
         conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
     ) -> Outcome<T> {
         let weights = &self.options.weights;
-        let sides = SideOrder::of(pairs.iter().map(|(documents, _)| *documents));
-        let prepare = |(documents, pins)| self.prepare(documents, pins, sides);
-        let inputs = pairs.into_iter().map(prepare).collect();
-        checkpoints.reached(Milestone::Reading);
+        let sides = SideOrder::of(jobs.iter().map(|job| job.documents));
+        let prepare = |job| watch.check().and_then(|()| self.prepare(job, sides));
+        let inputs = jobs.into_iter().map(prepare).collect();
+        watch.reached(Milestone::Reading);
         // An explanation says where words stand.
         let detail = if self.options.explain { Detail::Places } else { Detail::Facts };
-        let batch = Batch::read(inputs, &self.options.word_sources, sides, detail);
-        let batch = batch.find_anchors();
-        let mut rounds = Rounds::begin(batch, self.round_settings(sides, checkpoints));
+        let batch = Batch::read(inputs, &self.options.word_sources, sides, detail, watch);
+        let batch = batch.find_anchors(watch);
+        let mut rounds = Rounds::begin(batch, self.round_settings(sides, checkpoints, watch));
         for _ in 0..self.options.lexicon_rounds {
             rounds = rounds.search(weights).learn();
         }
@@ -164,15 +191,19 @@ impl Aligner {
         Outcome { results, vocabulary, sides }
     }
 
+    /// A run that this aligner's monitor watches, and that of the call.
+    fn watch<'m>(&'m self, of_call: &'m dyn Monitor) -> Watch<'m> {
+        Watch::new(self.options.monitor.as_ref(), of_call)
+    }
+
     /// As [`Aligner::run`], for one pair.
     fn run_one<T: Send + Default>(
         &self,
-        documents: Pair<&Document>,
-        pins: Pins,
+        job: Job<'_>,
         conclude: impl Fn(&FinalSearch<'_>) -> Result<T, Error> + Sync,
     ) -> Result<T, Error> {
-        let mut results =
-            self.run(vec![(documents, pins)], &(), |_, last| conclude(&last?)).results;
+        let watch = self.watch(&());
+        let mut results = self.run(vec![job], (&(), &watch), |_, last| conclude(&last?)).results;
         // One pair in, one result out.
         results.pop().unwrap_or_else(|| Ok(T::default()))
     }
@@ -181,29 +212,26 @@ impl Aligner {
     fn conclude(&self, last: &FinalSearch<'_>) -> Result<Alignment, Error> {
         let chosen = last.choose()?;
         let judgement = Judgement::of(&chosen);
-        let explained = if self.options.explain { last.explain(chosen) } else { chosen };
+        let explained = if self.options.explain { last.explain(chosen)? } else { chosen };
         let judged = judgement.apply(explained, self.options.keep_unrelated);
         let complete = judged.with_doubtful(last.doubtful());
         Ok(last.pair.input.sides.turn(complete, |alignment| alignment.swap()))
     }
 
     /// Checks the languages of a pair and prepares users' evidence about it.
-    fn prepare<'d>(
-        &'d self,
-        documents: Pair<&'d Document>,
-        pins: Pins,
-        sides: SideOrder,
-    ) -> Result<PairInput<'d>, Error> {
-        self.check_languages(documents.map(Document::language))?;
-        let user_evidence = UserEvidence::prepare(&self.options.similarities, documents, sides)?;
-        let (documents, pins) = (sides.turn(documents, Pair::swap), sides.turn(pins, Pins::swap));
-        Ok(PairInput { documents, pins, user_evidence, sides })
+    fn prepare<'d>(&'d self, job: Job<'d>, sides: SideOrder) -> Result<PairInput<'d>, Error> {
+        self.check_languages(job.documents.map(Document::language))?;
+        let user_evidence = UserEvidence::prepare(&self.options.similarities, &job, sides)?;
+        let documents = sides.turn(job.documents, Pair::swap);
+        let pins = sides.turn(job.pins, Pins::swap);
+        Ok(PairInput { number: job.context.number(), documents, pins, user_evidence, sides })
     }
 
     fn round_settings<'d>(
         &self,
         sides: SideOrder,
         checkpoints: &'d dyn Checkpoints,
+        watch: &'d Watch<'d>,
     ) -> RoundSettings<'d> {
         let options = &self.options;
         RoundSettings {
@@ -216,6 +244,7 @@ impl Aligner {
             lexicon_rounds: options.lexicon_rounds,
             best_path: options.decoding == Decoding::BestPath,
             checkpoints,
+            watch,
         }
     }
 }
@@ -246,9 +275,7 @@ impl Aligner {
     /// # Ok::<(), bitext::Error>(())
     /// ```
     pub fn learn(&self, documents: &[Pair<&Document>]) -> Result<Lexicon, Error> {
-        let Some(first) = documents.first() else {
-            return Err(Error::new(ErrorKind::Empty));
-        };
+        let first = documents.first().ok_or_else(|| Error::new(ErrorKind::Empty))?;
         let mut languages = first.map(Document::language);
         for (number, pair) in (1..).zip(documents) {
             let own = pair.map(Document::language);
@@ -262,20 +289,19 @@ impl Aligner {
             // What the first documents leave undetermined, later ones may say.
             languages = languages.zip(own).map(|(before, own)| before.or_determined(own));
         }
-        let Outcome { results, vocabulary, sides } =
-            self.run(unpinned(documents), &(), |_, last| {
-                // The features that the words are part of do not outlive the round.
-                let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
-                Ok(last?.segments().into_iter().map(owned).collect::<Vec<_>>())
-            });
-        let results = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
-        let segments = results.iter().flatten().map(|(tokens, weight)| AlignedTokens {
-            tokens: tokens.as_ref().map(Vec::as_slice),
-            weight: *weight,
-        });
-        let languages = sides.turn(languages.map(Clone::clone), Pair::swap);
-        let learned = vocabulary.lexicon(languages, segments.collect());
-        Ok(sides.turn(learned, Lexicon::swap))
+        self.learn_together(jobs_of(documents), languages.map(Clone::clone))
+    }
+
+    /// As [`Aligner::learn`], of pairs that are all in these languages.
+    pub(crate) fn learn_together(
+        &self,
+        jobs: Vec<Job<'_>>,
+        languages: Pair<LanguageTag>,
+    ) -> Result<Lexicon, Error> {
+        let watch = self.watch(&());
+        let outcome = self.run(jobs, (&(), &watch), |_, last| Ok(owned_segments(&last?)));
+        let segments = outcome.results.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        learned(&outcome.vocabulary, outcome.sides, &watch, languages, &segments.concat())
     }
 
     /// The probability that a sentence of the source (row) and one of the target (column) stand in
@@ -291,7 +317,7 @@ impl Aligner {
         &self,
         documents: Pair<&Document>,
     ) -> Result<ndarray::Array2<f64>, Error> {
-        self.run_one(documents, Pins::default(), |last| {
+        self.run_one(Job::plain(0, documents), |last| {
             let mut links =
                 ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
             for bead in last.found.posterior.non_null() {
@@ -312,6 +338,32 @@ impl Aligner {
     }
 }
 
-fn unpinned<'d>(pairs: &[Pair<&'d Document>]) -> Vec<(Pair<&'d Document>, Pins)> {
-    pairs.iter().map(|&pair| (pair, Pins::default())).collect()
+fn jobs_of<'d>(pairs: &[Pair<&'d Document>]) -> Vec<Job<'d>> {
+    (0..).zip(pairs).map(|(number, &documents)| Job::plain(number, documents)).collect()
+}
+
+/// The words of the beads of a last search. The features that they are part of do not outlive it.
+fn owned_segments(last: &FinalSearch<'_>) -> Vec<OwnedSegment> {
+    let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
+    last.segments().into_iter().map(owned).collect()
+}
+
+/// The lexicon that segments say, in these languages of the sides as they were given.
+fn learned(
+    vocabulary: &BatchVocabulary,
+    sides: SideOrder,
+    watch: &Watch<'_>,
+    languages: Pair<LanguageTag>,
+    segments: &[OwnedSegment],
+) -> Result<Lexicon, Error> {
+    watch.check()?;
+    watch.reached(Milestone::Learning);
+    let segments = segments.iter().map(|(tokens, weight)| AlignedTokens {
+        tokens: tokens.as_ref().map(Vec::as_slice),
+        weight: *weight,
+    });
+    let languages = sides.turn(languages, Pair::swap);
+    let lexicon = vocabulary.lexicon(languages, segments.collect(), watch);
+    watch.check()?;
+    Ok(sides.turn(lexicon, Lexicon::swap))
 }

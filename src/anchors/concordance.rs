@@ -12,6 +12,7 @@ use super::{
 use crate::{
     document::{Document, Pair, Span},
     features::{Detail, Features, Vocabulary},
+    monitor::Watch,
 };
 
 /// The anchors between two documents, by their place in the source.
@@ -49,7 +50,7 @@ use crate::{
 pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
     let mut vocabulary: Pair<Vocabulary> = Pair::default();
     let Some(mut features) =
-        Features::take_all(&[documents], &mut vocabulary, Detail::Places).pop()
+        Features::take_all(&[documents], &mut vocabulary, Detail::Places, Watch::nobody()).pop()
     else {
         return Vec::new();
     };
@@ -57,7 +58,7 @@ pub fn find(documents: Pair<&Document>) -> Vec<Anchor> {
         return Vec::new();
     }
     let forms = Pair::new(&vocabulary.source.forms, &vocabulary.target.forms);
-    let matches = find_matches(forms, true);
+    let matches = find_matches(forms, true, Watch::nobody());
     let classes = name_classes(forms, &matches, true);
     let Pair { source, target } = classes.as_ref();
     features.source.add_names(|token| source.get(token.form as usize).copied().flatten());

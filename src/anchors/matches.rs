@@ -4,6 +4,7 @@ use crate::{
     document::Pair,
     features::{Words, is_number},
     mentions::names,
+    monitor::Watch,
 };
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
@@ -81,26 +82,27 @@ struct Key {
 ///
 /// `across_scripts` also compares the sound of words in different scripts; use it for forms, not
 /// for stems, which have lost their ends.
-pub(crate) fn find(words: Pair<&Words>, across_scripts: bool) -> Vec<Match> {
-    let keys = words.map(keys);
+pub(crate) fn find(words: Pair<&Words>, across_scripts: bool, watch: &Watch<'_>) -> Vec<Match> {
+    let keys = words.map(|words| keys(words, watch));
     let mut found = Vec::new();
     same_key(words, keys.as_ref(), &mut found);
-    spelled_alike(keys.as_ref(), &mut found);
+    spelled_alike(keys.as_ref(), watch, &mut found);
     if across_scripts {
-        sounding_alike(words, keys.as_ref(), &mut found);
+        sounding_alike(words, keys.as_ref(), watch, &mut found);
     }
     found.sort_unstable();
     found.dedup_by_key(|found| found.words);
     found
 }
 
-fn keys(words: &Words) -> Vec<Key> {
+fn keys(words: &Words, watch: &Watch<'_>) -> Vec<Key> {
     let key = |(id, form): (u32, &str)| {
         let is_number = is_number(form);
         let text = if is_number { form.to_owned() } else { names::transliterate(form) };
         Key { id, text, is_number }
     };
-    (0..).zip(words.texts()).map(key).filter(|key| !key.text.is_empty()).collect()
+    let texts = words.texts().take_while(|_| !watch.is_over());
+    (0..).zip(texts).map(key).filter(|key| !key.text.is_empty()).collect()
 }
 
 fn same_key(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
@@ -145,12 +147,12 @@ fn neighbourhood<'k, T>(
     sorted.get(start..end).unwrap_or(&[])
 }
 
-fn spelled_alike(keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
+fn spelled_alike(keys: Pair<&Vec<Key>>, watch: &Watch<'_>, found: &mut Vec<Match>) {
     let comparable =
         |key: &&Key| !key.is_number && (LONG_WORD..=LONGEST_WORD).contains(&key.text.len());
     let mut targets: Vec<&Key> = keys.target.iter().filter(comparable).collect();
     targets.sort_by(|left, right| left.text.cmp(&right.text).then(left.id.cmp(&right.id)));
-    for key in keys.source.iter().filter(comparable) {
+    for key in keys.source.iter().filter(comparable).take_while(|_| !watch.is_over()) {
         let text = key.text.as_bytes();
         for other in neighbourhood(&targets, text, SHARED_PREFIX, |key| key.text.as_bytes()) {
             if let Some(likeness) = spelling(&key.text, &other.text) {
@@ -203,16 +205,21 @@ pub(super) fn counts_of(words: Pair<&Words>, ids: Pair<u32>) -> Pair<u32> {
     words.zip(ids).map(|(words, id)| words.counts().get(id as usize).copied().unwrap_or_default())
 }
 
-fn sounding_alike(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
+fn sounding_alike(
+    words: Pair<&Words>,
+    keys: Pair<&Vec<Key>>,
+    watch: &Watch<'_>,
+    found: &mut Vec<Match>,
+) {
     let as_often = |source: &Sound, target: &Sound| {
         are_as_often(counts_of(words, Pair::new(source.id, target.id)))
     };
-    let sounds = words.zip(keys).map(|(words, keys)| sounds(words, keys));
+    let sounds = words.zip(keys).map(|(words, keys)| sounds(words, keys, watch));
     let mut targets: Vec<&Sound> = sounds.target.iter().collect();
     targets.sort_by(|left, right| {
         left.skeleton.cmp(&right.skeleton).then_with(|| left.letters.cmp(&right.letters))
     });
-    for source in &sounds.source {
+    for source in sounds.source.iter().take_while(|_| !watch.is_over()) {
         let skeleton = &source.skeleton;
         for target in neighbourhood(&targets, skeleton, NAME_CONSONANTS, |sound| &sound.skeleton) {
             if source.script == target.script {
@@ -231,9 +238,10 @@ fn sounding_alike(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Ma
 }
 
 /// The words that can be names: those mostly capitalised, where the script has capitals.
-fn sounds(words: &Words, keys: &[Key]) -> Vec<Sound> {
+fn sounds(words: &Words, keys: &[Key], watch: &Watch<'_>) -> Vec<Sound> {
     let mut sounds = Vec::new();
-    for key in keys.iter().filter(|key| !key.is_number) {
+    let keys = keys.iter().take_while(|_| !watch.is_over());
+    for key in keys.filter(|key| !key.is_number) {
         let Some(text) = words.text(key.id) else { continue };
         let Some(first) = text.chars().next() else { continue };
         let has_case = first.is_lowercase() || first.is_uppercase();

@@ -1,12 +1,17 @@
 //! Many pairs of documents in the same two languages, aligned together with one lexicon that is
 //! learned from all of them.
+mod corpus_pair;
+
+pub use self::corpus_pair::CorpusPair;
+
 use crate::{
-    aligner::{Aligner, Checkpoints},
+    aligner::{Aligner, Checkpoints, Job},
     alignment::Alignment,
     document::{Document, LanguageTag, Pair},
     error::{Error, ErrorKind},
     lexicon::Lexicon,
 };
+use std::collections::BTreeMap;
 
 /// Pairs of documents that are aligned together: what any of them pairs up says which words
 /// translate which in all of them.
@@ -35,20 +40,35 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    documents: Vec<Pair<Document>>,
+    pairs: Vec<CorpusPair>,
+    /// The place of each pair that has an id.
+    by_id: BTreeMap<String, usize>,
     /// Those of the documents so far; undetermined as long as no document says one.
     languages: Option<Pair<LanguageTag>>,
 }
 
+/// What [`Corpus::align_and_learn`] gives.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CorpusAlignment {
+    /// One for each pair, in their order.
+    pub alignments: Vec<Result<Alignment, Error>>,
+    /// What the pairs that were aligned say of words; [`ErrorKind::Empty`] if none was.
+    pub lexicon: Result<Lexicon, Error>,
+}
+
 impl Corpus {
-    /// Adds a pair of documents.
+    /// Adds a pair: two documents, or a [`CorpusPair`] with what else is known of them.
     ///
     /// # Errors
     /// [`ErrorKind::OtherLanguages`] if it is of other languages than the pairs before: words of
     /// other languages would be learned as if they were of these. Scripts and regions do not
-    /// matter, nor does a language that is undetermined.
-    pub fn add(&mut self, documents: Pair<Document>) -> Result<(), Error> {
-        let own = documents.as_ref().map(Document::language);
+    /// matter, nor does a language that is undetermined. [`ErrorKind::InvalidPin`] if a pin cannot be
+    /// one, as [`Aligner::align_pinned`] says; [`ErrorKind::InvalidOption`] if its id is taken or the
+    /// weight of its evidence is not finite. A pair that is refused is not added.
+    pub fn add(&mut self, pair: impl Into<CorpusPair>) -> Result<(), Error> {
+        let pair = pair.into();
+        let own = pair.documents().map(Document::language);
         let before = self.languages.as_ref().map_or(own, Pair::as_ref);
         let both = before.zip(own).map(|(before, own)| before.is_compatible(own));
         if !(both.source && both.target) {
@@ -59,26 +79,59 @@ impl Corpus {
             return Err(Error::new(ErrorKind::OtherLanguages { reason }));
         }
         let said = |(before, own): (&LanguageTag, &LanguageTag)| before.or_determined(own).clone();
-        self.languages = Some(before.zip(own).map(said));
-        self.documents.push(documents);
+        let languages = before.zip(own).map(said);
+        let pair = pair.checked()?;
+        if let Some(id) = pair.given_id() {
+            if self.by_id.contains_key(id) {
+                let expected = "one that no other pair of the corpus has";
+                return Err(Error::new(ErrorKind::InvalidOption { name: "id", expected }));
+            }
+            self.by_id.insert(id.to_owned(), self.pairs.len());
+        }
+        self.languages = Some(languages);
+        self.pairs.push(pair);
         Ok(())
+    }
+
+    /// The id that a pair, given by its place, was added with.
+    #[must_use]
+    pub fn id(&self, number: usize) -> Option<&str> {
+        self.pairs.get(number)?.given_id()
+    }
+
+    /// The place of the pair with this id.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Corpus, CorpusPair, Document, LanguageTag, Pair};
+    /// let line = |tag, line| Ok::<_, bitext::Error>(Document::from_lines(LanguageTag::new(tag)?, line));
+    /// let documents = Pair::new(line("en", "It rained.")?, line("de", "Es regnete.")?);
+    /// let mut corpus = Corpus::default();
+    /// corpus.add(CorpusPair::new(documents).id("weather"))?;
+    /// assert_eq!(corpus.position("weather"), Some(0));
+    /// assert_eq!(corpus.id(0), Some("weather"));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// Number of pairs.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.documents.len()
+        self.pairs.len()
     }
 
     /// No pairs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.documents.is_empty()
+        self.pairs.is_empty()
     }
 
     /// The pairs in the order in which they were added.
     pub fn documents(&self) -> impl ExactSizeIterator<Item = Pair<&Document>> {
-        self.documents.iter().map(Pair::as_ref)
+        self.pairs.iter().map(CorpusPair::documents)
     }
 
     /// Aligns all pairs, in their order; with the feature `rayon`, on every core. A pair that fails
@@ -94,8 +147,23 @@ impl Corpus {
     /// Time as the sum of [`Aligner::align`]; memory holds the words of all documents at once.
     #[must_use]
     pub fn align(&self, aligner: &Aligner) -> Vec<Result<Alignment, Error>> {
-        let pairs: Vec<Pair<&Document>> = self.documents().collect();
-        aligner.align_together(&pairs)
+        aligner.align_together(self.jobs())
+    }
+
+    /// As [`Corpus::align`], with the lexicon that the same run learns.
+    ///
+    /// Unlike [`Corpus::learn`] it gives one even if some pairs fail: from those that did not.
+    ///
+    /// # Errors
+    /// For each pair those of [`Aligner::align`].
+    ///
+    /// # Complexity
+    /// As [`Corpus::align`], and learning once more from what is found.
+    #[must_use]
+    pub fn align_and_learn(&self, aligner: &Aligner) -> CorpusAlignment {
+        let languages = self.languages.clone().unwrap_or_else(undetermined);
+        let (alignments, lexicon) = aligner.align_and_learn(self.jobs(), languages);
+        CorpusAlignment { alignments, lexicon }
     }
 
     /// As [`Corpus::align`], for many pairs and long runs: hands each result to `each` as soon as
@@ -135,8 +203,7 @@ impl Corpus {
         if (0..self.len()).all(|number| checkpoints.is_finished(number)) {
             return;
         }
-        let pairs: Vec<Pair<&Document>> = self.documents().collect();
-        aligner.align_each(&pairs, checkpoints, each);
+        aligner.align_each(self.jobs(), checkpoints, each);
     }
 
     /// Aligns all pairs and keeps what they say of words, to align other texts with.
@@ -148,7 +215,15 @@ impl Corpus {
     /// # Complexity
     /// As [`Corpus::align`].
     pub fn learn(&self, aligner: &Aligner) -> Result<Lexicon, Error> {
-        let pairs: Vec<Pair<&Document>> = self.documents().collect();
-        aligner.learn(&pairs)
+        let languages = self.languages.clone().ok_or_else(|| Error::new(ErrorKind::Empty))?;
+        aligner.learn_together(self.jobs(), languages)
     }
+
+    fn jobs(&self) -> Vec<Job<'_>> {
+        self.pairs.iter().enumerate().map(|(number, pair)| pair.job(number)).collect()
+    }
+}
+
+fn undetermined() -> Pair<LanguageTag> {
+    Pair::new(LanguageTag::undetermined(), LanguageTag::undetermined())
 }

@@ -7,6 +7,7 @@ use crate::{
     anchors::Link,
     document::{Pair, SentenceRange},
     features::Features,
+    monitor::Watch,
 };
 
 /// Evidence that two sentences correspond, such as a rare word that both have, in nats.
@@ -48,6 +49,7 @@ pub(crate) struct CoarseSearch<'f> {
     length_sums: Pair<Vec<f64>>,
     /// Variance of the difference of lengths, per character.
     variance: f32,
+    pub(super) watch: &'f Watch<'f>,
 }
 
 impl<'f> CoarseSearch<'f> {
@@ -58,13 +60,14 @@ impl<'f> CoarseSearch<'f> {
         hints: &'f [Hint],
         anchors: &'f [Link],
         (ratio, variance): (f64, f64),
+        watch: &'f Watch<'f>,
     ) -> CoarseSearch<'f> {
         let half = ratio.sqrt();
         let scales = Pair::new(half, 1.0 / half);
         let length_sums = features.zip(scales).map(|(features, scale)| sums(features, scale));
         #[expect(clippy::cast_possible_truncation, reason = "f32 is wanted")]
         let variance = variance as f32;
-        CoarseSearch { hints, anchors, length_sums, variance }
+        CoarseSearch { hints, anchors, length_sums, variance, watch }
     }
 
     /// Number of sentences of each side.
@@ -123,6 +126,7 @@ pub(super) mod samples {
         anchors::Link,
         document::{Document, LanguageTag, Pair},
         features::{Detail, Features, Vocabulary},
+        monitor::Watch,
     };
 
     /// Sentences of one word each, as long as their numbers say.
@@ -131,9 +135,14 @@ pub(super) mod samples {
         let language = LanguageTag::new("en").unwrap();
         let document = Document::from_sentences(language, texts.iter().map(String::as_str));
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
-        Features::take_all(&[Pair::new(&document, &document)], &mut vocabulary, Detail::Facts)
-            .remove(0)
-            .source
+        Features::take_all(
+            &[Pair::new(&document, &document)],
+            &mut vocabulary,
+            Detail::Facts,
+            Watch::nobody(),
+        )
+        .remove(0)
+        .source
     }
 
     /// Hints at the right places of every so many sentences, and as many wrong ones.
@@ -162,6 +171,6 @@ pub(super) mod samples {
         hints: &'f [Hint],
         anchors: &'f [Link],
     ) -> CoarseSearch<'f> {
-        CoarseSearch::new(features, hints, anchors, (1.0, 3.0))
+        CoarseSearch::new(features, hints, anchors, (1.0, 3.0), Watch::nobody())
     }
 }

@@ -98,7 +98,7 @@ impl CoarseSearch<'_> {
     fn beside(&self, path: &[Stretch], doubts: &[f64]) -> Vec<(Stretch, f64)> {
         let mut found = Vec::new();
         let mut inner = 0;
-        while inner < path.len() {
+        while inner < path.len() && !self.watch.is_over() {
             let inner_end = (inner + COMPARED).min(path.len());
             let outer = inner.saturating_sub(OVERLAP)..(inner_end + OVERLAP).min(path.len());
             let steps = path.get(outer.clone()).unwrap_or(&[]);
@@ -107,7 +107,7 @@ impl CoarseSearch<'_> {
             let rectangle = self.rectangle(whole, self.anchors);
             let around = steps.iter().map(|step| (step.counted_from(whole.start), BESIDE));
             let corridor = Corridor::around(whole.size(), around);
-            let rivals = rivals(&rectangle, &corridor, RIVAL);
+            let rivals = rivals(&rectangle, &corridor, RIVAL, self.watch);
             let mut of_step =
                 path.get(inner..inner_end).unwrap_or(&[]).iter().zip(inner..).peekable();
             let rows = of_step.peek().map_or(0, |(step, _)| step.start.source);
@@ -137,7 +137,7 @@ impl CoarseSearch<'_> {
         let legs = self.legs(pins);
         let most = affordable(&legs);
         let mut points = vec![Pair::new(0, 0)];
-        for leg in &legs {
+        for leg in legs.iter().take_while(|_| !self.watch.is_over()) {
             let Some(whole) = leg.whole() else { continue };
             let size = whole.size();
             if leg.pinned || size.source == 0 || size.target == 0 {
@@ -145,7 +145,7 @@ impl CoarseSearch<'_> {
                 continue;
             }
             let corridor = leg.corridor(whole, most);
-            let path = best_path(&self.rectangle(whole, &[]), &corridor);
+            let path = best_path(&self.rectangle(whole, &[]), &corridor, self.watch);
             points.extend(path.into_iter().map(|point| {
                 Pair::new(whole.start.source + point.source, whole.start.target + point.target)
             }));

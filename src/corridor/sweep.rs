@@ -8,7 +8,7 @@ use super::{
     rectangle::{HintSums, LONGEST, Rectangle},
     region::{Corridor, Row},
 };
-use crate::document::Pair;
+use crate::{document::Pair, monitor::Watch};
 
 /// Beads of the coarse search with their prior in nats. The corridor is wide: nothing here needs
 /// to be exact, and nothing was fitted.
@@ -66,12 +66,17 @@ impl Scores {
 
 /// Finds the best way to each point of a corridor, row by row, and hands over each row: the scores,
 /// and the numbers of the shapes that led there.
-fn sweep(rectangle: &Rectangle, rows: &[Row], mut keep: impl FnMut(&[f32], &[u8])) {
+fn sweep(
+    rectangle: &Rectangle,
+    rows: &[Row],
+    watch: &Watch<'_>,
+    mut keep: impl FnMut(&[f32], &[u8]),
+) {
     let columns = rectangle.size().target + 1;
     let mut hint_sums = HintSums::new(columns);
     let mut above = [(); LONGEST + 1].map(|()| Scores::default());
     let mut shapes: Vec<u8> = Vec::new();
-    for (number, row) in rows.iter().enumerate() {
+    for (number, row) in rows.iter().enumerate().take_while(|_| !watch.is_over()) {
         hint_sums.advance(rectangle, number);
         above.rotate_right(1);
         let [current, before @ ..] = &mut above;
@@ -157,9 +162,13 @@ fn target_runs(best: &mut [f32], shapes: &mut [u8]) {
 
 /// The points of the best path from the first corner of the rectangle to the last, without the
 /// first. Takes one byte a point of the corridor.
-pub(super) fn best_path(rectangle: &Rectangle, corridor: &Corridor) -> Vec<Pair<usize>> {
+pub(super) fn best_path(
+    rectangle: &Rectangle,
+    corridor: &Corridor,
+    watch: &Watch<'_>,
+) -> Vec<Pair<usize>> {
     let mut shapes: Vec<u8> = Vec::with_capacity(corridor.len());
-    sweep(rectangle, corridor.rows(), |_, of_row| shapes.extend_from_slice(of_row));
+    sweep(rectangle, corridor.rows(), watch, |_, of_row| shapes.extend_from_slice(of_row));
     let mut points = Vec::new();
     let mut at = rectangle.size();
     // The run that the path is in, as seen from its end.
@@ -190,9 +199,14 @@ pub(super) fn best_path(rectangle: &Rectangle, corridor: &Corridor) -> Vec<Pair<
 
 /// For each row of a corridor the first and the last point through which a path leads that is worse
 /// than the best by no more than this, in nats. Takes four bytes a point.
-pub(super) fn rivals(rectangle: &Rectangle, corridor: &Corridor, nats: f32) -> Vec<(usize, usize)> {
+pub(super) fn rivals(
+    rectangle: &Rectangle,
+    corridor: &Corridor,
+    nats: f32,
+    watch: &Watch<'_>,
+) -> Vec<(usize, usize)> {
     let mut there: Vec<f32> = Vec::with_capacity(corridor.len());
-    sweep(rectangle, corridor.rows(), |of_row, _| there.extend_from_slice(of_row));
+    sweep(rectangle, corridor.rows(), watch, |of_row, _| there.extend_from_slice(of_row));
     let worst = there.last().copied().unwrap_or(UNREACHED) - nats;
     let size = rectangle.size();
     let backwards: Vec<Row> = (corridor.rows().iter().rev())
@@ -200,7 +214,7 @@ pub(super) fn rivals(rectangle: &Rectangle, corridor: &Corridor, nats: f32) -> V
         .collect();
     let mut rows = corridor.rows().iter().rev();
     let mut found = Vec::with_capacity(corridor.rows().len());
-    sweep(&rectangle.backwards(), &backwards, |back, _| {
+    sweep(&rectangle.backwards(), &backwards, watch, |back, _| {
         let Some(row) = rows.next() else { return };
         let there = there[row.offset..=row.cell(row.last)].iter();
         let both = there.zip(back.iter().rev()).map(|(there, back)| there + back);
@@ -218,7 +232,7 @@ pub(super) fn rivals(rectangle: &Rectangle, corridor: &Corridor, nats: f32) -> V
 
 #[cfg(test)]
 mod tests {
-    use super::{Corridor, Rectangle, best_path, rivals};
+    use super::{Corridor, Rectangle, Watch};
     use crate::{
         corridor::{rectangle::LocalHint, stretch::Stretch},
         document::Pair,
@@ -227,6 +241,14 @@ mod tests {
     fn varied(sentences: usize) -> Vec<f32> {
         let length = |number: usize| f32::from(u8::try_from(20 + number * 37 % 101).unwrap());
         (0..sentences).map(length).collect()
+    }
+
+    fn best_path(rectangle: &Rectangle, corridor: &Corridor) -> Vec<Pair<usize>> {
+        super::best_path(rectangle, corridor, Watch::nobody())
+    }
+
+    fn rivals(rectangle: &Rectangle, corridor: &Corridor, nats: f32) -> Vec<(usize, usize)> {
+        super::rivals(rectangle, corridor, nats, Watch::nobody())
     }
 
     fn rectangle(lengths: Pair<Vec<f32>>) -> Rectangle {

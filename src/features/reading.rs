@@ -13,6 +13,7 @@ use super::{
 use crate::{
     document::{Document, Pair, Side, Span},
     mentions::{Begins, Mention, MentionKind, MentionReader, MentionStarts},
+    monitor::Watch,
     parallel,
     text::composition::Composed,
 };
@@ -43,6 +44,7 @@ impl Features {
         pairs: &[Pair<&Document>],
         vocabulary: &mut Pair<Vocabulary>,
         detail: Detail,
+        watch: &Watch<'_>,
     ) -> Vec<Pair<Features>> {
         let readers = parallel::map(pairs.to_vec(), |pair| pair.map(MentionReader::for_document));
         let chunks =
@@ -64,11 +66,11 @@ impl Features {
         let mut all = vec![none; pairs.len()];
         let mut chunks = chunks.peekable();
         let at_once = if parallel::threads() == 1 { 1 } else { CHUNKS_AT_ONCE };
-        while chunks.peek().is_some() {
+        while chunks.peek().is_some() && !watch.is_over() {
             let at_once: Vec<Chunk<'_>> = chunks.by_ref().take(at_once).collect();
             let place = |chunk: &Chunk<'_>| (chunk.place, chunk.document.sentences().len());
             let places: Vec<_> = at_once.iter().map(place).collect();
-            let read = parallel::map(at_once, Chunk::read);
+            let read = parallel::map(at_once, |chunk| chunk.read(watch));
             for (((number, side), sentences), (features, words)) in places.into_iter().zip(read) {
                 let tokens = vocabulary.get_mut(side).extend(words);
                 if let Some(pair) = all.get_mut(number) {
@@ -81,7 +83,7 @@ impl Features {
 }
 
 impl Chunk<'_> {
-    fn read(self) -> (Features, Vocabulary) {
+    fn read(self, watch: &Watch<'_>) -> (Features, Vocabulary) {
         let Chunk { document, reader, sentences, detail, .. } = self;
         let mut features = Features::empty(detail);
         let mut pass = Pass {
@@ -107,6 +109,7 @@ impl Chunk<'_> {
         let separators = reader.separators();
         let marks_of = |text: &Composed<'_>| SentenceMarks::of(text.text(), separators);
         let mut last_marks = before.map(|(_, text, _)| marks_of(&text));
+        let sentences = sentences.take_while(|_| !watch.is_over());
         for (start, text, own) in sentences.filter_map(sentence) {
             let marks = pass.read(&text, start, &mut features);
             let starts_paragraph = paragraph != Some(own);
@@ -259,6 +262,7 @@ mod tests {
     use crate::{
         document::{Document, LanguageTag, Pair, Sentence, Span},
         features::{Detail, Features, Vocabulary},
+        monitor::Watch,
     };
     use proptest::prelude::*;
     use std::fmt::Write;
@@ -270,7 +274,8 @@ mod tests {
         let document = Document::from_sentences(language, [text]);
         let both = Pair::new(&document, &document);
         let mut vocabulary = Pair::<Vocabulary>::default();
-        let features = Features::take_all(&[both], &mut vocabulary, Detail::Places).remove(0);
+        let features =
+            Features::take_all(&[both], &mut vocabulary, Detail::Places, Watch::nobody()).remove(0);
         let text_of = |word: &super::Word| document.slice(word.span().unwrap()).unwrap().to_owned();
         let words = features.source.words(0).iter().map(text_of).collect();
         (words, features.source.tokens(0..1).len())
@@ -350,7 +355,8 @@ mod tests {
         let by_itself = MentionReader::for_document(&document).find(text);
         let both = Pair::new(&document, &document);
         let mut vocabulary = Pair::<Vocabulary>::default();
-        let features = Features::take_all(&[both], &mut vocabulary, Detail::Places).remove(0);
+        let features =
+            Features::take_all(&[both], &mut vocabulary, Detail::Places, Watch::nobody()).remove(0);
         let mut in_pass = features.source.mentions_in_place(0).to_vec();
         in_pass.sort_by_key(|mention| mention.span().start());
         [in_pass, by_itself]
@@ -400,8 +406,13 @@ mod tests {
     fn what_is_read_in_chunks_is_as_if_read_in_one() {
         let long = document(2 * CHUNK + 100);
         let mut vocabulary: Pair<Vocabulary> = Pair::default();
-        let read = Features::take_all(&[Pair::new(&long, &long)], &mut vocabulary, Detail::Facts)
-            .remove(0);
+        let read = Features::take_all(
+            &[Pair::new(&long, &long)],
+            &mut vocabulary,
+            Detail::Facts,
+            Watch::nobody(),
+        )
+        .remove(0);
         assert_eq!(read.source.len(), 2 * CHUNK + 100);
         // Each sentence comes again after 84, and each word after 3000: there are none but the words,
         // the sums and the borders that the first chunk tells of.

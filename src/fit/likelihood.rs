@@ -4,6 +4,7 @@ use crate::{
     aligner::DocumentPair,
     corridor::Corridor,
     document::{Pair, SentenceRange},
+    monitor::Watch,
     search::{Arcs, OneByOne, Shapes, posterior_of},
     similarity::{AllWords, Evidence, FEATURES, Feature, NULL_RUNS, WeightVector, WordScores},
 };
@@ -28,7 +29,7 @@ impl<'e> PreparedExample<'e> {
         shapes: &Shapes,
     ) -> PreparedExample<'e> {
         let corridor = &example.corridor;
-        let evidence = pair.evidence(corridor, words, &ZERO);
+        let evidence = pair.evidence(corridor, words, &ZERO, Watch::nobody());
         let words = evidence.lexical(corridor, 0..corridor.rows().len());
         let recorded = RecordedFeatures::of(corridor, shapes, &evidence, &words);
         PreparedExample { example, evidence, words, recorded }
@@ -140,5 +141,5 @@ fn arcs<'c>(
 ) -> Arcs<'c> {
     let values = OneByOne { shapes, value };
     let rows = 0..corridor.rows().len();
-    Arcs::score(corridor, shapes, rows, &values, None)
+    Arcs::score(corridor, shapes, rows, &values, None, Watch::nobody())
 }

@@ -8,7 +8,7 @@ use super::{
     prior::{self, count_of},
     rows::{Rows, outer_join},
 };
-use crate::{anchors::Match, document::Pair};
+use crate::{anchors::Match, document::Pair, monitor::Watch};
 
 /// Iterations of expectation maximisation between two rounds of the search.
 const ITERATIONS: u32 = 4;
@@ -33,6 +33,7 @@ pub(crate) struct Estimator<'v> {
     pub(crate) counts: Pair<&'v [u32]>,
     /// What dictionaries and other texts say of them.
     pub(crate) known: &'v KnownOfKind,
+    pub(crate) watch: &'v Watch<'v>,
 }
 
 impl Estimator<'_> {
@@ -54,7 +55,7 @@ impl Estimator<'_> {
             iterations: ITERATIONS,
             least_count,
         };
-        model1::train(beads, training, Some(&before))
+        model1::train(beads, training, Some(&before), self.watch)
     }
 
     /// What likeness and dictionaries say.

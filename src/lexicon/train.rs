@@ -8,6 +8,7 @@ use crate::{
     document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
     features::{Token, Words},
+    monitor::Watch,
 };
 
 /// Options of [`Lexicon::train`].
@@ -102,7 +103,7 @@ impl Lexicon {
             iterations: options.iterations,
             least_count: 1.0 / STEPS,
         };
-        let trained = model1::train(&beads, training, None);
+        let trained = model1::train(&beads, training, None, Watch::nobody());
         let forms = counted(words, &trained, |together, counts| {
             together > 0.0 && together / counts.source >= options.min_probability
         });

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     corridor::{Corridor, Row},
     document::{Pair, SentenceRange},
+    monitor::Watch,
 };
 use std::ops::Range;
 
@@ -54,6 +55,7 @@ pub(crate) struct Arcs<'c> {
     /// Pinned beads, by the number of the point at which they begin: no other begins there. They
     /// may have any size.
     pins: Vec<(usize, Arc)>,
+    watch: &'c Watch<'c>,
 }
 
 /// One bead of the corridor.
@@ -93,12 +95,16 @@ impl<'c> Arcs<'c> {
         rows: Range<usize>,
         values: &impl BeadValues,
         users: Option<&dyn Fn(Pair<SentenceRange>) -> f64>,
+        watch: &'c Watch<'c>,
     ) -> Arcs<'c> {
         let points = corridor.points(rows.clone());
         let mut stored = vec![f32::NEG_INFINITY; points.len() * shapes.len()];
         let mut of_points = stored.chunks_exact_mut(shapes.len());
         let below = corridor.rows().len() - 1;
         for (source, row) in rows.clone().zip(&corridor.rows()[rows.clone()]) {
+            if watch.is_over() {
+                break;
+            }
             let most_rows = (below - source).min(shapes.largest().source);
             let mut reached = 0;
             for target in row.first..=row.last {
@@ -124,9 +130,14 @@ impl<'c> Arcs<'c> {
                 }
             }
         }
-        let mut arcs = Arcs { corridor, shapes, rows, values: stored, pins: Vec::new() };
+        let mut arcs = Arcs { corridor, shapes, rows, values: stored, pins: Vec::new(), watch };
         arcs.add_pins(points.start);
         arcs
+    }
+
+    /// Nobody waits any more for what is made of these beads.
+    pub(super) fn is_over(&self) -> bool {
+        self.watch.is_over()
     }
 
     fn add_pins(&mut self, first: usize) {

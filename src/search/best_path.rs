@@ -42,7 +42,7 @@ impl<'c> BestPath<'c> {
     pub(super) fn advance(&mut self, arcs: &Arcs<'c>, extensions: &Extensions) {
         self.shapes = Some(arcs.shapes);
         self.gains.resize(arcs.end_reached() - self.first, [f64::NEG_INFINITY; STATES]);
-        for row in arcs.rows() {
+        for row in arcs.rows().take_while(|_| !arcs.is_over()) {
             for (cell, _) in row.points() {
                 let before = self.gains[cell - self.first];
                 for arc in row.beads_at(cell) {

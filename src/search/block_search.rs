@@ -13,6 +13,7 @@ use crate::{
     corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange},
     error::Error,
+    monitor::Watch,
     parallel,
 };
 use std::{collections::VecDeque, ops::Range};
@@ -76,12 +77,15 @@ impl SearchResult {
     pub(crate) fn alignment(
         &self,
         corridor: &Corridor,
+        watch: &Watch<'_>,
         score: impl Fn(Pair<SentenceRange>) -> f64,
     ) -> Result<Alignment, Error> {
-        match &self.best_path {
-            Some(path) => self.posterior.alignment_of(path, score),
-            None => self.posterior.alignment_of(&self.posterior.most_expected(corridor), score),
+        if let Some(path) = &self.best_path {
+            return self.posterior.alignment_of(path, score);
         }
+        let path = self.posterior.most_expected(corridor, watch);
+        watch.check()?;
+        self.posterior.alignment_of(&path, score)
     }
 }
 

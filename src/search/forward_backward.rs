@@ -37,7 +37,7 @@ pub(super) fn forward(
     let mut sums = reached;
     sums.resize(end - points.start, [LogSum::ZERO; STATES]);
     let mut forward = Vec::with_capacity(points.len());
-    for row in arcs.rows() {
+    for row in arcs.rows().take_while(|_| !arcs.is_over()) {
         for (cell, _) in row.points() {
             let before = sums[cell - points.start].map(LogSum::logarithm);
             forward.push(before);
@@ -71,7 +71,7 @@ pub(super) fn backward(
     end: Option<usize>,
     table: &mut [OfStates<f64>],
 ) {
-    for row in arcs.rows().rev() {
+    for row in arcs.rows().rev().take_while(|_| !arcs.is_over()) {
         for (cell, _) in row.points().rev().filter(|(cell, _)| Some(*cell) != end) {
             let mut nulls = [LogSum::ZERO; STATES];
             let (mut terms, mut count) = ([0.0; MOST_SHAPES], 0);
@@ -108,7 +108,7 @@ pub(super) fn weigh(
     posterior: &mut Posterior,
 ) {
     let first = arcs.points().start;
-    for row in arcs.rows() {
+    for row in arcs.rows().take_while(|_| !arcs.is_over()) {
         for (cell, start) in row.points() {
             let before = forward[cell - first];
             let any = log_sum(before);

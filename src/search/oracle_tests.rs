@@ -13,6 +13,7 @@ use crate::{
     alignment::{Alignment, Bead},
     corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange},
+    monitor::Watch,
 };
 use proptest::prelude::*;
 use std::{collections::BTreeMap, ops::Range};
@@ -94,7 +95,9 @@ pub(super) fn searched(
 ) -> SearchResult {
     let search = BlockSearch { corridor, extensions, blocks, best_path: true };
     let values = OneByOne { shapes, value: score };
-    let arcs = |rows: &Range<usize>| Arcs::score(corridor, shapes, rows.clone(), &values, None);
+    let arcs = |rows: &Range<usize>| {
+        Arcs::score(corridor, shapes, rows.clone(), &values, None, Watch::nobody())
+    };
     search.run(1, |blocks| Ok(blocks.iter().map(arcs).collect())).unwrap()
 }
 
@@ -104,7 +107,7 @@ fn expected_beads(
     corridor: &Corridor,
     score: impl Fn(Sentences) -> f64,
 ) -> Alignment {
-    posterior.alignment_of(&posterior.most_expected(corridor), score).unwrap()
+    posterior.alignment_of(&posterior.most_expected(corridor, Watch::nobody()), score).unwrap()
 }
 
 /// All rows in blocks of so many.
@@ -159,7 +162,7 @@ proptest! {
             all.iter().find(|(other, _)| other == path).map(|(_, score)| *score).unwrap()
         };
         let best = all.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
-        let viterbi = found.alignment(&corridor, scored).unwrap();
+        let viterbi = found.alignment(&corridor, Watch::nobody(), scored).unwrap();
         prop_assert!((total(&keys(viterbi.beads())) - best).abs() < 1e-9);
 
         let gain = |path: &[Sentences]| -> f64 {
@@ -233,7 +236,7 @@ proptest! {
             let scored = |bead| score(seed, bead);
             let rows = blocks(corridor, usize::MAX);
             let found = searched(corridor, &shapes, EXTENSIONS, rows, scored);
-            let best = found.alignment(corridor, scored).unwrap();
+            let best = found.alignment(corridor, Watch::nobody(), scored).unwrap();
             let total: f64 = best.beads().iter().map(|bead| bead.score().nats()).sum();
             (found.posterior, best, total)
         };
@@ -297,7 +300,7 @@ proptest! {
             #[expect(clippy::cast_precision_loss, reason = "few beads")]
             let mean = differences / whole.posterior.beads.len() as f64;
             prop_assert!(mean < 0.03, "{mean}");
-            let paths = [&found, &whole].map(|found| found.alignment(&corridor, scored).unwrap());
+            let paths = [&found, &whole].map(|found| found.alignment(&corridor, Watch::nobody(), scored).unwrap());
             prop_assert_eq!(keys(paths[0].beads()), keys(paths[1].beads()));
         }
     }

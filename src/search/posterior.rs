@@ -12,6 +12,7 @@ use crate::{
     corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange, Side},
     error::Error,
+    monitor::Watch,
     score::{Confidence, LogOdds},
 };
 
@@ -84,11 +85,12 @@ impl Posterior {
     /// very point: with all that they have anywhere, the measured books lost more beads to nulls
     /// than noisy news won. Of beads that lead to a point and gain the same, the one that begins
     /// first is taken. Time is linear in points and beads; memory is one byte a point.
-    pub(crate) fn most_expected(&self, corridor: &Corridor) -> Vec<Stretch> {
+    pub(crate) fn most_expected(&self, corridor: &Corridor, watch: &Watch<'_>) -> Vec<Stretch> {
         let sizes = vec![LARGER; corridor.len()];
         let mut table = GainTable { corridor, gains: vec![0.0], first: 0, sizes };
         let mut rest = self.beads.as_slice();
-        for (source, row) in corridor.rows().iter().enumerate() {
+        let rows = corridor.rows().iter().enumerate();
+        for (source, row) in rows.take_while(|_| !watch.is_over()) {
             let below = corridor.rows().get(source + 1);
             for target in row.first..=row.last {
                 let start = Pair::new(source, target);

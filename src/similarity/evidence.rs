@@ -17,6 +17,7 @@ use crate::{
     corridor::Corridor,
     document::{Pair, SentenceRange},
     features::Features,
+    monitor::Watch,
 };
 use std::{borrow::Cow, ops::Range};
 
@@ -34,6 +35,7 @@ pub(crate) struct Evidence<'d> {
     pub(crate) words: &'d WordScores,
     pub(crate) support: Cow<'d, Support>,
     pub(crate) weights: &'d WeightVector,
+    pub(crate) watch: &'d Watch<'d>,
 }
 
 impl Evidence<'_> {
@@ -73,7 +75,7 @@ impl Evidence<'_> {
         corridor: &'c Corridor,
         rows: Range<usize>,
     ) -> LexicalTable<'c, LANES> {
-        LexicalTable::new(corridor, self.features, self.words, rows)
+        LexicalTable::new(corridor, self.features, self.words, rows, self.watch)
     }
 
     /// The value of what a bead mentions that both documents do, in nats.

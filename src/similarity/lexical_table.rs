@@ -15,6 +15,7 @@ use crate::{
     corridor::Corridor,
     document::{Pair, SentenceRange, Side},
     features::Features,
+    monitor::Watch,
     parallel,
     search::LONGEST_RUN,
 };
@@ -52,6 +53,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         features: Pair<&Features>,
         scores: &WordScores,
         rows: Range<usize>,
+        watch: &Watch<'_>,
     ) -> LexicalTable<'c, LANES> {
         let rows = rows.start..rows.end.min(corridor.rows().len());
         let points = corridor.points(rows.clone());
@@ -61,14 +63,20 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         let mut start = rows.start;
         while start < rows.end {
             let end = (start + ROWS_AT_ONCE).min(rows.end);
-            table.fill(features, scores, start..end);
+            table.fill(features, scores, start..end, watch);
             start = end;
         }
         table
     }
 
     /// Scores the runs and sentences of so few rows that the words near them stay in the cache.
-    fn fill(&mut self, features: Pair<&Features>, scores: &WordScores, rows: Range<usize>) {
+    fn fill(
+        &mut self,
+        features: Pair<&Features>,
+        scores: &WordScores,
+        rows: Range<usize>,
+        watch: &Watch<'_>,
+    ) {
         let of_rows = self.corridor.rows().get(rows.clone()).unwrap_or(&[]);
         let columns = of_rows.first().map_or(0, |row| row.first)
             ..of_rows.last().map_or(0, |row| row.last).min(features.target.len());
@@ -83,8 +91,8 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
             LocalWords::new(features, ahead(range, features), scores.covered.get(side), index)
         };
         let sides = Pair::new(local(Side::Source, &sources), local(Side::Target, &columns));
-        self.fill_forward(&sides, scores, sources.clone());
-        self.fill_backward(&sides, scores, sources, columns);
+        self.fill_forward(&sides, scores, sources.clone(), watch);
+        self.fill_backward(&sides, scores, (sources, columns), watch);
         sides.map(LocalWords::keep_index);
     }
 
@@ -93,11 +101,12 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         sides: &Pair<LocalWords<'_>>,
         scores: &WordScores,
         sources: Range<usize>,
+        watch: &Watch<'_>,
     ) {
         let tables = [&scores.forms.from_source, &scores.stems.from_source];
         let (given, asked, words) = (&sides.source, &sides.target, scores.words.source);
         let mut runs = RunRatios::<LANES>::new(given, asked, tables, words);
-        for source in sources {
+        for source in sources.take_while(|_| !watch.is_over()) {
             let row = self.corridor.rows()[source];
             let targets = row.first..row.last.min(sides.target.sentences().end);
             if targets.is_empty() {
@@ -115,8 +124,8 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         &mut self,
         sides: &Pair<LocalWords<'_>>,
         scores: &WordScores,
-        sources: Range<usize>,
-        columns: Range<usize>,
+        (sources, columns): (Range<usize>, Range<usize>),
+        watch: &Watch<'_>,
     ) {
         let tables = [&scores.forms.from_target, &scores.stems.from_target];
         let (given, asked, words) = (&sides.target, &sides.source, scores.words.target);
@@ -124,7 +133,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         let rows = self.corridor.rows();
         // The rows that hold a column are neighbours, and move down with it.
         let (mut top, mut bottom) = (sources.start, sources.start);
-        for target in columns {
+        for target in columns.take_while(|_| !watch.is_over()) {
             while top < sources.end && rows[top].last <= target {
                 top += 1;
             }
@@ -225,10 +234,11 @@ impl Support {
         features: Pair<&Features>,
         scores: &WordScores,
         blocks: &[Range<usize>],
+        watch: &Watch<'_>,
     ) -> Support {
         let mut support = Support(features.map(|features| vec![-1.0; features.len()]));
-        for group in blocks.chunks(BLOCKS) {
-            let table = |rows| LexicalTable::<1>::new(corridor, features, scores, rows);
+        for group in blocks.chunks(BLOCKS).take_while(|_| !watch.is_over()) {
+            let table = |rows| LexicalTable::<1>::new(corridor, features, scores, rows, watch);
             let tables = parallel::map(group.to_vec(), table);
             for (table, rows) in tables.iter().zip(group) {
                 support.see(table, features, rows.clone());

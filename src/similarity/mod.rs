@@ -26,7 +26,7 @@ mod word_scores;
 #[cfg(feature = "ndarray")]
 pub use self::vectors::Vectors;
 pub use self::{
-    scorer::{Scorer, Similarity},
+    scorer::{PairContext, Scorer, Similarity},
     weights::Weights,
 };
 

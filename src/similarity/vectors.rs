@@ -1,6 +1,6 @@
 //! Sentence vectors of any encoder as evidence: how much nearer two runs of sentences are to each
 //! other than to their nearest neighbours in the documents. The encoder itself is yours.
-use super::scorer::{Scorer, Similarity};
+use super::scorer::{PairContext, Scorer, Similarity};
 use crate::{
     document::{Document, Pair, SentenceRange},
     error::{Error, ErrorKind},
@@ -109,7 +109,11 @@ fn centred(vectors: &Array2<f32>) -> Array2<f32> {
 }
 
 impl Similarity for Vectors {
-    fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Box<dyn Scorer + 'd>, Error> {
+    fn prepare<'d>(
+        &'d self,
+        documents: Pair<&'d Document>,
+        _: PairContext<'d>,
+    ) -> Result<Box<dyn Scorer + 'd>, Error> {
         let rows = self.sides.as_ref().map(Array2::nrows);
         let sentences = documents.map(Document::len);
         if rows != sentences {

@@ -1,7 +1,7 @@
 //! What every alignment holds to, whatever the texts.
 use bitext::{
     Aligner, Alignment, Bead, BeadKind, Confidence, Decoding, Document, ErrorKind, LanguageTag,
-    LogOdds, Pair, Scorer, Segmenter, SentenceRange, Similarity,
+    LogOdds, Pair, PairContext, Scorer, Segmenter, SentenceRange, Similarity,
 };
 use proptest::prelude::*;
 use std::{path::Path, time::Duration};
@@ -264,6 +264,7 @@ fn a_failing_similarity_is_said_to_be_the_users() {
         fn prepare<'d>(
             &'d self,
             _documents: Pair<&'d Document>,
+            _: PairContext<'d>,
         ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
             Err(bitext::Error::similarity("the model is not there"))
         }
@@ -338,6 +339,7 @@ fn evidence_beyond_all_measure_leaves_no_sentence_out() {
         fn prepare<'d>(
             &'d self,
             _documents: Pair<&'d Document>,
+            _: PairContext<'d>,
         ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
             Ok(Box::new(|sentences: Pair<SentenceRange>| {
                 let null = sentences.source.is_empty() || sentences.target.is_empty();
@@ -410,6 +412,7 @@ impl Similarity for Behind {
     fn prepare<'d>(
         &'d self,
         _documents: Pair<&'d Document>,
+        _: PairContext<'d>,
     ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
         Ok(Box::new(|sentences: Pair<SentenceRange>| {
             let Pair { source, target } = sentences;

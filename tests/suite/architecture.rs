@@ -14,10 +14,10 @@ use std::{
 };
 
 /// Rooms that every room above them may import.
-const OPEN: [&str; 3] = ["error", "document", "score"];
+const OPEN: [&str; 4] = ["error", "document", "score", "monitor"];
 
 /// Rooms that import no more than the map says.
-const LOWEST: [&str; 5] = ["error", "languages", "text", "document", "score"];
+const LOWEST: [&str; 6] = ["error", "languages", "text", "document", "score", "monitor"];
 
 /// `(module, modules it may name after crate::)`, besides those that are open to all.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
@@ -26,6 +26,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("text", &["error"]),
     ("document", &["error", "languages"]),
     ("score", &["error"]),
+    ("monitor", &["error"]),
     ("parallel", &[]),
     ("segment", &["languages", "text"]),
     ("mentions", &["languages", "text"]),
@@ -51,7 +52,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     // Beside the pipeline, which it runs for many documents together.
-    ("corpus", &["aligner", "alignment", "lexicon"]),
+    ("corpus", &["aligner", "alignment", "corridor", "lexicon", "similarity"]),
     ("formats", &["text", "alignment"]),
     // Gold comes as files of the format `beads`.
     ("evaluate", &["alignment", "formats"]),

@@ -2,7 +2,7 @@
 //! a pair that fails harms none of the others, and threads do not matter.
 use bitext::{
     Aligner, Alignment, Checkpoint, Checkpoints, Corpus, Document, Error, ErrorKind, LanguageTag,
-    Lexicon, Milestone, Pair, SentenceRange,
+    Lexicon, Milestone, Monitor, Pair, SentenceRange,
 };
 use proptest::prelude::*;
 use std::{
@@ -90,7 +90,9 @@ impl Checkpoints for Kept {
     fn is_finished(&self, document: usize) -> bool {
         self.finished.contains(&document)
     }
+}
 
+impl Monitor for Kept {
     fn reached(&self, milestone: Milestone) {
         self.milestones.lock().unwrap().push(milestone);
     }

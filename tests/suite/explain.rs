@@ -1,7 +1,7 @@
 //! Explanations say what the search saw: their sums are the scores, and they change no bead.
 use bitext::{
     Aligner, AlignerBuilder, Alignment, Confidence, Decoding, Document, Explanation, LanguageTag,
-    LogOdds, Pair, Scorer, SentenceRange, Similarity, Verdict,
+    LogOdds, Pair, PairContext, Scorer, SentenceRange, Similarity, Verdict,
     alignment::{Contribution, WordPair, WordPairKind},
     formats::beads,
 };
@@ -163,6 +163,7 @@ impl Similarity for Uneven {
     fn prepare<'d>(
         &'d self,
         _documents: Pair<&'d Document>,
+        _: PairContext<'d>,
     ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
         Ok(Box::new(|_: Pair<SentenceRange>| LogOdds::new(1.5).unwrap()))
     }
@@ -176,6 +177,7 @@ impl Similarity for Short {
     fn prepare<'d>(
         &'d self,
         documents: Pair<&'d Document>,
+        _: PairContext<'d>,
     ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
         Ok(Box::new(move |sentences: Pair<SentenceRange>| {
             let length = documents.source.range_text(sentences.source).len();

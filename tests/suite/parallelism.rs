@@ -1,7 +1,7 @@
 //! Wrong pairs of documents are said to be wrong, and what is parallel of others is kept.
 use bitext::{
-    Aligner, Alignment, Bead, BeadKind, Document, Error, LanguageTag, LogOdds, Pair, Scorer,
-    SentenceRange, Similarity, Verdict,
+    Aligner, Alignment, Bead, BeadKind, Document, Error, LanguageTag, LogOdds, Pair, PairContext,
+    Scorer, SentenceRange, Similarity, Verdict,
 };
 use std::{fs, path::Path};
 
@@ -123,7 +123,11 @@ fn a_few_sentences_are_too_short_to_tell() {
 struct Diagonal;
 
 impl Similarity for Diagonal {
-    fn prepare<'d>(&'d self, _: Pair<&'d Document>) -> Result<Box<dyn Scorer + 'd>, Error> {
+    fn prepare<'d>(
+        &'d self,
+        _: Pair<&'d Document>,
+        _: PairContext<'d>,
+    ) -> Result<Box<dyn Scorer + 'd>, Error> {
         Ok(Box::new(|sentences: Pair<SentenceRange>| {
             let Pair { source, target } = sentences;
             let on_diagonal = source.len() == 1 && target.len() == 1;

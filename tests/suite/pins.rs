@@ -2,7 +2,7 @@
 //! after.
 use bitext::{
     Aligner, Alignment, Bead, Confidence, Decoding, Document, Error, LanguageTag, LogOdds, Pair,
-    Scorer, SentenceRange, Similarity,
+    PairContext, Scorer, SentenceRange, Similarity,
 };
 use proptest::prelude::*;
 use std::path::Path;
@@ -187,7 +187,11 @@ fn thousands_of_pins_are_kept() {
 struct Initials;
 
 impl Similarity for Initials {
-    fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Box<dyn Scorer + 'd>, Error> {
+    fn prepare<'d>(
+        &'d self,
+        documents: Pair<&'d Document>,
+        _: PairContext<'d>,
+    ) -> Result<Box<dyn Scorer + 'd>, Error> {
         Ok(Box::new(move |sentences: Pair<SentenceRange>| {
             let sums = documents.zip(sentences).map(|(document, run)| {
                 let sentences = run.iter().filter_map(|number| document.sentence(number));

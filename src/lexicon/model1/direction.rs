@@ -3,6 +3,7 @@ use crate::{
     document::{Pair, Side},
     features::Token,
     lexicon::{counted_words::Recalled, entries::WordKind, rows::Rows},
+    monitor::Watch,
 };
 
 /// The words of both sides of one bead, in order.
@@ -94,6 +95,7 @@ pub(super) struct Direction<'s> {
     /// How often each word of the other side stands here.
     pub(super) others: &'s [f64],
     pub(super) known: OneWay<'s>,
+    pub(super) watch: &'s Watch<'s>,
 }
 
 impl<'s> Direction<'s> {
@@ -103,6 +105,7 @@ impl<'s> Direction<'s> {
         side: Side,
         occurrences: Pair<&'s Vec<f64>>,
         known: OneWay<'s>,
+        watch: &'s Watch<'s>,
     ) -> Direction<'s> {
         let places = (0_u32..).zip(beads).flat_map(|(place, bead)| {
             let own = bead.sides(side).0.iter();
@@ -118,6 +121,7 @@ impl<'s> Direction<'s> {
             frequencies: own.iter().map(|count| count / total).collect(),
             others,
             known,
+            watch,
         }
     }
 }

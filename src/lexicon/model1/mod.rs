@@ -21,6 +21,7 @@ use self::{
 use super::rows::{Rows, outer_join};
 use crate::{
     document::{Pair, Side},
+    monitor::Watch,
     parallel,
 };
 use std::ops::Range;
@@ -48,6 +49,7 @@ pub(super) fn train(
     beads: &[AlignedTokens<'_>],
     training: Training,
     beforehand: Option<&Beforehand<'_>>,
+    watch: &Watch<'_>,
 ) -> Trained {
     let mut occurrences = training.vocabulary.map(|size| vec![0.0; size]);
     for bead in beads {
@@ -62,7 +64,7 @@ pub(super) fn train(
     }
     let counted = |side| {
         let known = OneWay::of(side, training, beforehand);
-        counts(&Direction::new(beads, training, side, occurrences.as_ref(), known))
+        counts(&Direction::new(beads, training, side, occurrences.as_ref(), known, watch))
     };
     let (of_source, of_target) = parallel::join(|| counted(Side::Source), || counted(Side::Target));
     // The counts of the target's words, by those of the source.
@@ -104,6 +106,10 @@ fn counts_of(direction: &Direction<'_>, words: Range<u32>) -> (Vec<usize>, Vec<u
     let (mut lengths, mut ids, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for word in words {
         let before = ids.len();
+        if direction.watch.is_over() {
+            lengths.push(0);
+            continue;
+        }
         for (id, count) in trainer.train(direction, word) {
             ids.push(*id);
             counts.push(*count);

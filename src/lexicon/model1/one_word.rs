@@ -21,6 +21,8 @@ const LEAST_PART: f64 = 0.01;
 /// pairs are looked up each time.
 const MOST_KEPT: usize = 1 << 20;
 const NO_NUMBER: u32 = u32::MAX;
+/// Beads after which it is asked whether the run is over.
+const CHECKED: usize = 1 << 10;
 
 /// The memory in which one word after another is trained.
 #[derive(Default)]
@@ -149,7 +151,10 @@ impl WordTrainer {
     fn expect(&mut self, direction: &Direction<'_>) {
         let kind = direction.training.kind;
         let mut kept = self.kept.as_slice();
-        for holding in &self.holding {
+        for (number, holding) in self.holding.iter().enumerate() {
+            if number % CHECKED == 0 && direction.watch.is_over() {
+                break;
+            }
             let row = if let Some((row, rest)) = kept.split_at_checked(holding.length) {
                 kept = rest;
                 row

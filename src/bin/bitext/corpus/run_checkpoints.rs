@@ -1,7 +1,7 @@
 //! The checkpoints of a run, kept in its folder, and the progress that it shows.
 use super::work_folder::{WorkFolder, WrittenResult};
 use crate::console::Console;
-use bitext::{Checkpoint, Checkpoints, Corpus, Milestone, Pair};
+use bitext::{Checkpoint, Checkpoints, Corpus, Milestone, Monitor, Pair};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 /// What the library calls while it aligns a corpus.
@@ -57,7 +57,9 @@ impl Checkpoints for RunCheckpoints<'_> {
     fn is_finished(&self, document: usize) -> bool {
         self.finished.get(document).is_some_and(Option::is_some)
     }
+}
 
+impl Monitor for RunCheckpoints<'_> {
     fn reached(&self, milestone: Milestone) {
         let (console, count) = (self.console, self.sizes.len());
         match milestone {
