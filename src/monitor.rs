@@ -185,7 +185,11 @@ impl<'m> Watch<'m> {
         Watch { monitors: [of_aligner, Some(of_call)], is_over: AtomicBool::new(false) }
     }
 
+    /// Tells of it, as long as the run goes on.
     pub(crate) fn reached(&self, milestone: Milestone) {
+        if self.is_over.load(Ordering::Relaxed) {
+            return;
+        }
         self.monitors.iter().flatten().for_each(|monitor| monitor.reached(milestone));
     }
 

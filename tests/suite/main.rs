@@ -10,6 +10,7 @@ mod contracts;
 mod hostile;
 mod fuzz;
 mod corpus;
+mod cancel;
 mod pins;
 mod parallelism;
 mod doubtful;
