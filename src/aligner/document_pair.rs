@@ -125,6 +125,28 @@ impl<'d> DocumentPair<'d> {
         Ok(DocumentPair { input, features, length, habits, hints, corridor, doubtful, spent })
     }
 
+    /// With what beads that were found before say of it, and a corridor of these stretches.
+    pub(super) fn resumed(
+        input: PairInput<'d>,
+        features: PairFeatures,
+        found: &Posterior,
+        stretches: &[Stretch],
+        limits: PairLimits,
+    ) -> Result<DocumentPair<'d>, Error> {
+        let length = LengthModel::of(features.sides()).between(features.sides(), &features.anchors);
+        let whole = stretches.iter().map(|stretch| (*stretch, 0));
+        let corridor = Corridor::around(features.lengths(), whole).pinned(&input.pins);
+        let corridor = limits.allow(corridor.within(limits.cells)?, features.bytes())?;
+        let (habits, doubtful, spent) = (Habits::default(), Vec::new(), Duration::ZERO);
+        let hints = None;
+        let mut pair =
+            DocumentPair { input, features, length, habits, hints, corridor, doubtful, spent };
+        let (own, none) = (pair.statistics(found), BeadStatistics::default());
+        pair.length = pair.length.refit(&own.lengths, &none.lengths);
+        pair.habits = Habits::of(&own.shares, &none.shares);
+        Ok(pair)
+    }
+
     /// Learns from a round, of this pair and of all in the batch, and draws the next corridor. With
     /// `second_look` the pair is searched coarsely once more by what is known now.
     pub(super) fn learn(
@@ -136,7 +158,7 @@ impl<'d> DocumentPair<'d> {
         (limits, watch): (PairLimits, &Watch<'_>),
     ) -> Result<DocumentPair<'d>, Error> {
         let started = Instant::now();
-        let own = self.statistics(result);
+        let own = self.statistics(&result.posterior);
         let mut others = *all;
         others.add(&own, -1.0);
         self.length = self.length.refit(&own.lengths, &others.lengths);
@@ -156,8 +178,7 @@ impl<'d> DocumentPair<'d> {
     }
 
     /// What the beads of a round say of lengths and habits.
-    pub(super) fn statistics(&self, result: &RoundResult) -> BeadStatistics {
-        let posterior = &result.posterior;
+    pub(super) fn statistics(&self, posterior: &Posterior) -> BeadStatistics {
         BeadStatistics {
             lengths: self.length.measure(self.features.sides(), posterior.non_null()),
             shares: Habits::count(posterior.beads.iter()),

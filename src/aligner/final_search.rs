@@ -7,7 +7,7 @@ use super::{
     pinned_beads::settle,
 };
 use crate::{
-    alignment::{Alignment, Contribution, Explanation, WordPair, WordPairKind},
+    alignment::{Alignment, Bead, Contribution, Explanation, WordPair, WordPairKind},
     anchors::Link,
     document::{Pair, SentenceRange, Span},
     error::Error,
@@ -62,11 +62,15 @@ impl FinalSearch<'_> {
         self.pair.input.user_evidence.as_ref()
     }
 
-    /// Explains the beads of an alignment.
+    /// Explains the beads of an alignment that are wanted.
     ///
     /// Time is that of scoring each bead once more and of looking up its words, of which no more
     /// than some hundred are compared with one another: linear in the text.
-    pub(super) fn explain(&self, alignment: Alignment) -> Result<Alignment, Error> {
+    pub(super) fn explain(
+        &self,
+        alignment: Alignment,
+        wanted: impl Fn(&Bead) -> bool,
+    ) -> Result<Alignment, Error> {
         let mut nulls = 0;
         let mut explanations = Vec::with_capacity(alignment.beads().len());
         for bead in alignment.beads() {
@@ -79,12 +83,14 @@ impl FinalSearch<'_> {
             // A pinned null may hold several sentences, each a null of the search.
             let passed = (sentences.source.len() + sentences.target.len()) as usize;
             nulls = if null { nulls + passed } else { 0 };
-            explanations.push(Explanation::new(
-                if pinned { Vec::new() } else { self.contributions(sentences) },
-                extension,
-                if null { Vec::new() } else { self.word_pairs(sentences) },
-                self.anchors(sentences),
-            ));
+            explanations.push(wanted(bead).then(|| {
+                Explanation::new(
+                    if pinned { Vec::new() } else { self.contributions(sentences) },
+                    extension,
+                    if null { Vec::new() } else { self.word_pairs(sentences) },
+                    self.anchors(sentences),
+                )
+            }));
         }
         Ok(alignment.with_explanations(explanations))
     }

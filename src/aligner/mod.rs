@@ -12,6 +12,8 @@ mod document_pair;
 mod rounds;
 mod final_search;
 mod pinned_beads;
+mod revision;
+mod realign;
 mod verdict;
 #[cfg(test)]
 mod bead_score_tests;

@@ -2,7 +2,6 @@
 //! what the rest of the alignment says of words, lengths and habits.
 use super::{
     builder::Aligner,
-    document_pair::{BeadStatistics, DocumentPair},
     final_search::FinalSearch,
     pair_input::{Job, SideOrder},
     pinned_beads,
@@ -10,13 +9,13 @@ use super::{
     rounds::Rounds,
 };
 use crate::{
-    alignment::{Alignment, Bead},
-    corridor::Pins,
+    alignment::{Alignment, Bead, KeptBeads},
+    corridor::Stretch,
     document::{Document, Pair, SentenceRange},
     error::Error,
-    monitor::Milestone,
     search::{Posterior, WeightedBead},
 };
+use std::iter::once;
 
 impl Aligner {
     /// Aligns two documents again of which more beads are known to be right than before, or others.
@@ -97,31 +96,38 @@ impl Aligner {
         if revision.windows.is_empty() {
             return Ok(alignment.clone());
         }
-        let sides = SideOrder::of(std::iter::once(documents));
-        let (inside, all) = self.pins_of(&revision, pins, lengths)?;
-        let kept = kept_beads(&revision, alignment.beads());
+        let sides = SideOrder::of(once(documents));
+        let searched = revision.searched(pins);
+        let job =
+            Job { pins: pinned_beads::check(&searched, lengths)?, ..Job::plain(0, documents) };
         let watch = self.watch(&());
-        let job = Job { pins: all, ..Job::plain(0, documents) };
         let batch = self.read(vec![job], sides, &watch);
-        let posterior = Posterior::of_beads(
-            kept.iter().chain(&inside).map(|bead| turned(*bead, sides)).collect(),
-        );
-        watch.reached(Milestone::Learning);
+        let turned = |bead: WeightedBead| WeightedBead {
+            sentences: sides.turn(bead.sentences, Pair::swap),
+            ..bead
+        };
+        let known = revision.known(alignment.beads(), pins).into_iter().map(turned).collect();
+        let all = revision.parts().map(|part| sides.turn(part, Stretch::swap)).collect();
         let settings = self.round_settings(sides, &(), &watch);
-        let windows = revision.windows.iter().map(|window| sides.turn(*window, |one| one.swap()));
-        let rounds = Rounds::resumed(batch, settings, posterior, windows.collect());
-        let conclude = |_, last: Result<FinalSearch<'_>, Error>| {
+        let rounds = Rounds::resumed(batch, settings, &Posterior::of_beads(known), all);
+        let conclude = |_, last: Result<FinalSearch<'_>, Error>| -> Result<Alignment, Error> {
             let last = last?;
             let chosen = last.choose()?;
-            let explained = if self.options.explain {
-                last.explain(chosen, |bead| in_window(&revision, sides, bead))?
-            } else {
-                chosen
+            let is_new = |bead: &Bead| {
+                let sentences = sides.turn(bead.sentences(), Pair::swap);
+                !revision.blocks.iter().any(|block| block.stretch.sentences() == sentences)
             };
-            Ok(sides.turn(explained, |alignment| alignment.swap()))
+            let found = if self.options.explain { last.explain(chosen, is_new)? } else { chosen };
+            Ok(sides.turn(found, |alignment| alignment.swap()))
         };
         let (mut results, _) = rounds.finish(&self.options.weights, conclude);
-        let found: Alignment = results.pop().unwrap_or_else(|| Ok(Alignment::default()))?;
-        alignment.revised(&found, &revision)
+        let found = results.pop().unwrap_or_else(|| Ok(Alignment::default()))?;
+        let kept: Vec<KeptBeads> = revision
+            .blocks
+            .iter()
+            .map(|block| (block.beads.clone(), block.stretch.sentences()))
+            .collect();
+        let is_same_text = edits.source.is_none() && edits.target.is_none();
+        alignment.revised(&found, &kept, is_same_text)
     }
 }

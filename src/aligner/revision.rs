@@ -4,6 +4,7 @@ use crate::{
     alignment::Bead,
     corridor::Stretch,
     document::{Document, Pair, SentenceRange, Side},
+    search::WeightedBead,
 };
 use std::{collections::BTreeSet, iter::once, ops::Range};
 
@@ -94,7 +95,8 @@ impl Revision {
                 revision.add_blocks(&stretches, range);
             }
         }
-        let corners = [Pair::default(), lengths].map(|corner| Stretch { start: corner, end: corner });
+        let corners =
+            [Pair::default(), lengths].map(|corner| Stretch { start: corner, end: corner });
         let [start, end] = corners;
         let blocks = revision.blocks.iter().map(|block| block.stretch);
         let stations: Vec<Stretch> = once(start).chain(blocks).chain(once(end)).collect();
@@ -108,6 +110,55 @@ impl Revision {
             (size.source + 1).saturating_mul(size.target + 1)
         });
         (points.fold(0, usize::saturating_add) <= MOST_POINTS).then_some(revision)
+    }
+
+    /// Beads that the search has to pass through: the blocks, and the pins within windows.
+    pub(super) fn searched(&self, pins: &[Pair<SentenceRange>]) -> Vec<Pair<SentenceRange>> {
+        let blocks = self.blocks.iter().map(|block| block.stretch.sentences());
+        blocks.chain(self.pins_in_windows(pins)).collect()
+    }
+
+    /// What is known of words, lengths and habits: beads that stay, and pins.
+    pub(super) fn known(&self, beads: &[Bead], pins: &[Pair<SentenceRange>]) -> Vec<WeightedBead> {
+        let mut known = Vec::with_capacity(beads.len());
+        for block in &self.blocks {
+            let mut at = block.stretch.start;
+            for bead in beads.get(block.beads.clone()).unwrap_or(&[]) {
+                let size = bead.sentences().map(|run| run.len() as usize);
+                let end = at.zip(size).map(|(at, size)| at + size);
+                known.push(WeightedBead {
+                    sentences: Stretch { start: at, end }.sentences(),
+                    probability: bead.confidence().get(),
+                    score: bead.score().nats(),
+                });
+                at = end;
+            }
+        }
+        let certain = |sentences| WeightedBead { sentences, probability: 1.0, score: 0.0 };
+        known.extend(self.pins_in_windows(pins).map(certain));
+        known
+    }
+
+    /// The whole way from corner to corner.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Stretch> {
+        let blocks = self.blocks.iter().map(|block| block.stretch);
+        blocks.chain(self.windows.iter().copied())
+    }
+
+    fn pins_in_windows(
+        &self,
+        pins: &[Pair<SentenceRange>],
+    ) -> impl Iterator<Item = Pair<SentenceRange>> {
+        let inside = |pin: &&Pair<SentenceRange>| {
+            self.windows.iter().any(|window| {
+                [Side::Source, Side::Target].iter().all(|side| {
+                    let (run, window) = (pin.get(*side), window.sentences());
+                    let window = window.get(*side);
+                    run.is_empty() || window.start() <= run.start() && run.end() <= window.end()
+                })
+            })
+        };
+        pins.iter().filter(inside).copied()
     }
 
     /// Adds beads that stay, in blocks that have sentences on both sides: others are searched.
@@ -153,9 +204,10 @@ fn touched(
     pins: &[Pair<SentenceRange>],
 ) -> Vec<bool> {
     let edited = |bead: &Bead| {
-        let sides = bead.sentences().zip(edits.as_ref()).map(|(run, edit)| {
-            edit.as_ref().is_some_and(|edit| edit.touches(run.as_usize()))
-        });
+        let sides = bead
+            .sentences()
+            .zip(edits.as_ref())
+            .map(|(run, edit)| edit.as_ref().is_some_and(|edit| edit.touches(run.as_usize())));
         sides.source || sides.target
     };
     let mut touched: Vec<bool> = beads.iter().map(edited).collect();
@@ -198,9 +250,8 @@ fn beside(stretches: &[Stretch], pin: Pair<SentenceRange>) -> Range<usize> {
 
 /// Two pins say the same; where an empty side stands says nothing.
 fn is_same(left: Pair<SentenceRange>, right: Pair<SentenceRange>) -> bool {
-    let same = left.zip(right).map(|(left, right)| {
-        left == right || left.is_empty() && right.is_empty()
-    });
+    let same =
+        left.zip(right).map(|(left, right)| left == right || left.is_empty() && right.is_empty());
     same.source && same.target
 }
 

@@ -12,10 +12,11 @@ use super::{
     round_checkpoints::{Checkpoint, Checkpoints, restored_or_searched},
 };
 use crate::{
+    corridor::Stretch,
     error::Error,
     monitor::{Milestone, Watch},
     parallel::{self, map},
-    search::Shapes,
+    search::{Posterior, Shapes},
     similarity::{WeightVector, Weights, WordScores},
 };
 use std::time::Instant;
@@ -81,6 +82,31 @@ impl<'d> Rounds<'d> {
             )
         });
         Rounds { settings, vocabulary, words, pairs, passed: 0 }
+    }
+
+    /// For one pair of which an earlier run has found these beads: the last round, in a corridor of
+    /// the stretches, which lead from corner to corner.
+    pub(super) fn resumed(
+        batch: Batch<'d, PairFeatures>,
+        settings: RoundSettings<'d>,
+        found: &Posterior,
+        stretches: Vec<Stretch>,
+    ) -> Rounds<'d> {
+        let Batch { vocabulary, pairs } = batch;
+        let passed = settings.lexicon_rounds;
+        settings.watch.reached(Milestone::Learning);
+        let segments = pairs.iter().flatten().flat_map(|(_, features)| features.segments(found));
+        let words = if passed > 0 {
+            vocabulary.words_learned(segments.collect(), settings.watch)
+        } else {
+            vocabulary.words_alike()
+        };
+        let pairs = map(pairs, |pair| {
+            settings.watch.check()?;
+            let (input, features) = pair?;
+            DocumentPair::resumed(input, features, found, &stretches, settings.limits)
+        });
+        Rounds { settings, vocabulary, words, pairs, passed }
     }
 
     /// Searches the corridor of each pair.
@@ -177,7 +203,7 @@ impl<'d> SearchedRound<'d> {
         let words = vocabulary.words_learned(segments.collect(), settings.watch);
         let mut all = BeadStatistics::default();
         for (pair, found) in found.iter().flatten() {
-            all.add(&pair.statistics(found), 1.0);
+            all.add(&pair.statistics(&found.posterior), 1.0);
         }
         // The first lexicon sees more than likeness did: what it hints at is searched as well.
         let second_look = passed == 0;

@@ -2,7 +2,7 @@
 //! drawn; each round searches and learns; the last search gives the alignment that is chosen,
 //! judged and explained.
 use super::{
-    batch::Batch,
+    batch::{Batch, PairFeatures},
     batch_vocabulary::BatchVocabulary,
     builder::{Aligner, Decoding},
     final_search::FinalSearch,
@@ -149,10 +149,10 @@ impl Aligner {
         };
         let (alignments, segments): (Vec<_>, Vec<_>) = results.into_iter().map(apart).unzip();
         let segments = segments.concat();
-        let lexicon = if segments.is_empty() {
-            Err(Error::new(ErrorKind::Empty))
-        } else {
-            learned(&vocabulary, sides, &watch, languages, &segments)
+        let lexicon = match watch.check() {
+            Ok(()) if segments.is_empty() => Err(Error::new(ErrorKind::Empty)),
+            Ok(()) => learned(&vocabulary, sides, &watch, languages, &segments),
+            Err(error) => Err(error),
         };
         (alignments, lexicon)
     }
@@ -176,13 +176,7 @@ impl Aligner {
     ) -> Outcome<T> {
         let weights = &self.options.weights;
         let sides = SideOrder::of(jobs.iter().map(|job| job.documents));
-        let prepare = |job| watch.check().and_then(|()| self.prepare(job, sides));
-        let inputs = jobs.into_iter().map(prepare).collect();
-        watch.reached(Milestone::Reading);
-        // An explanation says where words stand.
-        let detail = if self.options.explain { Detail::Places } else { Detail::Facts };
-        let batch = Batch::read(inputs, &self.options.word_sources, sides, detail, watch);
-        let batch = batch.find_anchors(watch);
+        let batch = self.read(jobs, sides, watch);
         let mut rounds = Rounds::begin(batch, self.round_settings(sides, checkpoints, watch));
         for _ in 0..self.options.lexicon_rounds {
             rounds = rounds.search(weights).learn();
@@ -191,8 +185,24 @@ impl Aligner {
         Outcome { results, vocabulary, sides }
     }
 
+    /// The first stages: reads documents and finds anchors.
+    pub(super) fn read<'d>(
+        &'d self,
+        jobs: Vec<Job<'d>>,
+        sides: SideOrder,
+        watch: &Watch<'_>,
+    ) -> Batch<'d, PairFeatures> {
+        let prepare = |job| watch.check().and_then(|()| self.prepare(job, sides));
+        let inputs = jobs.into_iter().map(prepare).collect();
+        watch.reached(Milestone::Reading);
+        // An explanation says where words stand.
+        let detail = if self.options.explain { Detail::Places } else { Detail::Facts };
+        let batch = Batch::read(inputs, &self.options.word_sources, sides, detail, watch);
+        batch.find_anchors(watch)
+    }
+
     /// A run that this aligner's monitor watches, and that of the call.
-    fn watch<'m>(&'m self, of_call: &'m dyn Monitor) -> Watch<'m> {
+    pub(super) fn watch<'m>(&'m self, of_call: &'m dyn Monitor) -> Watch<'m> {
         Watch::new(self.options.monitor.as_ref(), of_call)
     }
 
@@ -212,7 +222,7 @@ impl Aligner {
     fn conclude(&self, last: &FinalSearch<'_>) -> Result<Alignment, Error> {
         let chosen = last.choose()?;
         let judgement = Judgement::of(&chosen);
-        let explained = if self.options.explain { last.explain(chosen)? } else { chosen };
+        let explained = if self.options.explain { last.explain(chosen, |_| true)? } else { chosen };
         let judged = judgement.apply(explained, self.options.keep_unrelated);
         let complete = judged.with_doubtful(last.doubtful());
         Ok(last.pair.input.sides.turn(complete, |alignment| alignment.swap()))
@@ -227,7 +237,7 @@ impl Aligner {
         Ok(PairInput { number: job.context.number(), documents, pins, user_evidence, sides })
     }
 
-    fn round_settings<'d>(
+    pub(super) fn round_settings<'d>(
         &self,
         sides: SideOrder,
         checkpoints: &'d dyn Checkpoints,

@@ -124,6 +124,12 @@ impl Bead {
         }
     }
 
+    /// The same bead where its sentences begin elsewhere.
+    pub(super) fn starting_at(&self, start: Pair<u32>) -> Bead {
+        let run = |(start, run): (u32, SentenceRange)| SentenceRange::from_length(start, run.len());
+        Bead { sentences: start.zip(self.sentences).map(run), ..*self }
+    }
+
     /// The same bead with source and target swapped.
     #[must_use]
     pub fn swap(&self) -> Bead {

@@ -2,7 +2,9 @@
 mod bead;
 mod explanation;
 mod parallelism;
+mod revised;
 
+pub(crate) use self::revised::KeptBeads;
 pub use self::{
     bead::{Bead, BeadKind},
     explanation::{Contribution, Explanation, WordPair, WordPairKind},
@@ -64,10 +66,10 @@ impl Alignment {
         Ok(Alignment { beads, ..Alignment::default() })
     }
 
-    /// The same alignment with an explanation for each bead.
-    pub(crate) fn with_explanations(mut self, explanations: Vec<Explanation>) -> Alignment {
+    /// The same alignment with an explanation, or none, for each bead.
+    pub(crate) fn with_explanations(mut self, explanations: Vec<Option<Explanation>>) -> Alignment {
         debug_assert_eq!(self.beads.len(), explanations.len(), "one explanation a bead");
-        self.explanations = explanations.into_iter().map(Some).collect();
+        self.explanations = explanations;
         self
     }
 

@@ -51,7 +51,7 @@ impl Stretch {
     }
 
     /// The stretch of the swapped documents.
-    pub(super) fn swap(self) -> Stretch {
+    pub(crate) fn swap(self) -> Stretch {
         Stretch { start: self.start.swap(), end: self.end.swap() }
     }
 }
