@@ -234,7 +234,7 @@ fn header(
 ) -> Result<ColumnNumbers, Failure> {
     let wrong = |what: &dyn Display| Failure::at(Input::Standard, what);
     let Some(line) = lines.next().map_err(|error| wrong(&error))? else {
-        return Ok(ColumnNumbers::none(names));
+        return Ok(ColumnNumbers { names: names.texts, texts: Pair::new(0, 0), ids: Vec::new() });
     };
     let text = line_text(&line).map_err(|what| wrong(&format!("1: {what}")))?;
     let found: Vec<String> = text.split('\t').map(str::to_owned).collect();
@@ -246,10 +246,6 @@ fn header(
 }
 
 impl ColumnNumbers {
-    fn none(names: FieldNames) -> ColumnNumbers {
-        ColumnNumbers { names: names.texts, texts: Pair::new(0, 0), ids: Vec::new() }
-    }
-
     /// The numbers of the columns; those of an id that no option names need not be there.
     fn find(
         names: FieldNames,
