@@ -102,7 +102,6 @@ impl DateParser<'_> {
         self.day_first(number).or_else(|| Some((self.year_first(number)?, None)))
     }
 
-    /// A date right after a weekday.
     fn after_weekday(&self, at: usize) -> Option<ParsedDates> {
         let (place, _) = self.gap(at, ".,،(（");
         let place = match char_at(self.text, place) {

@@ -56,7 +56,6 @@ impl WordClasses {
         self.0 & classes.0 != 0
     }
 
-    /// The classes of both sets.
     pub(crate) const fn or(self, other: WordClasses) -> WordClasses {
         WordClasses(self.0 | other.0)
     }
@@ -108,7 +107,6 @@ impl LanguageRules {
         Some(LanguageRules(1 << bit))
     }
 
-    /// Whether a rule is in the set.
     pub(crate) const fn has(self, rule: LanguageRules) -> bool {
         self.0 & rule.0 != 0
     }

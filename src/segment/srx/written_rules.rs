@@ -47,7 +47,6 @@ pub(super) struct LanguageMap {
     pub(super) rules: String,
 }
 
-/// What a file holds.
 #[derive(Debug, Default)]
 pub(super) struct SrxContent {
     pub(super) cascade: Option<bool>,

@@ -5,7 +5,7 @@
 use super::arguments::{PairFormat, StreamArguments};
 use crate::{
     failure::Failure,
-    input::{DecodedText, Input},
+    input::{BYTE_ORDER_MARK, DecodedText, Input},
 };
 use base64::{
     DecodeError, Engine, alphabet,
@@ -24,8 +24,6 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Lines of at most so many bytes.
 #[derive(Debug)]
@@ -151,7 +149,6 @@ impl LineFormat {
             || (matches!(self, LineFormat::Json(_)) && line.trim_ascii().is_empty())
     }
 
-    /// The pair of texts of a line.
     pub(super) fn read(&self, line: &InputLine) -> LinePair {
         let pair = line_text(line).and_then(|line| match self {
             LineFormat::Json(names) => names.read(line),
