@@ -51,7 +51,6 @@ impl LinkSet {
         LinkSet { cuts, rows }
     }
 
-    /// Number of links.
     pub(super) fn len(&self) -> u64 {
         self.rows.iter().map(|(strip, range)| self.width(*strip) * u64::from(range.len())).sum()
     }
@@ -96,7 +95,6 @@ impl LinkSet {
     }
 }
 
-/// Numbers of the strips a block lies in.
 fn strips_of(cuts: &[u32], block: LinkBlock) -> std::ops::Range<usize> {
     let at = |sentence: u32| cuts.partition_point(|cut| *cut < sentence);
     at(block.source.start())..at(block.source.end())

@@ -144,7 +144,6 @@ impl<'d> FittedGroup<'d> {
         Ok(FittedGroup { rounds: searched.learn().complete()?, examples })
     }
 
-    /// Each example with its documents.
     pub(super) fn examples(&self) -> impl Iterator<Item = (&Example<'d>, &DocumentPair<'d>)> {
         self.examples.iter().zip(self.rounds.pairs.iter().flatten())
     }

@@ -57,19 +57,16 @@ type AskedFeatures = [bool; FEATURES];
 impl FitOptions {
     /// Checks the options and says which features get a weight.
     fn check(&self) -> Result<AskedFeatures, Error> {
+        let invalid = |name, expected| Err(Error::new(ErrorKind::InvalidOption { name, expected }));
         if !(self.penalty.is_finite() && self.penalty >= 0.0) {
-            return Err(Error::new(ErrorKind::InvalidOption {
-                name: "penalty",
-                expected: "a finite number of at least 0",
-            }));
+            return invalid("penalty", "a finite number of at least 0");
         }
         let begins = |name: &str, beginning: &String| name.starts_with(beginning.as_str());
         let is_known = |beginning: &String| {
             Feature::ALL.iter().any(|feature| begins(feature.name(), beginning))
         };
         if !self.only.iter().all(is_known) {
-            let expected = "beginnings of names of features";
-            return Err(Error::new(ErrorKind::InvalidOption { name: "only", expected }));
+            return invalid("only", "beginnings of names of features");
         }
         let mut asked = [true; FEATURES];
         for (asked, feature) in asked.iter_mut().zip(Feature::ALL) {

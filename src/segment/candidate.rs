@@ -227,7 +227,6 @@ pub(super) struct PrecedingWord<'t> {
     pub(super) has_digit: bool,
     /// Whether a full stop stands inside: `e.g`.
     pub(super) has_inner_stop: bool,
-    /// Whether all characters are capital letters.
     pub(super) is_all_capitals: bool,
 }
 

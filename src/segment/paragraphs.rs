@@ -217,7 +217,6 @@ fn first_word(line: &str, unit: WidthUnit) -> usize {
     word.map(|char| unit.of(char)).sum()
 }
 
-/// Whether a line begins a list item.
 fn begins_item(line: &str) -> bool {
     let rest = match line.chars().next() {
         Some(char) if char.is_ascii_digit() => {
@@ -230,7 +229,6 @@ fn begins_item(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
-/// Whether a line ends as a sentence does.
 fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(|char| is_closer(char) || is_quote(char))
         .ends_with(|char| Terminator::of(char).is_some() || char == ':')

@@ -36,7 +36,6 @@ impl Scripts {
         Scripts::of_letters(text, LETTERS)
     }
 
-    /// Counts the first letters of a text.
     pub(super) fn of_letters(text: &str, most: usize) -> Scripts {
         let mut counts: Vec<(Script, usize)> = Vec::new();
         let letters = text.chars().filter(|char| char.is_alphabetic());

@@ -73,7 +73,7 @@ pub struct Segmenter {
     /// Used instead of the profile.
     #[cfg(feature = "srx")]
     srx: Option<Arc<Cutter>>,
-    join_soft_wraps: bool,
+    pub(super) join_soft_wraps: bool,
     repair_missing_spaces: bool,
     level: Level,
 }
@@ -286,11 +286,6 @@ impl Segmenter {
             sentences.extend(spans.map(|span| Sentence::new(span, number)));
         }
         Document::from_sorted(self.language.clone(), text, sentences)
-    }
-
-    /// Whether it joins lines: see [`Segmenter::join_soft_wraps`].
-    pub(super) const fn joins_soft_wraps(&self) -> bool {
-        self.join_soft_wraps
     }
 
     /// Where the sentences or clauses of a paragraph stand that begins at `offset`. `ends` is a

@@ -209,11 +209,8 @@ impl Quotes {
     fn count(&mut self, text: ParagraphText<'_>, end: usize) {
         let bytes = text.bytes().get(..end).unwrap_or_default();
         while self.counted < end {
-            let Some(at) = find_byte(bytes, self.counted, begins_mark) else {
-                self.counted = end;
-                return;
-            };
-            let Some(char) = text.char_at(at) else {
+            let next = find_byte(bytes, self.counted, begins_mark);
+            let Some((at, char)) = next.and_then(|at| Some((at, text.char_at(at)?))) else {
                 self.counted = end;
                 return;
             };

@@ -37,7 +37,6 @@ pub(crate) struct Stem {
 }
 
 impl Proclitics {
-    /// Those of a language by its code.
     pub(crate) fn of(language: &str) -> Proclitics {
         match language {
             "ar" => Proclitics::Arabic,

@@ -30,7 +30,6 @@ static ASCII: [u8; 128] = {
     folded
 };
 
-/// What a character of ASCII is folded to.
 #[inline]
 pub(super) fn fold_ascii(byte: u8) -> char {
     ASCII.get(usize::from(byte)).map_or(GAP, |folded| char::from(*folded))

@@ -1,6 +1,6 @@
 //! Text read letter by letter as words are compared: in lower case, composed, spellings that writers
 //! put for each other made one, white space and hyphens a gap. Nothing is copied.
-use super::boundaries::char_at;
+use super::boundaries::{char_at, char_before};
 use super::characters::Character;
 use super::equivalents::{GAP, NOTHING, fold_ascii};
 use unicode_normalization::char::compose;
@@ -117,8 +117,7 @@ impl Folding {
 
     /// A gap ends here.
     pub(crate) fn follows_gap(self, text: &str, at: usize) -> bool {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        before.is_some_and(|letter| self.of(Character::of(letter)) == GAP)
+        char_before(text, at).is_some_and(|letter| self.of(Character::of(letter)) == GAP)
     }
 
     /// Where a folded word ends in the text, if it stands here; each of its gaps is one of the text.

@@ -86,7 +86,6 @@ impl Console {
         Console { quiet: self.quiet, said, line: None, aside: Some(Mutex::default()) }
     }
 
-    /// The messages that were kept.
     pub(crate) fn into_messages(self) -> Vec<Message> {
         self.aside
             .map(Mutex::into_inner)

@@ -14,7 +14,7 @@ const STANDARD_INPUT: &str = "-";
 /// The path at which the system says which file standard input is.
 const STANDARD_INPUT_DEVICE: &str = "/dev/stdin";
 
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Where a text is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,6 @@ pub(crate) enum Input {
     File(PathBuf),
 }
 
-/// A text that was read.
 #[derive(Debug)]
 pub(crate) struct DecodedText {
     /// The text, without byte order mark.
@@ -85,7 +84,6 @@ impl Input {
         }
     }
 
-    /// The whole text.
     pub(crate) fn read(&self) -> Result<DecodedText, Failure> {
         let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
         DecodedText::new(bytes).map_err(|error| self.failure(error))

@@ -242,7 +242,6 @@ pub(crate) fn replace_file(folder: &Path, file: &Path, bytes: &[u8]) -> io::Resu
     Ok(())
 }
 
-/// A value as a line of JSON.
 pub(crate) fn json_line(value: &impl Serialize) -> String {
     // Text and finite numbers can be written, and memory takes them.
     serde_json::to_string(value).unwrap_or_default() + "\n"

@@ -82,7 +82,6 @@ pub(crate) enum SegmentFormat {
     Jsonl,
 }
 
-/// The sentences of one file.
 #[derive(Debug, Serialize)]
 struct FileOfSentences<'a> {
     file: &'a str,

@@ -54,18 +54,11 @@ impl DateParser<'_> {
         {
             return Some((self.with_last_weekday(date), None));
         }
-        let before = HourContext {
-            clock: meanings.clock.is_some_and(|clock| clock.meaning == ClockSide::Before),
-            period: meanings
-                .period
-                .filter(|_| self.words.period_first)
-                .map(|period| period.meaning),
-        };
-        let end = match (before.clock, before.period) {
-            (true, _) => meanings.clock?.end,
-            (false, Some(_)) => meanings.period?.end,
-            _ => return None,
-        };
+        let clock = meanings.clock.filter(|clock| clock.meaning == ClockSide::Before);
+        let period = meanings.period.filter(|_| self.words.period_first);
+        let end = clock.map(|clock| clock.end).or(period.map(|period| period.end))?;
+        let period = period.map(|period| period.meaning);
+        let before = HourContext { clock: clock.is_some(), period };
         let place = self.gap(end, ".:").0;
         let date = self.time(place, before)?;
         // A word that only says that the number is an hour is no part of the time.
@@ -109,7 +102,6 @@ impl DateParser<'_> {
         self.day_first(number).or_else(|| Some((self.year_first(number)?, None)))
     }
 
-    /// A date right after a weekday.
     fn after_weekday(&self, at: usize) -> Option<ParsedDates> {
         let (place, _) = self.gap(at, ".,،(（");
         let place = match char_at(self.text, place) {
@@ -153,16 +145,15 @@ impl DateParser<'_> {
         if !(day && self.words.weekday_last) {
             return date;
         }
-        if let Some((weekday, end)) = self.bracketed_weekday(date.end) {
-            let value = PartialDate { weekday: Some(weekday), ..date.value };
-            return ParsedDate { value, end, ..date };
-        }
-        let comma = if self.words.chinese_numerals { "（(" } else { ".," };
-        let (place, _) = self.gap(date.end, comma);
-        let Some(weekday) = self.words.meanings(self.text, place).weekday else { return date };
-        let value = PartialDate { weekday: Some(weekday.meaning), ..date.value };
-        let close = char_at(self.text, weekday.end).filter(|close| matches!(close, ')' | '）'));
-        let end = weekday.end + close.map_or(0, char::len_utf8);
+        let after_comma = || {
+            let comma = if self.words.chinese_numerals { "（(" } else { ".," };
+            let weekday = self.words.meanings(self.text, self.gap(date.end, comma).0).weekday?;
+            let close = char_at(self.text, weekday.end).filter(|close| matches!(close, ')' | '）'));
+            Some((weekday.meaning, weekday.end + close.map_or(0, char::len_utf8)))
+        };
+        let found = self.bracketed_weekday(date.end).or_else(after_comma);
+        let Some((weekday, end)) = found else { return date };
+        let value = PartialDate { weekday: Some(weekday), ..date.value };
         ParsedDate { value, end, ..date }
     }
 }

@@ -41,26 +41,24 @@ pub(super) enum EastAsianSign {
 impl EastAsianSign {
     /// What a character says after a number.
     pub(super) fn of(character: char) -> Option<EastAsianSign> {
-        EastAsianSign::find(character, |sign| !matches!(sign, EastAsianSign::Weekday(_)))
+        EastAsianSign::all(character).find(|sign| !matches!(sign, EastAsianSign::Weekday(_)))
     }
 
     /// The day that a character in brackets says.
     pub(super) fn weekday(character: char) -> Option<Weekday> {
-        match EastAsianSign::find(character, |sign| matches!(sign, EastAsianSign::Weekday(_)))? {
+        EastAsianSign::all(character).find_map(|sign| match sign {
             EastAsianSign::Weekday(weekday) => Some(weekday),
             _ => None,
-        }
+        })
     }
 
     /// Linear in the list, which is short.
-    fn find(character: char, is_wanted: impl Fn(&EastAsianSign) -> bool) -> Option<EastAsianSign> {
+    fn all(character: char) -> impl Iterator<Item = EastAsianSign> {
         static SIGNS: OnceLock<Vec<(char, EastAsianSign)>> = OnceLock::new();
-        if character < FIRST_OF_EAST_ASIA {
-            return None;
-        }
-        let signs = SIGNS.get_or_init(|| LIST.lines().flat_map(parse_line).collect());
-        let is_it = |(other, sign): &&(char, EastAsianSign)| *other == character && is_wanted(sign);
-        signs.iter().find(is_it).map(|(_, sign)| *sign)
+        let parse = || LIST.lines().flat_map(parse_line).collect();
+        let signs = (character >= FIRST_OF_EAST_ASIA).then(|| SIGNS.get_or_init(parse));
+        let signs = signs.into_iter().flatten().filter(move |(other, _)| *other == character);
+        signs.map(|(_, sign)| *sign)
     }
 }
 

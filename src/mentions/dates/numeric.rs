@@ -138,10 +138,8 @@ impl DateParser<'_> {
     /// By which calendar a year in digits counts, in this language.
     fn calendar(&self, year: u32) -> Option<(i32, Calendar)> {
         let number = i32::try_from(year).ok()?;
-        Some(if self.solar(year) {
-            (number, Calendar::SolarHijri)
-        } else if self.hijri(year) {
-            (number, Calendar::Hijri)
+        Some(if let Some(calendar) = self.islamic_calendar(year) {
+            (number, calendar)
         } else if BUDDHIST_YEARS.contains(&year) {
             (number - BUDDHIST, Calendar::Buddhist)
         } else if YEARS.contains(&year) {

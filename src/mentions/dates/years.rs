@@ -69,12 +69,10 @@ impl DateParser<'_> {
         let by_itself = || match said {
             Some(Era::Of(calendar @ (Calendar::Hijri | Calendar::SolarHijri))) => calendar,
             Some(era) if !era.is_plain() => Calendar::Gregorian,
-            _ if self.solar(number.value) => Calendar::SolarHijri,
-            _ if self.hijri(number.value) => Calendar::Hijri,
-            _ => Calendar::Gregorian,
+            _ => self.islamic_calendar(number.value).unwrap_or_default(),
         };
         let calendar = calendar.unwrap_or_else(by_itself);
-        let islamic = matches!(calendar, Calendar::Hijri | Calendar::SolarHijri);
+        let islamic = !calendar.is_gregorian();
         let fits = if islamic {
             (3..=4).contains(&number.digits) && number.value <= LAST_ISLAMIC_YEAR
         } else {
@@ -85,11 +83,12 @@ impl DateParser<'_> {
         }
         let year = i32::try_from(number.value).ok()?;
         let (year, calendar) = match said {
-            Some(Era::BeforeCommon) if !islamic => (1 - year, calendar),
-            Some(Era::Of(Calendar::Buddhist)) if !islamic => (year - BUDDHIST, Calendar::Buddhist),
-            Some(Era::Counted(counted, before)) if !islamic => (year + before, counted),
+            _ if islamic => (year, calendar),
+            Some(Era::BeforeCommon) => (1 - year, calendar),
+            Some(Era::Of(Calendar::Buddhist)) => (year - BUDDHIST, Calendar::Buddhist),
+            Some(Era::Counted(counted, before)) => (year + before, counted),
             None | Some(Era::Plain | Era::PlainBefore)
-                if !islamic && BUDDHIST_YEARS.contains(&number.value) =>
+                if BUDDHIST_YEARS.contains(&number.value) =>
             {
                 (year - BUDDHIST, Calendar::Buddhist)
             }
@@ -106,11 +105,10 @@ impl DateParser<'_> {
         Some(era).filter(|era| !matches!(era.meaning, Era::Counted(..) | Era::PlainBefore))
     }
 
-    pub(super) fn solar(&self, year: u32) -> bool {
-        self.words.solar_years && SOLAR_YEARS.contains(&year)
-    }
-
-    pub(super) fn hijri(&self, year: u32) -> bool {
-        self.words.hijri_years && HIJRI_YEARS.contains(&year)
+    /// The calendar in which the language counts such a year, if it is none of the Gregorian ones.
+    pub(super) fn islamic_calendar(&self, year: u32) -> Option<Calendar> {
+        let solar = self.words.solar_years && SOLAR_YEARS.contains(&year);
+        let hijri = self.words.hijri_years && HIJRI_YEARS.contains(&year);
+        solar.then_some(Calendar::SolarHijri).or(hijri.then_some(Calendar::Hijri))
     }
 }

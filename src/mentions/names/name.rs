@@ -43,7 +43,7 @@ impl Name {
 /// A small number, the same in every language and on every machine. Another version of the crate may
 /// have other numbers; the [code](Entity::code) stays.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Entity(u16);
+pub struct Entity(pub(super) u16);
 
 /// What kind of thing a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,10 +81,6 @@ fn entities() -> &'static [(EntityKind, String)] {
 }
 
 impl Entity {
-    pub(super) fn at(number: u16) -> Entity {
-        Entity(number)
-    }
-
     /// The entity of a code; `None` if the table does not have it.
     #[must_use]
     pub fn new(kind: EntityKind, code: &str) -> Option<Entity> {

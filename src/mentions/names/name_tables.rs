@@ -130,7 +130,7 @@ fn each_name(packed: &[u8], mut see: impl FnMut(Entity, &str, bool)) {
         let names = own.filter(|names| !names.is_empty()).or(english).unwrap_or_default();
         for name in names.split('/').filter(|name| !name.is_empty()) {
             let plain = name.strip_prefix('?');
-            see(Entity::at(number), plain.unwrap_or(name), plain.is_some());
+            see(Entity(number), plain.unwrap_or(name), plain.is_some());
         }
     }
 }

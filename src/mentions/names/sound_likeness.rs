@@ -21,10 +21,9 @@ use std::{array, sync::OnceLock};
 /// ```
 #[must_use]
 pub fn likeness(left: &str, right: &str) -> f64 {
-    let right = sounds(right);
-    let pairs = sounds(left);
-    let pairs = pairs.iter().flat_map(|left| right.iter().map(move |right| near(left, right)));
-    pairs.fold(0.0, f64::max)
+    let (left, right) = (sounds(left), sounds(right));
+    let pairs = left.iter().flat_map(|left| right.iter().map(move |right| (left, right)));
+    pairs.map(|(left, right)| nearer_than(0.0, left, right)).fold(0.0, f64::max)
 }
 
 /// The classes of the consonants of a sound, each run of one class once: words that sound alike
@@ -50,13 +49,9 @@ pub(crate) fn skeleton(sound: &[u8]) -> Vec<u8> {
     classes
 }
 
-/// How alike two sounds are, `0.0..=1.0`, as [`likeness`] of the words.
-pub(crate) fn near(left: &[u8], right: &[u8]) -> f64 {
-    nearer_than(0.0, left, right)
-}
-
-/// The same, but `0.0` as soon as it is sure to be less than `floor`. Time is at most the product of the
-/// lengths, which are short; nothing is allocated.
+/// How alike two sounds are, `0.0..=1.0`, as [`likeness`] of the words; but `0.0` as soon as it is sure
+/// to be less than `floor`. Time is at most the product of the lengths, which are short; nothing is
+/// allocated.
 pub(crate) fn nearer_than(floor: f64, left: &[u8], right: &[u8]) -> f64 {
     let costs = SoundCosts::of_letters();
     let whole = |word: &[u8]| word.iter().map(|letter| u32::from(costs.deletion(*letter))).sum();
@@ -233,7 +228,7 @@ fn plain_substitution(left: u8, right: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, near, nearer_than, skeleton, sounds};
+    use super::{likeness, nearer_than, skeleton, sounds};
 
     fn plain(word: &str) -> Vec<u8> {
         sounds(word).swap_remove(0)
@@ -267,7 +262,7 @@ mod tests {
                 assert!((likeness(left, right) - likeness(right, left)).abs() < 1e-12);
                 for floor in [0.3, 0.6, 0.9] {
                     let (left, right) = (&plain(left), &plain(right));
-                    let (found, whole) = (nearer_than(floor, left, right), near(left, right));
+                    let [found, whole] = [floor, 0.0].map(|floor| nearer_than(floor, left, right));
                     assert!((found - whole).abs() < 1e-12 || found == 0.0 && whole < floor);
                 }
             }

@@ -140,7 +140,7 @@ fn parts(
     contrast: &Contrast,
     segmenters: Pair<&Segmenter>,
 ) -> Vec<(Span, LanguageEvidence)> {
-    let join = segmenters.source.joins_soft_wraps() || segmenters.target.joins_soft_wraps();
+    let join = segmenters.source.join_soft_wraps || segmenters.target.join_soft_wraps;
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
     for (start, end) in paragraphs::paragraphs(text, join) {
         let paragraph = text.get(start..end).unwrap_or("");

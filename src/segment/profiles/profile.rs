@@ -150,7 +150,6 @@ impl Profile {
         }
     }
 
-    /// Whether the language has a rule.
     pub(crate) const fn has(&self, rule: LanguageRules) -> bool {
         self.rules.has(rule)
     }

@@ -2,10 +2,14 @@
 //! only some languages have.
 
 /// The names of the classes in the lists, in the order of their bits.
-const NAMES: [&str; 12] = [
-    "title", "number", "general", "closing", "unit", "clock", "zone", "pronoun", "month",
-    "starter", "final", "said",
-];
+const CLASSES: &str =
+    "title number general closing unit clock zone pronoun month starter final said";
+
+/// The names of the rules in the lists, in the order of their bits.
+const RULES: &str = "
+    ordinals elision trailing-ellipsis no-initials quotative whole-parentheses colon-stop
+    glued-headers spaces short-abbreviations middle-stop glued-particles final-endings
+    listed-initials datelines numbered-names place-lines";
 
 /// A set of the classes of words; a word can be of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +47,7 @@ impl WordClasses {
 
     /// The class of a name in the lists.
     pub(crate) fn named(name: &str) -> Option<WordClasses> {
-        let bit = NAMES.iter().position(|known| *known == name)?;
+        let bit = CLASSES.split_whitespace().position(|known| known == name)?;
         Some(WordClasses(1 << bit))
     }
 
@@ -52,7 +56,6 @@ impl WordClasses {
         self.0 & classes.0 != 0
     }
 
-    /// The classes of both sets.
     pub(crate) const fn or(self, other: WordClasses) -> WordClasses {
         WordClasses(self.0 | other.0)
     }
@@ -89,40 +92,21 @@ impl LanguageRules {
     pub(crate) const GLUED_PARTICLES: LanguageRules = LanguageRules(1 << 11);
     /// The endings of polite verbs end sentences without a terminator too.
     pub(crate) const FINAL_ENDINGS: LanguageRules = LanguageRules(1 << 12);
-    /// One word before `.` is the place of a dateline where `।` ends sentences: `रायपुर.`
-    pub(crate) const DATELINES: LanguageRules = LanguageRules(1 << 14);
     /// All initials and titles of an Indian script are listed; other short words are words.
     pub(crate) const LISTED_INITIALS: LanguageRules = LanguageRules(1 << 13);
-    /// A place and an agency before a colon are a line of their own: `تهران - ایرنا:`
-    pub(crate) const PLACE_LINES: LanguageRules = LanguageRules(1 << 16);
+    /// One word before `.` is the place of a dateline where `।` ends sentences: `रायपुर.`
+    pub(crate) const DATELINES: LanguageRules = LanguageRules(1 << 14);
     /// Rulers have their Roman numeral before the name: `VI. Pál`.
     pub(crate) const NUMBERED_NAMES: LanguageRules = LanguageRules(1 << 15);
+    /// A place and an agency before a colon are a line of their own: `تهران - ایرنا:`
+    pub(crate) const PLACE_LINES: LanguageRules = LanguageRules(1 << 16);
 
     /// The rule of a name in the lists.
     pub(crate) fn named(name: &str) -> Option<LanguageRules> {
-        Some(match name {
-            "ordinals" => LanguageRules::ORDINALS,
-            "elision" => LanguageRules::ELISION,
-            "trailing-ellipsis" => LanguageRules::TRAILING_ELLIPSIS,
-            "no-initials" => LanguageRules::NO_INITIALS,
-            "quotative" => LanguageRules::QUOTATIVE,
-            "whole-parentheses" => LanguageRules::WHOLE_PARENTHESES,
-            "colon-stop" => LanguageRules::COLON_STOP,
-            "glued-headers" => LanguageRules::GLUED_HEADERS,
-            "spaces" => LanguageRules::SPACES,
-            "short-abbreviations" => LanguageRules::SHORT_ABBREVIATIONS,
-            "middle-stop" => LanguageRules::MIDDLE_STOP,
-            "glued-particles" => LanguageRules::GLUED_PARTICLES,
-            "final-endings" => LanguageRules::FINAL_ENDINGS,
-            "datelines" => LanguageRules::DATELINES,
-            "listed-initials" => LanguageRules::LISTED_INITIALS,
-            "place-lines" => LanguageRules::PLACE_LINES,
-            "numbered-names" => LanguageRules::NUMBERED_NAMES,
-            _ => return None,
-        })
+        let bit = RULES.split_whitespace().position(|known| known == name)?;
+        Some(LanguageRules(1 << bit))
     }
 
-    /// Whether a rule is in the set.
     pub(crate) const fn has(self, rule: LanguageRules) -> bool {
         self.0 & rule.0 != 0
     }

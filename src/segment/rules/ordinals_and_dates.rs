@@ -93,8 +93,7 @@ pub(super) fn opening_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
         if text.skip_back(word.start, |char| !is_alphanumeric(char)) <= floor {
             return (number && (date || small)).then_some(Decision::Join);
         }
-        let part = date || era && small;
-        if !part {
+        if !(date || era && small) {
             return None;
         }
         at = word.start;

@@ -69,7 +69,6 @@ fn is_khmer_and_so_on(candidate: &Candidate<'_>) -> bool {
     candidate.text.from(candidate.terminator.0).starts_with("។ល។")
 }
 
-/// Whether a sentence ends at `…`.
 #[inline]
 pub(super) fn ends_at_ellipsis(candidate: &Candidate<'_>) -> bool {
     may_end(candidate) && !trails_off(candidate)
@@ -81,7 +80,6 @@ pub(super) fn is_row(candidate: &Candidate<'_>) -> bool {
     candidate.row().chars().filter(|char| *char != ' ').count() > 1
 }
 
-/// Whether a sentence ends at such a row.
 #[inline]
 pub(super) fn ends_at_row(candidate: &Candidate<'_>) -> bool {
     let asks = candidate.row().contains(['!', '?']);

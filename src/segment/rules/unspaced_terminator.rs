@@ -191,7 +191,6 @@ fn may_have_address_sign(bytes: &[u8]) -> bool {
         || pairs.fold(false, |any, pair| any | is_doubled(pair))
 }
 
-/// Whether a sign of an address begins here.
 const fn begins_address_sign(bytes: &[u8]) -> bool {
     matches!(
         bytes,

@@ -31,7 +31,6 @@ pub(super) struct ParsedRule {
 /// A rule without its expression before the place.
 #[derive(Clone, Debug)]
 struct NumberedRule {
-    /// Its place in the order of the rules.
     order: usize,
     /// The number of the expression after the place, `None` if any text satisfies it.
     after: Option<usize>,

@@ -1,10 +1,9 @@
 //! Segmentation by the rules of SRX 2.0 files (Segmentation Rules eXchange).
 //!
-//! `xml_reader` reads a file, `rule_file` chooses the rules of a language, `translate` and what is
+//! `written_rules` reads a file, `rule_file` chooses the rules of a language, `translate` and what is
 //! below it turn the expressions of ICU into those of the engine, `cutter` cuts paragraphs. A rule
 //! means what it means in ICU; an expression that cannot be said exactly is refused by its line.
 mod rule_file;
-mod xml_reader;
 mod written_rules;
 mod translate;
 mod character_classes;

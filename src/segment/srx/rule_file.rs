@@ -1,12 +1,12 @@
 //! An SRX 2.0 file: which rules it has for which language.
 use super::{
     cutter::{Cutter, ParsedRule},
-    written_rules::{FORMAT, LanguageMap, RuleSet, WrittenRule},
-    xml_reader,
+    written_rules::{FORMAT, LanguageMap, RuleSet, SrxContent, WrittenRule},
 };
 use crate::{
     document::LanguageTag,
     error::{Error, ErrorKind},
+    text::xml::read_xml,
 };
 
 /// How many language patterns of a file an error lists.
@@ -86,7 +86,8 @@ impl Srx {
     /// version 2.0, `cascade` is missing, a name is missing, defined twice or not defined, a rule
     /// is empty, or a `languagepattern` is no regular expression that can be used.
     pub fn parse(text: &str) -> Result<Srx, Error> {
-        let content = xml_reader::read(text)?;
+        let mut content = SrxContent::default();
+        read_xml(text, &mut content)?;
         let wrong = |line, reason: String| Err(Error::syntax(FORMAT, line, reason));
         let Some(cascade) = content.cascade else {
             return wrong(1, "no `header` that says `cascade`".to_owned());

@@ -67,7 +67,6 @@ pub(super) fn hash_of_pair(name: &str, documents: Pair<&Document>) -> u64 {
     hash_of(&(name, source, target))
 }
 
-/// A hash of any value.
 pub(super) fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);

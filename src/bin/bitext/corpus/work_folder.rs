@@ -24,7 +24,6 @@ const FOLDER: &str = ".bitext-corpus";
 /// The file with the fingerprint of the work in the folder.
 const WORK: &str = "work";
 
-/// The file that is locked.
 const LOCK: &str = "lock";
 
 /// How often locking is tried again, if the run that held the lock removes its file just then.
@@ -53,7 +52,6 @@ pub(super) enum EarlierRun {
     OtherWork(&'static str),
 }
 
-/// A result that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WrittenResult {
     length: usize,
@@ -109,7 +107,6 @@ impl WorkFolder {
         Ok(earlier)
     }
 
-    /// What was stored at a checkpoint.
     pub(super) fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
         // What is there may belong to other work.
         if !self.keeps {
@@ -265,7 +262,6 @@ fn lock(results: &Path, folder: &Path) -> Result<RwLock<File>, Failure> {
     Err(Failure::at(path.display(), "cannot be locked"))
 }
 
-/// Whether both are one file.
 #[cfg(unix)]
 fn is_same_file(one: &fs::Metadata, other: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -83,7 +83,6 @@ impl<'a> SegmenterFactory<'a> {
         Ok(SegmenterFactory { options, srx: options.srx.as_ref().map(read).transpose()?, console })
     }
 
-    /// The segmenter of a language.
     pub(crate) fn segmenter(
         &self,
         language: &LanguageTag,
@@ -165,7 +164,6 @@ pub(crate) struct TextOptions {
 }
 
 impl TextOptions {
-    /// The languages of both sides.
     pub(crate) fn languages(&self) -> Pair<&LanguageTag> {
         Pair::new(&self.source_language, &self.target_language)
     }
@@ -176,7 +174,6 @@ impl TextOptions {
         source.inputs().chain(target.inputs()).chain(&self.segmentation.srx)
     }
 
-    /// The segmenters of both sides.
     pub(crate) fn segmenters(&self, console: &Console) -> Result<Pair<Segmenter>, Failure> {
         let factory = SegmenterFactory::new(&self.segmentation, console)?;
         let sides = self.languages().zip(self.own());

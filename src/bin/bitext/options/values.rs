@@ -40,7 +40,6 @@ pub(crate) fn size(text: &str) -> Result<usize, &'static str> {
     bytes.filter(|bytes| *bytes > 0).ok_or("must be a number of bytes, such as 500M")
 }
 
-/// A span of time in seconds.
 pub(crate) fn seconds(text: &str) -> Result<Duration, &'static str> {
     let parsed = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     parsed.filter(|time| !time.is_zero()).ok_or("must be a number of seconds above 0")

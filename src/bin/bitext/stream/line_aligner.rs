@@ -32,7 +32,6 @@ pub(super) struct LineAligner {
     format: BeadFormat,
 }
 
-/// What is written for a line.
 #[derive(Debug, Default)]
 pub(super) struct OutputLine {
     /// The line with its line feed.
@@ -84,7 +83,6 @@ impl LineAligner {
         Ok(LineAligner { aligner, options, readers, console, format: arguments.format })
     }
 
-    /// The answer to a line.
     pub(super) fn answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
         // A defect that one pair of texts brings to light must not lose all others.

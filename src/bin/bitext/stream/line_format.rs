@@ -5,7 +5,7 @@
 use super::arguments::{PairFormat, StreamArguments};
 use crate::{
     failure::Failure,
-    input::{DecodedText, Input},
+    input::{BYTE_ORDER_MARK, DecodedText, Input},
 };
 use base64::{
     DecodeError, Engine, alphabet,
@@ -24,8 +24,6 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Lines of at most so many bytes.
 #[derive(Debug)]
@@ -151,7 +149,6 @@ impl LineFormat {
             || (matches!(self, LineFormat::Json(_)) && line.trim_ascii().is_empty())
     }
 
-    /// The pair of texts of a line.
     pub(super) fn read(&self, line: &InputLine) -> LinePair {
         let pair = line_text(line).and_then(|line| match self {
             LineFormat::Json(names) => names.read(line),
@@ -234,7 +231,7 @@ fn header(
 ) -> Result<ColumnNumbers, Failure> {
     let wrong = |what: &dyn Display| Failure::at(Input::Standard, what);
     let Some(line) = lines.next().map_err(|error| wrong(&error))? else {
-        return Ok(ColumnNumbers::none(names));
+        return Ok(ColumnNumbers { names: names.texts, texts: Pair::new(0, 0), ids: Vec::new() });
     };
     let text = line_text(&line).map_err(|what| wrong(&format!("1: {what}")))?;
     let found: Vec<String> = text.split('\t').map(str::to_owned).collect();
@@ -246,10 +243,6 @@ fn header(
 }
 
 impl ColumnNumbers {
-    fn none(names: FieldNames) -> ColumnNumbers {
-        ColumnNumbers { names: names.texts, texts: Pair::new(0, 0), ids: Vec::new() }
-    }
-
     /// The numbers of the columns; those of an id that no option names need not be there.
     fn find(
         names: FieldNames,
