@@ -78,6 +78,7 @@ impl Checkpoints for () {
 
 /// What is kept by itself: what one round of the search found in one pair of documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Checkpoint {
     /// Number of the round, from 0.
@@ -88,6 +89,8 @@ pub struct Checkpoint {
 
 /// How far the work on a corpus has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Milestone {
     /// The words of all documents are read.
