@@ -14,7 +14,7 @@ use super::{
     verdict::Judgement,
 };
 use crate::{
-    alignment::Alignment,
+    alignment::{Alignment, LinkPosteriors},
     corridor::Pins,
     document::{Document, LanguageTag, Pair, SentenceRange},
     error::{Error, ErrorKind},
@@ -184,6 +184,8 @@ impl Aligner {
         let explained = if self.options.explain { last.explain(chosen) } else { chosen };
         let judged = judgement.apply(explained, self.options.keep_unrelated);
         let complete = judged.with_doubtful(last.doubtful());
+        let documents = last.pair.input.documents;
+        let complete = complete.with_fingerprints(documents.map(Document::fingerprint));
         Ok(last.pair.input.sides.turn(complete, |alignment| alignment.swap()))
     }
 
@@ -282,31 +284,41 @@ impl Aligner {
     /// one bead, each `0.0..=1.0`.
     ///
     /// # Errors
-    /// As [`Aligner::align`].
+    /// As [`Aligner::align`]; [`TooLarge`](crate::ErrorKind::TooLarge) too if the product of the
+    /// lengths is more than [`max_cells`](crate::AlignerBuilder::max_cells).
     ///
     /// # Complexity
-    /// As [`Aligner::align`], and the product of the lengths in memory.
-    #[cfg(feature = "ndarray")]
-    pub fn link_posteriors(
-        &self,
-        documents: Pair<&Document>,
-    ) -> Result<ndarray::Array2<f64>, Error> {
+    /// As [`Aligner::align`], and eight bytes for each sentence of the source with each of the
+    /// target.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let english = Document::from_sentences(LanguageTag::new("en")?, ["Yes, 1984.", "No."]);
+    /// let finnish = Document::from_sentences(LanguageTag::new("fi")?, ["Kyllä, 1984.", "Ei."]);
+    /// let links = Aligner::default().link_posteriors(Pair::new(&english, &finnish))?;
+    /// assert_eq!(links.lengths(), Pair::new(2, 2));
+    /// assert!(links.get(Pair::new(0, 0)) > links.get(Pair::new(0, 1)));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn link_posteriors(&self, documents: Pair<&Document>) -> Result<LinkPosteriors, Error> {
+        let lengths = documents.map(Document::len);
+        let cells = lengths.source.saturating_mul(lengths.target);
+        if cells > self.options.max_cells {
+            let limit = self.options.max_cells;
+            return Err(Error::new(ErrorKind::TooLarge { cells, limit }));
+        }
         self.run_one(documents, Pins::default(), |last| {
-            let mut links =
-                ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
+            let mut links = LinkPosteriors::zeros(lengths);
             for bead in last.found.posterior.non_null() {
                 let sentences = last.pair.input.sides.turn(bead.sentences, Pair::swap);
                 let Pair { source, target } = sentences.map(SentenceRange::as_usize);
                 for row in source {
                     for column in target.clone() {
-                        if let Some(link) = links.get_mut((row, column)) {
-                            *link += bead.probability;
-                        }
+                        links.add(Pair::new(row, column), bead.probability);
                     }
                 }
             }
-            // Rounding may lift a sum of probabilities a little above one.
-            links.mapv_inplace(|sum: f64| sum.min(1.0));
             Ok(links)
         })
     }
