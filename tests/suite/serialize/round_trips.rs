@@ -153,6 +153,8 @@ proptest! {
     fn alignments_of_any_documents(
         documents in strategies::documents(),
         (explain, keep, pinned) in any::<(bool, bool, bool)>(),
+        place in any::<prop::sample::Index>(),
+        harm in harm(),
     ) {
         let documents = documents.as_ref();
         let one = SentenceRange::from_length(0, 1);
@@ -163,7 +165,90 @@ proptest! {
         comes_back(&alignment);
         comes_back(&alignment.with_min_confidence(Confidence::new(0.7).unwrap()));
         comes_back(&alignment.swap());
+        bears_harm(&alignment, place, &harm);
         comes_back(&aligner.link_posteriors(documents).unwrap());
+    }
+}
+
+/// Pointers to all parts of a value.
+fn parts(value: &Value, pointer: String, found: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => {
+            for (number, item) in items.iter().enumerate() {
+                parts(item, format!("{pointer}/{number}"), found);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let name = name.replace('~', "~0").replace('/', "~1");
+                parts(field, format!("{pointer}/{name}"), found);
+            }
+        }
+        _ => {}
+    }
+    found.push(pointer);
+}
+
+/// With any part replaced, the value is refused, or one that comes back as any other.
+fn bears_harm<T: Serialize + DeserializeOwned + PartialEq + Debug>(
+    value: &T,
+    place: prop::sample::Index,
+    harm: &Value,
+) {
+    let mut json = serde_json::to_value(value).unwrap();
+    let mut pointers = Vec::new();
+    parts(&json, String::new(), &mut pointers);
+    let pointer: &String = place.get(&pointers);
+    *json.pointer_mut(pointer).unwrap() = harm.clone();
+    if let Ok(read) = serde_json::from_value::<T>(json) {
+        comes_back(&read);
+    }
+}
+
+fn harm() -> impl Strategy<Value = Value> {
+    prop::sample::select(vec![
+        Value::Null,
+        true.into(),
+        0.into(),
+        (-1).into(),
+        1.into(),
+        2.into(),
+        u32::MAX.into(),
+        u64::MAX.into(),
+        0.5.into(),
+        f64::MAX.into(),
+        "".into(),
+        "0".into(),
+        "NaN".into(),
+        "-1e999".into(),
+        "é".into(),
+        "9".repeat(60).into(),
+        Value::Array(Vec::new()),
+        Value::Object(serde_json::Map::new()),
+    ])
+}
+
+proptest! {
+    #[test]
+    fn no_value_is_believed_that_cannot_be(
+        bitext in strategies::bitext(),
+        (text, language) in (strategies::text(), strategies::language_tag()),
+        words in words(),
+        place in any::<prop::sample::Index>(),
+        harm in harm(),
+    ) {
+        bears_harm(&bitext, place, &harm);
+        bears_harm(bitext.alignment(), place, &harm);
+        let set = BeadSet::from(bitext.alignment());
+        bears_harm(&set, place, &harm);
+        let evaluation = Evaluation::of([GoldAndTest { gold: &set, test: &set }]);
+        bears_harm(&evaluation, place, &harm);
+        bears_harm(&mentions::find(&text, &language), place, &harm);
+        let segmenters = Pair::new("en", "ar").map(|tag| Segmenter::new(tag).unwrap());
+        bears_harm(&MixedText::split(&text, segmenters.as_ref()), place, &harm);
+        let beads = words.chunks_exact(2).map(|both| Pair::new(&both[0][..], &both[1][..]));
+        bears_harm(&Lexicon::train(beads, &LexiconOptions::default()).unwrap(), place, &harm);
+        bears_harm(&Weights::default(), place, &harm);
     }
 }
 
