@@ -3,12 +3,12 @@
 #![expect(clippy::panic, reason = "a bench without its texts measures nothing")]
 mod synthetic;
 
-use bitext::{Aligner, Document, Pair};
+use bitext::{Aligner, Alignment, Document, Pair, SentenceRange};
 use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group,
     criterion_main, measurement::WallTime,
 };
-use std::{hint::black_box, time::Duration};
+use std::{cell::RefCell, collections::BTreeMap, hint::black_box, time::Duration};
 use synthetic::{at_hand, documents};
 
 /// A related language in the same script, and an unrelated one in another script.
@@ -57,6 +57,45 @@ fn by_length(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Two beads in the middle are pinned as one: the whole alignment with that pin, and what is found
+/// anew of the one without it.
+fn with_one_pin(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("one pin");
+    let aligner = Aligner::default();
+    let lengths = [1000, 5000];
+    let prepared = |length| documents("de", length, 0);
+    for name in ["align_pinned", "realign"] {
+        measure(&mut group, &format!("{name}/en-de"), &lengths, prepared, |documents| {
+            // Of the documents measured, worked out in the first call alone.
+            let (alignment, pin) = KNOWN.with_borrow_mut(|known| {
+                known.entry(documents.source.len()).or_insert_with(|| pinned(documents)).clone()
+            });
+            match name {
+                "realign" => aligner.realign(documents, &alignment, &[pin]),
+                _ => aligner.align_pinned(documents, &[pin]),
+            }
+        });
+    }
+    group.finish();
+}
+
+thread_local! {
+    static KNOWN: RefCell<BTreeMap<usize, (Alignment, Pair<SentenceRange>)>> =
+        const { RefCell::new(BTreeMap::new()) };
+}
+
+fn pinned(documents: Pair<&Document>) -> (Alignment, Pair<SentenceRange>) {
+    let alignment = Aligner::default().align(documents).unwrap_or_else(|error| panic!("{error}"));
+    let middle = alignment.beads().len() / 2;
+    let both = alignment.beads().get(middle..middle + 2);
+    let Some([first, second]) = both else { panic!("too few beads") };
+    let joined = |(first, second): (SentenceRange, SentenceRange)| {
+        SentenceRange::from_length(first.start(), first.len() + second.len())
+    };
+    let pin = first.sentences().zip(second.sentences()).map(joined);
+    (alignment, pin)
+}
+
 /// Leaves out a tenth of the target, from two fifths on.
 fn without_a_chapter(length: usize) -> Pair<Document> {
     let Pair { source, target } = documents("de", length, 0);
@@ -97,5 +136,5 @@ fn all_at_once(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, by_length, before_the_search, all_at_once);
+criterion_group!(benches, by_length, with_one_pin, before_the_search, all_at_once);
 criterion_main!(benches);

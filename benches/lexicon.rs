@@ -17,10 +17,10 @@ const LENGTHS: [usize; 2] = [1000, 4000];
 /// The beads that the aligner finds, in lower case.
 fn beads(target: &str, length: usize) -> Vec<Pair<String>> {
     let documents = documents(target, length, 0);
-    let alignment = Aligner::default()
-        .align(documents.as_ref())
-        .unwrap_or_else(|error| panic!("{length} sentences of en-{target}: {error}"));
+    let failed = |error| panic!("{length} sentences of en-{target}: {error}");
+    let alignment = Aligner::default().align(documents.as_ref()).unwrap_or_else(failed);
     let pairs = alignment.pairs(documents.as_ref());
+    let pairs = pairs.unwrap_or_else(|error| panic!("{error}"));
     pairs.map(|pair| Pair::new(pair.source(), pair.target()).map(str::to_lowercase)).collect()
 }
 

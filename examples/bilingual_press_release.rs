@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mixed = MixedText::split(FILE, segmenters.as_ref());
     let documents = mixed.documents();
     let alignment = Aligner::default().align(documents)?;
-    for pair in alignment.pairs(documents) {
+    for pair in alignment.pairs(documents)? {
         let mark = if pair.kind().is_null() { "unaligned" } else { "aligned" };
         println!("{mark}  {}, confidence {:.2}", pair.kind().name(), pair.confidence());
         for side in [Side::Source, Side::Target] {

@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let aligner = Aligner::builder().similarity(Dictionary(words.to_vec()), 3.0).build()?;
     for (title, aligner) in [("Without", Aligner::default()), ("With", aligner)] {
         println!("{title} the dictionary:");
-        for pair in aligner.align(documents)?.pairs(documents) {
+        for pair in aligner.align(documents)?.pairs(documents)? {
             println!("  {:.2}  {:34}{}", pair.confidence(), pair.source(), pair.target());
         }
     }

@@ -1,11 +1,11 @@
 //! A vector for each sentence as evidence of your own: how many beads of a short story are right
 //! without the vectors and with them, and which pairs change.
-//! Run: `cargo run --example own_vectors`
+//! Run: `cargo run --features vectors --example own_vectors`
 //!
 //! The vectors here count groups of letters, which English and German words of one origin share
 //! (`Garten`, `garden`). This is enough to help and needs no model. In practice the vectors come
 //! from a multilingual sentence encoder; the crate `ndarray-npy` reads what it has saved as `.npy`
-//! into the same arrays.
+//! into the same arrays, which hand their numbers over as slices.
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 use bitext::{
     AlignedPair, Aligner, Alignment, Document, LanguageTag, Pair,
@@ -29,14 +29,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let german = Document::from_lines(LanguageTag::new("de")?, GERMAN);
     let documents = Pair::new(&english, &german);
     // Row n is sentence n. Lengths do not matter, only directions, in a space both sides share.
-    let vectors = Vectors::new(documents.map(letter_groups))?;
+    let arrays = documents.map(letter_groups);
+    let rows = arrays.as_ref().try_map(|array| array.as_slice().ok_or("not row by row"))?;
+    let vectors = Vectors::new(rows, DIMENSION)?;
     let with = Aligner::builder().similarity(vectors, 1.0).build()?.align(documents)?;
     let without = Aligner::default().align(documents)?;
     for (title, alignment, other) in [("Without", &without, &with), ("With", &with, &without)] {
         println!("{title} vectors, strict: {}. Only so:", strict(alignment)?);
         let old: Vec<_> = other.beads().iter().map(bitext::Bead::sentences).collect();
         let is_new = |pair: &AlignedPair| !old.contains(&pair.bead().sentences());
-        for pair in alignment.pairs(documents).filter(is_new) {
+        for pair in alignment.pairs(documents)?.filter(is_new) {
             let sides = Pair::new(pair.source(), pair.target()).map(|text| text.replace('\n', " "));
             println!("  {:.2}\n    {}\n    {}", pair.confidence(), sides.source, sides.target);
         }

@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arabic = Segmenter::new("ar")?.segment(ARABIC);
     let documents = Pair::new(&english, &arabic);
     let alignment = Aligner::default().align(documents)?;
-    for pair in alignment.pairs(documents) {
+    for pair in alignment.pairs(documents)? {
         println!("{:.2}\t{}\t{}", pair.confidence(), pair.source(), pair.target());
     }
     Ok(())

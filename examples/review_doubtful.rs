@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let documents = Pair::new(&english, &spanish);
     let alignment = Aligner::default().align(documents)?;
 
-    let pairs: Vec<AlignedPair> = alignment.pairs(documents).collect();
+    let pairs: Vec<AlignedPair> = alignment.pairs(documents)?.collect();
     for (number, pair) in pairs.iter().enumerate() {
         if pair.confidence() >= least {
             continue;

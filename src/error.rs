@@ -55,6 +55,14 @@ pub enum ErrorKind {
         /// What is wrong with it.
         reason: String,
     },
+    /// A document is not the one that was aligned.
+    #[non_exhaustive]
+    OtherDocument {
+        /// Which does not fit: `source` or `target`.
+        side: &'static str,
+        /// How it shows.
+        reason: String,
+    },
     /// Bytes are not UTF-8 text.
     #[non_exhaustive]
     Encoding {
@@ -176,6 +184,9 @@ impl fmt::Display for Error {
             ),
             ErrorKind::InvalidAlignment { bead, reason } => write!(f, "bead {bead}: {reason}"),
             ErrorKind::InvalidPin { pin, reason } => write!(f, "pin {pin}: {reason}"),
+            ErrorKind::OtherDocument { side, reason } => {
+                write!(f, "the {side} document is not the one that was aligned: {reason}")
+            }
             ErrorKind::Encoding { reason, .. } | ErrorKind::OtherLanguages { reason } => {
                 f.write_str(reason)
             }

@@ -18,7 +18,7 @@
 //! );
 //! let documents = Pair::new(&english, &german);
 //! let alignment = Aligner::default().align(documents)?;
-//! let last = alignment.pairs(documents).last().unwrap();
+//! let last = alignment.pairs(documents)?.last().unwrap();
 //! assert_eq!(last.source(), "On Friday it reopened, and 140 cars crossed it.");
 //! assert_eq!(last.target(), "Am Freitag wurde sie geöffnet. 140 Autos fuhren hinüber.");
 //! assert!(last.confidence().get() > 0.5);
@@ -32,8 +32,10 @@
 //!    are translations of each other at all.
 //! 2. *Many texts.* [`Aligner::align_all`] aligns pairs one by one; a [`Corpus`] aligns those of the
 //!    same two languages together, with one lexicon learned from all; [`Corpus::align_each`] hands
-//!    them out one by one and goes on where an earlier run was killed ([`Checkpoints`]).
-//! 3. *What you know.* [`Aligner::align_pinned`] takes beads known to be right. A [`Lexicon`],
+//!    them out one by one and goes on where an earlier run was killed ([`Checkpoints`]). Any run can
+//!    be watched and stopped from another thread ([`Monitor`], [`CancelToken`]).
+//! 3. *What you know.* [`Aligner::align_pinned`] takes beads known to be right,
+//!    [`Aligner::realign`] searches only what another one or an edit touches. A [`Lexicon`],
 //!    learned from texts you have ([`Aligner::learn`]) and kept in a file ([`Lexicon::write`],
 //!    [`Lexicon::read`]), and a [`Dictionary`] say which words translate which; so do the concepts
 //!    that come with the crate ([`AlignerBuilder::concepts`]).
@@ -53,8 +55,8 @@
 //! # Features
 //! | feature | brings |
 //! |---|---|
-//! | `ndarray` (on) | `similarity::Vectors`, `Aligner::link_posteriors` |
-//! | `serde` | `Serialize` and `Deserialize`; invariants are checked again when read |
+//! | `vectors` | `similarity::Vectors`: sentence vectors of your own as evidence |
+//! | `serde` | `Serialize` and `Deserialize`; invariants are checked again when read: [below](#serde) |
 //! | `json` | `formats::jsonl` |
 //! | `xml` | `formats::tmx` |
 //! | `rayon` | every core is used, for one pair of documents too; results do not change |
@@ -63,6 +65,29 @@
 //! | `dictd` | compressed dictionaries of dictd in [`Dictionary::open`] |
 //! | `srx` | `Srx`: segmentation by the rules of SRX 2.0 files |
 //! | `cli` | the command `bitext` |
+//!
+//! None is on by default. No public item has a type of another crate but the traits of `serde` and the
+//! strategies of `proptest`, where these features are on.
+//!
+//! # Serde
+//! With the feature `serde` every type that holds data is `Serialize` and `Deserialize`, so that a
+//! program can save its state and go on with it. What is read is checked as when it was made: what
+//! cannot be is refused, with the reason. An alignment keeps its verdict, doubts, explanations, pins
+//! and [fingerprints](Alignment::fingerprints).
+//!
+//! Numbers come back to the last bit, whichever crate reads them. Not every reader of JSON gives the
+//! number that was written, so formats that people read hold probabilities, log-odds, counts and
+//! weights as text, `"0.9973"`; plain numbers are read too. Other formats hold eight bytes. (The
+//! format JSON Lines of [`formats`], made for other tools, has plain numbers.)
+//!
+//! | written as | types |
+//! |---|---|
+//! | structs and enums by their names | [`Document`], [`Sentence`], [`Pair`], [`Span`], [`SentenceRange`], [`Bitext`], [`Alignment`], [`Bead`], [`Explanation`] and its parts, [`Parallelism`], [`LinkPosteriors`]; [`anchors::Anchor`]; [`mentions::Mention`], [`numbers::Number`], [`dates::Date`], [`names::Name`] and their values; [`Lexicon`], [`LexiconOptions`]; [`evaluate::Evaluation`]; [`MixedText`]; [`Checkpoint`], [`formats::beads::Pin`]; options of `fit` and its gold; all enums of options and kinds |
+//! | text | [`LanguageTag`], [`document::Fingerprint`], [`Confidence`], [`LogOdds`], [`numbers::Exact`]; [`Profile`], as its file |
+//! | a list | [`Dictionary`], of its entries; [`evaluate::BeadSet`], of lines as in [`formats::beads`] |
+//! | a map | [`Weights`], by the names of the evidence |
+//! | only written | [`LexiconEntry`], which borrows its words |
+//! | not at all | [`Aligner`], [`AlignerBuilder`], [`Segmenter`] and the readers of mentions, which hold code and tables: keep their options; [`Corpus`]: keep its documents; `Srx`, `similarity::Vectors`: keep what they were made of; [`segment::Scripts`], [`Error`] |
 //!
 //! # Contracts
 //! Tests hold the crate to each, property tests where any text will do.
@@ -186,7 +211,9 @@ pub mod strategies;
 
 pub use crate::{
     aligner::{Aligner, AlignerBuilder, Checkpoint, Checkpoints, Decoding},
-    alignment::{AlignedPair, Alignment, Bead, BeadKind, Explanation, Parallelism, Verdict},
+    alignment::{
+        AlignedPair, Alignment, Bead, BeadKind, Explanation, LinkPosteriors, Parallelism, Verdict,
+    },
     corpus::{Corpus, CorpusAlignment, CorpusPair},
     document::{Document, LanguageTag, Pair, Sentence, SentenceRange, Side, Span},
     error::{Error, ErrorKind},

@@ -25,7 +25,7 @@ use std::{sync::Arc, time::Duration};
 /// );
 /// let documents = Pair::new(&german, &english);
 /// let alignment = Aligner::default().align(documents)?;
-/// assert_eq!(alignment.pairs(documents).last().unwrap().target(), "Anna got on, and it left for Vienna.");
+/// assert_eq!(alignment.pairs(documents)?.last().unwrap().target(), "Anna got on, and it left for Vienna.");
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,8 @@ pub struct Aligner {
 
 /// How the alignment is chosen from all there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Decoding {
     /// The one expected to hold the most right beads.

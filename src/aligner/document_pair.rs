@@ -7,7 +7,7 @@ use super::{
     batch::PairFeatures,
     batch_vocabulary::BatchVocabulary,
     hints::{hints_beforehand, hints_learned},
-    limits::{Deadline, PairLimits},
+    limits::{Deadline, PairLimits, bytes_of_search},
     pair_input::{PairInput, UserEvidence},
 };
 use crate::{
@@ -232,6 +232,11 @@ impl<'d> DocumentPair<'d> {
             };
             Ok(map(blocks.to_vec(), score))
         })
+    }
+
+    /// Bytes that its next search takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        self.features.bytes().saturating_add(bytes_of_search(&self.corridor))
     }
 
     /// Number of sentences of each side.

@@ -70,7 +70,7 @@ impl Deadline {
 }
 
 /// Bytes that the search of a corridor takes, about. Does not depend on the number of threads.
-fn bytes_of_search(corridor: &Corridor) -> usize {
+pub(super) fn bytes_of_search(corridor: &Corridor) -> usize {
     let blocks = corridor.blocks();
     let largest = blocks.iter().map(|rows| corridor.points(rows.clone()).len()).max();
     let stored = blocks.len().min(BLOCKS_AT_ONCE + BLOCKS_STORED);

@@ -93,8 +93,12 @@ impl Aligner {
         let Some(revision) = Revision::of(alignment.beads(), &edits, pins, lengths) else {
             return self.align_pinned(documents, pins);
         };
+        let fingerprints = documents.map(Document::fingerprint);
+        let is_same_text = before.map(Document::fingerprint) == fingerprints;
         if revision.windows.is_empty() {
-            return Ok(alignment.clone());
+            let same = alignment.clone().with_fingerprints(fingerprints);
+            // Explanations say where words stand in the text.
+            return Ok(if is_same_text { same } else { same.with_explanations(Vec::new()) });
         }
         let sides = SideOrder::of(once(documents));
         let searched = revision.searched(pins);
@@ -127,7 +131,7 @@ impl Aligner {
             .iter()
             .map(|block| (block.beads.clone(), block.stretch.sentences()))
             .collect();
-        let is_same_text = edits.source.is_none() && edits.target.is_none();
-        alignment.revised(&found, &kept, is_same_text)
+        let revised = alignment.revised(&found, &kept, is_same_text)?;
+        Ok(revised.with_fingerprints(fingerprints))
     }
 }

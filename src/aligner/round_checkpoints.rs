@@ -79,6 +79,7 @@ impl Checkpoints for () {
 
 /// What is kept by itself: what one round of the search found in one pair of documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Checkpoint {
     /// Number of the round, from 0.

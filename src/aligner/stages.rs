@@ -14,7 +14,7 @@ use super::{
     verdict::Judgement,
 };
 use crate::{
-    alignment::Alignment,
+    alignment::{Alignment, LinkPosteriors},
     corridor::Pins,
     document::{Document, LanguageTag, Pair, SentenceRange},
     error::{Error, ErrorKind},
@@ -24,6 +24,7 @@ use crate::{
     parallel,
     search::Shapes,
 };
+use std::iter::once;
 
 /// What a run gives.
 struct Outcome<T> {
@@ -166,6 +167,36 @@ impl Aligner {
         self.options.word_sources.check_languages(languages)
     }
 
+    /// Bytes that aligning two documents takes, about, beside the documents themselves: what
+    /// [`max_memory`](crate::AlignerBuilder::max_memory) is compared with when the first round
+    /// begins. Later rounds may take somewhat more.
+    ///
+    /// # Errors
+    /// As [`Aligner::align`], except for limits of memory.
+    ///
+    /// # Complexity
+    /// That of reading the documents and of the coarse search: linear, a small part of
+    /// [`Aligner::align`].
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let english = Document::from_lines(LanguageTag::new("en")?, "It rained.\nNobody came.\n");
+    /// let german = Document::from_lines(LanguageTag::new("de")?, "Es regnete.\nNiemand kam.\n");
+    /// let bytes = Aligner::default().estimate_memory(Pair::new(&english, &german))?;
+    /// assert!(bytes < 1_000_000);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn estimate_memory(&self, documents: Pair<&Document>) -> Result<usize, Error> {
+        let (sides, watch) = (SideOrder::of(once(documents)), self.watch(&()));
+        let batch = self.read(vec![Job::plain(0, documents)], sides, &watch);
+        let mut settings = self.round_settings(sides, &(), &watch);
+        settings.limits.memory = None;
+        let pair = Rounds::begin(batch, settings).pairs.pop();
+        // One pair in, one pair out.
+        pair.map_or(Ok(0), |pair| pair.map(|pair| pair.bytes()))
+    }
+
     /// Runs the stages that all documents of a batch go through together. The last search of each
     /// pair, or why there is none, is handed to `conclude` with the number of the pair.
     fn run<T: Send>(
@@ -225,6 +256,8 @@ impl Aligner {
         let explained = if self.options.explain { last.explain(chosen, |_| true)? } else { chosen };
         let judged = judgement.apply(explained, self.options.keep_unrelated);
         let complete = judged.with_doubtful(last.doubtful());
+        let documents = last.pair.input.documents;
+        let complete = complete.with_fingerprints(documents.map(Document::fingerprint));
         Ok(last.pair.input.sides.turn(complete, |alignment| alignment.swap()))
     }
 
@@ -318,31 +351,41 @@ impl Aligner {
     /// one bead, each `0.0..=1.0`.
     ///
     /// # Errors
-    /// As [`Aligner::align`].
+    /// As [`Aligner::align`]; [`TooLarge`](crate::ErrorKind::TooLarge) too if the product of the
+    /// lengths is more than [`max_cells`](crate::AlignerBuilder::max_cells).
     ///
     /// # Complexity
-    /// As [`Aligner::align`], and the product of the lengths in memory.
-    #[cfg(feature = "ndarray")]
-    pub fn link_posteriors(
-        &self,
-        documents: Pair<&Document>,
-    ) -> Result<ndarray::Array2<f64>, Error> {
+    /// As [`Aligner::align`], and eight bytes for each sentence of the source with each of the
+    /// target.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let english = Document::from_sentences(LanguageTag::new("en")?, ["Yes, 1984.", "No."]);
+    /// let finnish = Document::from_sentences(LanguageTag::new("fi")?, ["Kyllä, 1984.", "Ei."]);
+    /// let links = Aligner::default().link_posteriors(Pair::new(&english, &finnish))?;
+    /// assert_eq!(links.lengths(), Pair::new(2, 2));
+    /// assert!(links.get(Pair::new(0, 0)) > links.get(Pair::new(0, 1)));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn link_posteriors(&self, documents: Pair<&Document>) -> Result<LinkPosteriors, Error> {
+        let lengths = documents.map(Document::len);
+        let cells = lengths.source.saturating_mul(lengths.target);
+        if cells > self.options.max_cells {
+            let limit = self.options.max_cells;
+            return Err(Error::new(ErrorKind::TooLarge { cells, limit }));
+        }
         self.run_one(Job::plain(0, documents), |last| {
-            let mut links =
-                ndarray::Array2::zeros((documents.source.len(), documents.target.len()));
+            let mut links = LinkPosteriors::zeros(lengths);
             for bead in last.found.posterior.non_null() {
                 let sentences = last.pair.input.sides.turn(bead.sentences, Pair::swap);
                 let Pair { source, target } = sentences.map(SentenceRange::as_usize);
                 for row in source {
                     for column in target.clone() {
-                        if let Some(link) = links.get_mut((row, column)) {
-                            *link += bead.probability;
-                        }
+                        links.add(Pair::new(row, column), bead.probability);
                     }
                 }
             }
-            // Rounding may lift a sum of probabilities a little above one.
-            links.mapv_inplace(|sum: f64| sum.min(1.0));
             Ok(links)
         })
     }

@@ -7,24 +7,15 @@ use crate::{
 /// Sentences of the source that correspond to sentences of the target, either of which may be none.
 ///
 /// The term is from Brown, Lai and Mercer, *Aligning Sentences in Parallel Corpora*, 1991.
-///
-/// Two beads are equal that have the same sentences, score and confidence.
-#[derive(Clone, Copy, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedBead"))]
 pub struct Bead {
     sentences: Pair<SentenceRange>,
     score: LogOdds,
     confidence: Confidence,
-    /// A user has said that it is right. Files do not say so.
-    #[cfg_attr(feature = "serde", serde(skip))]
+    /// Then there is no score, and the confidence is certain.
     is_pinned: bool,
-}
-
-impl PartialEq for Bead {
-    fn eq(&self, other: &Bead) -> bool {
-        let key = |bead: &Bead| (bead.sentences, bead.score, bead.confidence);
-        key(self) == key(other)
-    }
 }
 
 /// Shape of a bead: how many sentences correspond to how many.
@@ -72,7 +63,8 @@ impl BeadKind {
 }
 
 impl Bead {
-    /// Any two runs. A bead without any sentence can be made, but no alignment holds one.
+    /// Any two runs, not pinned. A bead without any sentence can be made, but no alignment holds
+    /// one.
     #[must_use]
     pub const fn new(
         sentences: Pair<SentenceRange>,
@@ -82,8 +74,20 @@ impl Bead {
         Bead { sentences, score, confidence, is_pinned: false }
     }
 
-    /// A bead that a user has said is right: it is certain, and no evidence was asked for a score.
-    pub(crate) const fn pinned(sentences: Pair<SentenceRange>) -> Bead {
+    /// A bead that a person has said is right: its confidence is [`Confidence::CERTAIN`] and its
+    /// score [`LogOdds::NONE`], because no evidence was asked about it.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Alignment, Bead, Confidence, Pair, SentenceRange};
+    /// let one = SentenceRange::from_length(0, 1);
+    /// let alignment = Alignment::new(vec![Bead::pinned(Pair::new(one, one))])?;
+    /// assert!(alignment.beads()[0].is_pinned());
+    /// assert_eq!(alignment.beads()[0].confidence(), Confidence::CERTAIN);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn pinned(sentences: Pair<SentenceRange>) -> Bead {
         let (score, confidence) = (LogOdds::NONE, Confidence::CERTAIN);
         Bead { sentences, score, confidence, is_pinned: true }
     }
@@ -106,8 +110,11 @@ impl Bead {
         self.confidence
     }
 
-    /// A user has said that this bead is right.
-    pub(crate) const fn is_pinned(&self) -> bool {
+    /// A person has said that this bead is right: it was [given](crate::Aligner::align_pinned) to the
+    /// aligner or made with [`Bead::pinned`]. A bead that the aligner found is not pinned, however
+    /// sure it is.
+    #[must_use]
+    pub const fn is_pinned(&self) -> bool {
         self.is_pinned
     }
 
@@ -137,6 +144,54 @@ impl Bead {
     }
 }
 
+/// A bead as it is read, before it is checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct UncheckedBead {
+    sentences: Pair<SentenceRange>,
+    score: LogOdds,
+    confidence: Confidence,
+    #[serde(default)]
+    pinned: bool,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<UncheckedBead> for Bead {
+    type Error = &'static str;
+
+    fn try_from(read: UncheckedBead) -> Result<Bead, &'static str> {
+        let UncheckedBead { sentences, score, confidence, pinned } = read;
+        if !pinned {
+            return Ok(Bead::new(sentences, score, confidence));
+        }
+        let bead = Bead::pinned(sentences);
+        if (score, confidence) == (bead.score, bead.confidence) {
+            Ok(bead)
+        } else {
+            Err("a pinned bead has a confidence of 1 and a score of 0")
+        }
+    }
+}
+
+/// Formats that people read hold `pinned` only where it is true.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Bead {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let named = self.is_pinned || !serializer.is_human_readable();
+        let mut fields = serializer.serialize_struct("Bead", 3 + usize::from(named))?;
+        fields.serialize_field("sentences", &self.sentences)?;
+        fields.serialize_field("score", &self.score)?;
+        fields.serialize_field("confidence", &self.confidence)?;
+        if named {
+            fields.serialize_field("pinned", &self.is_pinned)?;
+        } else {
+            fields.skip_field("pinned")?;
+        }
+        fields.end()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Bead;
@@ -153,6 +208,6 @@ mod tests {
         let pinned = Bead::pinned(sentences);
         assert!(!certain.is_pinned());
         assert!(pinned.is_pinned() && pinned.swap().is_pinned());
-        assert_eq!(pinned, certain);
+        assert_ne!(pinned, certain);
     }
 }

@@ -1,5 +1,5 @@
-//! What spoke for and against a bead, for a reader or a tool. Two alignments are equal whatever
-//! explains them.
+//! What spoke for and against a bead, for a reader or a tool.
+use super::bead::Bead;
 use crate::{
     document::{Pair, Span},
     score::LogOdds,
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// with [`Alignment::explain`](crate::Alignment::explain). It is of the last round of the search,
 /// which is the one that decided.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Explanation {
     features: Vec<Contribution>,
     after_null: Option<Contribution>,
@@ -31,9 +31,27 @@ impl Explanation {
     ) -> Explanation {
         let mut features = features;
         features.retain(|feature| feature.log_odds != LogOdds::NONE);
-        let size = |feature: &Contribution| feature.log_odds.nats().abs();
-        features.sort_by(|left, right| size(right).total_cmp(&size(left)));
+        features.sort_by(|left, right| right.size().total_cmp(&left.size()));
         Explanation { features, after_null, words, anchors }
+    }
+
+    /// Says what is wrong with it as the explanation of this bead.
+    pub(super) fn check(&self, bead: &Bead) -> Result<(), &'static str> {
+        if self.features.iter().any(|feature| feature.log_odds == LogOdds::NONE) {
+            return Err("holds a feature that says nothing");
+        }
+        if !self.features.is_sorted_by(|left, right| left.size() >= right.size()) {
+            return Err("the features do not begin with what says most");
+        }
+        let Pair { source, target } = bead.sentences();
+        let is_inside = |anchor: &Pair<u32>| {
+            (source.start()..source.end()).contains(&anchor.source)
+                && (target.start()..target.end()).contains(&anchor.target)
+        };
+        if !self.anchors.iter().all(is_inside) {
+            return Err("an anchor lies outside the bead");
+        }
+        Ok(())
     }
 
     /// What each kind of evidence says, what says most first, what says nothing left out.
@@ -96,9 +114,10 @@ impl Explanation {
 
 /// What one kind of evidence says about a bead.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Contribution {
     name: Cow<'static, str>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     value: f64,
     log_odds: LogOdds,
 }
@@ -110,6 +129,11 @@ impl Contribution {
         log_odds: LogOdds,
     ) -> Contribution {
         Contribution { name: name.into(), value, log_odds }
+    }
+
+    /// How much it says, whether for or against.
+    fn size(&self) -> f64 {
+        self.log_odds.nats().abs()
     }
 
     /// The name of the evidence.
@@ -134,7 +158,7 @@ impl Contribution {
 
 /// A word of the source and one of the target that speak for a bead.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WordPair {
     spans: Pair<Span>,
     kind: WordPairKind,
@@ -173,7 +197,7 @@ impl WordPair {
 
 /// Why two words are known to go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum WordPairKind {

@@ -1,30 +1,34 @@
 //! Alignments: beads in order, with every sentence of either side in exactly one of them.
 mod bead;
 mod explanation;
+mod link_posteriors;
 mod parallelism;
 mod revised;
+#[cfg(feature = "serde")]
+mod stored;
 
 pub(crate) use self::revised::KeptBeads;
 pub use self::{
     bead::{Bead, BeadKind},
     explanation::{Contribution, Explanation, WordPair, WordPairKind},
+    link_posteriors::LinkPosteriors,
     parallelism::{Parallelism, Verdict},
 };
 
 use crate::{
-    document::{Document, Pair, SentenceRange},
+    document::{Document, Fingerprint, Pair, SentenceRange, Side},
     error::{Error, ErrorKind},
     score::{Confidence, LogOdds},
 };
 
 /// Beads in order; every sentence of each side stands in exactly one.
 ///
-/// Two are equal whose beads are equal: [explanations](Alignment::explain),
-/// [doubts](Alignment::doubtful) and the [verdict](Alignment::parallelism) only say how the beads
-/// were found, and serde does not write them.
-#[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Vec<Bead>", into = "Vec<Bead>"))]
+/// An alignment that an [`Aligner`](crate::Aligner) has made also knows what the run reported: its
+/// [verdict](Alignment::parallelism), its [doubts](Alignment::doubtful), its
+/// [explanations](Alignment::explain) where asked for, and which documents it is of
+/// ([`Alignment::fingerprints`]). All of it counts where two are compared, and serde keeps all of it:
+/// what is read back is equal. To compare the beads alone, compare [`Alignment::beads`].
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     beads: Vec<Bead>,
     /// One a bead, or empty; none for beads that were changed since.
@@ -32,12 +36,7 @@ pub struct Alignment {
     parallelism: Option<Parallelism>,
     /// In order, none overlapping another.
     doubtful: Vec<Pair<SentenceRange>>,
-}
-
-impl PartialEq for Alignment {
-    fn eq(&self, other: &Alignment) -> bool {
-        self.beads == other.beads
-    }
+    fingerprints: Option<Pair<Fingerprint>>,
 }
 
 impl Alignment {
@@ -81,19 +80,32 @@ impl Alignment {
     pub fn check_invariants(&self, documents: Pair<&Document>) -> Result<(), String> {
         Alignment::new(self.beads.clone()).map_err(|error| error.to_string())?;
         self.check_fits(documents).map_err(|error| error.to_string())?;
+        self.check_report()
+    }
+
+    /// Checks doubtful parts and explanations against the beads. Linear.
+    fn check_report(&self) -> Result<(), String> {
         let mut end = Pair::new(0, 0);
-        for part in &self.doubtful {
+        for (number, part) in self.doubtful.iter().enumerate() {
             if part.source.start() < end.source || part.target.start() < end.target {
-                return Err(format!("the doubtful part {part:?} begins before the last ends"));
+                return Err(format!("doubtful part {number} begins before the last ends"));
             }
             if part.source.is_empty() && part.target.is_empty() {
-                return Err(format!("the doubtful part {part:?} holds no sentence"));
+                return Err(format!("doubtful part {number} holds no sentence"));
             }
             end = part.map(SentenceRange::end);
         }
         let lengths = self.lengths();
         if end.source > lengths.source || end.target > lengths.target {
             return Err("a doubtful part ends after the documents".to_owned());
+        }
+        let (found, beads) = (self.explanations.len(), self.beads.len());
+        if found != 0 && found != beads {
+            return Err(format!("there are {found} explanations of {beads} beads"));
+        }
+        for (number, (bead, explanation)) in self.beads.iter().zip(&self.explanations).enumerate() {
+            let checked = explanation.as_ref().map_or(Ok(()), |one| one.check(bead));
+            checked.map_err(|reason| format!("explanation {number}: {reason}"))?;
         }
         Ok(())
     }
@@ -193,30 +205,98 @@ impl Alignment {
             .map_or_else(Pair::default, |bead| bead.sentences().map(SentenceRange::end))
     }
 
-    /// Checks that this alignment covers just these documents.
+    /// Which documents it is of, where an [`Aligner`](crate::Aligner) has made it: `None` for an
+    /// alignment made of beads or read from a file of beads.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let english = Document::from_sentences(LanguageTag::new("en")?, ["Yes.", "No."]);
+    /// let finnish = Document::from_sentences(LanguageTag::new("fi")?, ["Kyllä.", "Ei."]);
+    /// let documents = Pair::new(&english, &finnish);
+    /// let alignment = Aligner::default().align(documents)?;
+    /// assert_eq!(alignment.fingerprints(), Some(documents.map(Document::fingerprint)));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn fingerprints(&self) -> Option<Pair<Fingerprint>> {
+        self.fingerprints
+    }
+
+    /// The same alignment, of documents with these fingerprints.
+    pub(crate) fn with_fingerprints(self, fingerprints: Pair<Fingerprint>) -> Alignment {
+        Alignment { fingerprints: Some(fingerprints), ..self }
+    }
+
+    /// Checks that this alignment is of these documents: that it covers just their sentences and,
+    /// where its [fingerprints](Alignment::fingerprints) are known, that they are those of the
+    /// documents.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidAlignment`] if a side has another number of sentences.
+    /// [`ErrorKind::OtherDocument`] says which side does not fit.
+    ///
+    /// # Complexity
+    /// Linear in the text of both documents, one or two nanoseconds a byte; constant where no
+    /// fingerprints are known.
     pub fn check_fits(&self, documents: Pair<&Document>) -> Result<(), Error> {
-        let lengths = self.lengths();
-        let wrong = |reason| {
-            Err(Error::new(ErrorKind::InvalidAlignment { bead: self.beads.len(), reason }))
-        };
-        if lengths.source as usize != documents.source.len() {
-            return wrong("the beads end before or after the source document does");
-        }
-        if lengths.target as usize != documents.target.len() {
-            return wrong("the beads end before or after the target document does");
+        let found = self.fingerprints.map(|_| documents.map(Document::fingerprint));
+        let is_swapped = found
+            .is_some_and(|found| self.fingerprints == Some(found.swap()) && found != found.swap());
+        for side in [Side::Source, Side::Target] {
+            let (length, sentences) = (*self.lengths().get(side), documents.get(side).len());
+            let reason = if is_swapped {
+                "source and target have changed places".to_owned()
+            } else if length as usize != sentences {
+                format!("it has {sentences} sentences, the alignment {length}")
+            } else if self.fingerprints.map(|own| *own.get(side)) != found.map(|one| *one.get(side))
+            {
+                "its text or the places of its sentences differ".to_owned()
+            } else {
+                continue;
+            };
+            let side = match side {
+                Side::Source => "source",
+                Side::Target => "target",
+            };
+            return Err(Error::new(ErrorKind::OtherDocument { side, reason }));
         }
         Ok(())
     }
 
     /// Every bead with its texts, in order, nulls included: nothing is lost.
     ///
-    /// Give the documents that were aligned. Of others, sentences that do not exist read as empty
-    /// ([`Alignment::check_fits`] tells).
-    #[must_use]
+    /// # Errors
+    /// As [`Alignment::check_fits`]: [`ErrorKind::OtherDocument`] if these are not the documents that
+    /// were aligned, as far as the alignment knows.
+    ///
+    /// # Complexity
+    /// That of [`Alignment::check_fits`], and constant for each pair.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Aligner, Document, LanguageTag, Pair};
+    /// let english = Document::from_sentences(LanguageTag::new("en")?, ["Yes.", "No."]);
+    /// let finnish = Document::from_sentences(LanguageTag::new("fi")?, ["Kyllä.", "Ei."]);
+    /// let documents = Pair::new(&english, &finnish);
+    /// let alignment = Aligner::default().align(documents)?;
+    /// let targets: Vec<&str> = alignment.pairs(documents)?.map(|pair| pair.target()).collect();
+    /// assert_eq!(targets, ["Kyllä.", "Ei."]);
+    /// let error = alignment.pairs(documents.swap()).map(|_| ()).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the source document is not the one that was aligned: source and target have changed places"
+    /// );
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
     pub fn pairs<'a>(
+        &'a self,
+        documents: Pair<&'a Document>,
+    ) -> Result<impl ExactSizeIterator<Item = AlignedPair<'a>> + Clone, Error> {
+        self.check_fits(documents)?;
+        Ok(self.pairs_of(documents))
+    }
+
+    /// The same for documents that are known to fit.
+    pub(crate) fn pairs_of<'a>(
         &'a self,
         documents: Pair<&'a Document>,
     ) -> impl ExactSizeIterator<Item = AlignedPair<'a>> + Clone {
@@ -233,6 +313,7 @@ impl Alignment {
             explanations: self.explanations.iter().map(swapped).collect(),
             parallelism: self.parallelism,
             doubtful: self.doubtful.iter().map(|part| part.swap()).collect(),
+            fingerprints: self.fingerprints.map(Pair::swap),
         }
     }
 

@@ -60,9 +60,6 @@ impl Alignment {
         let revised = Alignment::new(beads)?.with_doubtful(doubtful);
         let explained = explanations.iter().any(Option::is_some);
         let revised = if explained { revised.with_explanations(explanations) } else { revised };
-        Ok(match self.parallelism() {
-            Some(parallelism) => revised.with_parallelism(parallelism),
-            None => revised,
-        })
+        Ok(Alignment { parallelism: self.parallelism, ..revised })
     }
 }

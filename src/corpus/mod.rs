@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 /// }
 /// let alignments = corpus.align(&Aligner::default());
 /// for (documents, alignment) in corpus.documents().zip(alignments) {
-///     assert_eq!(alignment?.pairs(documents).count(), 2);
+///     assert_eq!(alignment?.pairs(documents)?.count(), 2);
 /// }
 /// # Ok::<(), bitext::Error>(())
 /// ```

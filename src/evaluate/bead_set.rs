@@ -22,6 +22,8 @@ const SPARE_SCATTERED: usize = 1 << 16;
 ///
 /// From text with [`BeadSet::read`], or from an [`Alignment`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Vec<String>", into = "Vec<String>"))]
 pub struct BeadSet {
     /// In order of their sides, each once.
     pub(super) beads: Vec<LooseBead>,
@@ -115,6 +117,33 @@ impl From<&Alignment> for BeadSet {
             confidence: Some(bead.confidence()),
         });
         BeadSet::new(beads.collect())
+    }
+}
+
+/// From lines of the form of [`beads`](crate::formats::beads), as [`BeadSet::read`] takes them.
+#[cfg(feature = "serde")]
+impl TryFrom<Vec<String>> for BeadSet {
+    type Error = Error;
+
+    fn try_from(lines: Vec<String>) -> Result<BeadSet, Error> {
+        BeadSet::read(&lines.join("\n"))
+    }
+}
+
+/// As lines of the form of [`beads`](crate::formats::beads), confidences to the last digit.
+#[cfg(feature = "serde")]
+impl From<BeadSet> for Vec<String> {
+    fn from(set: BeadSet) -> Vec<String> {
+        let numbers = |runs: &Vec<SentenceRange>| {
+            let numbers = runs.iter().flat_map(|run| run.iter());
+            numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(",")
+        };
+        let line = |bead: &LooseBead| {
+            let Pair { source, target } = bead.sides.as_ref().map(numbers);
+            let confidence = bead.confidence.map(|confidence| format!(":{confidence}"));
+            format!("[{source}]:[{target}]{}", confidence.unwrap_or_default())
+        };
+        set.beads.iter().map(line).collect()
     }
 }
 

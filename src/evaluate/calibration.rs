@@ -1,6 +1,8 @@
 //! Confidences compared with the share of beads that are right, and a picture of it: a reliability
 //! diagram in SVG, which refers to no fonts, styles or scripts outside itself. Nulls are not judged.
 use crate::score::Confidence;
+#[cfg(feature = "serde")]
+use crate::score::exact_float::ExactFloat;
 use std::fmt::{self, Write};
 
 /// Equal parts into which confidences are sorted: the usual number, so that errors compare with
@@ -13,8 +15,10 @@ const BINS: usize = 10;
 /// calibration error of Naeini, Cooper and Hauskrecht, *Obtaining Well Calibrated Probabilities
 /// Using Bayesian Binning*, 2015.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedCalibration"))]
 pub struct Calibration {
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     error: f64,
     bins: Vec<ReliabilityBin>,
 }
@@ -34,6 +38,45 @@ impl Calibration {
     }
 }
 
+/// A calibration as it is read, before it is checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "Calibration")]
+struct UncheckedCalibration {
+    error: ExactFloat,
+    bins: Vec<ReliabilityBin>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<UncheckedCalibration> for Calibration {
+    type Error = &'static str;
+
+    fn try_from(read: UncheckedCalibration) -> Result<Calibration, &'static str> {
+        let (error, bins) = (read.error.0, read.bins);
+        let expected = (0..BINS).map(edges);
+        if !bins.iter().map(|bin| (bin.from, bin.to)).eq(expected) {
+            return Err("the bins are not the ten of a tenth each");
+        }
+        let is_share = |share: f64| (0.0..=1.0).contains(&share);
+        let are_shares =
+            |bin: &ReliabilityBin| is_share(bin.mean_confidence) && is_share(bin.share_right);
+        if !is_share(error) || !bins.iter().all(are_shares) {
+            return Err("a share or the error is not from 0 to 1");
+        }
+        let total = bins.iter().try_fold(0_u64, |total, bin| total.checked_add(bin.count));
+        if total.is_none_or(|total| total == 0) {
+            return Err("the bins hold no bead, or more than can be counted");
+        }
+        Ok(Calibration { error, bins })
+    }
+}
+
+/// Where a bin begins and ends.
+#[expect(clippy::cast_precision_loss, reason = "ten bins")]
+fn edges(number: usize) -> (f64, f64) {
+    (number as f64 / BINS as f64, (number + 1) as f64 / BINS as f64)
+}
+
 impl fmt::Display for Calibration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "ece     {:.4}", self.error)?;
@@ -49,12 +92,16 @@ impl fmt::Display for Calibration {
 
 /// Beads whose confidences lie in one tenth.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReliabilityBin {
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     from: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     to: f64,
     count: u64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     mean_confidence: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     share_right: f64,
 }
 
@@ -129,9 +176,10 @@ impl ReliabilityCounter {
         let error = self.bins.iter().map(apart).sum::<f64>() / total as f64;
         let bins = self.bins.iter().enumerate().map(|(number, bin)| {
             let share = |sum: f64| if bin.count == 0 { 0.0 } else { sum / bin.count as f64 };
+            let (from, to) = edges(number);
             ReliabilityBin {
-                from: number as f64 / BINS as f64,
-                to: (number + 1) as f64 / BINS as f64,
+                from,
+                to,
                 count: bin.count,
                 mean_confidence: share(bin.confidences),
                 share_right: share(bin.right as f64),

@@ -32,6 +32,8 @@ use self::{
     link_set::{LinkBlock, LinkSet},
 };
 use crate::document::{Pair, SentenceRange, Side};
+#[cfg(feature = "serde")]
+use crate::score::exact_float::ExactFloat;
 use std::fmt;
 
 /// Of one document, what is right and what is to be judged.
@@ -46,16 +48,23 @@ pub struct GoldAndTest<'a> {
 
 /// How much of a test is right, and how much of what is right the test has.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "StoredShares"))]
 pub struct PrecisionRecall {
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     precision: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     recall: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     f1: f64,
 }
 
 impl PrecisionRecall {
     fn new(precision: Proportion, recall: Proportion) -> PrecisionRecall {
-        let (precision, recall) = (precision.value(), recall.value());
+        PrecisionRecall::of_shares(precision.value(), recall.value())
+    }
+
+    fn of_shares(precision: f64, recall: f64) -> PrecisionRecall {
         let sum = precision + recall;
         let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
         PrecisionRecall { precision, recall, f1 }
@@ -80,6 +89,33 @@ impl PrecisionRecall {
     }
 }
 
+/// Shares as they are read, before they are checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "PrecisionRecall")]
+struct StoredShares {
+    precision: ExactFloat,
+    recall: ExactFloat,
+    f1: ExactFloat,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<StoredShares> for PrecisionRecall {
+    type Error = &'static str;
+
+    fn try_from(read: StoredShares) -> Result<PrecisionRecall, &'static str> {
+        let (precision, recall) = (read.precision.0, read.recall.0);
+        if ![precision, recall].iter().all(|share| (0.0..=1.0).contains(share)) {
+            return Err("precision or recall is not from 0 to 1");
+        }
+        let shares = PrecisionRecall::of_shares(precision, recall);
+        if (shares.f1 - read.f1.0).abs() > f64::EPSILON {
+            return Err("f1 is not that of precision and recall");
+        }
+        Ok(shares)
+    }
+}
+
 impl fmt::Display for PrecisionRecall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let PrecisionRecall { precision, recall, f1 } = self;
@@ -101,7 +137,7 @@ impl fmt::Display for PrecisionRecall {
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Evaluation {
     strict: PrecisionRecall,
     lax: PrecisionRecall,

@@ -19,10 +19,30 @@ const MARGIN: usize = 5;
 
 /// A document pair with its gold alignment.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "StoredGold"))]
 #[non_exhaustive]
 pub struct GoldDocument {
     documents: Pair<Document>,
     alignment: Alignment,
+}
+
+/// A document pair as it is read, before it is checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "GoldDocument")]
+struct StoredGold {
+    documents: Pair<Document>,
+    alignment: Alignment,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<StoredGold> for GoldDocument {
+    type Error = Error;
+
+    fn try_from(read: StoredGold) -> Result<GoldDocument, Error> {
+        GoldDocument::new(read.documents, read.alignment)
+    }
 }
 
 impl GoldDocument {

@@ -23,14 +23,18 @@ use crate::{
 
 /// Options of [`fit`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 #[non_exhaustive]
 pub struct FitOptions {
     /// Steps of the optimiser in each of the three stages.
     pub steps: u32,
     /// Weight of the penalty on the squares of the weights. The larger, the simpler the answer.
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     pub penalty: f64,
     /// Beads from which on the influence of a document grows only with the root of its length, so
     /// that one book does not outvote all others.
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     pub bead_scale: f64,
     /// Sentences of either side of a document that are used, from its start.
     pub most_sentences: usize,

@@ -79,6 +79,7 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
 
 /// A bead known to be right, as [`Aligner::align_pinned`](crate::Aligner::align_pinned) takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Pin {
     /// Its line, from 1.

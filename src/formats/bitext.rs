@@ -39,7 +39,7 @@ impl Bitext {
     /// Checks that the alignment covers just these documents.
     ///
     /// # Errors
-    /// [`InvalidAlignment`](crate::ErrorKind::InvalidAlignment) if a side has another number of sentences.
+    /// [`OtherDocument`](crate::ErrorKind::OtherDocument) as [`Alignment::check_fits`] says.
     pub fn new(documents: Pair<Document>, alignment: Alignment) -> Result<Bitext, Error> {
         alignment.check_fits(documents.as_ref())?;
         Ok(Bitext { documents, alignment })
@@ -60,7 +60,7 @@ impl Bitext {
     /// Every bead with its texts, in order, nulls included.
     #[must_use]
     pub fn pairs(&self) -> impl ExactSizeIterator<Item = AlignedPair<'_>> + Clone {
-        self.alignment.pairs(self.documents())
+        self.alignment.pairs_of(self.documents())
     }
 
     /// Both documents and the alignment, given away.

@@ -76,6 +76,7 @@ impl FromStr for Format {
 
 /// What writing had to change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Written {
     pub(super) replaced_characters: usize,
 }

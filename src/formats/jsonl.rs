@@ -58,10 +58,24 @@ struct BeadRecord<'a> {
 /// An explanation with the words it speaks of.
 #[derive(Serialize)]
 struct ExplanationRecord<'a> {
-    features: &'a [Contribution],
-    after_null: Option<&'a Contribution>,
+    features: Vec<ContributionRecord<'a>>,
+    after_null: Option<ContributionRecord<'a>>,
     anchors: Vec<[u32; 2]>,
     words: Vec<WordsRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ContributionRecord<'a> {
+    name: &'a str,
+    value: f64,
+    log_odds: f64,
+}
+
+impl<'a> ContributionRecord<'a> {
+    fn of(one: &'a Contribution) -> ContributionRecord<'a> {
+        let (value, log_odds) = (one.value(), one.log_odds().nats());
+        ContributionRecord { name: one.name(), value, log_odds }
+    }
 }
 
 #[derive(Serialize)]
@@ -77,7 +91,7 @@ struct WordsRecord<'a> {
 /// Writes one object a bead, each on its line. Linear.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidAlignment`] if the alignment does not cover just these documents,
+/// [`ErrorKind::OtherDocument`] if the alignment is not of these documents,
 /// [`ErrorKind::Io`] if writing fails.
 pub fn write(
     out: &mut dyn io::Write,
@@ -141,8 +155,8 @@ fn reasons<'a>(
         }
     };
     ExplanationRecord {
-        features: explanation.features(),
-        after_null: explanation.after_null(),
+        features: explanation.features().iter().map(ContributionRecord::of).collect(),
+        after_null: explanation.after_null().map(ContributionRecord::of),
         anchors: explanation.anchors().iter().map(|one| [one.source, one.target]).collect(),
         words: explanation.words().iter().map(words).collect(),
     }

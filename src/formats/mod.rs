@@ -46,7 +46,7 @@ use std::io;
 /// [`io::BufWriter`] where that costs.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidAlignment`] if the alignment does not cover just these documents,
+/// [`ErrorKind::OtherDocument`] if the alignment is not of these documents,
 /// [`ErrorKind::InvalidOption`] if the format was not built in, [`ErrorKind::Io`] if writing fails.
 pub fn write(
     format: Format,

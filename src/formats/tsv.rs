@@ -36,7 +36,7 @@ const HEADER: &str = "source\ttarget\tconfidence\tkind\tsource_sentences\ttarget
 /// Writes a header and one line a bead. Linear.
 ///
 /// # Errors
-/// [`crate::ErrorKind::InvalidAlignment`] if the alignment does not cover just these documents,
+/// [`crate::ErrorKind::OtherDocument`] if the alignment is not of these documents,
 /// [`crate::ErrorKind::Io`] if writing fails.
 pub fn write(
     out: &mut dyn io::Write,

@@ -1,10 +1,10 @@
 //! Writes a [`Lexicon`] to its file and reads it back. A file that ends early is refused.
 use super::{
-    counted_words::{CountedWords, WordLinks},
+    checked_entries::{WrongEntry, check, check_order, lexicon_of},
     entries::{Lexicon, LexiconEntry, WordKind},
 };
 use crate::{
-    document::{LanguageTag, Pair, Side},
+    document::{LanguageTag, Pair},
     error::Error,
     text::decoding::without_mark,
 };
@@ -18,8 +18,6 @@ const VERSION: u32 = 1;
 const TOTALS: &str = "# totals";
 const COLUMNS: &str = "kind\tsource\ttarget\ttogether\tsource_count\ttarget_count";
 const END: &str = "# end ";
-/// By how much rounding may let a pair count more than its words allow.
-const ROUNDING: f64 = 1e-6;
 
 impl Lexicon {
     /// Writes the file: a line for each entry, in the format of [`crate::lexicon`]. Linear.
@@ -63,64 +61,17 @@ impl Lexicon {
     /// or ends early.
     pub fn read(text: &str) -> Result<Lexicon, Error> {
         let mut lines = NumberedLines { lines: without_mark(text).lines().enumerate(), last: 0 };
-        let (forms, stems) = (CountedWords::default(), CountedWords::default());
-        let mut lexicon = Lexicon { languages: lines.header()?, forms, stems };
-        for kind in WordKind::ALL {
-            lexicon.counted_mut(kind).totals = lines.totals(kind)?;
-        }
+        let languages = lines.header()?;
+        let totals = [lines.totals(WordKind::Form)?, lines.totals(WordKind::Stem)?];
         if lines.next("the names of the columns")? != COLUMNS {
             return Err(lines.wrong(format!("expected the names of the columns: `{COLUMNS}`")));
         }
-        let rows = lines.rows()?;
-        for kind in WordKind::ALL {
-            let totals = lexicon.totals(kind);
-            let of_kind: Vec<&EntryLine<'_>> =
-                rows.iter().filter(|row| row.entry.kind == kind).collect();
-            let pairs: Vec<_> =
-                of_kind.iter().map(|row| (row.entry.words, row.entry.together)).collect();
-            let counted = lexicon.counted_mut(kind);
-            counted.together = WordLinks::new(&pairs);
-            counted.counts = Pair::new(
-                counts(&of_kind, totals, Side::Source)?,
-                counts(&of_kind, totals, Side::Target)?,
-            );
-        }
-        Ok(lexicon)
+        // Each entry has a line, without any between them.
+        let first = lines.last + 1;
+        let entries = lines.entries()?;
+        lexicon_of(languages, totals, &entries, |number| format!("on line {}", first + number))
+            .map_err(|WrongEntry { number, reason }| Error::syntax(NAME, first + number, reason))
     }
-}
-
-/// An entry with the line on which it stands.
-struct EntryLine<'t> {
-    line: usize,
-    entry: LexiconEntry<'t>,
-}
-
-/// How often each word of a side stands in the texts, in the order of the words: the same in all
-/// rows that name it.
-fn counts(rows: &[&EntryLine<'_>], totals: Pair<f64>, side: Side) -> Result<Vec<f64>, Error> {
-    let total = *totals.get(side);
-    let mut sorted = Vec::with_capacity(rows.len());
-    for EntryLine { line, entry } in rows {
-        sorted.push((*entry.words.get(side), *entry.counts.get(side), *line));
-    }
-    sorted.sort_by_key(|(word, ..)| *word);
-    let mut counts = Vec::new();
-    let mut last: Option<(&str, f64, usize)> = None;
-    for (word, count, line) in sorted {
-        let wrong = |reason: String| Err(Error::syntax(NAME, line, reason));
-        if count > total * (1.0 + ROUNDING) {
-            return wrong(format!("{count} of one word are more than all words: {total}"));
-        }
-        match last.filter(|(other, ..)| *other == word) {
-            Some((_, there, at)) if there.to_bits() != count.to_bits() => {
-                return wrong(format!("`{word}` stands {count} times, on line {at} {there}"));
-            }
-            Some(_) => {}
-            None => counts.push(count),
-        }
-        last = Some((word, count, line));
-    }
-    Ok(counts)
 }
 
 /// The lines of a file, counted from 1.
@@ -183,32 +134,25 @@ impl<'t> NumberedLines<'t> {
     }
 
     /// All entries up to the last line, which must count them.
-    fn rows(&mut self) -> Result<Vec<EntryLine<'t>>, Error> {
-        let mut rows: Vec<EntryLine<'t>> = Vec::new();
+    fn entries(&mut self) -> Result<Vec<LexiconEntry<'t>>, Error> {
+        let mut entries: Vec<LexiconEntry<'t>> = Vec::new();
         loop {
             let line = self.next("its last line, which counts the entries; a part is missing")?;
             if let Some(count) = line.strip_prefix(END) {
-                if count.parse() != Ok(rows.len()) {
-                    let found = rows.len();
+                if count.parse() != Ok(entries.len()) {
+                    let found = entries.len();
                     let reason = format!("expected {count} entries, there are {found}");
                     return Err(self.wrong(reason));
                 }
                 break;
             }
             let entry = self.entry(line)?;
-            let key = |entry: &LexiconEntry<'t>| (entry.kind, entry.words);
-            match rows.last().map(|last| key(&last.entry).cmp(&key(&entry))) {
-                Some(std::cmp::Ordering::Equal) => {
-                    return Err(self.wrong("the entry of the line before, once more"));
-                }
-                Some(std::cmp::Ordering::Greater) => {
-                    return Err(self.wrong("out of order: it belongs before the line before"));
-                }
-                _ => rows.push(EntryLine { line: self.last, entry }),
-            }
+            let ordered = entries.last().map_or(Ok(()), |last| check_order(last, &entry));
+            ordered.map_err(|reason| self.wrong(reason))?;
+            entries.push(entry);
         }
         match self.lines.next() {
-            None => Ok(rows),
+            None => Ok(entries),
             Some((number, _)) => {
                 Err(Error::syntax(NAME, number + 1, "there is more after the last line"))
             }
@@ -224,22 +168,11 @@ impl<'t> NumberedLines<'t> {
         let Some(kind) = WordKind::ALL.into_iter().find(|known| known.name() == *kind) else {
             return Err(self.wrong(format!("no kind of word is named `{kind}`")));
         };
-        for (word, side) in [(source, "source"), (target, "target")] {
-            if word.is_empty() {
-                return Err(self.wrong(format!("the {side} word is empty")));
-            }
-        }
+        let words = Pair::new(*source, *target);
         let counts = Pair::new(*of_source, *of_target).try_map(|field| self.positive(field))?;
-        let together = self.positive(together)?;
-        // The mean of both directions: neither finds a word more often than it is there.
-        let most = f64::midpoint(counts.source, counts.target);
-        if together > most * (1.0 + ROUNDING) {
-            return Err(self.wrong(format!(
-                "the words cannot be together {together} times, standing {} and {} times",
-                counts.source, counts.target
-            )));
-        }
-        Ok(LexiconEntry { kind, words: Pair::new(*source, *target), together, counts })
+        let entry = LexiconEntry { kind, words, together: self.positive(together)?, counts };
+        check(&entry).map_err(|reason| self.wrong(reason))?;
+        Ok(entry)
     }
 
     fn number(&self, field: &str) -> Result<f64, Error> {

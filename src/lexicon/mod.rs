@@ -20,6 +20,7 @@
 //! stands in the texts. Entries are sorted by kind, source and target, by the values of their
 //! characters; the last line counts them, so that half a file is not taken for a whole one. Numbers
 //! have as few digits as are needed to be read back to the last bit.
+mod checked_entries;
 mod concepts;
 mod counted_words;
 mod dictionary;
@@ -30,6 +31,8 @@ mod known_words;
 mod model1;
 mod prior;
 mod rows;
+#[cfg(feature = "serde")]
+mod stored;
 mod train;
 
 pub use self::{

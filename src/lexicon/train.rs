@@ -21,6 +21,7 @@ pub struct LexiconOptions {
     /// Iterations of expectation maximisation, at least 1. Default: 4.
     pub iterations: u32,
     /// Pairs with a lower translation probability are dropped, `0.0..1.0`. Default: 0.001.
+    #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     pub min_probability: f64,
 }
 

@@ -41,6 +41,7 @@ pub fn find(text: &str, language: &LanguageTag) -> Vec<Mention> {
 
 /// Something that a text mentions, with where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Mention {
     span: Span,
     kind: MentionKind,
@@ -48,6 +49,8 @@ pub struct Mention {
 
 /// What is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum MentionKind {
     /// A number, in digits or words.

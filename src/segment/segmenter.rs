@@ -34,6 +34,8 @@ pub enum Level {
 
 /// Where the rules of a [`Segmenter`] come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum RuleSource {
     /// They are those of the language itself.
@@ -46,6 +48,36 @@ pub enum RuleSource {
     User,
     /// They are those of an SRX file (feature `srx`).
     Srx,
+}
+
+/// A source of rules as it is read, before the name of its script is checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "RuleSource", rename_all = "kebab-case")]
+enum UncheckedSource {
+    Language,
+    Script(String),
+    AnyLanguage,
+    User,
+    Srx,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for RuleSource {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<RuleSource, D::Error> {
+        use serde::de::Error;
+        Ok(match UncheckedSource::deserialize(deserializer)? {
+            UncheckedSource::Language => RuleSource::Language,
+            UncheckedSource::Script(name) => {
+                let unknown = || D::Error::custom(format_args!("no script is named `{name}`"));
+                let script = Script::from_full_name(&name).ok_or_else(unknown)?;
+                RuleSource::Script(script.full_name())
+            }
+            UncheckedSource::AnyLanguage => RuleSource::AnyLanguage,
+            UncheckedSource::User => RuleSource::User,
+            UncheckedSource::Srx => RuleSource::Srx,
+        })
+    }
 }
 
 /// Splits text of one language into sentences.

@@ -18,12 +18,12 @@ mod scorer;
 mod shared_mentions;
 mod side_runs;
 mod translator_habits;
-#[cfg(feature = "ndarray")]
+#[cfg(feature = "vectors")]
 mod vectors;
 mod weights;
 mod word_scores;
 
-#[cfg(feature = "ndarray")]
+#[cfg(feature = "vectors")]
 pub use self::vectors::Vectors;
 pub use self::{
     scorer::{PairContext, Scorer, Similarity},

@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 /// and Schwenk, *Margin-based Parallel Corpus Mining*, 2019.
 ///
 /// # What to give
-/// One array a side: row `n` is sentence `n` of that document, encoded by itself; `f32` (of `f64`,
-/// `array.mapv(|number| number as f32)`); in any dimension, the same on both sides, from one
-/// encoder that puts translations near each other. Neither unit length nor a mean of zero is
-/// needed: both are made here. Runs of sentences need no rows of their own: with two encoders, sums
+/// The numbers of each side row by row, as a slice or a `Vec`: row `n` is sentence `n` of that
+/// document, encoded by itself. Rows are of one dimension on both sides, from one encoder that puts
+/// translations near each other. Numbers are `f32`; of an array of `ndarray` in standard layout,
+/// `as_slice` has them. Neither unit length nor a mean of zero is needed: both are made here. Runs of sentences need no rows of their own: with two encoders, sums
 /// of single sentences were about as good as encoding every run, at a tenth of the encoding.
 ///
 /// # Which weight
@@ -34,14 +34,12 @@ use std::collections::BTreeMap;
 /// # Example
 /// ```
 /// use bitext::{Aligner, Document, LanguageTag, Pair, similarity::Vectors};
-/// use ndarray::array;
 /// let source = Document::from_sentences(LanguageTag::new("en")?, ["Yes.", "No.", "Why?"]);
 /// let target = Document::from_sentences(LanguageTag::new("fi")?, ["Ei.", "Miksi?"]);
 /// // One row a sentence, in any dimension, as long as both sides share the space.
-/// let vectors = Vectors::new(Pair::new(
-///     array![[0.9, 0.1, 0.0], [0.0, 1.0, 0.1], [0.1, 0.0, 1.0]],
-///     array![[0.1, 0.9, 0.0], [0.0, 0.1, 0.9]],
-/// ))?;
+/// let english = [[0.9, 0.1, 0.0], [0.0, 1.0, 0.1], [0.1, 0.0, 1.0]];
+/// let finnish = [[0.1, 0.9, 0.0], [0.0, 0.1, 0.9]];
+/// let vectors = Vectors::new(Pair::new(english.as_flattened(), finnish.as_flattened()), 3)?;
 /// let aligner = Aligner::builder().similarity(vectors, 1.0).build()?;
 /// let alignment = aligner.align(Pair::new(&source, &target))?;
 /// assert_eq!(alignment.lengths(), Pair::new(3, 2));
@@ -60,25 +58,32 @@ const MOST_PRODUCTS: usize = 1 << 28;
 const LONGEST_RUN: usize = 4;
 
 impl Vectors {
-    /// Vectors of the source's and the target's sentences: one row a sentence, as many columns on
-    /// both sides. Their lengths do not matter.
+    /// Vectors of the source's and the target's sentences, row by row, each of `dimension` numbers.
+    /// Their lengths do not matter.
     ///
     /// That there is a row for each sentence is checked when documents are aligned
     /// ([`ErrorKind::Similarity`]), and so is that the product of both sides' sentences is within
     /// the memory this may take ([`ErrorKind::TooLarge`]).
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidOption`] if the sides differ in dimension or a number is not finite.
-    pub fn new(vectors: Pair<Array2<f32>>) -> Result<Vectors, Error> {
-        let invalid =
-            |expected| Err(Error::new(ErrorKind::InvalidOption { name: "vectors", expected }));
-        if vectors.source.ncols() != vectors.target.ncols() {
-            return invalid("of one dimension on both sides");
-        }
-        if vectors.source.iter().chain(&vectors.target).any(|number| !number.is_finite()) {
-            return invalid("finite numbers");
-        }
-        Ok(Vectors { sides: vectors })
+    /// [`ErrorKind::InvalidOption`] if the dimension is zero, the numbers of a side are no whole
+    /// rows, or a number is not finite.
+    ///
+    /// # Complexity
+    /// Linear in the numbers; those of a slice are copied.
+    pub fn new<V: Into<Vec<f32>>>(values: Pair<V>, dimension: usize) -> Result<Vectors, Error> {
+        let invalid = |name, expected| Error::new(ErrorKind::InvalidOption { name, expected });
+        let sides = values.map(Into::into).try_map(|values| {
+            let values: Vec<f32> = values;
+            if !values.iter().all(|number| number.is_finite()) {
+                return Err(invalid("vectors", "finite numbers"));
+            }
+            let rows = values.len().checked_div(dimension);
+            let rows = rows.ok_or_else(|| invalid("dimension", "at least 1"))?;
+            Array2::from_shape_vec((rows, dimension), values)
+                .map_err(|_| invalid("vectors", "whole rows of the dimension on both sides"))
+        })?;
+        Ok(Vectors { sides })
     }
 }
 

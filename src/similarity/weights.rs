@@ -47,12 +47,11 @@ impl Weights {
     /// [`crate::ErrorKind::Syntax`] if a line is not of that form, a feature is unknown or named
     /// twice, a number is not finite or beyond a million, or a feature is missing.
     pub fn parse(text: &str) -> Result<Weights, Error> {
-        let mut weights = Weights::zero();
-        let mut seen = [false; FEATURES];
+        let mut draft = Draft::default();
         let mut last = 0;
         for (number, line) in text.lines().enumerate() {
             last = number + 1;
-            let wrong = |reason: String| Err(Error::syntax(FORMAT, number + 1, reason));
+            let wrong = |reason: String| Error::syntax(FORMAT, number + 1, reason);
             if line.starts_with('#') || line.trim().is_empty() {
                 continue;
             }
@@ -60,31 +59,14 @@ impl Weights {
             let (Some(name), Some(first), Some(learned), None) =
                 (fields.next(), fields.next(), fields.next(), fields.next())
             else {
-                return wrong("expected a name and two numbers, parted by tabs".to_owned());
+                let reason = "expected a name and two numbers, parted by tabs";
+                return Err(wrong(reason.to_owned()));
             };
-            let Some(index) = Feature::ALL.iter().position(|feature| feature.name() == name) else {
-                return wrong(format!("no feature is named `{name}`"));
-            };
-            for (field, vector) in [(first, &mut weights.first), (learned, &mut weights.learned)] {
-                match (field.trim().parse::<f64>(), vector.get_mut(index)) {
-                    (Ok(value), Some(slot)) if value.abs() <= MOST_WEIGHT => *slot = value,
-                    (Ok(value), _) if value.is_finite() => {
-                        let most = MOST_WEIGHT;
-                        return wrong(format!("`{field}` is not from -{most} to {most}"));
-                    }
-                    _ => return wrong(format!("`{field}` is not a finite number")),
-                }
-            }
-            match seen.get_mut(index) {
-                Some(seen) if !*seen => *seen = true,
-                _ => return wrong(format!("`{name}` is named twice")),
-            }
+            let index = index_of(name).map_err(wrong)?;
+            let first = weight_of(first).map_err(wrong)?;
+            draft.add(index, [first, weight_of(learned).map_err(wrong)?]).map_err(wrong)?;
         }
-        if let Some(missing) = seen.iter().zip(Feature::ALL).find(|(seen, _)| !**seen) {
-            let reason = format!("`{}` has no weight", missing.1.name());
-            return Err(Error::syntax(FORMAT, last, reason));
-        }
-        Ok(weights)
+        draft.finish().map_err(|reason| Error::syntax(FORMAT, last, reason))
     }
 
     /// The file of these weights, without its record.
@@ -96,6 +78,119 @@ impl Weights {
             let _ = writeln!(text, "{}\t{first:.4}\t{learned:.4}", feature.name());
         }
         text
+    }
+}
+
+/// Weights as far as they are read.
+struct Draft {
+    weights: Weights,
+    seen: [bool; FEATURES],
+}
+
+impl Default for Draft {
+    fn default() -> Draft {
+        Draft { weights: Weights::zero(), seen: [false; FEATURES] }
+    }
+}
+
+impl Draft {
+    /// Adds the weights of a feature in the first round and in later ones.
+    fn add(&mut self, index: usize, both: [f64; 2]) -> Result<(), String> {
+        let Weights { first, learned } = &mut self.weights;
+        for (weight, vector) in both.into_iter().zip([first, learned]) {
+            if weight.abs() > MOST_WEIGHT {
+                return Err(format!("`{weight}` is not from -{MOST_WEIGHT} to {MOST_WEIGHT}"));
+            }
+            if let Some(slot) = vector.get_mut(index) {
+                *slot = weight;
+            }
+        }
+        match self.seen.get_mut(index) {
+            Some(seen) if !*seen => *seen = true,
+            _ => return Err(format!("`{}` is named twice", name_of(index))),
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Weights, String> {
+        match self.seen.iter().position(|seen| !seen) {
+            Some(missing) => Err(format!("`{}` has no weight", name_of(missing))),
+            None => Ok(self.weights),
+        }
+    }
+}
+
+fn name_of(index: usize) -> &'static str {
+    Feature::ALL.get(index).map_or("", |feature| feature.name())
+}
+
+fn index_of(name: &str) -> Result<usize, String> {
+    let index = Feature::ALL.iter().position(|feature| feature.name() == name);
+    index.ok_or_else(|| format!("no feature is named `{name}`"))
+}
+
+fn weight_of(field: &str) -> Result<f64, String> {
+    match field.trim().parse::<f64>() {
+        Ok(weight) if weight.is_finite() && weight.abs() > MOST_WEIGHT => {
+            Err(format!("`{field}` is not from -{MOST_WEIGHT} to {MOST_WEIGHT}"))
+        }
+        Ok(weight) if weight.is_finite() => Ok(weight),
+        _ => Err(format!("`{field}` is not a finite number")),
+    }
+}
+
+/// As a map from the name of each feature to its two weights, in the order of the file.
+#[cfg(feature = "serde")]
+mod stored {
+    use super::{Draft, Feature, Weights, index_of};
+    use crate::score::exact_float::ExactFloat;
+    use serde::{
+        Deserialize, Deserializer, Serialize, Serializer,
+        de::{self, MapAccess, Visitor},
+    };
+    use std::fmt;
+
+    #[derive(Serialize, Deserialize)]
+    struct Both {
+        first: ExactFloat,
+        learned: ExactFloat,
+    }
+
+    impl Serialize for Weights {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let names = Feature::ALL.iter().map(|feature| feature.name());
+            let both = self.first.iter().zip(&self.learned).map(|(first, learned)| Both {
+                first: ExactFloat(*first),
+                learned: ExactFloat(*learned),
+            });
+            serializer.collect_map(names.zip(both))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Weights {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Weights, D::Error> {
+            deserializer.deserialize_map(Weighted)
+        }
+    }
+
+    struct Weighted;
+
+    impl<'de> Visitor<'de> for Weighted {
+        type Value = Weights;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the weights of all features by name")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Weights, A::Error> {
+            let mut draft = Draft::default();
+            while let Some((name, both)) = map.next_entry::<String, Both>()? {
+                let index = index_of(&name).map_err(de::Error::custom)?;
+                let both = [both.first.0, both.learned.0];
+                draft.add(index, both).map_err(de::Error::custom)?;
+            }
+            draft.finish().map_err(de::Error::custom)
+        }
     }
 }
 

@@ -275,21 +275,23 @@ fn a_failing_similarity_is_said_to_be_the_users() {
     assert_eq!(error.to_string(), "similarity source failed: the model is not there");
 }
 
-#[cfg(feature = "ndarray")]
 #[test]
 fn links_are_probabilities_and_mirror() {
     let (english, arabic) = (shipped("press", "en"), shipped("press", "ar"));
     let aligner = Aligner::default();
     let there = aligner.link_posteriors(Pair::new(&english, &arabic)).unwrap();
     let back = aligner.link_posteriors(Pair::new(&arabic, &english)).unwrap();
-    assert_eq!(there.dim(), (english.len(), arabic.len()));
-    assert_eq!(there, back.t());
-    assert!(there.iter().all(|link| (0.0..=1.0).contains(link)));
+    assert_eq!(there.lengths(), Pair::new(english.len(), arabic.len()));
+    assert_eq!(there, back.swap());
+    assert!(there.as_slice().iter().all(|link| (0.0..=1.0).contains(link)));
+    let few = Aligner::builder().max_cells(english.len() * arabic.len() - 1).build().unwrap();
+    let error = few.link_posteriors(Pair::new(&english, &arabic)).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::TooLarge { .. }), "{error}");
     // A one-to-one bead of the alignment is a link at least as probable.
     for bead in align(Pair::new(&english, &arabic)).beads() {
         if bead.kind() == BeadKind::Substitution {
             let Pair { source, target } = bead.sentences();
-            let link = there[[source.start() as usize, target.start() as usize]];
+            let link = there.rows().nth(source.start() as usize).unwrap()[target.start() as usize];
             assert!(link >= bead.confidence().get() - 1e-9);
         }
     }
@@ -362,18 +364,87 @@ fn evidence_beyond_all_measure_leaves_no_sentence_out() {
     }
 }
 
-#[cfg(feature = "ndarray")]
+#[test]
+fn pairs_are_given_of_the_documents_that_were_aligned_only() {
+    let (left, right) = (document("en", &["One.", "Two."]), document("de", &["Eins.", "Zwei."]));
+    let documents = Pair::new(&left, &right);
+    let alignment = align(documents);
+    let reason = |alignment: &Alignment, documents| {
+        let error = alignment.pairs(documents).map(|_| ()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::OtherDocument { .. }));
+        assert_eq!(alignment.check_fits(documents).unwrap_err().to_string(), error.to_string());
+        let message = error.to_string();
+        let (side, reason) =
+            message.split_once(" document is not the one that was aligned: ").unwrap();
+        format!("{side}: {reason}")
+    };
+    let differs = "its text or the places of its sentences differ";
+    // Of as many sentences, each of them: another text, the same text cut elsewhere.
+    let (other, moved) = (document("en", &["One.", "Three."]), document("en", &["One.\nTwo", "."]));
+    for other in [&other, &moved] {
+        assert_eq!(reason(&alignment, Pair::new(other, &right)), format!("the source: {differs}"));
+        assert_eq!(reason(&alignment, Pair::new(&left, other)), format!("the target: {differs}"));
+    }
+    let swapped = "the source: source and target have changed places";
+    assert_eq!(reason(&alignment, documents.swap()), swapped);
+    assert_eq!(reason(&alignment.swap(), documents), swapped);
+    let longer = document("de", &["Eins.", "Zwei.", "Drei."]);
+    let length = "the target: it has 3 sentences, the alignment 2";
+    assert_eq!(reason(&alignment, Pair::new(&left, &longer)), length);
+    // The same sentences in another language and other paragraphs are the same document.
+    let paragraphs = Document::from_paragraphs(tag("fr"), [["One."], ["Two."]]);
+    assert!(paragraphs.fingerprint() != left.fingerprint(), "a blank line is text");
+    let french = document("fr", &["One.", "Two."]);
+    assert_eq!(alignment.pairs(Pair::new(&french, &right)).unwrap().len(), alignment.beads().len());
+    // What is made of it knows as much.
+    let weak = alignment.with_min_confidence(Confidence::CERTAIN);
+    assert!(weak.pairs(documents).is_ok() && alignment.swap().pairs(documents.swap()).is_ok());
+    assert_eq!(reason(&weak, documents.swap()), swapped);
+    // Beads alone know how many sentences there are, and no more.
+    let beads = Alignment::new(alignment.clone().into_beads()).unwrap();
+    assert_eq!((beads.fingerprints(), beads.pairs(documents.swap()).is_ok()), (None, true));
+    assert_eq!(reason(&beads, Pair::new(&left, &longer)), length);
+    // A text with itself has no sides to change.
+    let same = Pair::new(&left, &left);
+    assert!(align(same).pairs(same.swap()).is_ok());
+}
+
+#[cfg(feature = "vectors")]
+#[test]
+fn vectors_that_are_no_rows_are_refused() {
+    use bitext::similarity::Vectors;
+    let refused = |source: &[f32], target: &[f32], dimension, message: &str| {
+        let error = Vectors::new(Pair::new(source, target), dimension).unwrap_err();
+        assert_eq!(error.to_string(), format!("option {message}"));
+    };
+    refused(&[], &[], 0, "`dimension` must be at least 1");
+    let rows = "`vectors` must be whole rows of the dimension on both sides";
+    refused(&[1.0, 2.0, 3.0], &[1.0, 2.0], 2, rows);
+    refused(&[1.0, 2.0], &[1.0], 2, rows);
+    refused(&[1.0], &[f32::NAN], 1, "`vectors` must be finite numbers");
+    let vectors = Vectors::new(Pair::new(vec![1.0, 2.0], vec![]), 2).unwrap();
+    let aligner = Aligner::builder().similarity(vectors, 1.0).build().unwrap();
+    let (one, none) = (document("en", &["One."]), document("de", &[]));
+    assert_eq!(aligner.align(Pair::new(&one, &none)).unwrap().beads().len(), 1);
+    let error = aligner.align(Pair::new(&one, &one)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "similarity source failed: 1 and 0 vectors for 1 and 1 sentences"
+    );
+}
+
+#[cfg(feature = "vectors")]
 #[test]
 fn vectors_of_any_length_say_the_same() {
     use bitext::similarity::Vectors;
-    use ndarray::array;
     let (left, right) = (document("en", &["a", "b", "c"]), document("fi", &["x", "y"]));
     let beads = |scale: f32| {
         let vectors = Pair::new(
-            array![[0.9, 0.1, 0.0], [0.0, 1.0, 0.1], [0.1, 0.0, 1.0]] * scale,
-            array![[0.1, 0.9, 0.0], [0.0, 0.1, 0.9]] * scale,
+            vec![0.9, 0.1, 0.0, 0.0, 1.0, 0.1, 0.1, 0.0, 1.0],
+            vec![0.1, 0.9, 0.0, 0.0, 0.1, 0.9],
         );
-        let vectors = Vectors::new(vectors).unwrap();
+        let scaled = |side: Vec<f32>| side.iter().map(|number| number * scale).collect::<Vec<_>>();
+        let vectors = Vectors::new(vectors.map(scaled), 3).unwrap();
         let aligner = Aligner::builder().similarity(vectors, 1.0).build().unwrap();
         aligner.align(Pair::new(&left, &right)).unwrap()
     };

@@ -95,24 +95,24 @@ fn a_long_text_of_distinct_sentences_with_itself_is_one_to_one() {
     is_one_to_one(&Aligner::default().align(Pair::new(&text, &text)).unwrap());
 }
 
-#[cfg(feature = "ndarray")]
+#[cfg(feature = "vectors")]
 mod vectors {
     use super::{Aligner, Document, Pair, distinct_sentences, document};
     use bitext::similarity::Vectors;
-    use ndarray::Array2;
     use proptest::prelude::*;
 
     const DIMENSION: usize = 5;
 
     /// One row a sentence, of numbers from a seed.
-    fn rows(document: &Document, seed: u32) -> Array2<f32> {
+    fn rows(document: &Document, seed: u32) -> Vec<f32> {
         let mut state = seed | 1;
-        Array2::from_shape_simple_fn((document.len(), DIMENSION), || {
+        let numbers = std::iter::repeat_with(|| {
             state ^= state << 13;
             state ^= state >> 17;
             state ^= state << 5;
             f32::from(u16::try_from(state % 2001).unwrap()) / 1000.0 - 1.0
-        })
+        });
+        numbers.take(document.len() * DIMENSION).collect()
     }
 
     proptest! {
@@ -126,8 +126,8 @@ mod vectors {
         ) {
             let (left, right) = (document("en", &texts.0), document("fi", &texts.1));
             let vectors = Pair::new(rows(&left, seeds.0), rows(&right, seeds.1));
-            let align = |documents, vectors: Pair<Array2<f32>>| {
-                let vectors = Vectors::new(vectors).unwrap();
+            let align = |documents, vectors: Pair<Vec<f32>>| {
+                let vectors = Vectors::new(vectors, DIMENSION).unwrap();
                 let aligner = Aligner::builder().similarity(vectors, weight).build().unwrap();
                 aligner.align(documents).unwrap()
             };

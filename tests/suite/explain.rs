@@ -29,7 +29,11 @@ fn shipped(text: &str, language: &str) -> Document {
 fn explained(builder: &mut AlignerBuilder, documents: Pair<&Document>) -> Alignment {
     let plain = builder.explain(false).build().unwrap().align(documents).unwrap();
     let explained = builder.explain(true).build().unwrap().align(documents).unwrap();
-    assert_eq!(plain, explained);
+    assert_eq!(plain.beads(), explained.beads());
+    assert_eq!(
+        (plain.parallelism(), plain.doubtful()),
+        (explained.parallelism(), explained.doubtful())
+    );
     for number in 0..=plain.beads().len() {
         assert!(plain.explain(number).is_none());
     }
@@ -405,7 +409,7 @@ fn json_lines_hold_explanations_with_their_words() {
     // What is read back has the beads; explanations are for other readers.
     let languages = documents.map(|document| document.language().clone());
     let read = formats::read(Format::Jsonl, &lines, languages).unwrap();
-    assert_eq!(read.alignment(), &alignment);
+    assert_eq!(read.alignment().beads(), alignment.beads());
     assert!(read.alignment().explain(0).is_none());
     let first = |number: usize| alignment.explain(number).filter(|one| !one.words().is_empty());
     let first = (0..alignment.beads().len()).find_map(first).unwrap();

@@ -331,7 +331,7 @@ fn writers_check_that_the_alignment_fits() {
         let others = Pair::new(&longer, documents.target);
         assert_refused(
             formats::write(format, &mut out, bitext.alignment(), others),
-            "bead 3: the beads end before or after the source document does",
+            "the source document is not the one that was aligned: it has 4 sentences, the alignment 3",
         );
         assert!(out.is_empty(), "{format}");
     }
@@ -342,7 +342,7 @@ fn bitexts_are_checked() {
     let (documents, _) = small().into_parts();
     assert_refused(
         Bitext::new(documents, alignment(&[((0, 3), (0, 2))])),
-        "bead 1: the beads end before or after the target document does",
+        "the target document is not the one that was aligned: it has 3 sentences, the alignment 2",
     );
 }
 

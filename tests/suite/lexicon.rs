@@ -145,15 +145,15 @@ fn entries_that_cannot_be_are_refused() {
     );
     refused(
         &file(&["form\tbook\tbuch\t3\t4\t3.5", "form\ta\tbuch\t1\t5\t3.5"]),
-        "line 6: not a lexicon: out of order: it belongs before the line before",
+        "line 6: not a lexicon: out of order: it belongs before the entry before",
     );
     refused(
         &file(&["stem\tbook\tbuch\t3\t4\t3.5", "form\tbook\tbuch\t3\t4\t3.5"]),
-        "line 6: not a lexicon: out of order: it belongs before the line before",
+        "line 6: not a lexicon: out of order: it belongs before the entry before",
     );
     refused(
         &file(&["form\tbook\tbuch\t3\t4\t3.5", "form\tbook\tbuch\t3\t4\t3.5"]),
-        "line 6: not a lexicon: the entry of the line before, once more",
+        "line 6: not a lexicon: the entry before, once more",
     );
 }
 

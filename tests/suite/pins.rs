@@ -68,7 +68,7 @@ fn holds(alignment: &Alignment, pins: &[Pair<SentenceRange>]) {
         };
         let found = alignment.beads().iter().find(is_pinned);
         let found = found.unwrap_or_else(|| panic!("{pin:?} is missing in {alignment:?}"));
-        assert_eq!(found.confidence(), Confidence::CERTAIN);
+        assert_eq!(found, &Bead::pinned(found.sentences()));
     }
 }
 

@@ -515,7 +515,8 @@ fn clauses_are_aligned_as_sentences_are() {
     assert_eq!((clauses.len(), sentences.len()), (6, 3));
     let documents = Pair::new(&clauses, &sentences);
     let alignment = Aligner::default().align(documents).unwrap();
-    let sources: Vec<&str> = alignment.pairs(documents).map(|pair| pair.source()).collect();
+    let sources: Vec<&str> =
+        alignment.pairs(documents).unwrap().map(|pair| pair.source()).collect();
     assert_eq!(sources, english.lines().collect::<Vec<_>>());
 }
 

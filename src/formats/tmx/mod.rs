@@ -41,7 +41,7 @@ const PARAGRAPHS: &str = "x-bitext-paragraphs";
 /// documents, and the source language is the file's `srclang`.
 ///
 /// # Errors
-/// [`crate::ErrorKind::InvalidAlignment`] if the alignment does not cover just these documents,
+/// [`crate::ErrorKind::OtherDocument`] if the alignment is not of these documents,
 /// [`crate::ErrorKind::Io`] if writing fails.
 pub fn write(
     out: &mut dyn io::Write,

@@ -8,6 +8,8 @@ use std::fmt;
 
 /// What is known of a date or a time: any of its parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedDate"))]
 pub struct PartialDate {
     pub(super) calendar: Calendar,
     pub(super) year: Option<i32>,
@@ -200,6 +202,7 @@ impl fmt::Display for PartialDate {
 
 /// A date or a time in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Date {
     pub(super) value: PartialDate,
     pub(super) span: Span,
@@ -230,5 +233,43 @@ impl Date {
     #[must_use]
     pub fn is_weak(&self) -> bool {
         self.weak
+    }
+}
+
+/// A date as it is read, before it is checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "PartialDate")]
+struct UncheckedDate {
+    calendar: Calendar,
+    year: Option<i32>,
+    month: Option<u8>,
+    day: Option<u8>,
+    weekday: Option<Weekday>,
+    hour: Option<u8>,
+    minute: Option<u8>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<UncheckedDate> for PartialDate {
+    type Error = &'static str;
+
+    fn try_from(read: UncheckedDate) -> Result<PartialDate, &'static str> {
+        let UncheckedDate { calendar, year, month, day, weekday, hour, minute } = read;
+        let within = |part: Option<u8>, least: u8, most: u8| {
+            part.is_none_or(|part| (least..=most).contains(&part))
+        };
+        if !within(month, 1, 12) {
+            return Err("a month is not from 1 to 12");
+        }
+        if !within(day, 1, 31) {
+            return Err("a day is not from 1 to 31");
+        }
+        if !within(hour, 0, 24) || !within(minute, 0, 59) {
+            return Err("no day has such a time");
+        }
+        let date =
+            PartialDate::of(calendar, year, month, day).ok_or("the month has no such day")?;
+        Ok(PartialDate { weekday, hour, minute, ..date })
     }
 }

@@ -6,6 +6,7 @@ use std::{fmt, sync::OnceLock};
 
 /// A name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Name {
     pub(super) entity: Entity,
     pub(super) span: Span,
@@ -43,10 +44,14 @@ impl Name {
 /// A small number, the same in every language and on every machine. Another version of the crate may
 /// have other numbers; the [code](Entity::code) stays.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "StoredEntity", into = "StoredEntity"))]
 pub struct Entity(pub(super) u16);
 
 /// What kind of thing a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum EntityKind {
     /// A country, a part of one that has a code, a continent, a region of the world, the European
@@ -104,5 +109,32 @@ impl Entity {
 impl fmt::Debug for Entity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}({})", self.kind(), self.code())
+    }
+}
+
+/// An entity as it is written: its number may be another in another version.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename = "Entity")]
+struct StoredEntity {
+    kind: EntityKind,
+    code: String,
+}
+
+#[cfg(feature = "serde")]
+impl From<Entity> for StoredEntity {
+    fn from(entity: Entity) -> StoredEntity {
+        StoredEntity { kind: entity.kind(), code: entity.code().to_owned() }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<StoredEntity> for Entity {
+    type Error = String;
+
+    fn try_from(read: StoredEntity) -> Result<Entity, String> {
+        let StoredEntity { kind, code } = read;
+        Entity::new(kind, &code)
+            .ok_or_else(|| format!("no {kind:?} with the code `{code}` is known"))
     }
 }

@@ -1,5 +1,9 @@
 //! Decimal numbers to the last digit. Nothing is rounded: what does not fit is refused.
-use std::fmt::{self, Write};
+use crate::error::{Error, ErrorKind};
+use std::{
+    fmt::{self, Write},
+    str::FromStr,
+};
 
 /// A decimal number without rounding: `±mantissa × 10^exponent`.
 ///
@@ -15,6 +19,8 @@ use std::fmt::{self, Write};
 /// assert_eq!(price.to_integer(), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub struct Exact {
     negative: bool,
     mantissa: u128,
@@ -150,6 +156,60 @@ impl fmt::Display for Exact {
     }
 }
 
+impl FromStr for Exact {
+    type Err = Error;
+
+    /// From plain decimal digits, as they are displayed: `-1234.5`. Linear.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidOption`] if the text is of another form, or the number has more digits or
+    /// zeros than fit.
+    fn from_str(text: &str) -> Result<Exact, Error> {
+        Exact::from_digits(text).ok_or_else(|| {
+            let expected = "decimal digits such as `-1234.5`, no more than fit";
+            Error::new(ErrorKind::InvalidOption { name: "number", expected })
+        })
+    }
+}
+
+impl Exact {
+    fn from_digits(text: &str) -> Option<Exact> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(digits) => (true, digits),
+            None => (false, text),
+        };
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+        if whole.is_empty() || decimals.is_empty() {
+            return None;
+        }
+        // Zeros at the end are counted, not multiplied.
+        let decimals = decimals.trim_end_matches('0');
+        let kept = if decimals.is_empty() { whole.trim_end_matches('0') } else { whole };
+        let zeros = whole.len() - kept.len();
+        let exponent = i32::try_from(zeros).ok()? - i32::try_from(decimals.len()).ok()?;
+        let mantissa = kept.chars().chain(decimals.chars()).try_fold(0_u128, |sum, digit| {
+            sum.checked_mul(10)?.checked_add(u128::from(digit.to_digit(10)?))
+        })?;
+        Exact::new(negative, mantissa, exponent)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<String> for Exact {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Exact, Error> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Exact> for String {
+    fn from(exact: Exact) -> String {
+        exact.to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Exact;
@@ -170,6 +230,24 @@ mod tests {
             let exact = parse(whole, decimals).unwrap();
             assert_eq!(exact.to_string(), printed);
             assert_eq!(parse(whole, &format!("{decimals}0")).unwrap(), exact);
+        }
+    }
+
+    #[test]
+    fn what_is_displayed_is_read() {
+        for (mantissa, exponent) in [(0, 0), (1, 99), (u128::MAX, 60), (u128::MAX, -99), (12, -1)] {
+            for negative in [false, true] {
+                let exact = Exact::new(negative, mantissa, exponent).unwrap();
+                assert_eq!(exact.to_string().parse::<Exact>().unwrap(), exact);
+            }
+        }
+        assert_eq!("0012.500".parse::<Exact>().unwrap().to_string(), "12.5");
+        let (long, small) = ("1".repeat(1000), format!("0.{}1", "0".repeat(99)));
+        for wrong in ["", "-", ".5", "5.", "1.2.3", "1e5", "+1", "٣", "--1", &long, &small] {
+            assert_eq!(
+                wrong.parse::<Exact>().unwrap_err().to_string(),
+                "option `number` must be decimal digits such as `-1234.5`, no more than fit"
+            );
         }
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Number {
     pub(super) value: Value,
     pub(super) span: Span,
@@ -57,6 +58,8 @@ impl Number {
 
 /// What a number is, with its value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "StoredValue", into = "StoredValue"))]
 #[non_exhaustive]
 pub enum Value {
     /// A whole number.
@@ -131,6 +134,8 @@ impl fmt::Display for Value {
 /// A sign that several currencies share is the one of them used most (`$` is `USD`), unless the
 /// region of the language has one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub struct CurrencyCode(pub(super) [u8; 3]);
 
 impl CurrencyCode {
@@ -149,6 +154,8 @@ impl fmt::Display for CurrencyCode {
 
 /// What a number is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Writing {
     /// Digits of any script; words may multiply them.
@@ -174,5 +181,86 @@ impl Unread<'_> {
         let is_minus = before.next().is_some_and(|minus| matches!(minus, '-' | '−' | '－'));
         is_minus
             && before.next().map_or(self.from == 0, |other| other.is_whitespace() || other == '(')
+    }
+}
+
+/// A value as it is written and, before it is checked, read: whole numbers of any size as text.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename = "Value", rename_all = "lowercase")]
+enum StoredValue {
+    Integer(Exact),
+    Decimal(Exact),
+    Percent(Exact),
+    Ordinal(Exact),
+    Year(u32),
+    Range { from: Exact, to: Exact },
+    Fraction { numerator: Exact, denominator: Exact },
+    Currency { amount: Exact, code: CurrencyCode },
+    Identifier(String),
+}
+
+#[cfg(feature = "serde")]
+impl From<Value> for StoredValue {
+    fn from(value: Value) -> StoredValue {
+        match value {
+            Value::Integer(exact) => StoredValue::Integer(exact),
+            Value::Decimal(exact) => StoredValue::Decimal(exact),
+            Value::Percent(exact) => StoredValue::Percent(exact),
+            Value::Ordinal(exact) => StoredValue::Ordinal(exact),
+            Value::Year(year) => StoredValue::Year(year),
+            Value::Range { from, to } => StoredValue::Range { from, to },
+            Value::Fraction { numerator, denominator } => StoredValue::Fraction {
+                numerator: Exact::from_integer(numerator),
+                denominator: Exact::from_integer(denominator),
+            },
+            Value::Currency { amount, code } => StoredValue::Currency { amount, code },
+            Value::Identifier(text) => StoredValue::Identifier(text),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<StoredValue> for Value {
+    type Error = &'static str;
+
+    fn try_from(read: StoredValue) -> Result<Value, &'static str> {
+        Ok(match read {
+            StoredValue::Integer(exact) => Value::Integer(exact),
+            StoredValue::Decimal(exact) => Value::Decimal(exact),
+            StoredValue::Percent(exact) => Value::Percent(exact),
+            StoredValue::Ordinal(exact) => Value::Ordinal(exact),
+            StoredValue::Year(year) => Value::Year(year),
+            StoredValue::Range { from, to } if from.is_less(to) => Value::Range { from, to },
+            StoredValue::Range { .. } => return Err("a range does not rise"),
+            StoredValue::Fraction { numerator, denominator } => {
+                let parts = numerator.to_integer().zip(denominator.to_integer());
+                let (numerator, denominator) = parts.ok_or("a part of a fraction is not whole")?;
+                if denominator == 0 {
+                    return Err("a fraction has 0 below its line");
+                }
+                Value::Fraction { numerator, denominator }
+            }
+            StoredValue::Currency { amount, code } => Value::Currency { amount, code },
+            StoredValue::Identifier(text) => Value::Identifier(text),
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<String> for CurrencyCode {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<CurrencyCode, &'static str> {
+        let code: Option<[u8; 3]> = text.as_bytes().try_into().ok();
+        let code = code.filter(|code| code.iter().all(u8::is_ascii_uppercase));
+        code.map(CurrencyCode).ok_or("the code of a currency is three capital letters")
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<CurrencyCode> for String {
+    fn from(code: CurrencyCode) -> String {
+        code.as_str().to_owned()
     }
 }

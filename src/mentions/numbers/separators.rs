@@ -15,6 +15,8 @@ use crate::text::{ascii_digit, char_at, may_begin_digit};
 /// assert_eq!(Separators::habit_of("Only 1.500 here."), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Separators {
     /// `1,234.5`

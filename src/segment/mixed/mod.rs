@@ -26,6 +26,7 @@ const SMOOTHING: f64 = 1.0;
 
 /// A piece of a [`MixedText`] that belongs to one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct MixedPiece {
     origin: Span,
     start: usize,
@@ -62,10 +63,44 @@ impl MixedPiece {
 /// assert_eq!(mixed.documents().target.sentence(0), Some("صباح الخير."));
 /// # Ok::<(), bitext::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedText"))]
 pub struct MixedText {
     documents: Pair<Document>,
     pieces: Pair<Vec<MixedPiece>>,
+}
+
+/// A text as it is read, before it is checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "MixedText")]
+struct UncheckedText {
+    documents: Pair<Document>,
+    pieces: Pair<Vec<MixedPiece>>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<UncheckedText> for MixedText {
+    type Error = &'static str;
+
+    fn try_from(read: UncheckedText) -> Result<MixedText, &'static str> {
+        let UncheckedText { documents, pieces } = read;
+        for side in [Side::Source, Side::Target] {
+            let (mut origin, mut start) = (0, 0);
+            for piece in pieces.get(side) {
+                if piece.origin.start() < origin || piece.start < start {
+                    return Err("a piece begins before the last ends");
+                }
+                origin = piece.origin.end();
+                start = piece.start.saturating_add(piece.origin.len());
+            }
+            if start > documents.get(side).text().len() {
+                return Err("a piece ends after the text of its side");
+            }
+        }
+        Ok(MixedText { documents, pieces })
+    }
 }
 
 impl MixedText {
@@ -127,8 +162,8 @@ impl MixedText {
         let after = pieces.partition_point(|piece| piece.start <= span.start());
         let piece = pieces.get(after.checked_sub(1)?)?;
         let offset = span.start() - piece.start;
-        let start = piece.origin.start() + offset;
-        let found = Span::new(start, start + span.len())?;
+        let start = piece.origin.start().checked_add(offset)?;
+        let found = Span::new(start, start.checked_add(span.len())?)?;
         (found.end() <= piece.origin.end()).then_some(found)
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     text::{Character, decoding::numbered_lines},
 };
 use rustc_hash::FxHashMap;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// What is known of one language: its abbreviations by class, its months, its rules.
 ///
@@ -20,7 +20,9 @@ use std::str::FromStr;
 ///
 /// ---
 #[doc = include_str!("../../../data/abbreviations/README.md")]
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub struct Profile {
     /// By the bytes of the word in lower case, without its last full stop. The order of the map is
     /// never used.
@@ -176,6 +178,57 @@ impl FromStr for Profile {
 
     fn from_str(text: &str) -> Result<Profile, Error> {
         Profile::parse(text)
+    }
+}
+
+/// A file of this profile, without what it extends: a line for each class, its words sorted, and one
+/// for the rules.
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
+        let mut words: Vec<(&str, WordClasses)> =
+            self.words.iter().map(|(bytes, classes)| (word(bytes), *classes)).collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        let of_class = |class: WordClasses| {
+            words.iter().filter(move |(_, classes)| classes.any(class)).map(|(word, _)| *word)
+        };
+        for (name, class) in WordClasses::all() {
+            append_line(f, name, of_class(class))?;
+        }
+        append_line(f, "rules", self.rules.names())
+    }
+}
+
+/// Writes a line `name: items`, none without an item.
+fn append_line<'i>(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    items: impl Iterator<Item = &'i str>,
+) -> fmt::Result {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
+        return Ok(());
+    }
+    write!(f, "{name}:")?;
+    for item in items {
+        write!(f, " {item}")?;
+    }
+    f.write_str("\n")
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<String> for Profile {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Profile, Error> {
+        Profile::parse(&text)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Profile> for String {
+    fn from(profile: Profile) -> String {
+        profile.to_string()
     }
 }
 

@@ -51,6 +51,11 @@ impl WordClasses {
         Some(WordClasses(1 << bit))
     }
 
+    /// All classes with their names, in the order of the lists.
+    pub(crate) fn all() -> impl Iterator<Item = (&'static str, WordClasses)> {
+        CLASSES.split_whitespace().enumerate().map(|(bit, name)| (name, WordClasses(1 << bit)))
+    }
+
     /// Whether at least one of the given classes is in the set.
     pub(crate) const fn any(self, classes: WordClasses) -> bool {
         self.0 & classes.0 != 0
@@ -105,6 +110,12 @@ impl LanguageRules {
     pub(crate) fn named(name: &str) -> Option<LanguageRules> {
         let bit = RULES.split_whitespace().position(|known| known == name)?;
         Some(LanguageRules(1 << bit))
+    }
+
+    /// The names of the rules in the set.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = RULES.split_whitespace().enumerate();
+        names.filter(move |(bit, _)| self.has(LanguageRules(1 << bit))).map(|(_, name)| name)
     }
 
     pub(crate) const fn has(self, rule: LanguageRules) -> bool {

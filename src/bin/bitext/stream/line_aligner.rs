@@ -13,7 +13,7 @@ use crate::{
     text_pairs::SideReader,
     warnings::warn_of_foreign_script,
 };
-use bitext::{Aligner, Alignment, Document, Format, Pair, Parallelism, Side, formats};
+use bitext::{Aligner, Alignment, Document, Format, Pair, Parallelism, Side, Verdict, formats};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::{
@@ -49,8 +49,21 @@ struct AlignedRecord<'a> {
     line: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a RawValue>,
-    parallelism: Option<Parallelism>,
+    parallelism: Option<ParallelismRecord>,
     beads: Box<RawValue>,
+}
+
+/// Whether the texts are translations of each other, in plain numbers for other tools.
+#[derive(Serialize)]
+struct ParallelismRecord {
+    score: f64,
+    verdict: Verdict,
+}
+
+impl ParallelismRecord {
+    fn of(found: Parallelism) -> ParallelismRecord {
+        ParallelismRecord { score: found.score().nats(), verdict: found.verdict() }
+    }
 }
 
 /// The line of a pair that was not.
@@ -122,7 +135,7 @@ impl LineAligner {
         let aligned = AlignedRecord {
             line: id.is_none().then_some(number),
             id,
-            parallelism: alignment.parallelism(),
+            parallelism: alignment.parallelism().map(ParallelismRecord::of),
             beads: self.beads(&alignment, documents)?,
         };
         let warnings = aside.into_messages();

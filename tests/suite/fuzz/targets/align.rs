@@ -81,7 +81,7 @@ fn check(alignment: &Alignment, documents: Pair<&Document>) {
         assert!(bead.score().nats().is_finite(), "{bead:?}");
     }
     assert!(alignment.parallelism().is_some());
-    assert_eq!(alignment.pairs(documents).len(), alignment.beads().len());
+    assert_eq!(alignment.pairs(documents).unwrap().len(), alignment.beads().len());
     let surer = alignment.with_min_confidence(Confidence::new(0.9).unwrap());
     assert_eq!(surer.check_invariants(documents), Ok(()));
 }

@@ -1,4 +1,9 @@
 //! The units in which evidence is counted: [`LogOdds`] in nats, [`Confidence`] as a probability.
+#[cfg(feature = "serde")]
+pub(crate) mod exact_float;
+
+#[cfg(feature = "serde")]
+use self::exact_float::ExactFloat;
 use crate::error::{Error, ErrorKind};
 use std::fmt;
 
@@ -8,7 +13,7 @@ use std::fmt;
 /// nine in ten should be found right by a reader.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "f64", into = "f64"))]
+#[cfg_attr(feature = "serde", serde(try_from = "ExactFloat", into = "ExactFloat"))]
 pub struct Confidence(f64);
 
 impl Confidence {
@@ -63,7 +68,7 @@ impl From<Confidence> for f64 {
 /// Evidence for (positive) or against (negative) a bead: natural logarithm of odds, finite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "f64", into = "f64"))]
+#[cfg_attr(feature = "serde", serde(try_from = "ExactFloat", into = "ExactFloat"))]
 pub struct LogOdds(f64);
 
 impl LogOdds {
@@ -102,5 +107,37 @@ impl TryFrom<f64> for LogOdds {
 impl From<LogOdds> for f64 {
     fn from(log_odds: LogOdds) -> f64 {
         log_odds.0
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<ExactFloat> for Confidence {
+    type Error = Error;
+
+    fn try_from(probability: ExactFloat) -> Result<Confidence, Error> {
+        Confidence::try_from(probability.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Confidence> for ExactFloat {
+    fn from(confidence: Confidence) -> ExactFloat {
+        ExactFloat(confidence.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<ExactFloat> for LogOdds {
+    type Error = Error;
+
+    fn try_from(nats: ExactFloat) -> Result<LogOdds, Error> {
+        LogOdds::try_from(nats.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<LogOdds> for ExactFloat {
+    fn from(log_odds: LogOdds) -> ExactFloat {
+        ExactFloat(log_odds.0)
     }
 }
