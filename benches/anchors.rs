@@ -15,7 +15,7 @@ const SIZES: [usize; 2] = [40_000, 1_000_000];
 
 fn document(language: &str, rounds: usize) -> Document {
     let read = |name: &&str| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts").join(name);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/bitexts").join(name);
         let path = folder.join(language).with_extension("sentences");
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };

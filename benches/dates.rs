@@ -9,7 +9,7 @@ const LANGUAGES: [&str; 4] = ["en", "de", "ar", "zh"];
 
 /// The four texts of a language.
 fn text(language: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/bitexts");
     let texts = TEXTS.map(|name| {
         let path = folder.join(name).join(language).with_extension("sentences");
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

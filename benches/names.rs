@@ -22,7 +22,7 @@ const TEXTS: [&str; 4] = ["manual", "news", "press", "story"];
 const SCRIPTS: [&str; 10] = ["ar", "fa", "he", "ru", "el", "hi", "th", "ko", "ja", "zh"];
 
 fn reader(criterion: &mut Criterion) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/bitexts");
     let mut group = criterion.benchmark_group("names");
     for language in LANGUAGES {
         let path = |name| folder.join(name).join(language).with_extension("txt");

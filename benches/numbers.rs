@@ -24,7 +24,7 @@ const ROW: usize = 100_000;
 
 /// The sentences of the four texts of a language.
 fn sentences(language: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/bitexts");
     let segmenter = Segmenter::new(language).unwrap_or_else(|error| panic!("{error}"));
     let of_text = |name: &str| {
         let path = folder.join(name).join(language).with_extension("txt");

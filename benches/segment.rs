@@ -28,7 +28,7 @@ const SIZES_IN_ONE_LINE: [usize; 2] = [100_000, 10_000_000];
 /// The four texts of a language, repeated up to a size. A number stands before each paragraph, so that
 /// no two are the same.
 fn text(language: &str, size: usize) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/bitexts");
     let texts = TEXTS.map(|name| {
         let path = folder.join(name).join(language).with_extension("txt");
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

@@ -50,7 +50,7 @@ pub(crate) fn at_hand(lengths: &[usize]) -> impl Iterator<Item = usize> {
 }
 
 fn read(name: &str, language: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bitexts").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/bitexts").join(name);
     let path = folder.join(language).with_extension("sentences");
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

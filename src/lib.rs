@@ -183,6 +183,8 @@
 //! some everyday concepts, no download; no reordering; no tokeniser to call; no pairing of
 //! documents: whether two are translations of each other is said, not which two of many are.
 //! Thai and Lao, which put no mark at the end of a sentence, are segmented badly.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // Declared in reading order: follow the data, top to bottom.
 mod text;
 mod languages;

@@ -85,6 +85,9 @@ impl Default for AlignerBuilder {
 /// Points that are searched at most by default.
 const MOST_CELLS: usize = 1 << 28;
 
+/// Whether [`std::time::Instant::now`] gives a time: on some platforms it panics.
+const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+
 #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
 pub(crate) const MOST_SENTENCES: u8 = LONGEST_RUN as u8;
 
@@ -138,7 +141,8 @@ impl AlignerBuilder {
     /// It is checked between parts of a round, and a pair that takes longer has an error in place
     /// of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one. Reading the words and
     /// learning the lexicon, whose time is linear in the text, are not counted. Which pairs fail
-    /// depends on the machine; in a [`Corpus`](crate::Corpus) they teach the others nothing.
+    /// depends on the machine; in a [`Corpus`](crate::Corpus) they teach the others nothing. Where the
+    /// standard library has no clock, on `wasm32-unknown-unknown`, [`build`](Self::build) refuses it.
     pub fn max_time(&mut self, limit: Duration) -> &mut Self {
         self.max_time = Some(limit);
         self
@@ -226,6 +230,9 @@ impl AlignerBuilder {
         }
         if self.max_cells == 0 {
             return invalid("max_cells", "at least 1");
+        }
+        if self.max_time.is_some() && !HAS_CLOCK {
+            return invalid("max_time", "left out: this platform has no clock");
         }
         if self.similarities.iter().any(|(_, weight)| !weight.is_finite()) {
             return invalid("similarity", "given a finite weight");

@@ -22,11 +22,7 @@ use crate::{
         WordScores,
     },
 };
-use std::{
-    borrow::Cow,
-    ops::Range,
-    time::{Duration, Instant},
-};
+use std::{borrow::Cow, ops::Range, time::Duration};
 
 /// Beads less probable do not widen the corridor of the next round.
 const KEPT_PROBABILITY: f64 = 1e-3;
@@ -48,7 +44,7 @@ pub(crate) struct DocumentPair<'d> {
     pub(super) corridor: Corridor,
     /// Where the last coarse search was not sure of its path, in order.
     pub(super) doubtful: Vec<Stretch>,
-    /// The time its searches have taken.
+    /// The time its searches have taken, where that is limited.
     pub(super) spent: Duration,
 }
 
@@ -113,7 +109,7 @@ impl<'d> DocumentPair<'d> {
         limits: PairLimits,
         watch: &Watch<'_>,
     ) -> Result<DocumentPair<'d>, Error> {
-        let started = Instant::now();
+        let started = limits.stopwatch();
         let is_short = Corridor::full_len(features.lengths()) <= limits.whole_lattice;
         let hints = (!is_short).then(|| hints_beforehand(&features, vocabulary, words, watch));
         let length = LengthModel::of(features.sides()).between(features.sides(), &features.anchors);
@@ -157,7 +153,7 @@ impl<'d> DocumentPair<'d> {
         second_look: bool,
         (limits, watch): (PairLimits, &Watch<'_>),
     ) -> Result<DocumentPair<'d>, Error> {
-        let started = Instant::now();
+        let started = limits.stopwatch();
         let own = self.statistics(&result.posterior);
         let mut others = *all;
         others.add(&own, -1.0);

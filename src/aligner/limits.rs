@@ -20,6 +20,11 @@ pub(crate) struct PairLimits {
     pub(super) time: Option<Duration>,
 }
 
+/// What the work on a pair takes, where its time is limited. Elsewhere no clock is asked: there are
+/// platforms without one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stopwatch(Option<Instant>);
+
 /// When the search of a pair has to be over.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadline(Option<(Instant, Duration)>);
@@ -48,12 +53,24 @@ impl PairLimits {
         Ok(corridor)
     }
 
+    /// Counts from now.
+    pub(super) fn stopwatch(&self) -> Stopwatch {
+        Stopwatch(self.time.map(|_| Instant::now()))
+    }
+
     /// When a search that begins now has to be over, after those before have taken so long.
     pub(super) fn deadline(&self, spent: Duration) -> Deadline {
         Deadline(self.time.and_then(|limit| {
             let left = limit.saturating_sub(spent);
             Some((Instant::now().checked_add(left)?, limit))
         }))
+    }
+}
+
+impl Stopwatch {
+    /// Nothing where time is not limited.
+    pub(super) fn elapsed(self) -> Duration {
+        self.0.map_or(Duration::ZERO, |started| started.elapsed())
     }
 }
 

