@@ -94,7 +94,10 @@ impl Checkpoints for Kept {
 
 impl Monitor for Kept {
     fn reached(&self, milestone: Milestone) {
-        self.milestones.lock().unwrap().push(milestone);
+        // Other tests look at how a search goes on.
+        if !matches!(milestone, Milestone::Sentences { .. }) {
+            self.milestones.lock().unwrap().push(milestone);
+        }
     }
 }
 
