@@ -3,7 +3,7 @@
 use super::{pins::Pins, stretch::Stretch};
 use crate::{
     document::Pair,
-    error::{Error, ErrorKind},
+    error::Error,
 };
 
 /// The part of the lattice that is searched. A point `(i, j)` of the lattice stands between
@@ -140,7 +140,8 @@ impl Corridor {
     pub(crate) fn within(self, limit: usize) -> Result<Corridor, Error> {
         let cells = self.len();
         if cells > limit {
-            return Err(Error::new(ErrorKind::TooLarge { cells, limit }));
+            let advice = "raise `max_cells`, pin beads you know, or cut the documents";
+            return Err(Error::too_large(cells, limit, advice));
         }
         Ok(self)
     }
