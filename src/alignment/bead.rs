@@ -124,6 +124,13 @@ impl Bead {
         }
     }
 
+    /// The same bead so many sentences further on; `None` beyond the largest number there is.
+    pub(super) fn moved(&self, sentences: Pair<u32>) -> Option<Bead> {
+        let Pair { source, target } = self.sentences.zip(sentences);
+        let sentences = Pair::new(source.0.moved(source.1)?, target.0.moved(target.1)?);
+        Some(Bead { sentences, ..*self })
+    }
+
     /// The same bead with source and target swapped.
     #[must_use]
     pub fn swap(&self) -> Bead {

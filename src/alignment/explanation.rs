@@ -81,6 +81,21 @@ impl Explanation {
         &self.anchors
     }
 
+    /// The same so many sentences and bytes of the texts further on.
+    pub(super) fn moved(&self, sentences: Pair<u32>, bytes: Pair<usize>) -> Explanation {
+        let moved = |words: &WordPair| {
+            let spans = words.spans.zip(bytes).map(|(span, bytes)| span.moved(bytes));
+            WordPair { spans, ..*words }
+        };
+        let by = |anchor: &Pair<u32>| anchor.zip(sentences).map(|(own, by)| own.saturating_add(by));
+        Explanation {
+            features: self.features.clone(),
+            after_null: self.after_null.clone(),
+            words: self.words.iter().map(moved).collect(),
+            anchors: self.anchors.iter().map(by).collect(),
+        }
+    }
+
     /// The same with source and target swapped.
     #[must_use]
     pub fn swap(&self) -> Explanation {

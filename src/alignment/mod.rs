@@ -1,5 +1,6 @@
 //! Alignments: beads in order, with every sentence of either side in exactly one of them.
 mod bead;
+mod concatenation;
 mod explanation;
 mod parallelism;
 

@@ -1,9 +1,11 @@
 //! A [`Document`]: one side of a bitext, as a text, its language and where its sentences are.
 //!
 //! The text is kept byte for byte as it was given, so that spans can be found again in its file.
+mod concatenation;
 mod pair;
 mod ranges;
 
+pub(crate) use self::concatenation::start_of_next;
 pub use self::{
     pair::{Pair, Side},
     ranges::{SentenceRange, Span},

@@ -37,6 +37,11 @@ impl Span {
         self.end - self.start
     }
 
+    /// So many bytes further on.
+    pub(crate) const fn moved(self, bytes: usize) -> Span {
+        Span { start: self.start + bytes, end: self.end + bytes }
+    }
+
     /// No byte at all.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -82,6 +87,12 @@ impl SentenceRange {
     #[must_use]
     pub const fn len(self) -> u32 {
         self.end - self.start
+    }
+
+    /// So many sentences further on; `None` beyond the largest number there is.
+    pub(crate) fn moved(self, sentences: u32) -> Option<SentenceRange> {
+        let start = self.start.checked_add(sentences)?;
+        Some(SentenceRange { start, end: self.end.checked_add(sentences)? })
     }
 
     /// No sentence at all: the empty side of an insertion or deletion.

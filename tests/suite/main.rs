@@ -9,6 +9,8 @@ mod alignment;
 mod contracts;
 mod hostile;
 mod fuzz;
+#[cfg(feature = "proptest")]
+mod concatenation;
 mod corpus;
 mod pins;
 mod parallelism;
