@@ -248,6 +248,35 @@ impl From<io::Error> for Error {
     }
 }
 
+/// `Display` and `FromStr` of a type whose values all have names: `ALL` lists them, `name` gives that
+/// of each.
+macro_rules! written_names {
+    ($type:ty, $option:literal, $expected:literal) => {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = $crate::error::Error;
+
+            /// By its name.
+            fn from_str(name: &str) -> Result<$type, $crate::error::Error> {
+                let named = <$type>::ALL.iter().find(|one| one.name() == name);
+                named.copied().ok_or_else(|| {
+                    $crate::error::Error::new($crate::error::ErrorKind::InvalidOption {
+                        name: $option,
+                        expected: $expected,
+                    })
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use written_names;
+
 #[cfg(test)]
 mod tests {
     use super::{Error, ErrorKind};

@@ -1,7 +1,7 @@
 //! The [`Aligner`] and the options that it is built from.
 use crate::{
     document::Pair,
-    error::{Error, ErrorKind},
+    error::{Error, ErrorKind, written_names},
     lexicon::{Dictionary, Lexicon, WordSources},
     search::LONGEST_RUN,
     similarity::{Similarity, Weights},
@@ -32,7 +32,7 @@ pub struct Aligner {
 }
 
 /// How the alignment is chosen from all there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
     /// The one expected to hold the most right beads.
@@ -41,6 +41,22 @@ pub enum Decoding {
     /// The single most probable one. Where the texts leave doubt it differs from the other.
     BestPath,
 }
+
+impl Decoding {
+    /// Every one.
+    pub const ALL: &'static [Decoding] = &[Decoding::ExpectedBeads, Decoding::BestPath];
+
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Decoding::ExpectedBeads => "expected-beads",
+            Decoding::BestPath => "best-path",
+        }
+    }
+}
+
+written_names!(Decoding, "decoding", "expected-beads or best-path");
 
 /// Options of an [`Aligner`].
 #[derive(Clone, Debug)]

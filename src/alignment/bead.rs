@@ -1,6 +1,7 @@
 //! A bead: sentences of one side that correspond to sentences of the other.
 use crate::{
     document::{Pair, SentenceRange},
+    error::written_names,
     score::{Confidence, LogOdds},
 };
 
@@ -51,6 +52,9 @@ pub enum BeadKind {
 }
 
 impl BeadKind {
+    /// Every kind.
+    pub const ALL: &'static [BeadKind] = &[BeadKind::Substitution, BeadKind::Deletion, BeadKind::Insertion, BeadKind::Contraction, BeadKind::Expansion, BeadKind::Merger];
+
     /// One side is empty.
     #[must_use]
     pub const fn is_null(self) -> bool {
@@ -70,6 +74,8 @@ impl BeadKind {
         }
     }
 }
+
+written_names!(BeadKind, "kind", "one of substitution, deletion, insertion, contraction, expansion and merger");
 
 impl Bead {
     /// Any two runs. A bead without any sentence can be made, but no alignment holds one.

@@ -1,7 +1,6 @@
 //! Whether two documents as a whole are translations of each other. How that is found out is the
 //! aligner's work.
-use crate::score::LogOdds;
-use std::fmt;
+use crate::{error::written_names, score::LogOdds};
 
 /// Whether two documents are translations of each other, as far as their sentences tell.
 ///
@@ -16,7 +15,7 @@ pub struct Parallelism {
 }
 
 /// What a [`Parallelism`] comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -32,6 +31,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict.
+    pub const ALL: &'static [Verdict] = &[Verdict::Parallel, Verdict::Partly, Verdict::Unrelated, Verdict::TooShort];
+
     /// The name in lower case.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -44,11 +46,7 @@ impl Verdict {
     }
 }
 
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+written_names!(Verdict, "verdict", "one of parallel, partly, unrelated and too-short");
 
 impl Parallelism {
     /// A score and what it comes to.

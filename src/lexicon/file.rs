@@ -29,7 +29,7 @@ impl Lexicon {
     pub fn write(&self, out: &mut dyn io::Write) -> Result<(), Error> {
         let Pair { source, target } = self.languages();
         writeln!(out, "{TITLE}{VERSION}\t{source}\t{target}")?;
-        for kind in WordKind::ALL {
+        for &kind in WordKind::ALL {
             let Pair { source, target } = self.totals(kind);
             writeln!(out, "{TOTALS}\t{kind}\t{source}\t{target}")?;
         }
@@ -65,14 +65,14 @@ impl Lexicon {
         let mut lines = NumberedLines { lines: without_mark(text).lines().enumerate(), last: 0 };
         let (forms, stems) = (CountedWords::default(), CountedWords::default());
         let mut lexicon = Lexicon { languages: lines.header()?, forms, stems };
-        for kind in WordKind::ALL {
+        for &kind in WordKind::ALL {
             lexicon.counted_mut(kind).totals = lines.totals(kind)?;
         }
         if lines.next("the names of the columns")? != COLUMNS {
             return Err(lines.wrong(format!("expected the names of the columns: `{COLUMNS}`")));
         }
         let rows = lines.rows()?;
-        for kind in WordKind::ALL {
+        for &kind in WordKind::ALL {
             let totals = lexicon.totals(kind);
             let of_kind: Vec<&EntryLine<'_>> =
                 rows.iter().filter(|row| row.entry.kind == kind).collect();
@@ -221,7 +221,7 @@ impl<'t> NumberedLines<'t> {
             let found = fields.len();
             return Err(self.wrong(format!("expected 6 columns, parted by tabs; found {found}")));
         };
-        let Some(kind) = WordKind::ALL.into_iter().find(|known| known.name() == *kind) else {
+        let Some(kind) = kind.parse::<WordKind>().ok() else {
             return Err(self.wrong(format!("no kind of word is named `{kind}`")));
         };
         for (word, side) in [(source, "source"), (target, "target")] {

@@ -34,7 +34,7 @@ mod train;
 
 pub use self::{
     dictionary::Dictionary,
-    entries::{Lexicon, LexiconEntry, WordKind},
+    entries::{Lexicon, LexiconEntries, LexiconEntry, WordKind},
     train::LexiconOptions,
 };
 pub(crate) use self::{

@@ -57,13 +57,13 @@ pub(crate) fn assert_refused<T: std::fmt::Debug>(result: Result<T, bitext::Error
 #[test]
 fn formats_are_found_by_name_and_by_path() {
     for format in Format::ALL.iter().copied() {
-        assert_eq!(Format::from_name(format.name()), Some(format));
+        assert_eq!(format.name().parse::<Format>().ok(), Some(format));
         let path = format!("some.dir/book.{}", format.name().to_uppercase());
         assert_eq!(Format::from_path(path.as_ref()), Some(format), "{path}");
     }
     assert_eq!(Format::from_path("a.ndjson".as_ref()), Some(Format::Jsonl));
     assert_eq!(Format::from_path("tsv".as_ref()), None);
-    assert_eq!(Format::from_name("TSV"), None);
+    assert_eq!("TSV".parse::<Format>().ok(), None);
     assert_refused(
         "xls".parse::<Format>(),
         "option `format` must be one of tsv, jsonl, tmx, ladder and beads",
