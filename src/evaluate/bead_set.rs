@@ -5,9 +5,13 @@ use crate::{
     alignment::Alignment,
     document::{Pair, SentenceRange},
     error::Error,
-    formats::beads::{BeadLine, NAME, lines},
+    formats::{
+        beads::{BeadLine, NAME, lines},
+        text,
+    },
     score::Confidence,
 };
+use std::{io, str::FromStr};
 
 /// Sentences of the source times runs of the target that do not touch, over all beads that have
 /// such runs, may be this many times the numbers written down, and [`SPARE_SCATTERED`]. Gold made by
@@ -20,7 +24,7 @@ const SPARE_SCATTERED: usize = 1 << 16;
 /// Beads as a set, to be compared with another: any sentences of the source with any of the
 /// target, each with or without a confidence.
 ///
-/// From text with [`BeadSet::read`], or from an [`Alignment`].
+/// From text with [`BeadSet::parse`], or from an [`Alignment`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BeadSet {
     /// In order of their sides, each once.
@@ -48,14 +52,14 @@ impl LooseBead {
 }
 
 impl BeadSet {
-    /// Reads beads, one a line, in the form of [`beads`](crate::formats::beads); blank lines,
+    /// Parses beads, one a line, in the form of [`beads`](crate::formats::beads); blank lines,
     /// lines that begin with `#` and `[]:[]` are ignored. Of a bead that is there twice the last
     /// counts. Of order `n log n`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] with the first line that is not a bead, whose third field is not
     /// a probability, or by which far too many sentences are linked to scattered ones.
-    pub fn read(text: &str) -> Result<BeadSet, Error> {
+    pub fn parse(text: &str) -> Result<BeadSet, Error> {
         let mut beads = Vec::new();
         let (mut written, mut scattered) = (0_usize, 0_usize);
         for line in lines(text) {
@@ -74,6 +78,15 @@ impl BeadSet {
             beads.extend((bead.sides != Pair::default()).then_some(bead));
         }
         Ok(BeadSet::new(beads))
+    }
+
+    /// As [`BeadSet::parse`], from anything that can be read.
+    ///
+    /// # Errors
+    /// Those of [`BeadSet::parse`]; [`crate::ErrorKind::Io`] if reading fails,
+    /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
+    pub fn read(from: impl io::Read) -> Result<BeadSet, Error> {
+        BeadSet::parse(&text::read(from)?)
     }
 
     fn new(mut beads: Vec<LooseBead>) -> BeadSet {
@@ -104,6 +117,15 @@ impl BeadSet {
     /// Whether the same bead is in the set, whatever its confidence.
     pub(super) fn contains(&self, bead: &LooseBead) -> bool {
         self.beads.binary_search_by(|other| other.sides.cmp(&bead.sides)).is_ok()
+    }
+}
+
+impl FromStr for BeadSet {
+    type Err = Error;
+
+    /// As [`BeadSet::parse`].
+    fn from_str(text: &str) -> Result<BeadSet, Error> {
+        BeadSet::parse(text)
     }
 }
 

@@ -58,7 +58,7 @@ impl Bitext {
     /// let chapter = |english, finnish, alignment| {
     ///     let lines = |tag, text| Ok(Document::from_lines(LanguageTag::new(tag)?, text));
     ///     let documents = Pair::new(lines("en", english)?, lines("fi", finnish)?);
-    ///     Bitext::new(documents, beads::read(alignment)?)
+    ///     Bitext::new(documents, beads::parse(alignment)?)
     /// };
     /// let book = Bitext::concat(&[
     ///     chapter("It rained.", "Satoi.", "[0]:[0]")?,

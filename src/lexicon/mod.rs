@@ -33,7 +33,7 @@ mod rows;
 mod train;
 
 pub use self::{
-    dictionary::Dictionary,
+    dictionary::{Dictionary, DictionaryEntries},
     entries::{Lexicon, LexiconEntries, LexiconEntry, WordKind},
     train::LexiconOptions,
 };

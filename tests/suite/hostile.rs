@@ -126,7 +126,7 @@ fn characters_of_every_kind_are_aligned() {
     let mut file = Vec::new();
     tsv::write(&mut file, &alignment, documents).unwrap();
     let languages = Pair::new("en", "ja").map(tag);
-    let again = tsv::read(std::str::from_utf8(&file).unwrap(), languages).unwrap();
+    let again = tsv::parse(std::str::from_utf8(&file).unwrap(), languages).unwrap();
     assert!(again.documents().source.sentence_texts().eq(one.sentence_texts()));
 }
 

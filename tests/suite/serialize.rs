@@ -105,8 +105,8 @@ fn values_that_cannot_be_are_refused() {
 
 #[test]
 fn figures_are_written() {
-    let gold = BeadSet::read("[0]:[0]").unwrap();
-    let test = BeadSet::read("[0]:[0]:0.75").unwrap();
+    let gold = BeadSet::parse("[0]:[0]").unwrap();
+    let test = BeadSet::parse("[0]:[0]:0.75").unwrap();
     let evaluation = Evaluation::of([GoldAndTest { gold: &gold, test: &test }]);
     let json = serde_json::to_value(evaluation).unwrap();
     assert_eq!(json.pointer("/strict/f1").unwrap(), 1.0);

@@ -69,7 +69,7 @@ impl AlignerOptions {
         }
         if let Some(input) = &self.lexicon {
             console.stage(format_args!("reading {input}"));
-            builder.lexicon(input.parse(Lexicon::read)?);
+            builder.lexicon(input.parse(Lexicon::parse)?);
         }
         for file in &self.dictionaries {
             console.stage(format_args!("reading {}", file.display()));
