@@ -301,7 +301,9 @@ mod tests {
     /// What each error of the chain says.
     fn chain(error: &Error) -> Vec<String> {
         let first: &dyn error::Error = error;
-        std::iter::successors(Some(first), |error| error.source()).map(ToString::to_string).collect()
+        std::iter::successors(Some(first), |error| error.source())
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]

@@ -39,6 +39,7 @@
 //!    that come with the crate ([`AlignerBuilder::concepts`]).
 //! 4. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
 //!    [`Scorer`] is asked for each candidate, besides the built-in evidence, and other [`Weights`];
+//!    ready is a machine translation of one side ([`similarity::Translation`]);
 //!    [`Alignment::explain`] says what spoke for and against a bead, if
 //!    [asked for](AlignerBuilder::explain).
 //! 5. *What is mentioned.* [`mentions::find`] finds what a text mentions; by themselves [`numbers`]
@@ -193,7 +194,7 @@ pub use crate::{
     lexicon::{Dictionary, Lexicon, LexiconEntry, LexiconOptions, WordKind},
     mentions::{dates, names, numbers},
     score::{Confidence, LogOdds},
-    segment::{MixedPiece, MixedText, Profile, Segmenter},
+    segment::{MixedPiece, MixedText, Profile, Segmenter, SegmenterBuilder},
     similarity::{Scorer, Similarity, Weights},
 };
 

@@ -53,7 +53,14 @@ pub enum BeadKind {
 
 impl BeadKind {
     /// Every kind.
-    pub const ALL: &'static [BeadKind] = &[BeadKind::Substitution, BeadKind::Deletion, BeadKind::Insertion, BeadKind::Contraction, BeadKind::Expansion, BeadKind::Merger];
+    pub const ALL: &'static [BeadKind] = &[
+        BeadKind::Substitution,
+        BeadKind::Deletion,
+        BeadKind::Insertion,
+        BeadKind::Contraction,
+        BeadKind::Expansion,
+        BeadKind::Merger,
+    ];
 
     /// One side is empty.
     #[must_use]
@@ -75,7 +82,11 @@ impl BeadKind {
     }
 }
 
-written_names!(BeadKind, "kind", "one of substitution, deletion, insertion, contraction, expansion and merger");
+written_names!(
+    BeadKind,
+    "kind",
+    "one of substitution, deletion, insertion, contraction, expansion and merger"
+);
 
 impl Bead {
     /// Any two runs. A bead without any sentence can be made, but no alignment holds one.

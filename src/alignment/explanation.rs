@@ -137,11 +137,7 @@ pub struct Contribution {
 impl Contribution {
     /// So much of the evidence of this name, which says that.
     #[must_use]
-    pub fn new(
-        name: impl Into<Cow<'static, str>>,
-        value: f64,
-        log_odds: LogOdds,
-    ) -> Contribution {
+    pub fn new(name: impl Into<Cow<'static, str>>, value: f64, log_odds: LogOdds) -> Contribution {
         Contribution { name: name.into(), value, log_odds }
     }
 
@@ -222,7 +218,8 @@ pub enum WordPairKind {
 
 impl WordPairKind {
     /// Every kind.
-    pub const ALL: &'static [WordPairKind] = &[WordPairKind::Number, WordPairKind::Likeness, WordPairKind::Learned];
+    pub const ALL: &'static [WordPairKind] =
+        &[WordPairKind::Number, WordPairKind::Likeness, WordPairKind::Learned];
 
     /// The name in lower case.
     #[must_use]

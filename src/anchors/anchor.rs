@@ -21,7 +21,8 @@ pub enum AnchorKind {
 
 impl AnchorKind {
     /// Every kind.
-    pub const ALL: &'static [AnchorKind] = &[AnchorKind::Number, AnchorKind::Date, AnchorKind::Name];
+    pub const ALL: &'static [AnchorKind] =
+        &[AnchorKind::Number, AnchorKind::Date, AnchorKind::Name];
 
     /// Its name in small letters: `number`, `date`, `name`.
     #[must_use]

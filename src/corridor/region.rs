@@ -1,10 +1,7 @@
 //! The points of the lattice that are searched, and the blocks of rows that are searched one by
 //! one.
 use super::{pins::Pins, stretch::Stretch};
-use crate::{
-    document::Pair,
-    error::Error,
-};
+use crate::{document::Pair, error::Error};
 
 /// The part of the lattice that is searched. A point `(i, j)` of the lattice stands between
 /// sentences: `i` sentences of the source and `j` of the target lie before it.

@@ -178,7 +178,10 @@ impl IntoIterator for SentenceRange {
 }
 
 fn backward(name: &'static str) -> Error {
-    Error::new(ErrorKind::InvalidOption { name, expected: "one that does not end before it starts" })
+    Error::new(ErrorKind::InvalidOption {
+        name,
+        expected: "one that does not end before it starts",
+    })
 }
 
 /// The ends of a range as they are read, before they are checked.

@@ -86,13 +86,12 @@ fn explanations_and_pins_move_along() {
         explaining.align(chapters[0].as_ref()).unwrap(),
         explaining.align_pinned(chapters[1].as_ref(), &[pin]).unwrap(),
     ];
-    let bitexts = [0, 1].map(|part| {
-        Bitext::new(chapters[part].clone(), explained[part].clone()).unwrap()
-    });
+    let bitexts =
+        [0, 1].map(|part| Bitext::new(chapters[part].clone(), explained[part].clone()).unwrap());
     let whole = Bitext::concat(&bitexts).unwrap();
-    let parts = bitexts.iter().flat_map(|part| {
-        (0..part.alignment().beads().len()).map(move |bead| (part, bead))
-    });
+    let parts = bitexts
+        .iter()
+        .flat_map(|part| (0..part.alignment().beads().len()).map(move |bead| (part, bead)));
     let mut words = 0;
     let mut anchors = 0;
     for (number, (part, bead)) in parts.enumerate() {

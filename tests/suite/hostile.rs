@@ -6,6 +6,7 @@ use bitext::{
     names::{self, likeness},
     numbers,
 };
+use std::io;
 
 fn tag(language: &str) -> LanguageTag {
     LanguageTag::new(language).unwrap()
@@ -137,7 +138,7 @@ fn aligned_or_too_large(documents: Pair<&Document>) {
         Ok(alignment) => {
             assert_eq!(alignment.check_invariants(documents), Ok(()));
             for write in [beads::write, ladder::write] {
-                write(&mut Vec::new(), &alignment).unwrap();
+                write(io::sink(), &alignment).unwrap();
             }
         }
         Err(error) => assert!(matches!(error.kind(), ErrorKind::TooLarge { .. }), "{error}"),

@@ -176,12 +176,13 @@ impl FromStr for Exact {
     /// Fails for anything else and for more digits than it holds ([`ErrorKind::InvalidOption`]).
     fn from_str(text: &str) -> Result<Exact, Error> {
         let (sign, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| {
-            (whole, Some(decimals))
-        });
+        let (whole, decimals) = digits
+            .split_once('.')
+            .map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
         let is_written = !whole.is_empty() && decimals != Some("");
         let decimals = decimals.unwrap_or("").trim_end_matches('0');
-        let zeros = if decimals.is_empty() { whole.len() - whole.trim_end_matches('0').len() } else { 0 };
+        let zeros =
+            if decimals.is_empty() { whole.len() - whole.trim_end_matches('0').len() } else { 0 };
         let kept = whole.get(..whole.len() - zeros).unwrap_or("");
         let read = Exact::parse(kept.chars().chain(decimals.chars()), decimals.len());
         let read = read.and_then(|exact| exact.times_power_of_ten(i32::try_from(zeros).ok()?));

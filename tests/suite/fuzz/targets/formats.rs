@@ -90,7 +90,7 @@ fn check_same_beads(first: &Alignment, again: &Alignment) {
 }
 
 fn alignment(file: &str) {
-    for read in [beads::read, ladder::read] {
+    for read in [beads::parse, ladder::parse] {
         let Ok(first) = read(file) else { continue };
         let mut written = Vec::new();
         beads::write(&mut written, &first).unwrap();
@@ -157,7 +157,7 @@ fn check_dictionary(first: &Dictionary) {
 
 fn profile(file: &str) {
     let Ok(profile) = Profile::parse(file) else { return };
-    let segmenter = Segmenter::new("en").unwrap().with_profile(profile);
+    let segmenter = Segmenter::builder("en").profile(profile).build().unwrap();
     check_coverage(&segmenter.segment(SAMPLE));
     check_coverage(&segmenter.segment(file));
 }
@@ -166,9 +166,9 @@ fn profile(file: &str) {
 fn srx(file: &str) {
     let Ok(mut rules) = bitext::Srx::parse(file) else { return };
     let language = LanguageTag::new("en").unwrap();
-    drop(Segmenter::from_srx(&rules, language.clone()));
+    drop(Segmenter::builder(&language).srx(rules.clone()).build());
     rules.remove_unusable(&language);
-    let Ok(segmenter) = Segmenter::from_srx(&rules, language) else { return };
+    let Ok(segmenter) = Segmenter::builder(&language).srx(rules).build() else { return };
     check_coverage(&segmenter.segment(SAMPLE));
     check_coverage(&segmenter.segment(file));
 }
