@@ -33,6 +33,7 @@ mod serialize;
 mod strategies;
 #[cfg(feature = "xml")]
 mod tmx;
+mod translation;
 mod lexicon;
 mod dictionary;
 mod data;
