@@ -2,6 +2,7 @@
 mod bead;
 mod concatenation;
 mod explanation;
+mod iteration;
 mod parallelism;
 
 pub use self::{

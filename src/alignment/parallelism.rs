@@ -7,6 +7,18 @@ use crate::{error::written_names, score::LogOdds};
 /// Alignment itself pairs up sentences of any two texts. Whether these belong together is judged
 /// afterwards, by how sure the beads are: of texts that do not, no way to pair up the sentences is
 /// much better than others.
+///
+/// # Example
+/// ```
+/// use bitext::{Aligner, Document, LanguageTag, Pair, Verdict};
+/// let lines = |tag, text| Ok::<_, bitext::Error>(Document::from_lines(LanguageTag::new(tag)?, text));
+/// let documents = Pair::new(lines("en", "It rained.")?, lines("de", "Es regnete.")?);
+/// let alignment = Aligner::default().align(documents.as_ref())?;
+/// // One sentence is too little to tell.
+/// assert_eq!(alignment.parallelism().unwrap().verdict(), Verdict::TooShort);
+/// assert_eq!("too-short".parse::<Verdict>()?, Verdict::TooShort);
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Parallelism {
@@ -32,7 +44,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: &'static [Verdict] = &[Verdict::Parallel, Verdict::Partly, Verdict::Unrelated, Verdict::TooShort];
+    pub const ALL: &'static [Verdict] =
+        &[Verdict::Parallel, Verdict::Partly, Verdict::Unrelated, Verdict::TooShort];
 
     /// The name in lower case.
     #[must_use]

@@ -24,7 +24,17 @@ const SPARE_SCATTERED: usize = 1 << 16;
 /// Beads as a set, to be compared with another: any sentences of the source with any of the
 /// target, each with or without a confidence.
 ///
-/// From text with [`BeadSet::parse`], or from an [`Alignment`].
+/// From text with [`BeadSet::parse`], from an [`Alignment`], or from pairs of runs.
+///
+/// # Example
+/// ```
+/// use bitext::{Pair, SentenceRange, evaluate::BeadSet};
+/// let run = SentenceRange::from_length;
+/// let made: BeadSet =
+///     [Pair::new(run(0, 1), run(0, 2)), Pair::new(run(1, 1), run(2, 0))].into_iter().collect();
+/// assert_eq!(made, "[0]:[0,1]\n[1]:[]\n".parse()?);
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BeadSet {
     /// In order of their sides, each once.
@@ -129,11 +139,25 @@ impl FromStr for BeadSet {
     }
 }
 
+/// Beads without confidences, as of gold made by a program; those without any sentence are left out.
+impl FromIterator<Pair<SentenceRange>> for BeadSet {
+    fn from_iter<I: IntoIterator<Item = Pair<SentenceRange>>>(beads: I) -> BeadSet {
+        let beads = beads
+            .into_iter()
+            .map(|sides| LooseBead { sides: sides.map(some_run), confidence: None });
+        BeadSet::new(beads.filter(|bead| bead.sides != Pair::default()).collect())
+    }
+}
+
+/// A run, or none if it is empty.
+fn some_run(range: SentenceRange) -> Vec<SentenceRange> {
+    if range.is_empty() { vec![] } else { vec![range] }
+}
+
 impl From<&Alignment> for BeadSet {
     fn from(alignment: &Alignment) -> BeadSet {
-        let runs = |range: SentenceRange| if range.is_empty() { vec![] } else { vec![range] };
         let beads = alignment.beads().iter().map(|bead| LooseBead {
-            sides: bead.sentences().map(runs),
+            sides: bead.sentences().map(some_run),
             confidence: Some(bead.confidence()),
         });
         BeadSet::new(beads.collect())

@@ -23,6 +23,23 @@ pub struct Lexicon {
 }
 
 /// Two words of a [`Lexicon`] that translate each other.
+///
+/// # Example
+/// ```
+/// use bitext::{Lexicon, LexiconOptions, Pair};
+/// let beads = [
+///     Pair::new(&["the", "book"][..], &["das", "buch"][..]),
+///     Pair::new(&["the", "house"][..], &["das", "haus"][..]),
+///     Pair::new(&["a", "book"][..], &["ein", "buch"][..]),
+/// ];
+/// let lexicon = Lexicon::train(beads, &LexiconOptions::default())?;
+/// for entry in &lexicon {
+///     println!("{} {} {:.2}", entry.words.source, entry.words.target, entry.probability());
+/// }
+/// let best = &lexicon.translations_of("book")[0];
+/// assert_eq!(best.words.target, "buch");
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LexiconEntry<'l> {
@@ -177,9 +194,7 @@ impl<'l> Iterator for LexiconEntries<'l> {
         let forms = lexicon.forms.together.links();
         let (kind, link) = match forms.get(self.next) {
             Some(link) => (WordKind::Form, link),
-            None => {
-                (WordKind::Stem, lexicon.stems.together.links().get(self.next - forms.len())?)
-            }
+            None => (WordKind::Stem, lexicon.stems.together.links().get(self.next - forms.len())?),
         };
         self.next += 1;
         Some(lexicon.entry(kind, link))
@@ -229,4 +244,3 @@ impl WordKind {
 }
 
 written_names!(WordKind, "kind", "form or stem");
-
