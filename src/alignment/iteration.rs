@@ -2,6 +2,7 @@
 use super::{Alignment, Bead};
 
 /// The beads in order.
+#[expect(clippy::into_iter_without_iter, reason = "`beads` has it")]
 impl<'a> IntoIterator for &'a Alignment {
     type Item = &'a Bead;
     type IntoIter = std::slice::Iter<'a, Bead>;

@@ -276,6 +276,7 @@ impl Document {
 }
 
 /// The sentences in order.
+#[expect(clippy::into_iter_without_iter, reason = "`sentences` has it")]
 impl<'d> IntoIterator for &'d Document {
     type Item = &'d Sentence;
     type IntoIter = std::slice::Iter<'d, Sentence>;

@@ -170,6 +170,7 @@ impl Lexicon {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "it is called `entries`")]
 impl<'l> IntoIterator for &'l Lexicon {
     type Item = LexiconEntry<'l>;
     type IntoIter = LexiconEntries<'l>;

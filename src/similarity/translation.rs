@@ -113,8 +113,8 @@ const EXPECTED: f64 = 0.25;
 /// Letters of the parts of words that are compared.
 const LETTERS: usize = 4;
 
-/// How much all parts of a word count beside the word, by the root of their number.
-const PARTS: f64 = 0.5;
+/// How much a part of a word counts beside the word.
+const PART: f64 = 0.2;
 
 /// How much a character of a script without spaces counts, and the same of it with the next one.
 const CHARACTER: f64 = 0.5;
@@ -283,11 +283,8 @@ fn visit_word(word: &[char], is_spaced: bool, each: &mut impl FnMut(u64, f64)) {
         return;
     }
     each(hash_of('w', word), 1.0);
-    let letters = LETTERS.min(word.len());
-    #[expect(clippy::cast_precision_loss, reason = "a handful of letters")]
-    let weight = PARTS / ((word.len() - letters + 1) as f64).sqrt();
-    for part in word.windows(letters) {
-        each(hash_of('p', part), weight);
+    for part in word.windows(LETTERS.min(word.len())) {
+        each(hash_of('p', part), PART);
     }
 }
 

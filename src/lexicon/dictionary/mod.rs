@@ -173,6 +173,7 @@ impl Dictionary {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "it is called `entries`")]
 impl<'d> IntoIterator for &'d Dictionary {
     type Item = (Pair<&'d str>, f64);
     type IntoIter = DictionaryEntries<'d>;
