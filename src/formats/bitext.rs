@@ -56,7 +56,9 @@ impl Bitext {
     /// ```
     /// use bitext::{Bitext, Document, LanguageTag, Pair, formats::beads};
     /// let chapter = |english, finnish, alignment| {
-    ///     let lines = |tag, text| Ok(Document::from_lines(LanguageTag::new(tag)?, text));
+    ///     let lines = |tag, text| {
+    ///         Ok::<_, bitext::Error>(Document::from_lines(LanguageTag::new(tag)?, text))
+    ///     };
     ///     let documents = Pair::new(lines("en", english)?, lines("fi", finnish)?);
     ///     Bitext::new(documents, beads::parse(alignment)?)
     /// };

@@ -30,17 +30,20 @@ use std::fmt;
 ///         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() as f64;
 ///         let counts = documents.map(|one| one.sentence_texts().map(digits).collect::<Vec<f64>>());
 ///         Ok(Box::new(move |beads: Pair<SentenceRange>| {
+///             if beads.source.is_empty() || beads.target.is_empty() {
+///                 return LogOdds::NONE;
+///             }
 ///             let of_runs = counts.as_ref().zip(beads);
 ///             let Pair { source, target } =
 ///                 of_runs.map(|(counts, run)| counts[run.as_usize()].iter().sum::<f64>());
-///             // What both have, less what only one has: it adds up, and a null without digits is 0.
+///             // What both have, less what only one has: a null costs less than a wrong bead.
 ///             LogOdds::new(source.min(target) - (source - target).abs()).unwrap_or(LogOdds::NONE)
 ///         }))
 ///     }
 /// }
 ///
-/// let english = Document::from_lines(LanguageTag::new("en")?, "Nobody knew.\nIt was 1984.");
-/// let finnish = Document::from_lines(LanguageTag::new("fi")?, "Oli vuosi 1984.");
+/// let english = Document::from_lines(LanguageTag::new("en")?, "It began in 1807.\nIt ended in 1984.");
+/// let finnish = Document::from_lines(LanguageTag::new("fi")?, "Loppu tuli 1984.");
 /// let aligner = Aligner::builder().similarity(Digits, 1.0).build()?;
 /// let alignment = aligner.align(Pair::new(&english, &finnish))?;
 /// assert_eq!(alignment.beads().len(), 2);
