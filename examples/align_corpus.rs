@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut gold = Vec::new();
         for text in TEXTS {
             corpus.add(Pair::new(document(text, "en")?, document(text, language)?))?;
-            gold.push(BeadSet::read(&read(&format!("{text}/en-{language}.beads"))?)?);
+            gold.push(BeadSet::parse(&read(&format!("{text}/en-{language}.beads"))?)?);
         }
         let alone = f1(&gold, corpus.documents().map(|documents| aligner.align(documents)))?;
         let together = f1(&gold, corpus.align(&aligner))?;

@@ -40,7 +40,7 @@ fn judge(text: &str, language: &str) -> Result<Judged, Box<dyn Error>> {
     };
     let documents = Pair::new(document("en")?, document(language)?);
     let alignment = Aligner::default().align(documents.as_ref())?;
-    let gold = BeadSet::read(&fs::read_to_string(format!("{folder}/en-{language}.beads"))?)?;
+    let gold = BeadSet::parse(&fs::read_to_string(format!("{folder}/en-{language}.beads"))?)?;
     Ok((gold, BeadSet::from(&alignment)))
 }
 

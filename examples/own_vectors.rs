@@ -66,7 +66,7 @@ fn letter_groups(document: &Document) -> Array2<f32> {
 }
 
 fn strict(alignment: &Alignment) -> Result<String, Box<dyn Error>> {
-    let (gold, test) = (BeadSet::read(GOLD)?, BeadSet::from(alignment));
+    let (gold, test) = (BeadSet::parse(GOLD)?, BeadSet::from(alignment));
     let strict = Evaluation::of([GoldAndTest { gold: &gold, test: &test }]).strict();
     Ok(format!("P {:.3}, R {:.3}, F1 {:.3}", strict.precision(), strict.recall(), strict.f1()))
 }

@@ -8,7 +8,26 @@ use std::{
 /// Anything that can go wrong.
 ///
 /// Opaque, so that kinds can gain fields; match on [`Error::kind`]. The message is in lower case
-/// without a full stop, and begins with `file:line:` where these are known.
+/// without a full stop, and begins with `file:line:` where these are known. It says what an
+/// [`io::Error`] or a failed [`Similarity`](crate::Similarity) says; the
+/// [source](std::error::Error::source) is what lies below that, so that a report of the whole chain
+/// says nothing twice.
+///
+/// # Example
+/// ```
+/// use bitext::{Aligner, Document, ErrorKind, LanguageTag, Pair};
+/// let long = Document::from_sentences(LanguageTag::new("en")?, ["Yes."; 300]);
+/// let aligner = Aligner::builder().max_cells(1000).build()?;
+/// let error = aligner.align(Pair::new(&long, &long)).unwrap_err();
+/// let ErrorKind::TooLarge { cells, limit, .. } = *error.kind() else { panic!("{error}") };
+/// assert_eq!(limit, 1000);
+/// let what_to_do = "raise `max_cells`, pin beads you know, or cut the documents";
+/// assert_eq!(
+///     error.to_string(),
+///     format!("alignment needs {cells} cells, the limit is 1000; {what_to_do}")
+/// );
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Error {
     kind: Box<ErrorKind>,
@@ -94,6 +113,8 @@ pub enum ErrorKind {
         cells: usize,
         /// Cells allowed.
         limit: usize,
+        /// What to do, such as which option to raise.
+        advice: &'static str,
     },
     /// The work would take more memory than the caller allows.
     #[non_exhaustive]
@@ -124,12 +145,23 @@ impl Error {
         Error { kind: Box::new(kind), file: None }
     }
 
+    /// Work of so many cells is beyond a limit; `advice` says what to do.
+    pub(crate) fn too_large(cells: usize, limit: usize, advice: &'static str) -> Error {
+        Error::new(ErrorKind::TooLarge { cells, limit, advice })
+    }
+
     /// A file is not in its format; `line` counts from 1.
     pub(crate) fn syntax(format: &'static str, line: usize, reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::Syntax { format, line, reason: reason.into() })
     }
 
-    /// Wraps the failure of a [`Similarity`](crate::Similarity).
+    /// Wraps the failure of a [`Similarity`](crate::Similarity): an error, or words.
+    ///
+    /// # Example
+    /// ```
+    /// let error = bitext::Error::similarity("the model is not there");
+    /// assert_eq!(error.to_string(), "similarity source failed: the model is not there");
+    /// ```
     pub fn similarity(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
         Error::new(ErrorKind::Similarity(source.into()))
     }
@@ -191,16 +223,21 @@ impl fmt::Display for Error {
                 f.write_str(reason)
             }
             ErrorKind::Syntax { format, reason, .. } => write!(f, "not {format}: {reason}"),
-            ErrorKind::TooLarge { cells, limit } => {
-                write!(f, "alignment needs {cells} cells, the limit is {limit}")
-            }
-            ErrorKind::TooMuchMemory { bytes, limit } => {
-                write!(f, "alignment needs about {bytes} bytes, the limit is {limit}")
-            }
-            ErrorKind::TooMuchTime { limit } => {
-                write!(f, "alignment takes longer than {} s, the limit", limit.as_secs_f64())
+            ErrorKind::TooLarge { cells, limit, advice } => {
+                write!(f, "alignment needs {cells} cells, the limit is {limit}; {advice}")
             }
             ErrorKind::Cancelled => f.write_str("cancelled"),
+            ErrorKind::TooMuchMemory { bytes, limit } => write!(
+                f,
+                "alignment needs about {bytes} bytes, the limit is {limit}; raise `max_memory`, \
+                 pin beads you know, or cut the documents"
+            ),
+            ErrorKind::TooMuchTime { limit } => write!(
+                f,
+                "alignment takes longer than {} s, the limit; raise `max_time`, pin beads you \
+                 know, or cut the documents",
+                limit.as_secs_f64()
+            ),
             ErrorKind::Empty => f.write_str("holds no text"),
             ErrorKind::Similarity(source) => write!(f, "similarity source failed: {source}"),
             ErrorKind::Io(source) => write!(f, "{source}"),
@@ -209,10 +246,11 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {
+    /// What lies below the error that the message has already said.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.kind() {
-            ErrorKind::Similarity(source) => Some(source.as_ref()),
-            ErrorKind::Io(source) => Some(source),
+            ErrorKind::Similarity(said) => said.source(),
+            ErrorKind::Io(said) => said.source(),
             _ => None,
         }
     }
@@ -221,5 +259,92 @@ impl std::error::Error for Error {
 impl From<io::Error> for Error {
     fn from(source: io::Error) -> Error {
         Error::new(ErrorKind::Io(source))
+    }
+}
+
+/// `Display` and `FromStr` of a type whose values all have names: `ALL` lists them, `name` gives that
+/// of each.
+macro_rules! written_names {
+    ($type:ty, $option:literal, $expected:literal) => {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = $crate::error::Error;
+
+            /// By its name.
+            fn from_str(name: &str) -> Result<$type, $crate::error::Error> {
+                let named = <$type>::ALL.iter().find(|one| one.name() == name);
+                named.copied().ok_or_else(|| {
+                    $crate::error::Error::new($crate::error::ErrorKind::InvalidOption {
+                        name: $option,
+                        expected: $expected,
+                    })
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use written_names;
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, ErrorKind};
+    use std::{error, fmt, io};
+
+    /// An error with one below it.
+    #[derive(Debug)]
+    struct Above(io::Error);
+
+    impl fmt::Display for Above {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the model cannot be read")
+        }
+    }
+
+    impl error::Error for Above {
+        fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    /// What each error of the chain says.
+    fn chain(error: &Error) -> Vec<String> {
+        let first: &dyn error::Error = error;
+        std::iter::successors(Some(first), |error| error.source())
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn no_error_of_a_chain_says_what_another_has_said() {
+        let below = || Above(io::Error::other("the disk is gone"));
+        for (error, said) in [
+            (Error::from(io::Error::from(io::ErrorKind::NotFound)), vec!["entity not found"]),
+            (Error::from(io::Error::other("x")).in_file("a.txt"), vec!["a.txt: x"]),
+            (
+                Error::from(io::Error::other(below())),
+                vec!["the model cannot be read", "the disk is gone"],
+            ),
+            (Error::similarity("x"), vec!["similarity source failed: x"]),
+            (
+                Error::similarity(below()),
+                vec!["similarity source failed: the model cannot be read", "the disk is gone"],
+            ),
+            (Error::new(ErrorKind::Empty), vec!["holds no text"]),
+        ] {
+            assert_eq!(chain(&error), said);
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_library_inside_another_is_said_once() {
+        let inner = Error::from(io::Error::other("the disk is gone")).in_file("vectors");
+        let said = chain(&Error::similarity(inner));
+        assert_eq!(said, ["similarity source failed: vectors: the disk is gone"]);
     }
 }

@@ -41,6 +41,7 @@
 //!    that come with the crate ([`AlignerBuilder::concepts`]).
 //! 4. *Your own evidence and options.* [`Aligner::builder`] takes any [`Similarity`], whose
 //!    [`Scorer`] is asked for each candidate, besides the built-in evidence, and other [`Weights`];
+//!    ready is a machine translation of one side ([`similarity::Translation`]);
 //!    [`Alignment::explain`] says what spoke for and against a bead, if
 //!    [asked for](AlignerBuilder::explain).
 //! 5. *What is mentioned.* [`mentions::find`] finds what a text mentions; by themselves [`numbers`]
@@ -224,7 +225,7 @@ pub use crate::{
     mentions::{dates, names, numbers},
     monitor::{CancelToken, Milestone, Monitor},
     score::{Confidence, LogOdds},
-    segment::{MixedPiece, MixedText, Profile, Segmenter},
+    segment::{MixedPiece, MixedText, Profile, Segmenter, SegmenterBuilder},
     similarity::{PairContext, Scorer, Similarity, Weights},
 };
 

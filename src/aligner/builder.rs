@@ -2,7 +2,7 @@
 use super::pair_input::WeightedSimilarity;
 use crate::{
     document::Pair,
-    error::{Error, ErrorKind},
+    error::{Error, ErrorKind, written_names},
     lexicon::{Dictionary, Lexicon, WordSources},
     monitor::{Monitor, SharedMonitor},
     search::LONGEST_RUN,
@@ -34,7 +34,7 @@ pub struct Aligner {
 }
 
 /// How the alignment is chosen from all there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -45,6 +45,22 @@ pub enum Decoding {
     /// The single most probable one. Where the texts leave doubt it differs from the other.
     BestPath,
 }
+
+impl Decoding {
+    /// Every one.
+    pub const ALL: &'static [Decoding] = &[Decoding::ExpectedBeads, Decoding::BestPath];
+
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Decoding::ExpectedBeads => "expected-beads",
+            Decoding::BestPath => "best-path",
+        }
+    }
+}
+
+written_names!(Decoding, "decoding", "expected-beads or best-path");
 
 /// Options of an [`Aligner`].
 #[derive(Clone, Debug)]

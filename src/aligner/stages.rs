@@ -373,7 +373,7 @@ impl Aligner {
         let cells = lengths.source.saturating_mul(lengths.target);
         if cells > self.options.max_cells {
             let limit = self.options.max_cells;
-            return Err(Error::new(ErrorKind::TooLarge { cells, limit }));
+            return Err(Error::too_large(cells, limit, "raise `max_cells` or cut the documents"));
         }
         self.run_one(Job::plain(0, documents), |last| {
             let mut links = LinkPosteriors::zeros(lengths);

@@ -1,6 +1,7 @@
 //! A bead: sentences of one side that correspond to sentences of the other.
 use crate::{
     document::{Pair, SentenceRange},
+    error::written_names,
     score::{Confidence, LogOdds},
 };
 
@@ -42,6 +43,16 @@ pub enum BeadKind {
 }
 
 impl BeadKind {
+    /// Every kind.
+    pub const ALL: &'static [BeadKind] = &[
+        BeadKind::Substitution,
+        BeadKind::Deletion,
+        BeadKind::Insertion,
+        BeadKind::Contraction,
+        BeadKind::Expansion,
+        BeadKind::Merger,
+    ];
+
     /// One side is empty.
     #[must_use]
     pub const fn is_null(self) -> bool {
@@ -61,6 +72,12 @@ impl BeadKind {
         }
     }
 }
+
+written_names!(
+    BeadKind,
+    "kind",
+    "one of substitution, deletion, insertion, contraction, expansion and merger"
+);
 
 impl Bead {
     /// Any two runs, not pinned. A bead without any sentence can be made, but no alignment holds
@@ -135,6 +152,13 @@ impl Bead {
     pub(super) fn starting_at(&self, start: Pair<u32>) -> Bead {
         let run = |(start, run): (u32, SentenceRange)| SentenceRange::from_length(start, run.len());
         Bead { sentences: start.zip(self.sentences).map(run), ..*self }
+    }
+
+    /// The same bead so many sentences further on; `None` beyond the largest number there is.
+    pub(super) fn moved(&self, sentences: Pair<u32>) -> Option<Bead> {
+        let Pair { source, target } = self.sentences.zip(sentences);
+        let sentences = Pair::new(source.0.moved(source.1)?, target.0.moved(target.1)?);
+        Some(Bead { sentences, ..*self })
     }
 
     /// The same bead with source and target swapped.

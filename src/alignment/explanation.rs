@@ -2,6 +2,7 @@
 use super::bead::Bead;
 use crate::{
     document::{Pair, Span},
+    error::written_names,
     score::LogOdds,
 };
 use std::borrow::Cow;
@@ -12,6 +13,19 @@ use std::borrow::Cow;
 /// Kept where asked for with [`AlignerBuilder::explain`](crate::AlignerBuilder::explain), and read
 /// with [`Alignment::explain`](crate::Alignment::explain). It is of the last round of the search,
 /// which is the one that decided.
+///
+/// # Example
+/// ```
+/// use bitext::{Explanation, LogOdds, alignment::Contribution};
+/// let of = |name: &'static str, nats| {
+///     Contribution::new(name, 1.0, LogOdds::new(nats).unwrap())
+/// };
+/// let features = vec![of("shape 1-1", 0.5), of("lexical sum", 3.0), of("runs of nulls", 0.0)];
+/// let explanation = Explanation::new(features, None, vec![], vec![]);
+/// let names: Vec<&str> = explanation.features().iter().map(Contribution::name).collect();
+/// assert_eq!(names, ["lexical sum", "shape 1-1"]);
+/// assert_eq!(explanation.total().nats(), 3.5);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Explanation {
@@ -22,8 +36,10 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// `features` that sum to the score of the bead, in any order; zeros are left out.
-    pub(crate) fn new(
+    /// An explanation as an aligner might give it: `features` in any order, of which those that say
+    /// nothing are left out; `words`, the strongest first; `anchors`.
+    #[must_use]
+    pub fn new(
         features: Vec<Contribution>,
         after_null: Option<Contribution>,
         words: Vec<WordPair>,
@@ -99,6 +115,21 @@ impl Explanation {
         &self.anchors
     }
 
+    /// The same so many sentences and bytes of the texts further on.
+    pub(super) fn moved(&self, sentences: Pair<u32>, bytes: Pair<usize>) -> Explanation {
+        let moved = |words: &WordPair| {
+            let spans = words.spans.zip(bytes).map(|(span, bytes)| span.moved(bytes));
+            WordPair { spans, ..*words }
+        };
+        let by = |anchor: &Pair<u32>| anchor.zip(sentences).map(|(own, by)| own.saturating_add(by));
+        Explanation {
+            features: self.features.clone(),
+            after_null: self.after_null.clone(),
+            words: self.words.iter().map(moved).collect(),
+            anchors: self.anchors.iter().map(by).collect(),
+        }
+    }
+
     /// The same with source and target swapped.
     #[must_use]
     pub fn swap(&self) -> Explanation {
@@ -123,11 +154,9 @@ pub struct Contribution {
 }
 
 impl Contribution {
-    pub(crate) fn new(
-        name: impl Into<Cow<'static, str>>,
-        value: f64,
-        log_odds: LogOdds,
-    ) -> Contribution {
+    /// So much of the evidence of this name, which says that.
+    #[must_use]
+    pub fn new(name: impl Into<Cow<'static, str>>, value: f64, log_odds: LogOdds) -> Contribution {
         Contribution { name: name.into(), value, log_odds }
     }
 
@@ -166,7 +195,9 @@ pub struct WordPair {
 }
 
 impl WordPair {
-    pub(crate) const fn new(spans: Pair<Span>, kind: WordPairKind, strength: LogOdds) -> WordPair {
+    /// Two words that stand there.
+    #[must_use]
+    pub const fn new(spans: Pair<Span>, kind: WordPairKind, strength: LogOdds) -> WordPair {
         WordPair { spans, kind, strength }
     }
 
@@ -210,6 +241,10 @@ pub enum WordPairKind {
 }
 
 impl WordPairKind {
+    /// Every kind.
+    pub const ALL: &'static [WordPairKind] =
+        &[WordPairKind::Number, WordPairKind::Likeness, WordPairKind::Learned];
+
     /// The name in lower case.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -220,3 +255,5 @@ impl WordPairKind {
         }
     }
 }
+
+written_names!(WordPairKind, "kind", "one of number, likeness and learned");

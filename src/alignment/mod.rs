@@ -1,6 +1,8 @@
 //! Alignments: beads in order, with every sentence of either side in exactly one of them.
 mod bead;
+mod concatenation;
 mod explanation;
+mod iteration;
 mod link_posteriors;
 mod parallelism;
 mod revised;

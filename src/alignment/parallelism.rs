@@ -1,13 +1,24 @@
 //! Whether two documents as a whole are translations of each other. How that is found out is the
 //! aligner's work.
-use crate::score::LogOdds;
-use std::fmt;
+use crate::{error::written_names, score::LogOdds};
 
 /// Whether two documents are translations of each other, as far as their sentences tell.
 ///
 /// Alignment itself pairs up sentences of any two texts. Whether these belong together is judged
 /// afterwards, by how sure the beads are: of texts that do not, no way to pair up the sentences is
 /// much better than others.
+///
+/// # Example
+/// ```
+/// use bitext::{Aligner, Document, LanguageTag, Pair, Verdict};
+/// let lines = |tag, text| Ok::<_, bitext::Error>(Document::from_lines(LanguageTag::new(tag)?, text));
+/// let documents = Pair::new(lines("en", "It rained.")?, lines("de", "Es regnete.")?);
+/// let alignment = Aligner::default().align(documents.as_ref())?;
+/// // One sentence is too little to tell.
+/// assert_eq!(alignment.parallelism().unwrap().verdict(), Verdict::TooShort);
+/// assert_eq!("too-short".parse::<Verdict>()?, Verdict::TooShort);
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Parallelism {
@@ -16,7 +27,7 @@ pub struct Parallelism {
 }
 
 /// What a [`Parallelism`] comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -32,6 +43,10 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict.
+    pub const ALL: &'static [Verdict] =
+        &[Verdict::Parallel, Verdict::Partly, Verdict::Unrelated, Verdict::TooShort];
+
     /// The name in lower case.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -44,11 +59,7 @@ impl Verdict {
     }
 }
 
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+written_names!(Verdict, "verdict", "one of parallel, partly, unrelated and too-short");
 
 impl Parallelism {
     /// A score and what it comes to.

@@ -1,9 +1,9 @@
 //! One mention in the source and one in the target of the same thing.
 use crate::{
     document::{Pair, Span},
+    error::written_names,
     score::LogOdds,
 };
-use std::fmt;
 
 /// What an anchor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,10 @@ pub enum AnchorKind {
 }
 
 impl AnchorKind {
+    /// Every kind.
+    pub const ALL: &'static [AnchorKind] =
+        &[AnchorKind::Number, AnchorKind::Date, AnchorKind::Name];
+
     /// Its name in small letters: `number`, `date`, `name`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -31,11 +35,7 @@ impl AnchorKind {
     }
 }
 
-impl fmt::Display for AnchorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+written_names!(AnchorKind, "kind", "one of number, date and name");
 
 /// One mention in the source and one in the target of the same thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,25 @@ pub struct Anchor {
 }
 
 impl Anchor {
+    /// An anchor as it might be found, in the order of both texts. [`find`](super::find) finds those
+    /// there are.
+    #[must_use]
+    pub fn new(
+        kind: AnchorKind,
+        value: impl Into<String>,
+        spans: Pair<Span>,
+        sentences: Pair<u32>,
+        log_odds: LogOdds,
+    ) -> Anchor {
+        Anchor { kind, value: value.into(), spans, sentences, log_odds, in_order: true }
+    }
+
+    /// The same, [in order](Anchor::is_in_order) or not.
+    #[must_use]
+    pub fn with_order(self, in_order: bool) -> Anchor {
+        Anchor { in_order, ..self }
+    }
+
     /// What it is in the source: a date may meet a number that is its year.
     #[must_use]
     pub const fn kind(&self) -> AnchorKind {

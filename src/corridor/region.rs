@@ -1,10 +1,7 @@
 //! The points of the lattice that are searched, and the blocks of rows that are searched one by
 //! one.
 use super::{pins::Pins, stretch::Stretch};
-use crate::{
-    document::Pair,
-    error::{Error, ErrorKind},
-};
+use crate::{document::Pair, error::Error};
 
 /// The part of the lattice that is searched. A point `(i, j)` of the lattice stands between
 /// sentences: `i` sentences of the source and `j` of the target lie before it.
@@ -140,7 +137,8 @@ impl Corridor {
     pub(crate) fn within(self, limit: usize) -> Result<Corridor, Error> {
         let cells = self.len();
         if cells > limit {
-            return Err(Error::new(ErrorKind::TooLarge { cells, limit }));
+            let advice = "raise `max_cells`, pin beads you know, or cut the documents";
+            return Err(Error::too_large(cells, limit, advice));
         }
         Ok(self)
     }

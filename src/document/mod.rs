@@ -1,10 +1,12 @@
 //! A [`Document`]: one side of a bitext, as a text, its language and where its sentences are.
 //!
 //! The text is kept byte for byte as it was given, so that spans can be found again in its file.
+mod concatenation;
 mod fingerprint;
 mod pair;
 mod ranges;
 
+pub(crate) use self::concatenation::start_of_next;
 pub use self::{
     fingerprint::Fingerprint,
     pair::{Pair, Side},
@@ -15,7 +17,17 @@ pub use crate::languages::LanguageTag;
 use crate::error::{Error, ErrorKind};
 
 /// One sentence of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// # Example
+/// ```
+/// use bitext::{Document, LanguageTag, Sentence, Span};
+/// let text = "<p>It rained.</p>";
+/// let sentence = Sentence::new(Span::try_from(3..13)?, 0);
+/// let document = Document::new(LanguageTag::new("en")?, text, vec![sentence])?;
+/// assert_eq!(document.sentence(0), Some("It rained."));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Sentence {
     span: Span,
@@ -45,8 +57,20 @@ impl Sentence {
 /// One side of a bitext: a text, its language and its sentences.
 ///
 /// Invariants, checked when it is made: spans lie in the text, on character boundaries, in order
-/// and apart; paragraph numbers never fall.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// and apart; paragraph numbers never fall. Iterating gives the sentences; their texts are in
+/// [`Document::sentence_texts`].
+///
+/// # Example
+/// ```
+/// use bitext::{Document, LanguageTag};
+/// let document = Document::from_lines(LanguageTag::new("en")?, "It rained.\nWe waited.\n\nLong.");
+/// for sentence in &document {
+///     println!("{}: {:?}", sentence.paragraph(), document.slice(sentence.span()));
+/// }
+/// assert_eq!(document.sentence(2), Some("Long."));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "UncheckedDocument"))]
 pub struct Document {
@@ -257,5 +281,16 @@ impl Document {
             start = range.end;
             range
         })
+    }
+}
+
+/// The sentences in order.
+#[expect(clippy::into_iter_without_iter, reason = "`sentences` has it")]
+impl<'d> IntoIterator for &'d Document {
+    type Item = &'d Sentence;
+    type IntoIter = std::slice::Iter<'d, Sentence>;
+
+    fn into_iter(self) -> std::slice::Iter<'d, Sentence> {
+        self.sentences.iter()
     }
 }

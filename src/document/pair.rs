@@ -1,6 +1,17 @@
 //! One thing for each side of a bitext, by name, so that sides are not swapped by accident.
+use crate::error::written_names;
 
 /// One side of a bitext.
+///
+/// # Example
+/// ```
+/// use bitext::{Pair, Side};
+/// let languages = Pair::new("en", "ar");
+/// let side: Side = "target".parse()?;
+/// assert_eq!(*languages.get(side), "ar");
+/// assert_eq!(side.other().to_string(), "source");
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_enums, reason = "a bitext has two sides")]
@@ -11,7 +22,40 @@ pub enum Side {
     Target,
 }
 
+impl Side {
+    /// Both, the source first.
+    pub const ALL: &'static [Side] = &[Side::Source, Side::Target];
+
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Side::Source => "source",
+            Side::Target => "target",
+        }
+    }
+
+    /// The side across.
+    #[must_use]
+    pub const fn other(self) -> Side {
+        match self {
+            Side::Source => Side::Target,
+            Side::Target => Side::Source,
+        }
+    }
+}
+
+written_names!(Side, "side", "source or target");
+
 /// One thing per side of a bitext.
+///
+/// # Example
+/// ```
+/// use bitext::Pair;
+/// let lengths = Pair::new("Katze", "cat").map(str::len);
+/// assert_eq!(lengths, Pair { source: 5, target: 3 });
+/// assert_eq!(lengths.swap().zip(lengths), Pair::new((3, 5), (5, 3)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a pair has two sides")]

@@ -1,9 +1,20 @@
 //! Half-open ranges of bytes ([`Span`]) and of sentences ([`SentenceRange`]), which never end
 //! before they start.
-#[cfg(feature = "serde")]
 use crate::error::{Error, ErrorKind};
+use std::ops::Range;
 
 /// Half-open range of bytes of [`Document::text`](crate::Document::text).
+///
+/// # Example
+/// ```
+/// use bitext::Span;
+/// use std::ops::Range;
+/// let span = Span::try_from(3..7)?;
+/// assert_eq!(span.len(), 4);
+/// assert_eq!(&"My text."[Range::from(span)], "text");
+/// assert!(Span::new(7, 3).is_none());
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Ends<usize>"))]
@@ -37,6 +48,11 @@ impl Span {
         self.end - self.start
     }
 
+    /// So many bytes further on.
+    pub(crate) const fn moved(self, bytes: usize) -> Span {
+        Span { start: self.start + bytes, end: self.end + bytes }
+    }
+
     /// No byte at all.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -45,6 +61,18 @@ impl Span {
 }
 
 /// Half-open range of sentence numbers of one document, from 0.
+///
+/// # Example
+/// ```
+/// use bitext::{Document, LanguageTag, SentenceRange};
+/// let document = Document::from_lines(LanguageTag::new("en")?, "It rained.\nWe waited.\nLong.");
+/// let run = SentenceRange::try_from(1..3)?;
+/// assert_eq!(run, SentenceRange::from_length(1, 2));
+/// for number in run {
+///     assert!(document.sentence(number).is_some());
+/// }
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Ends<u32>"))]
@@ -84,6 +112,12 @@ impl SentenceRange {
         self.end - self.start
     }
 
+    /// So many sentences further on; `None` beyond the largest number there is.
+    pub(crate) fn moved(self, sentences: u32) -> Option<SentenceRange> {
+        let start = self.start.checked_add(sentences)?;
+        Some(SentenceRange { start, end: self.end.checked_add(sentences)? })
+    }
+
     /// No sentence at all: the empty side of an insertion or deletion.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -98,9 +132,56 @@ impl SentenceRange {
 
     /// The range as slices are indexed.
     #[must_use]
-    pub const fn as_usize(self) -> std::ops::Range<usize> {
+    pub const fn as_usize(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Range<usize> {
+        span.start..span.end
+    }
+}
+
+impl TryFrom<Range<usize>> for Span {
+    type Error = Error;
+
+    /// Fails if it ends before it starts ([`ErrorKind::InvalidOption`]).
+    fn try_from(bytes: Range<usize>) -> Result<Span, Error> {
+        Span::new(bytes.start, bytes.end).ok_or_else(|| backward("span"))
+    }
+}
+
+impl From<SentenceRange> for Range<u32> {
+    fn from(sentences: SentenceRange) -> Range<u32> {
+        sentences.start..sentences.end
+    }
+}
+
+impl TryFrom<Range<u32>> for SentenceRange {
+    type Error = Error;
+
+    /// Fails if it ends before it starts ([`ErrorKind::InvalidOption`]).
+    fn try_from(sentences: Range<u32>) -> Result<SentenceRange, Error> {
+        SentenceRange::new(sentences.start, sentences.end).ok_or_else(|| backward("sentence range"))
+    }
+}
+
+/// The sentence numbers in order, as [`Document::sentence`](crate::Document::sentence) takes them.
+impl IntoIterator for SentenceRange {
+    type Item = usize;
+    type IntoIter = Range<usize>;
+
+    fn into_iter(self) -> Range<usize> {
+        self.as_usize()
+    }
+}
+
+fn backward(name: &'static str) -> Error {
+    Error::new(ErrorKind::InvalidOption {
+        name,
+        expected: "one that does not end before it starts",
+    })
 }
 
 /// The ends of a range as they are read, before they are checked.
@@ -116,7 +197,7 @@ impl TryFrom<Ends<usize>> for Span {
     type Error = Error;
 
     fn try_from(Ends { start, end }: Ends<usize>) -> Result<Span, Error> {
-        Span::new(start, end).ok_or_else(|| Error::new(ErrorKind::InvalidSpan { at: start }))
+        Span::try_from(start..end)
     }
 }
 
@@ -125,11 +206,31 @@ impl TryFrom<Ends<u32>> for SentenceRange {
     type Error = Error;
 
     fn try_from(Ends { start, end }: Ends<u32>) -> Result<SentenceRange, Error> {
-        SentenceRange::new(start, end).ok_or_else(|| {
-            Error::new(ErrorKind::InvalidOption {
-                name: "sentence range",
-                expected: "one that does not end before it starts",
-            })
-        })
+        SentenceRange::try_from(start..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SentenceRange, Span};
+    use std::ops::Range;
+
+    #[test]
+    fn ranges_go_there_and_back_unless_they_go_backward() {
+        for (start, end) in [(0, 0), (3, 3), (2, 9)] {
+            let span = Span::try_from(start..end).unwrap();
+            assert_eq!(Range::from(span), start..end);
+        }
+        let run = SentenceRange::try_from(2..5).unwrap();
+        assert_eq!(Range::from(run), 2..5);
+        assert!(run.into_iter().eq([2, 3, 4]) && run.iter().eq(run));
+        #[expect(clippy::reversed_empty_ranges, reason = "that is what is refused")]
+        let backward = (
+            Span::try_from(2..1).unwrap_err().to_string(),
+            SentenceRange::try_from(1..0).unwrap_err().to_string(),
+        );
+        let must = "must be one that does not end before it starts";
+        assert_eq!(backward.0, format!("option `span` {must}"));
+        assert_eq!(backward.1, format!("option `sentence range` {must}"));
     }
 }

@@ -5,9 +5,13 @@ use crate::{
     alignment::Alignment,
     document::{Pair, SentenceRange},
     error::Error,
-    formats::beads::{BeadLine, NAME, lines},
+    formats::{
+        beads::{BeadLine, NAME, lines},
+        text,
+    },
     score::Confidence,
 };
+use std::{io, str::FromStr};
 
 /// Sentences of the source times runs of the target that do not touch, over all beads that have
 /// such runs, may be this many times the numbers written down, and [`SPARE_SCATTERED`]. Gold made by
@@ -20,7 +24,17 @@ const SPARE_SCATTERED: usize = 1 << 16;
 /// Beads as a set, to be compared with another: any sentences of the source with any of the
 /// target, each with or without a confidence.
 ///
-/// From text with [`BeadSet::read`], or from an [`Alignment`].
+/// From text with [`BeadSet::parse`], from an [`Alignment`], or from pairs of runs.
+///
+/// # Example
+/// ```
+/// use bitext::{Pair, SentenceRange, evaluate::BeadSet};
+/// let run = SentenceRange::from_length;
+/// let made: BeadSet =
+///     [Pair::new(run(0, 1), run(0, 2)), Pair::new(run(1, 1), run(2, 0))].into_iter().collect();
+/// assert_eq!(made, "[0]:[0,1]\n[1]:[]\n".parse()?);
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Vec<String>", into = "Vec<String>"))]
@@ -50,14 +64,14 @@ impl LooseBead {
 }
 
 impl BeadSet {
-    /// Reads beads, one a line, in the form of [`beads`](crate::formats::beads); blank lines,
+    /// Parses beads, one a line, in the form of [`beads`](crate::formats::beads); blank lines,
     /// lines that begin with `#` and `[]:[]` are ignored. Of a bead that is there twice the last
     /// counts. Of order `n log n`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] with the first line that is not a bead, whose third field is not
     /// a probability, or by which far too many sentences are linked to scattered ones.
-    pub fn read(text: &str) -> Result<BeadSet, Error> {
+    pub fn parse(text: &str) -> Result<BeadSet, Error> {
         let mut beads = Vec::new();
         let (mut written, mut scattered) = (0_usize, 0_usize);
         for line in lines(text) {
@@ -76,6 +90,15 @@ impl BeadSet {
             beads.extend((bead.sides != Pair::default()).then_some(bead));
         }
         Ok(BeadSet::new(beads))
+    }
+
+    /// As [`BeadSet::parse`], from anything that can be read.
+    ///
+    /// # Errors
+    /// Those of [`BeadSet::parse`]; [`crate::ErrorKind::Io`] if reading fails,
+    /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
+    pub fn read(from: impl io::Read) -> Result<BeadSet, Error> {
+        BeadSet::parse(&text::read(from)?)
     }
 
     fn new(mut beads: Vec<LooseBead>) -> BeadSet {
@@ -109,24 +132,47 @@ impl BeadSet {
     }
 }
 
+impl FromStr for BeadSet {
+    type Err = Error;
+
+    /// As [`BeadSet::parse`].
+    fn from_str(text: &str) -> Result<BeadSet, Error> {
+        BeadSet::parse(text)
+    }
+}
+
+/// Beads without confidences, as of gold made by a program; those without any sentence are left out.
+impl FromIterator<Pair<SentenceRange>> for BeadSet {
+    fn from_iter<I: IntoIterator<Item = Pair<SentenceRange>>>(beads: I) -> BeadSet {
+        let beads = beads
+            .into_iter()
+            .map(|sides| LooseBead { sides: sides.map(some_run), confidence: None });
+        BeadSet::new(beads.filter(|bead| bead.sides != Pair::default()).collect())
+    }
+}
+
+/// A run, or none if it is empty.
+fn some_run(range: SentenceRange) -> Vec<SentenceRange> {
+    if range.is_empty() { vec![] } else { vec![range] }
+}
+
 impl From<&Alignment> for BeadSet {
     fn from(alignment: &Alignment) -> BeadSet {
-        let runs = |range: SentenceRange| if range.is_empty() { vec![] } else { vec![range] };
         let beads = alignment.beads().iter().map(|bead| LooseBead {
-            sides: bead.sentences().map(runs),
+            sides: bead.sentences().map(some_run),
             confidence: Some(bead.confidence()),
         });
         BeadSet::new(beads.collect())
     }
 }
 
-/// From lines of the form of [`beads`](crate::formats::beads), as [`BeadSet::read`] takes them.
+/// From lines of the form of [`beads`](crate::formats::beads), as [`BeadSet::parse`] takes them.
 #[cfg(feature = "serde")]
 impl TryFrom<Vec<String>> for BeadSet {
     type Error = Error;
 
     fn try_from(lines: Vec<String>) -> Result<BeadSet, Error> {
-        BeadSet::read(&lines.join("\n"))
+        BeadSet::parse(&lines.join("\n"))
     }
 }
 

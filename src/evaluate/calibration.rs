@@ -222,8 +222,8 @@ impl Calibration {
     /// ```
     /// use bitext::evaluate::{BeadSet, Evaluation, GoldAndTest};
     ///
-    /// let gold = BeadSet::read("[0]:[0]\n[1]:[1]\n")?;
-    /// let test = BeadSet::read("[0]:[0]:0.9\n[1]:[2]:0.3\n")?;
+    /// let gold = BeadSet::parse("[0]:[0]\n[1]:[1]\n")?;
+    /// let test = BeadSet::parse("[0]:[0]:0.9\n[1]:[2]:0.3\n")?;
     /// let evaluation = Evaluation::of([GoldAndTest { gold: &gold, test: &test }]);
     /// let svg = evaluation.calibration().unwrap().to_svg();
     /// assert!(svg.starts_with("<svg ") && svg.contains("ECE 0.2000"));

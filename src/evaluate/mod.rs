@@ -128,8 +128,8 @@ impl fmt::Display for PrecisionRecall {
 /// ```
 /// use bitext::evaluate::{BeadSet, Evaluation, GoldAndTest};
 ///
-/// let gold = BeadSet::read("[0]:[0]\n[1]:[1,2]\n[2]:[]\n")?;
-/// let test = BeadSet::read("[0]:[0]:0.9\n[1]:[1]:0.6\n[2]:[2]:0.5\n")?;
+/// let gold = BeadSet::parse("[0]:[0]\n[1]:[1,2]\n[2]:[]\n")?;
+/// let test = BeadSet::parse("[0]:[0]:0.9\n[1]:[1]:0.6\n[2]:[2]:0.5\n")?;
 /// let evaluation = Evaluation::of([GoldAndTest { gold: &gold, test: &test }]);
 /// assert_eq!(evaluation.strict().recall(), 1.0 / 2.0);
 /// assert_eq!(evaluation.lax().precision(), 2.0 / 3.0);

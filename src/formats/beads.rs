@@ -8,7 +8,7 @@ use crate::{
     document::{Pair, SentenceRange},
     error::Error,
     score::{Confidence, LogOdds},
-    text::decoding::numbered_lines,
+    text::decoding::{self, numbered_lines},
 };
 use std::io;
 
@@ -22,7 +22,7 @@ pub(crate) const NAME: &str = "beads";
 ///
 /// # Errors
 /// [`crate::ErrorKind::Io`] if writing fails.
-pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error> {
+pub fn write(mut out: impl io::Write, alignment: &Alignment) -> Result<(), Error> {
     for bead in alignment.beads() {
         let Pair { source, target } = bead.sentences().map(list);
         writeln!(out, "[{source}]:[{target}]:{:.DECIMALS$}", bead.confidence())?;
@@ -40,7 +40,7 @@ pub(super) fn list_of<T: ToString>(items: impl Iterator<Item = T>) -> String {
     items.map(|item| item.to_string()).collect::<Vec<_>>().join(",")
 }
 
-/// Reads an alignment: beads in order, every sentence of either side in exactly one. Linear.
+/// Parses an alignment: beads in order, every sentence of either side in exactly one. Linear.
 ///
 /// Blank lines, spaces and lines that begin with `#` are ignored. A bead without a confidence
 /// was made by a person: [`Confidence::CERTAIN`]. Scores are [`LogOdds::NONE`].
@@ -50,9 +50,9 @@ pub(super) fn list_of<T: ToString>(items: impl Iterator<Item = T>) -> String {
 /// ```
 /// use bitext::formats::beads;
 ///
-/// let alignment = beads::read("[0]:[0]:0.98\n[1,2]:[1]:0.75\n[]:[2]\n")?;
+/// let alignment = beads::parse("[0]:[0]:0.98\n[1,2]:[1]:0.75\n[]:[2]\n")?;
 /// assert_eq!(alignment.beads().len(), 3);
-/// let refused = beads::read("[0]:[0]\n[2]:[1]\n").unwrap_err();
+/// let refused = beads::parse("[0]:[0]\n[2]:[1]\n").unwrap_err();
 /// assert_eq!(refused.to_string(), "line 2: not beads: source sentence 1 must come next, not 2");
 /// # Ok::<(), bitext::Error>(())
 /// ```
@@ -60,7 +60,7 @@ pub(super) fn list_of<T: ToString>(items: impl Iterator<Item = T>) -> String {
 /// # Errors
 /// [`crate::ErrorKind::Syntax`] with the first line that is no bead, leaves a sentence out or
 /// takes one twice.
-pub fn read(text: &str) -> Result<Alignment, Error> {
+pub fn parse(text: &str) -> Result<Alignment, Error> {
     let mut beads = Vec::new();
     let mut end = Pair::new(0, 0);
     for line in lines(text) {
@@ -77,6 +77,15 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
     Alignment::new(beads)
 }
 
+/// As [`parse`], from anything that can be read.
+///
+/// # Errors
+/// Those of [`parse`]; [`crate::ErrorKind::Io`] if reading fails, [`crate::ErrorKind::Encoding`] if
+/// it is not UTF-8.
+pub fn read(from: impl io::Read) -> Result<Alignment, Error> {
+    parse(&decoding::read(from)?)
+}
+
 /// A bead known to be right, as [`Aligner::align_pinned`](crate::Aligner::align_pinned) takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -88,16 +97,16 @@ pub struct Pin {
     pub sentences: Pair<SentenceRange>,
 }
 
-/// Reads some beads of an alignment, in any order. Linear.
+/// Parses some beads of an alignment, in any order. Linear.
 ///
-/// Lines are as [`read`] takes them. A confidence is allowed and ignored: whoever gives a bead as
+/// Lines are as [`parse`] takes them. A confidence is allowed and ignored: whoever gives a bead as
 /// known is sure of it. The aligner checks whether the beads agree with each other and with the
 /// documents.
 ///
 /// ```
 /// use bitext::formats::beads;
 ///
-/// let pins = beads::read_pins("# checked by hand\n[7,8]:[6]\n[2]:[]:0.41\n")?;
+/// let pins = beads::parse_pins("# checked by hand\n[7,8]:[6]\n[2]:[]:0.41\n")?;
 /// assert_eq!(pins.len(), 2);
 /// assert_eq!(pins[1].line, 3);
 /// # Ok::<(), bitext::Error>(())
@@ -106,7 +115,7 @@ pub struct Pin {
 /// # Errors
 /// [`crate::ErrorKind::Syntax`] with the first line that is no bead, or whose numbers do not follow
 /// one another.
-pub fn read_pins(text: &str) -> Result<Vec<Pin>, Error> {
+pub fn parse_pins(text: &str) -> Result<Vec<Pin>, Error> {
     let mut pins = Vec::new();
     for line in lines(text) {
         let (number, line) = line?;
@@ -117,6 +126,15 @@ pub fn read_pins(text: &str) -> Result<Vec<Pin>, Error> {
         pins.push(Pin { line: number, sentences });
     }
     Ok(pins)
+}
+
+/// As [`parse_pins`], from anything that can be read.
+///
+/// # Errors
+/// Those of [`parse_pins`]; [`crate::ErrorKind::Io`] if reading fails,
+/// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
+pub fn read_pins(from: impl io::Read) -> Result<Vec<Pin>, Error> {
+    parse_pins(&decoding::read(from)?)
 }
 
 /// Checks that numbers follow one another from `start`.

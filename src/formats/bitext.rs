@@ -45,6 +45,42 @@ impl Bitext {
         Ok(Bitext { documents, alignment })
     }
 
+    /// Bitexts laid end to end: the documents of each side as [`Document::concat`] joins them, and
+    /// their alignments as [`Alignment::concat`] does. The pairs of the whole are those of the
+    /// parts, in order.
+    ///
+    /// # Errors
+    /// Those of [`Document::concat`] and [`Alignment::concat`].
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{Bitext, Document, LanguageTag, Pair, formats::beads};
+    /// let chapter = |english, finnish, alignment| {
+    ///     let lines = |tag, text| {
+    ///         Ok::<_, bitext::Error>(Document::from_lines(LanguageTag::new(tag)?, text))
+    ///     };
+    ///     let documents = Pair::new(lines("en", english)?, lines("fi", finnish)?);
+    ///     Bitext::new(documents, beads::parse(alignment)?)
+    /// };
+    /// let book = Bitext::concat(&[
+    ///     chapter("It rained.", "Satoi.", "[0]:[0]")?,
+    ///     chapter("We waited.\nLong.", "Odotimme kauan.", "[0,1]:[0]")?,
+    /// ])?;
+    /// let last = book.pairs().last().unwrap();
+    /// assert_eq!(last.source(), "We waited.\nLong.");
+    /// assert_eq!(last.target(), "Odotimme kauan.");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn concat<'b>(parts: impl IntoIterator<Item = &'b Bitext>) -> Result<Bitext, Error> {
+        let parts: Vec<&Bitext> = parts.into_iter().collect();
+        let documents = Pair::new(
+            Document::concat(parts.iter().map(|part| &part.documents.source))?,
+            Document::concat(parts.iter().map(|part| &part.documents.target))?,
+        );
+        let alignments = parts.iter().map(|part| (&part.alignment, part.documents()));
+        Bitext::new(documents, Alignment::concat(alignments)?)
+    }
+
     /// Both documents.
     #[must_use]
     pub const fn documents(&self) -> Pair<&Document> {

@@ -1,10 +1,20 @@
 //! The formats by name, and what writing in one of them had to change.
-use crate::error::{Error, ErrorKind};
-use std::{fmt, path::Path, str::FromStr};
+use crate::error::written_names;
+use std::path::Path;
 
 /// How an alignment is written.
 ///
 /// Every format is always here; writing one that was not built in says which feature it needs.
+///
+/// # Example
+/// ```
+/// use bitext::Format;
+/// use std::path::Path;
+/// assert_eq!("jsonl".parse::<Format>()?, Format::Jsonl);
+/// assert_eq!(Format::from_path(Path::new("book.TMX")), Some(Format::Tmx));
+/// assert_eq!(Format::Beads.to_string(), "beads");
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -27,18 +37,12 @@ impl Format {
     pub const ALL: &'static [Format] =
         &[Format::Tsv, Format::Jsonl, Format::Tmx, Format::Ladder, Format::Beads];
 
-    /// By its [name](Format::name), `None` for any other.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Format> {
-        Format::ALL.iter().copied().find(|format| format.name() == name)
-    }
-
     /// By the ending of a file's name, in any case: `.tsv`, `.jsonl` or `.ndjson`, `.tmx`,
     /// `.ladder`, `.beads`. `None` for any other.
     #[must_use]
     pub fn from_path(path: &Path) -> Option<Format> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        if ending == "ndjson" { Some(Format::Jsonl) } else { Format::from_name(&ending) }
+        if ending == "ndjson" { Some(Format::Jsonl) } else { ending.parse().ok() }
     }
 
     /// The name in lower case, which is also the ending of its files.
@@ -54,25 +58,7 @@ impl Format {
     }
 }
 
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Format {
-    type Err = Error;
-
-    /// By its [name](Format::name).
-    fn from_str(name: &str) -> Result<Format, Error> {
-        Format::from_name(name).ok_or_else(|| {
-            Error::new(ErrorKind::InvalidOption {
-                name: "format",
-                expected: "one of tsv, jsonl, tmx, ladder and beads",
-            })
-        })
-    }
-}
+written_names!(Format, "format", "one of tsv, jsonl, tmx, ladder and beads");
 
 /// What writing had to change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use crate::{
         sentence_columns::sentences,
     },
     score::{Confidence, LogOdds},
-    text::decoding::numbered_lines,
+    text::decoding::{self, numbered_lines},
 };
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, io};
@@ -94,7 +94,7 @@ struct WordsRecord<'a> {
 /// [`ErrorKind::OtherDocument`] if the alignment is not of these documents,
 /// [`ErrorKind::Io`] if writing fails.
 pub fn write(
-    out: &mut dyn io::Write,
+    mut out: impl io::Write,
     alignment: &Alignment,
     documents: Pair<&Document>,
 ) -> Result<(), Error> {
@@ -127,7 +127,7 @@ pub fn write(
             score: Some(bead.score().nats()),
             explanation: alignment.explain(number).map(|found| reasons(found, documents)),
         };
-        serde_json::to_writer(&mut *out, &record)
+        serde_json::to_writer(&mut out, &record)
             .map_err(|error| Error::new(ErrorKind::Io(error.into())))?;
         writeln!(out)?;
     }
@@ -162,7 +162,7 @@ fn reasons<'a>(
     }
 }
 
-/// Reads one object a line; only `source` and `target` must be there, other names and blank lines
+/// Parses one object a line; only `source` and `target` must be there, other names and blank lines
 /// are ignored. Linear.
 ///
 /// A bead without a confidence was made by a person: [`Confidence::CERTAIN`].
@@ -172,14 +172,14 @@ fn reasons<'a>(
 ///
 /// let languages = Pair::new(LanguageTag::new("en")?, LanguageTag::new("de")?);
 /// let text = r#"{"source":["Good day.","Bye."],"target":["Guten Tag und ade."]}"#;
-/// assert_eq!(jsonl::read(text, languages)?.documents().source.len(), 2);
+/// assert_eq!(jsonl::parse(text, languages)?.documents().source.len(), 2);
 /// # Ok::<(), bitext::Error>(())
 /// ```
 ///
 /// # Errors
 /// [`ErrorKind::Syntax`] with the first line that is no such object or whose fields contradict
 /// each other or the lines before.
-pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+pub fn parse(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     let mut builder = BitextBuilder::default();
     for (number, line) in numbered_lines(text) {
         if !line.trim().is_empty() {
@@ -187,6 +187,15 @@ pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
         }
     }
     builder.finish(languages)
+}
+
+/// As [`parse`], from anything that can be read.
+///
+/// # Errors
+/// Those of [`parse`]; [`crate::ErrorKind::Io`] if reading fails, [`crate::ErrorKind::Encoding`] if
+/// it is not UTF-8.
+pub fn read(from: impl io::Read, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+    parse(&decoding::read(from)?, languages)
 }
 
 fn take(line: &str, builder: &mut BitextBuilder) -> Result<(), String> {

@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     formats::beads::{DECIMALS, finite},
     score::{Confidence, LogOdds},
-    text::decoding::numbered_lines,
+    text::decoding::{self, numbered_lines},
 };
 use std::io;
 
@@ -21,7 +21,7 @@ const NAME: &str = "a ladder";
 ///
 /// # Errors
 /// [`crate::ErrorKind::Io`] if writing fails.
-pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error> {
+pub fn write(mut out: impl io::Write, alignment: &Alignment) -> Result<(), Error> {
     for bead in alignment.beads() {
         let Pair { source, target } = bead.sentences().map(SentenceRange::start);
         writeln!(out, "{source}\t{target}\t{:.DECIMALS$}", bead.confidence())?;
@@ -31,7 +31,7 @@ pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error
     Ok(())
 }
 
-/// Reads rungs; blank lines are ignored. Linear.
+/// Parses rungs; blank lines are ignored. Linear.
 ///
 /// Scores of hunalign itself are not probabilities; they are cut to `0.0..=1.0`. A rung without a
 /// score was made by a person: [`Confidence::CERTAIN`]. No rung at all is an alignment of nothing.
@@ -39,7 +39,7 @@ pub fn write(out: &mut dyn io::Write, alignment: &Alignment) -> Result<(), Error
 /// # Errors
 /// [`crate::ErrorKind::Syntax`] with the first line that is not a rung, that falls below the rung
 /// before it, or that is at the same place; or if the first rung is not `0 0`.
-pub fn read(text: &str) -> Result<Alignment, Error> {
+pub fn parse(text: &str) -> Result<Alignment, Error> {
     let mut beads = Vec::new();
     let mut lower: Option<Rung> = None;
     for (number, line) in numbered_lines(text) {
@@ -56,6 +56,15 @@ pub fn read(text: &str) -> Result<Alignment, Error> {
         lower = Some(rung);
     }
     Alignment::new(beads)
+}
+
+/// As [`parse`], from anything that can be read.
+///
+/// # Errors
+/// Those of [`parse`]; [`crate::ErrorKind::Io`] if reading fails, [`crate::ErrorKind::Encoding`] if
+/// it is not UTF-8.
+pub fn read(from: impl io::Read) -> Result<Alignment, Error> {
+    parse(&decoding::read(from)?)
 }
 
 /// How many sentences are before it, and the confidence of the bead that begins here.

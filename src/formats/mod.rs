@@ -27,7 +27,7 @@ pub mod tmx;
 
 /// The text of a file from its bytes.
 pub mod text {
-    pub use crate::text::decoding::decode;
+    pub use crate::text::decoding::{decode, read};
 }
 
 pub use self::{
@@ -50,7 +50,7 @@ use std::io;
 /// [`ErrorKind::InvalidOption`] if the format was not built in, [`ErrorKind::Io`] if writing fails.
 pub fn write(
     format: Format,
-    out: &mut dyn io::Write,
+    out: impl io::Write,
     alignment: &Alignment,
     documents: Pair<&Document>,
 ) -> Result<Written, Error> {
@@ -69,19 +69,19 @@ pub fn write(
     Ok(Written::default())
 }
 
-/// Reads a file of a format that carries the text. Linear.
+/// Parses a file of a format that carries the text. Linear.
 ///
 /// # Errors
 /// [`ErrorKind::Syntax`] with the line if the text is not in that format,
-/// [`ErrorKind::InvalidOption`] if the format carries no text (read it with [`ladder::read`] or
-/// [`beads::read`]) or was not built in.
-pub fn read(format: Format, text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+/// [`ErrorKind::InvalidOption`] if the format carries no text (parse it with [`ladder::parse`] or
+/// [`beads::parse`]) or was not built in.
+pub fn parse(format: Format, text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     match format {
-        Format::Tsv => tsv::read(text, languages),
+        Format::Tsv => tsv::parse(text, languages),
         #[cfg(feature = "json")]
-        Format::Jsonl => jsonl::read(text, languages),
+        Format::Jsonl => jsonl::parse(text, languages),
         #[cfg(feature = "xml")]
-        Format::Tmx => tmx::read(text, languages),
+        Format::Tmx => tmx::parse(text, languages),
         Format::Ladder | Format::Beads => Err(Error::new(ErrorKind::InvalidOption {
             name: "format",
             expected: "one that carries the text: tsv, jsonl or tmx",
@@ -89,6 +89,19 @@ pub fn read(format: Format, text: &str, languages: Pair<LanguageTag>) -> Result<
         #[cfg(not(all(feature = "json", feature = "xml")))]
         _ => Err(not_built_in(format)),
     }
+}
+
+/// As [`parse`], from anything that can be read.
+///
+/// # Errors
+/// Those of [`parse`]; [`ErrorKind::Io`] if reading fails, [`ErrorKind::Encoding`] if it is not
+/// UTF-8.
+pub fn read(
+    format: Format,
+    from: impl io::Read,
+    languages: Pair<LanguageTag>,
+) -> Result<Bitext, Error> {
+    parse(format, &text::read(from)?, languages)
 }
 
 #[cfg(not(all(feature = "json", feature = "xml")))]

@@ -24,7 +24,7 @@ use crate::{
         sentence_columns::{cut, joined, parse_spans, print_paragraphs, print_spans, sentences},
     },
     score::{Confidence, LogOdds},
-    text::decoding::without_mark,
+    text::decoding::{self, without_mark},
 };
 use std::{borrow::Cow, io};
 
@@ -39,7 +39,7 @@ const HEADER: &str = "source\ttarget\tconfidence\tkind\tsource_sentences\ttarget
 /// [`crate::ErrorKind::OtherDocument`] if the alignment is not of these documents,
 /// [`crate::ErrorKind::Io`] if writing fails.
 pub fn write(
-    out: &mut dyn io::Write,
+    mut out: impl io::Write,
     alignment: &Alignment,
     documents: Pair<&Document>,
 ) -> Result<(), Error> {
@@ -70,7 +70,7 @@ pub fn write(
     Ok(())
 }
 
-/// Reads lines under a header that names at least `source` and `target`, in any order; columns
+/// Parses lines under a header that names at least `source` and `target`, in any order; columns
 /// of other names and empty lines are ignored. Linear.
 ///
 /// A cell with text and no spans is one sentence. A line without a confidence was made by a
@@ -80,7 +80,7 @@ pub fn write(
 /// use bitext::{LanguageTag, Pair, formats::tsv};
 ///
 /// let languages = Pair::new(LanguageTag::new("en")?, LanguageTag::new("de")?);
-/// let bitext = tsv::read("source\ttarget\nGood day.\tGuten Tag.\n\tWie geht's?\n", languages)?;
+/// let bitext = tsv::parse("source\ttarget\nGood day.\tGuten Tag.\n\tWie geht's?\n", languages)?;
 /// assert_eq!(bitext.pairs().len(), 2);
 /// # Ok::<(), bitext::Error>(())
 /// ```
@@ -88,7 +88,7 @@ pub fn write(
 /// # Errors
 /// [`crate::ErrorKind::Syntax`] with the first line that has too few or too many cells, or whose
 /// cells contradict each other or the lines before.
-pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+pub fn parse(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     let mut lines = (1..).zip(without_mark(text).split('\n')).map(|(number, line)| {
         // The line end of Windows; a carriage return of the text is escaped.
         (number, line.strip_suffix('\r').unwrap_or(line))
@@ -104,6 +104,15 @@ pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
         }
     }
     builder.finish(languages)
+}
+
+/// As [`parse`], from anything that can be read.
+///
+/// # Errors
+/// Those of [`parse`]; [`crate::ErrorKind::Io`] if reading fails, [`crate::ErrorKind::Encoding`] if
+/// it is not UTF-8.
+pub fn read(from: impl io::Read, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+    parse(&decoding::read(from)?, languages)
 }
 
 /// Places of the columns of one side.

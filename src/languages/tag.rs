@@ -23,7 +23,21 @@ impl LanguageTag {
     /// # Errors
     /// [`ErrorKind::InvalidLanguage`] unless it is well-formed and its language has two or three
     /// letters (so `english` and `en_US` are refused).
-    pub fn new(tag: &str) -> Result<LanguageTag, Error> {
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::LanguageTag;
+    /// assert_eq!(LanguageTag::new("PT-br")?.as_str(), "pt-BR");
+    /// let read_from_a_file = String::from("zh-Hant");
+    /// assert_eq!(LanguageTag::new(&read_from_a_file)?.primary(), "zh");
+    /// assert!(LanguageTag::new("english").is_err());
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn new(tag: impl AsRef<str>) -> Result<LanguageTag, Error> {
+        LanguageTag::checked(tag.as_ref())
+    }
+
+    fn checked(tag: &str) -> Result<LanguageTag, Error> {
         match oxilangtag::LanguageTag::parse_and_normalize(tag) {
             Ok(parsed) if (2..=3).contains(&parsed.primary_language().len()) => {
                 Ok(LanguageTag(parsed.into_inner()))

@@ -64,7 +64,7 @@ pub(super) fn lexicon_of(
     let mut lexicon = Lexicon { languages, forms, stems };
     let forms = entries.partition_point(|entry| entry.kind == WordKind::Form);
     let (forms, stems) = entries.split_at_checked(forms).unwrap_or((entries, &[]));
-    let kinds = WordKind::ALL.into_iter().zip(totals).zip([(0, forms), (forms.len(), stems)]);
+    let kinds = WordKind::ALL.iter().copied().zip(totals).zip([(0, forms), (forms.len(), stems)]);
     for ((kind, totals), (first, of_kind)) in kinds {
         let pairs: Vec<_> = of_kind.iter().map(|entry| (entry.words, entry.together)).collect();
         let counted = |side| counts(of_kind, first, totals, side, &place);

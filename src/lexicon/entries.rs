@@ -3,9 +3,9 @@
 use super::counted_words::{CountedWords, counts_of};
 use crate::{
     document::{LanguageTag, Pair},
+    error::written_names,
     features::Token,
 };
-use std::fmt;
 
 /// Which words translate which, counted in aligned sentences.
 ///
@@ -23,6 +23,23 @@ pub struct Lexicon {
 }
 
 /// Two words of a [`Lexicon`] that translate each other.
+///
+/// # Example
+/// ```
+/// use bitext::{Lexicon, LexiconOptions, Pair};
+/// let beads = [
+///     Pair::new(&["the", "book"][..], &["das", "buch"][..]),
+///     Pair::new(&["the", "house"][..], &["das", "haus"][..]),
+///     Pair::new(&["a", "book"][..], &["ein", "buch"][..]),
+/// ];
+/// let lexicon = Lexicon::train(beads, &LexiconOptions::default())?;
+/// for entry in &lexicon {
+///     println!("{} {} {:.2}", entry.words.source, entry.words.target, entry.probability());
+/// }
+/// let best = &lexicon.translations_of("book")[0];
+/// assert_eq!(best.words.target, "buch");
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LexiconEntry<'l> {
@@ -36,7 +53,23 @@ pub struct LexiconEntry<'l> {
     pub counts: Pair<f64>,
 }
 
-impl LexiconEntry<'_> {
+impl<'l> LexiconEntry<'l> {
+    /// An entry; `None` unless all numbers are above zero and finite, and `together` is at most the
+    /// mean of both counts: neither direction finds a word more often than it is there.
+    #[must_use]
+    pub fn new(
+        kind: WordKind,
+        words: Pair<&'l str>,
+        together: f64,
+        counts: Pair<f64>,
+    ) -> Option<LexiconEntry<'l>> {
+        let is_count = |count: f64| count.is_finite() && count > 0.0;
+        let can_be = is_count(counts.source)
+            && is_count(counts.target)
+            && together > 0.0
+            && together <= f64::midpoint(counts.source, counts.target);
+        can_be.then_some(LexiconEntry { kind, words, together, counts })
+    }
     /// Probability that the source word is translated by the target word, `0.0..=1.0`: the part of
     /// its occurrences in which it is. A word may be translated by several words together, so that
     /// the probabilities of one word may add up to more than 1.
@@ -85,10 +118,9 @@ impl Lexicon {
     }
 
     /// All entries, forms before stems, each sorted by source word, then target word.
-    pub fn entries(&self) -> impl Iterator<Item = LexiconEntry<'_>> + '_ {
-        WordKind::ALL.into_iter().flat_map(move |kind| {
-            self.counted(kind).together.links().iter().map(move |link| self.entry(kind, link))
-        })
+    #[must_use]
+    pub fn entries(&self) -> LexiconEntries<'_> {
+        LexiconEntries { lexicon: self, next: 0 }
     }
 
     /// Number of all words of each side in the texts it was learned from.
@@ -138,6 +170,45 @@ impl Lexicon {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "it is called `entries`")]
+impl<'l> IntoIterator for &'l Lexicon {
+    type Item = LexiconEntry<'l>;
+    type IntoIter = LexiconEntries<'l>;
+
+    fn into_iter(self) -> LexiconEntries<'l> {
+        self.entries()
+    }
+}
+
+/// The entries of a [`Lexicon`], as [`Lexicon::entries`] gives them.
+#[derive(Clone, Debug)]
+pub struct LexiconEntries<'l> {
+    lexicon: &'l Lexicon,
+    next: usize,
+}
+
+impl<'l> Iterator for LexiconEntries<'l> {
+    type Item = LexiconEntry<'l>;
+
+    fn next(&mut self) -> Option<LexiconEntry<'l>> {
+        let lexicon = self.lexicon;
+        let forms = lexicon.forms.together.links();
+        let (kind, link) = match forms.get(self.next) {
+            Some(link) => (WordKind::Form, link),
+            None => (WordKind::Stem, lexicon.stems.together.links().get(self.next - forms.len())?),
+        };
+        self.next += 1;
+        Some(lexicon.entry(kind, link))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.lexicon.len() - self.next;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for LexiconEntries<'_> {}
+
 /// What words of a lexicon are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -152,7 +223,8 @@ pub enum WordKind {
 }
 
 impl WordKind {
-    pub(super) const ALL: [WordKind; 2] = [WordKind::Form, WordKind::Stem];
+    /// Both kinds.
+    pub const ALL: &'static [WordKind] = &[WordKind::Form, WordKind::Stem];
 
     /// Its name in files: `form` or `stem`.
     #[must_use]
@@ -172,8 +244,4 @@ impl WordKind {
     }
 }
 
-impl fmt::Display for WordKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
+written_names!(WordKind, "kind", "form or stem");

@@ -6,9 +6,13 @@ use super::{
 use crate::{
     document::{LanguageTag, Pair},
     error::Error,
-    text::decoding::without_mark,
+    text::decoding::{self, without_mark},
 };
-use std::{io, iter::Enumerate, str::Lines};
+use std::{
+    io,
+    iter::Enumerate,
+    str::{FromStr, Lines},
+};
 
 const NAME: &str = "a lexicon";
 /// What the first line begins with; the version follows.
@@ -24,10 +28,10 @@ impl Lexicon {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Io`] if writing fails.
-    pub fn write(&self, out: &mut dyn io::Write) -> Result<(), Error> {
+    pub fn write(&self, mut out: impl io::Write) -> Result<(), Error> {
         let Pair { source, target } = self.languages();
         writeln!(out, "{TITLE}{VERSION}\t{source}\t{target}")?;
-        for kind in WordKind::ALL {
+        for &kind in WordKind::ALL {
             let Pair { source, target } = self.totals(kind);
             writeln!(out, "{TOTALS}\t{kind}\t{source}\t{target}")?;
         }
@@ -40,7 +44,7 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Reads what [`Lexicon::write`] has written. About linear.
+    /// Parses what [`Lexicon::write`] has written. About linear.
     ///
     /// ```
     /// use bitext::{Lexicon, LexiconOptions, Pair};
@@ -49,8 +53,8 @@ impl Lexicon {
     /// let mut file = Vec::new();
     /// lexicon.write(&mut file)?;
     /// let text = std::str::from_utf8(&file).unwrap();
-    /// assert_eq!(Lexicon::read(text)?, lexicon);
-    /// let cut = Lexicon::read(&text[..text.len() - 8]).unwrap_err();
+    /// assert_eq!(Lexicon::parse(text)?, lexicon);
+    /// let cut = Lexicon::parse(&text[..text.len() - 8]).unwrap_err();
     /// assert!(cut.to_string().starts_with("line 8: not a lexicon: the file ends here"));
     /// # Ok::<(), bitext::Error>(())
     /// ```
@@ -59,7 +63,7 @@ impl Lexicon {
     /// [`crate::ErrorKind::Syntax`] with the line, if the text is no lexicon, is of a later
     /// version, holds a line that is no entry, an impossible number, entries twice or out of order,
     /// or ends early.
-    pub fn read(text: &str) -> Result<Lexicon, Error> {
+    pub fn parse(text: &str) -> Result<Lexicon, Error> {
         let mut lines = NumberedLines { lines: without_mark(text).lines().enumerate(), last: 0 };
         let languages = lines.header()?;
         let totals = [lines.totals(WordKind::Form)?, lines.totals(WordKind::Stem)?];
@@ -71,6 +75,24 @@ impl Lexicon {
         let entries = lines.entries()?;
         lexicon_of(languages, totals, &entries, |number| format!("on line {}", first + number))
             .map_err(|WrongEntry { number, reason }| Error::syntax(NAME, first + number, reason))
+    }
+
+    /// As [`Lexicon::parse`], from anything that can be read.
+    ///
+    /// # Errors
+    /// Those of [`Lexicon::parse`]; [`crate::ErrorKind::Io`] if reading fails,
+    /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
+    pub fn read(from: impl io::Read) -> Result<Lexicon, Error> {
+        Lexicon::parse(&decoding::read(from)?)
+    }
+}
+
+impl FromStr for Lexicon {
+    type Err = Error;
+
+    /// As [`Lexicon::parse`].
+    fn from_str(text: &str) -> Result<Lexicon, Error> {
+        Lexicon::parse(text)
     }
 }
 
@@ -165,7 +187,7 @@ impl<'t> NumberedLines<'t> {
             let found = fields.len();
             return Err(self.wrong(format!("expected 6 columns, parted by tabs; found {found}")));
         };
-        let Some(kind) = WordKind::ALL.into_iter().find(|known| known.name() == *kind) else {
+        let Some(kind) = kind.parse::<WordKind>().ok() else {
             return Err(self.wrong(format!("no kind of word is named `{kind}`")));
         };
         let words = Pair::new(*source, *target);

@@ -36,8 +36,8 @@ mod stored;
 mod train;
 
 pub use self::{
-    dictionary::Dictionary,
-    entries::{Lexicon, LexiconEntry, WordKind},
+    dictionary::{Dictionary, DictionaryEntries},
+    entries::{Lexicon, LexiconEntries, LexiconEntry, WordKind},
     train::LexiconOptions,
 };
 pub(crate) use self::{

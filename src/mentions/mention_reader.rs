@@ -39,8 +39,9 @@ pub fn find(text: &str, language: &LanguageTag) -> Vec<Mention> {
     MentionReader::new(language).find(text)
 }
 
-/// Something that a text mentions, with where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// Something that a text mentions, with where it stands: made of a [`Number`], a [`Date`] or a
+/// [`Name`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Mention {
     span: Span,
@@ -48,7 +49,7 @@ pub struct Mention {
 }
 
 /// What is mentioned.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
@@ -84,6 +85,24 @@ impl Mention {
     /// that it was read with.
     pub(crate) fn at(self, span: Span) -> Mention {
         Mention { span, ..self }
+    }
+}
+
+impl From<Number> for Mention {
+    fn from(number: Number) -> Mention {
+        Mention { span: number.span(), kind: MentionKind::Number(number) }
+    }
+}
+
+impl From<Date> for Mention {
+    fn from(date: Date) -> Mention {
+        Mention { span: date.span(), kind: MentionKind::Date(date) }
+    }
+}
+
+impl From<Name> for Mention {
+    fn from(name: Name) -> Mention {
+        Mention { span: name.span(), kind: MentionKind::Name(name) }
     }
 }
 

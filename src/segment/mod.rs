@@ -7,6 +7,7 @@
 //! `mixed` takes a text in two languages apart first; `srx` cuts by the rules of a file instead. All
 //! of it takes time linear in the length of the text, whatever the text holds.
 mod segmenter;
+mod builder;
 mod paragraphs;
 mod sentences;
 mod lost_line_breaks;
@@ -26,6 +27,7 @@ mod srx;
 #[cfg(feature = "srx")]
 pub use self::srx::Srx;
 pub use self::{
+    builder::SegmenterBuilder,
     mixed::{MixedPiece, MixedText},
     profiles::Profile,
     scripts::Scripts,

@@ -1,9 +1,9 @@
-//! The segmenter: options, and the way from a text to a document.
+//! The segmenter: the way from a text to a document.
 //!
 //! A text is split into paragraphs, and each of these into sentences or clauses. Segmenting never
 //! fails and never loses a character: what is not white space is in exactly one sentence.
 #[cfg(feature = "srx")]
-use super::srx::{Cutter, Srx};
+use super::srx::Cutter;
 use super::{
     clauses,
     paragraph_text::ParagraphText,
@@ -14,14 +14,25 @@ use super::{
 };
 use crate::{
     document::{Document, LanguageTag, Sentence, Span},
-    error::Error,
+    error::{Error, written_names},
 };
 use std::sync::Arc;
 use unicode_script::Script;
 
-/// How finely a text is cut: see [`Segmenter::level`].
+/// How finely a text is cut: see [`SegmenterBuilder::level`](super::SegmenterBuilder::level).
+///
+/// # Example
+/// ```
+/// use bitext::{Segmenter, segment::Level};
+///
+/// let segmenter = Segmenter::builder("en").level("clauses".parse()?).build()?;
+/// let document = segmenter.segment("It is 12:30: the train has left; we walk.");
+/// let found: Vec<&str> = document.sentence_texts().collect();
+/// assert_eq!(found, ["It is 12:30:", "the train has left;", "we walk."]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Level {
@@ -29,8 +40,33 @@ pub enum Level {
     #[default]
     Sentences,
     /// After colons and semicolons too, and at the spaces of scripts that have none between words.
+    ///
+    /// Each sentence is cut further after a colon or semicolon, the Arabic `؛`, the raised dot of
+    /// Greek, `፤` `፥` `፦`, `；` `：` and the like, but not in numbers, times, addresses, inflected
+    /// words (`EU:n`) or emoticons, and not before a closing mark. Commas end no clause. In Thai,
+    /// Lao, Khmer and Burmese it is cut at spaces that stand some way apart, also after the Burmese
+    /// `၊`, unless the paragraph has spaces between words.
+    ///
+    /// Every clause is inside one sentence. In a [`Document`] clauses take the place of sentences;
+    /// [`crate::Aligner`] puts several into one bead where the other text has one sentence.
     Clauses,
 }
+
+impl Level {
+    /// Every level.
+    pub const ALL: &'static [Level] = &[Level::Sentences, Level::Clauses];
+
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Sentences => "sentences",
+            Level::Clauses => "clauses",
+        }
+    }
+}
+
+written_names!(Level, "level", "sentences or clauses");
 
 /// Where the rules of a [`Segmenter`] come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +118,8 @@ impl<'de> serde::Deserialize<'de> for RuleSource {
 
 /// Splits text of one language into sentences.
 ///
-/// Immutable and cheap to clone; one serves any number of texts and threads.
+/// Immutable and cheap to clone; one serves any number of texts and threads. [`Segmenter::builder`]
+/// takes options.
 ///
 /// Thai and Lao put no mark at the end of a sentence. Their sentences are cut at spaces, unless the
 /// words beside a space show that the sentence goes on: a guess that is right somewhat more often
@@ -99,15 +136,15 @@ impl<'de> serde::Deserialize<'de> for RuleSource {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Segmenter {
-    language: LanguageTag,
-    profile: Arc<Profile>,
-    rule_source: RuleSource,
+    pub(super) language: LanguageTag,
+    pub(super) profile: Arc<Profile>,
+    pub(super) rule_source: RuleSource,
     /// Used instead of the profile.
     #[cfg(feature = "srx")]
-    srx: Option<Arc<Cutter>>,
+    pub(super) srx: Option<Arc<Cutter>>,
     pub(super) join_soft_wraps: bool,
-    repair_missing_spaces: bool,
-    level: Level,
+    pub(super) repair_missing_spaces: bool,
+    pub(super) level: Level,
 }
 
 impl Segmenter {
@@ -143,25 +180,6 @@ impl Segmenter {
             Some(script) => segmenter.for_script(script),
             None => segmenter,
         }
-    }
-
-    /// A segmenter by the rules that an SRX file has for a language. No other rules hold: not the
-    /// abbreviations of the crate, nor the repair of missing spaces. Paragraphs are found as by any
-    /// segmenter; see [`Srx`].
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::OtherLanguages`] if the file has no rules for the language,
-    /// [`crate::ErrorKind::Syntax`], with the line, if a rule holds a regular expression that
-    /// cannot be used; [`Srx::remove_unusable`] does without such rules.
-    ///
-    /// # Complexity
-    /// Segmenting is linear in the length of the text. The automata of the rules are built as texts
-    /// need them and kept for later texts, in memory up to a fixed limit for each thread.
-    #[cfg(feature = "srx")]
-    pub fn from_srx(srx: &Srx, language: LanguageTag) -> Result<Segmenter, Error> {
-        let cutter = Arc::new(srx.cutter(&language)?);
-        let segmenter = Segmenter::for_language(language);
-        Ok(Segmenter { rule_source: RuleSource::Srx, srx: Some(cutter), ..segmenter })
     }
 
     /// The segmenter that a text is cut by. If only the text shows what script it is written in, it
@@ -201,77 +219,6 @@ impl Segmenter {
         self
     }
 
-    /// Whether to join lines that an editor or mail program broke. Default: true.
-    ///
-    /// A text counts as wrapped if its longest line is of a usual width and nearly every line ends
-    /// where the next word would not have fitted. Joining leaves the text as it is: a sentence then
-    /// holds a line break. Without joining every line break ends a sentence and a paragraph.
-    #[must_use]
-    pub fn join_soft_wraps(mut self, join: bool) -> Segmenter {
-        self.join_soft_wraps = join;
-        self
-    }
-
-    /// Whether a sentence may end at a full stop, `!` or `?` without white space after it, as in
-    /// scraped text (`the end.The next`), except in addresses and abbreviations. Default: true.
-    ///
-    /// Terminators of scripts that put no space after sentences end them in any case.
-    #[must_use]
-    pub fn repair_missing_spaces(mut self, repair: bool) -> Segmenter {
-        self.repair_missing_spaces = repair;
-        self
-    }
-
-    /// How finely texts are cut. Default: [`Level::Sentences`].
-    ///
-    /// [`Level::Clauses`] cuts each sentence further: after a colon or semicolon, the Arabic `؛`,
-    /// the raised dot of Greek, `፤` `፥` `፦`, `；` `：` and the like, but not in numbers, times,
-    /// addresses, inflected words (`EU:n`) or emoticons, and not before a closing mark. Commas end no
-    /// clause. In Thai, Lao, Khmer and Burmese it cuts at spaces that stand some way apart, also
-    /// after the Burmese `၊`, unless the paragraph has spaces between words.
-    ///
-    /// Every clause is inside one sentence. In a [`Document`] clauses take the place of sentences;
-    /// [`crate::Aligner`] puts several into one bead where the other text has one sentence.
-    ///
-    /// ```
-    /// use bitext::{Segmenter, segment::Level};
-    ///
-    /// let clauses = Segmenter::new("en")?.level(Level::Clauses);
-    /// let document = clauses.segment("It is 12:30: the train has left; we walk.");
-    /// let found: Vec<&str> = document.sentence_texts().collect();
-    /// assert_eq!(found, ["It is 12:30:", "the train has left;", "we walk."]);
-    /// # Ok::<(), bitext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn level(mut self, level: Level) -> Segmenter {
-        self.level = level;
-        self
-    }
-
-    /// Replaces the profile of the language by one of your own. Nothing of the old one remains,
-    /// abbreviations that were added included.
-    #[must_use]
-    pub fn with_profile(mut self, profile: Profile) -> Segmenter {
-        self.profile = Arc::new(profile);
-        self.rule_source = RuleSource::User;
-        #[cfg(feature = "srx")]
-        {
-            self.srx = None;
-        }
-        self
-    }
-
-    /// Adds abbreviations of your own, in any case, with or without their last full stop. No
-    /// sentence ends after one.
-    #[must_use]
-    pub fn with_abbreviations<S: AsRef<str>>(
-        mut self,
-        abbreviations: impl IntoIterator<Item = S>,
-    ) -> Segmenter {
-        Arc::make_mut(&mut self.profile).add_titles(abbreviations);
-        self
-    }
-
     /// The language that it was made for.
     #[must_use]
     pub fn language(&self) -> &LanguageTag {
@@ -295,7 +242,7 @@ impl Segmenter {
     /// Segments a text.
     ///
     /// A blank line ends a paragraph; so does a single line break, unless the text is wrapped (see
-    /// [`Segmenter::join_soft_wraps`]). Sentences have no white space at their ends. They are in
+    /// [`SegmenterBuilder::join_soft_wraps`](super::SegmenterBuilder::join_soft_wraps)). Sentences have no white space at their ends. They are in
     /// order, do not overlap, and together hold every character that is not white space.
     ///
     /// # Complexity

@@ -17,6 +17,7 @@ mod run_ratios;
 mod scorer;
 mod shared_mentions;
 mod side_runs;
+mod translation;
 mod translator_habits;
 #[cfg(feature = "vectors")]
 mod vectors;
@@ -27,6 +28,7 @@ mod word_scores;
 pub use self::vectors::Vectors;
 pub use self::{
     scorer::{PairContext, Scorer, Similarity},
+    translation::Translation,
     weights::Weights,
 };
 

@@ -129,7 +129,7 @@ impl Similarity for Vectors {
         }
         let cells = rows.source.saturating_mul(rows.target);
         if cells > MOST_PRODUCTS {
-            return Err(Error::new(ErrorKind::TooLarge { cells, limit: MOST_PRODUCTS }));
+            return Err(Error::too_large(cells, MOST_PRODUCTS, "cut the documents"));
         }
         let centred = self.sides.as_ref().map(centred);
         Ok(Box::new(VectorScorer::new(centred.as_ref())))

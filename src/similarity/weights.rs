@@ -1,7 +1,7 @@
 //! The weights of the built-in evidence, and the file in which each has a name.
 use super::feature::{FEATURES, Feature};
-use crate::error::Error;
-use std::{fmt::Write, sync::LazyLock};
+use crate::{error::Error, text::decoding};
+use std::{fmt, io, str::FromStr, sync::LazyLock};
 
 /// One weight for each feature, in nats per unit of the feature.
 pub(crate) type WeightVector = [f64; FEATURES];
@@ -10,6 +10,15 @@ pub(crate) type WeightVector = [f64; FEATURES];
 ///
 /// They are data, kept in `data/weights.tsv` with the record of how they were fitted. The first
 /// round of the search, which knows no words but those that look alike, has weights of its own.
+///
+/// # Example
+/// ```
+/// use bitext::{Aligner, Weights};
+/// let file = Weights::built_in().to_string().replace("shape 1-1\t", "# was: shape 1-1\t");
+/// let of_mine = Weights::parse(&(file + "shape 1-1\t0.5\t0.5\n"))?;
+/// let aligner = Aligner::builder().weights(of_mine).build()?;
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
     pub(crate) first: WeightVector,
@@ -39,7 +48,7 @@ impl Weights {
         Weights { first: [0.0; FEATURES], learned: [0.0; FEATURES] }
     }
 
-    /// Reads a file: lines of a feature's name, its weight in the first round and its weight in
+    /// Parses a file: lines of a feature's name, its weight in the first round and its weight in
     /// later rounds, separated by tabs; lines that begin with `#` are comments. Weights are from
     /// minus to plus a million.
     ///
@@ -69,15 +78,40 @@ impl Weights {
         draft.finish().map_err(|reason| Error::syntax(FORMAT, last, reason))
     }
 
-    /// The file of these weights, without its record.
-    #[must_use]
-    pub fn to_tsv(&self) -> String {
-        let mut text = String::new();
-        for ((feature, first), learned) in Feature::ALL.iter().zip(self.first).zip(self.learned) {
-            // Writing into a string cannot fail.
-            let _ = writeln!(text, "{}\t{first:.4}\t{learned:.4}", feature.name());
-        }
-        text
+    /// As [`Weights::parse`], from anything that can be read.
+    ///
+    /// # Errors
+    /// Those of [`Weights::parse`]; [`crate::ErrorKind::Io`] if reading fails,
+    /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
+    pub fn read(from: impl io::Read) -> Result<Weights, Error> {
+        Weights::parse(&decoding::read(from)?)
+    }
+
+    /// Writes the file of these weights, without its record: what they are displayed as.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Io`] if writing fails.
+    pub fn write(&self, mut out: impl io::Write) -> Result<(), Error> {
+        Ok(write!(out, "{self}")?)
+    }
+}
+
+/// The file of these weights, without its record.
+impl fmt::Display for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rows = Feature::ALL.iter().zip(self.first).zip(self.learned);
+        rows.try_for_each(|((feature, first), learned)| {
+            writeln!(f, "{}\t{first:.4}\t{learned:.4}", feature.name())
+        })
+    }
+}
+
+impl FromStr for Weights {
+    type Err = Error;
+
+    /// As [`Weights::parse`].
+    fn from_str(text: &str) -> Result<Weights, Error> {
+        Weights::parse(text)
     }
 }
 
@@ -208,7 +242,7 @@ mod tests {
     fn the_file_that_comes_with_the_crate_is_whole() {
         let weights = Weights::parse(include_str!("../../data/weights.tsv")).unwrap();
         assert_eq!(&weights, Weights::built_in());
-        assert_eq!(Weights::parse(&weights.to_tsv()).unwrap(), weights);
+        assert_eq!(Weights::parse(&weights.to_string()).unwrap(), weights);
     }
 
     #[test]

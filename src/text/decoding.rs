@@ -3,6 +3,7 @@
 //! Text is UTF-8. An encoding is never guessed: a wrong guess gives text that looks right and is
 //! not, so anything else is refused, and the error says what it looks like and in which line.
 use crate::error::{Error, ErrorKind};
+use std::io;
 
 /// Byte order marks of encodings that are refused by name, with their names in iconv. UTF-32 comes
 /// first: its little-endian mark begins with that of UTF-16.
@@ -56,6 +57,25 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
         unmarked if unmarked.len() < text.len() => Ok(unmarked.to_owned()),
         _ => Ok(text),
     }
+}
+
+/// The text of a file in UTF-8, from anything that can be read, as [`decode`] takes it. Linear.
+///
+/// # Example
+/// ```
+/// use bitext::formats::text;
+///
+/// let file: &[u8] = b"\xEF\xBB\xBFcaf\xC3\xA9"; // or a `File`, or standard input
+/// assert_eq!(text::read(file)?, "café");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Io`] if reading fails, and those of [`decode`].
+pub fn read(mut from: impl io::Read) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes)?;
+    decode(bytes)
 }
 
 /// A text without the byte order mark that its file may begin with.

@@ -36,7 +36,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &["parallel", "corridor", "alignment"]),
     ("alignment", &[]),
     // What a round of the search found is evidence for the next.
-    ("similarity", &["features", "anchors", "corridor", "lexicon", "parallel", "search"]),
+    ("similarity", &["text", "features", "anchors", "corridor", "lexicon", "parallel", "search"]),
     ("lexicon", &["languages", "text", "features", "anchors", "parallel"]),
     (
         "aligner",

@@ -109,7 +109,7 @@ fn files_for_other_programs_are_written() {
         // Our own reader finds the same.
         let text = fs::read_to_string(directory.join(name).with_extension("tmx")).unwrap();
         let tags = bitext.documents().map(|document| document.language().clone());
-        let read = tmx::read(&text, tags).unwrap();
+        let read = tmx::parse(&text, tags).unwrap();
         assert_eq!(read.documents().map(Document::len), bitext.documents().map(Document::len));
     }
     write(&directory, "chinese", &chinese(), &[serde_json::json!([CHINESE, "Hello and bye."])]);

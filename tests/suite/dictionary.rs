@@ -19,13 +19,13 @@ fn shown(dictionary: &Dictionary) -> Vec<String> {
 
 #[track_caller]
 fn refused(text: &str, message: &str) {
-    assert_eq!(Dictionary::read(text).unwrap_err().to_string(), message, "{text}");
+    assert_eq!(Dictionary::parse(text).unwrap_err().to_string(), message, "{text}");
 }
 
 #[test]
 fn columns_are_read() {
     let text = "\u{feff}# English and German\r\nhouse\tHaus\r\n\r\n to go \tgehen\t0.25\r\n";
-    let dictionary = Dictionary::read(text).unwrap();
+    let dictionary = Dictionary::parse(text).unwrap();
     assert_eq!(shown(&dictionary), ["house=Haus", "to go=gehen 0.25"]);
     assert_eq!(shown(&dictionary.swap()), ["Haus=house", "gehen=to go 0.25"]);
     let wrong = "line 2: not a dictionary:";
@@ -42,7 +42,7 @@ fn columns_are_read() {
 
 #[test]
 fn dictionaries_of_hunalign_have_the_target_first() {
-    let dictionary = Dictionary::read("Haus @ house\ngehen @ to go\n").unwrap();
+    let dictionary = Dictionary::parse("Haus @ house\ngehen @ to go\n").unwrap();
     assert_eq!(shown(&dictionary), ["house=Haus", "to go=gehen"]);
     refused("Haus @ house\nHut", "line 2: not a dictionary: expected `target @ source`");
     refused("Haus @ house\n @ hat", "line 2: not a dictionary: the target is empty");
@@ -120,18 +120,18 @@ fn only_translations_of_dictd_are_read() {
         "aller=walk",
         "aller=to suit",
     ];
-    let dictionary = Dictionary::read_dictd(&index, &body).unwrap();
+    let dictionary = Dictionary::parse_dictd(&index, &body).unwrap();
     assert_eq!(shown(&dictionary), expected);
     // An entry with two lines in the index is one.
     let twice = format!("{index}{}", index.lines().nth(2).unwrap());
-    assert_eq!(shown(&Dictionary::read_dictd(&twice, &body).unwrap()), expected);
+    assert_eq!(shown(&Dictionary::parse_dictd(&twice, &body).unwrap()), expected);
 }
 
 #[test]
 fn wrong_files_of_dictd_are_refused_by_line() {
     let (index, body) = dictd(&DICTD);
     let refused = |line: &str, reason: &str| {
-        let error = Dictionary::read_dictd(&format!("{index}{line}\n"), &body).unwrap_err();
+        let error = Dictionary::parse_dictd(&format!("{index}{line}\n"), &body).unwrap_err();
         assert_eq!(error.to_string(), format!("line 7: not an index of dictd: {reason}"));
     };
     refused("word", "expected a headword, an offset and a length, parted by tabs");
@@ -142,10 +142,10 @@ fn wrong_files_of_dictd_are_refused_by_line() {
     let cut = encoded(body.find('ê').unwrap() + 1);
     refused(&format!("word\t{cut}\tB"), "points to where the dictionary has no text");
     let all = format!("a\tA\t{}\n", encoded(body.len())).repeat(101);
-    let error = Dictionary::read_dictd(&all, &body).unwrap_err();
+    let error = Dictionary::parse_dictd(&all, &body).unwrap_err();
     let reason = "points to the same texts as others, again and again";
     assert_eq!(error.to_string(), format!("line 101: not an index of dictd: {reason}"));
-    let error = Dictionary::read_dictd("word\tA\tB\n", "word\n").unwrap_err();
+    let error = Dictionary::parse_dictd("word\tA\tB\n", "word\n").unwrap_err();
     let message = "line 1: not an index of dictd: no text that it points to holds a translation";
     assert_eq!(error.to_string(), message);
 }
@@ -233,7 +233,7 @@ fn aligned(aligner: &Aligner) -> Alignment {
 #[test]
 fn a_dictionary_aligns_what_nothing_else_does() {
     assert!(!is_right(&aligned(&Aligner::default())));
-    let dictionary = Dictionary::read(&dictionary()).unwrap();
+    let dictionary = Dictionary::parse(&dictionary()).unwrap();
     let aligner = Aligner::builder().dictionary(&dictionary).build().unwrap();
     assert!(is_right(&aligned(&aligner)));
     // Its words are taken for those of the side they are of.
@@ -265,7 +265,7 @@ fn words_of_scripts_without_spaces_are_found() {
     assert!(!is_right(&align(&without)));
     let words: String =
         WORDS.iter().flat_map(|(word, _, chinese)| [*chinese, "\t", *word, "\n"]).collect();
-    let dictionary = Dictionary::read(&words).unwrap();
+    let dictionary = Dictionary::parse(&words).unwrap();
     let aligner = Aligner::builder().concepts(false).dictionary(&dictionary).build().unwrap();
     assert!(is_right(&align(&aligner)));
 }
@@ -281,7 +281,7 @@ mod files {
         let folder = tempfile::TempDir::new().unwrap();
         let path = |name: &str| folder.path().join(name);
         let (index, body) = dictd(&DICTD);
-        let expected = shown(&Dictionary::read_dictd(&index, &body).unwrap());
+        let expected = shown(&Dictionary::parse_dictd(&index, &body).unwrap());
         fs::write(path("plain.index"), &index).unwrap();
         fs::write(path("plain.dict"), &body).unwrap();
         fs::write(path("packed.index"), &index).unwrap();
@@ -330,10 +330,10 @@ mod files {
 proptest! {
     #[test]
     fn no_text_makes_reading_panic(index in "(?s).{0,60}", body in "(?s).{0,60}") {
-        let _ = Dictionary::read(&body);
-        let _ = Dictionary::read_dictd(&index, &body);
+        let _ = Dictionary::parse(&body);
+        let _ = Dictionary::parse_dictd(&index, &body);
         let whole = format!("a\tA\t{}\n", encoded(body.len()));
-        let _ = Dictionary::read_dictd(&whole, &body);
+        let _ = Dictionary::parse_dictd(&whole, &body);
     }
 
     #[test]
@@ -353,5 +353,5 @@ proptest! {
 fn an_empty_dictionary_changes_nothing() {
     let aligner = Aligner::builder().dictionary(&Dictionary::new()).build().unwrap();
     assert_eq!(aligned(&aligner), aligned(&Aligner::default()));
-    assert!(matches!(Dictionary::read("").unwrap_err().kind(), ErrorKind::Empty));
+    assert!(matches!(Dictionary::parse("").unwrap_err().kind(), ErrorKind::Empty));
 }

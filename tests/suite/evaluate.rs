@@ -12,7 +12,7 @@ use std::{collections::BTreeSet, env, fmt::Write as _, fs, path::PathBuf, proces
 fn evaluate(documents: &[(&str, &str)]) -> Evaluation {
     let sets: Vec<(BeadSet, BeadSet)> = documents
         .iter()
-        .map(|(gold, test)| (BeadSet::read(gold).unwrap(), BeadSet::read(test).unwrap()))
+        .map(|(gold, test)| (BeadSet::parse(gold).unwrap(), BeadSet::parse(test).unwrap()))
         .collect();
     Evaluation::of(sets.iter().map(|(gold, test)| GoldAndTest { gold, test }))
 }
@@ -74,9 +74,9 @@ fn nothing_agrees_with_nothing() {
 
 #[test]
 fn bead_sets_hold_each_bead_once() {
-    let set = BeadSet::read("[0,1]:[0]:0.1\n[1,0,1]:[0]:0.9\n[]:[]\n").unwrap();
+    let set = BeadSet::parse("[0,1]:[0]:0.1\n[1,0,1]:[0]:0.9\n[]:[]\n").unwrap();
     assert_eq!(set.len(), 1);
-    let of_alignment = BeadSet::from(&beads::read("[0,1]:[0]:0.9").unwrap());
+    let of_alignment = BeadSet::from(&beads::parse("[0,1]:[0]:0.9").unwrap());
     assert_eq!(set, of_alignment);
     assert!(BeadSet::default().is_empty());
 }
@@ -98,13 +98,13 @@ fn what_is_no_bead_set_is_refused() {
             "line 1: not beads: links too many sentences to scattered ones",
         ),
     ] {
-        assert_eq!(BeadSet::read(text).unwrap_err().to_string(), message);
+        assert_eq!(BeadSet::parse(text).unwrap_err().to_string(), message);
     }
 }
 
 #[test]
 fn huge_beads_are_counted_at_once() {
-    let alignment = ladder::read("0 0 1\n4000000000 4000000000 1\n").unwrap();
+    let alignment = ladder::parse("0 0 1\n4000000000 4000000000 1\n").unwrap();
     let set = BeadSet::from(&alignment);
     let same = GoldAndTest { gold: &set, test: &set };
     let evaluation = Evaluation::of([same, same]);
@@ -242,7 +242,7 @@ mod diagram {
 
 #[test]
 fn an_alignment_agrees_with_itself() {
-    let alignment: Alignment = beads::read("[0]:[0]\n[1]:[]\n[]:[1]\n[2,3]:[2]\n").unwrap();
+    let alignment: Alignment = beads::parse("[0]:[0]\n[1]:[]\n[]:[1]\n[2,3]:[2]\n").unwrap();
     assert!(alignment.beads().iter().all(|bead| bead.confidence() == Confidence::CERTAIN));
     let set = BeadSet::from(&alignment);
     let evaluation = Evaluation::of([GoldAndTest { gold: &set, test: &set }]);
@@ -301,7 +301,7 @@ mod properties {
 
         #[test]
         fn any_string_is_read_or_refused(text in "([0-9\\[\\],:. #-]{0,12}\n?){0,4}") {
-            if super::BeadSet::read(&text).is_ok() {
+            if super::BeadSet::parse(&text).is_ok() {
                 evaluate(&[(&text, &text)]);
             }
         }
@@ -356,7 +356,7 @@ fn figures_are_those_of_the_reference_program() {
     let mut sets = Vec::new();
     for (gold, test) in &documents {
         script.args([gold, test]);
-        let read = |path: &PathBuf| BeadSet::read(&fs::read_to_string(path).unwrap()).unwrap();
+        let read = |path: &PathBuf| BeadSet::parse(&fs::read_to_string(path).unwrap()).unwrap();
         sets.push((read(gold), read(test)));
     }
     let output = script.output().unwrap_or_else(|error| panic!("this test needs python3: {error}"));

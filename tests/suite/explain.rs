@@ -366,7 +366,7 @@ fn changed_beads_lose_their_explanation_and_others_keep_it() {
         }
     }
     assert!(kept > 0 && lost > 0, "{kept} {lost}");
-    assert!(beads::read("[0]:[0]").unwrap().explain(0).is_none());
+    assert!(beads::parse("[0]:[0]").unwrap().explain(0).is_none());
 }
 
 #[test]
@@ -408,7 +408,7 @@ fn json_lines_hold_explanations_with_their_words() {
     }
     // What is read back has the beads; explanations are for other readers.
     let languages = documents.map(|document| document.language().clone());
-    let read = formats::read(Format::Jsonl, &lines, languages).unwrap();
+    let read = formats::parse(Format::Jsonl, &lines, languages).unwrap();
     assert_eq!(read.alignment().beads(), alignment.beads());
     assert!(read.alignment().explain(0).is_none());
     let first = |number: usize| alignment.explain(number).filter(|one| !one.words().is_empty());

@@ -57,13 +57,13 @@ pub(crate) fn assert_refused<T: std::fmt::Debug>(result: Result<T, bitext::Error
 #[test]
 fn formats_are_found_by_name_and_by_path() {
     for format in Format::ALL.iter().copied() {
-        assert_eq!(Format::from_name(format.name()), Some(format));
+        assert_eq!(format.name().parse::<Format>().ok(), Some(format));
         let path = format!("some.dir/book.{}", format.name().to_uppercase());
         assert_eq!(Format::from_path(path.as_ref()), Some(format), "{path}");
     }
     assert_eq!(Format::from_path("a.ndjson".as_ref()), Some(Format::Jsonl));
     assert_eq!(Format::from_path("tsv".as_ref()), None);
-    assert_eq!(Format::from_name("TSV"), None);
+    assert_eq!("TSV".parse::<Format>().ok(), None);
     assert_refused(
         "xls".parse::<Format>(),
         "option `format` must be one of tsv, jsonl, tmx, ladder and beads",
@@ -78,7 +78,7 @@ fn beads_are_one_a_line() {
 
 #[test]
 fn beads_are_read_with_spaces_comments_and_without_confidence() {
-    let alignment = beads::read("# mine\n\n [0, 1] : [ ] \r\n[]:[0]:1e-2").unwrap();
+    let alignment = beads::parse("# mine\n\n [0, 1] : [ ] \r\n[]:[0]:1e-2").unwrap();
     assert_eq!(alignment.lengths(), Pair::new(2, 1));
     let confidences: Vec<f64> =
         alignment.beads().iter().map(|bead| bead.confidence().get()).collect();
@@ -104,9 +104,9 @@ fn beads_say_which_line_breaks_the_alignment() {
             "line 1: not beads: `4294967296` is not a number from 0 to 4294967295",
         ),
     ] {
-        assert_refused(beads::read(text), message);
+        assert_refused(beads::parse(text), message);
     }
-    let refused = beads::read("[1]:[0]").unwrap_err().in_file("my.beads");
+    let refused = beads::parse("[1]:[0]").unwrap_err().in_file("my.beads");
     assert_eq!(
         refused.to_string(),
         "my.beads:1: not beads: source sentence 0 must come next, not 1"
@@ -121,12 +121,12 @@ fn a_ladder_has_a_rung_at_every_bead_boundary() {
 
 #[test]
 fn ladders_of_hunalign_are_read() {
-    let alignment = ladder::read("0\t0\t1.35\n1\t1\t-0.3\r\n3\t2\n").unwrap();
+    let alignment = ladder::parse("0\t0\t1.35\n1\t1\t-0.3\r\n3\t2\n").unwrap();
     let confidences: Vec<f64> =
         alignment.beads().iter().map(|bead| bead.confidence().get()).collect();
     assert_eq!(confidences, [1.0, 0.0]);
     assert_eq!(alignment.lengths(), Pair::new(3, 2));
-    assert!(ladder::read("").unwrap().beads().is_empty());
+    assert!(ladder::parse("").unwrap().beads().is_empty());
     for (text, message) in [
         ("1 0 0", "line 1: not a ladder: the first rung must be `0 0`"),
         ("0 0 0\n2 2 0\n1 3 0", "line 3: not a ladder: falls from 2 to 1 sentences"),
@@ -136,7 +136,7 @@ fn ladders_of_hunalign_are_read() {
         ("0 0 inf", "line 1: not a ladder: `inf` is not a number"),
         ("0 0 0 0", "line 1: not a ladder: `0` is too much: a rung has three fields"),
     ] {
-        assert_refused(ladder::read(text), message);
+        assert_refused(ladder::parse(text), message);
     }
 }
 
@@ -155,8 +155,8 @@ fn tsv_gives_the_pair_in_its_first_two_columns() {
             "\tNichts. Noch was.\t0.7000\tinsertion\t\t1,2\t\t23:30,31:40\t\t0,0",
         ]
     );
-    assert_same(&tsv::read(&text, languages()).unwrap(), &small());
-    assert_same(&tsv::read(&text.replace('\n', "\r\n"), languages()).unwrap(), &small());
+    assert_same(&tsv::parse(&text, languages()).unwrap(), &small());
+    assert_same(&tsv::parse(&text.replace('\n', "\r\n"), languages()).unwrap(), &small());
 }
 
 /// The same sentences at the same bytes, the same beads and confidences; scores and what is
@@ -187,7 +187,7 @@ fn assert_same_beads(read: &Alignment, wanted: &Alignment) {
 #[test]
 fn tsv_of_other_tools_is_read_by_its_column_names() {
     let text = "id\ttarget\tsource\n1\tEins\tC:\\dir\n\n2\t\tTwo\n3\tDrei\t";
-    let bitext = tsv::read(text, languages()).unwrap();
+    let bitext = tsv::parse(text, languages()).unwrap();
     let pairs: Vec<_> = bitext.pairs().map(|pair| (pair.source(), pair.target())).collect();
     assert_eq!(pairs, [("C:\\dir", "Eins"), ("Two", ""), ("", "Drei")]);
     assert!(bitext.pairs().all(|pair| pair.confidence() == Confidence::CERTAIN));
@@ -206,7 +206,7 @@ fn tsv_says_which_line_is_wrong() {
         ("source\ttarget\na\tb\n\nc\n", "line 4: not TSV: 1 cells under a header of 2"),
         ("source\ttarget\n\t", "line 2: not TSV: a bead without any sentence"),
     ] {
-        assert_refused(tsv::read(text, languages()), message);
+        assert_refused(tsv::parse(text, languages()), message);
     }
     for (line, reason) in [
         ("a\tb\tx\t\t\t", "confidence `x` is not between 0 and 1"),
@@ -223,21 +223,21 @@ fn tsv_says_which_line_is_wrong() {
         ("a\tb\t\t0\t0:1\t0,1", "1 source sentences, but 2 paragraphs"),
     ] {
         let text = format!("{ALL}\n{line}\n");
-        assert_refused(tsv::read(&text, languages()), &format!("line 2: not TSV: {reason}"));
+        assert_refused(tsv::parse(&text, languages()), &format!("line 2: not TSV: {reason}"));
     }
     let text = format!("{ALL}\na\t\t\t0\t5:6\t1\nb\t\t\t1\t4:5\t1\n");
     let message = "line 3: not TSV: span 4:5 begins before byte 6";
-    assert_refused(tsv::read(&text, languages()), message);
+    assert_refused(tsv::parse(&text, languages()), message);
     let text = format!("{ALL}\na\t\t\t0\t5:6\t1\nb\t\t\t1\t6:7\t0\n");
     let message = "line 3: not TSV: paragraph 0 comes after paragraph 1";
-    assert_refused(tsv::read(&text, languages()), message);
+    assert_refused(tsv::parse(&text, languages()), message);
 }
 
 #[test]
 fn a_span_far_away_costs_no_memory() {
     let far = usize::MAX - 1;
     let text = format!("source\ttarget\tsource_spans\na\tb\t{far}:{}\n", usize::MAX);
-    let bitext = tsv::read(&text, languages()).unwrap();
+    let bitext = tsv::parse(&text, languages()).unwrap();
     assert_eq!(bitext.documents().source.text(), "a");
 }
 
@@ -258,7 +258,7 @@ mod json {
                 r#"{"source":[],"target":["Nichts.","Noch was."],"confidence":0.7,"kind":"insertion","source_range":[3,3],"target_range":[1,3],"source_spans":[],"target_spans":[[23,30],[31,40]],"source_paragraphs":[],"target_paragraphs":[0,0],"score":3.1}"#,
             ]
         );
-        let read = jsonl::read(&text, languages()).unwrap();
+        let read = jsonl::parse(&text, languages()).unwrap();
         assert_eq!(read.alignment(), small().alignment());
         assert_eq!(written(Format::Jsonl, &read), text);
     }
@@ -296,7 +296,7 @@ mod json {
             ),
         ] {
             let message = format!("line 2: not JSON Lines: {reason}");
-            assert_refused(jsonl::read(&format!("\n{text}\n"), languages()), &message);
+            assert_refused(jsonl::parse(&format!("\n{text}\n"), languages()), &message);
         }
     }
 }
@@ -304,7 +304,7 @@ mod json {
 #[test]
 fn formats_without_text_are_not_read_as_bitexts() {
     assert_refused(
-        formats::read(Format::Beads, "", languages()),
+        formats::parse(Format::Beads, "", languages()),
         "option `format` must be one that carries the text: tsv, jsonl or tmx",
     );
 }
@@ -351,9 +351,9 @@ fn a_byte_order_mark_is_no_part_of_a_file() {
     for format in built_in() {
         let text = format!("\u{FEFF}{}", written(format, &small()));
         let alignment = match format {
-            Format::Beads => beads::read(&text).unwrap(),
-            Format::Ladder => ladder::read(&text).unwrap(),
-            _ => formats::read(format, &text, languages()).unwrap().into_parts().1,
+            Format::Beads => beads::parse(&text).unwrap(),
+            Format::Ladder => ladder::parse(&text).unwrap(),
+            _ => formats::parse(format, &text, languages()).unwrap().into_parts().1,
         };
         assert_same_beads(&alignment, small().alignment());
     }
@@ -463,7 +463,7 @@ mod properties {
 
     fn read_back(format: Format, bitext: &Bitext) -> Bitext {
         let languages = bitext.documents().map(|document| document.language().clone());
-        formats::read(format, &written(format, bitext), languages).unwrap()
+        formats::parse(format, &written(format, bitext), languages).unwrap()
     }
 
     proptest! {
@@ -484,20 +484,20 @@ mod properties {
 
         #[test]
         fn beads_and_ladders_are_read_as_written(bitext in strategies::bitext()) {
-            let alignment = beads::read(&written(Format::Beads, &bitext)).unwrap();
+            let alignment = beads::parse(&written(Format::Beads, &bitext)).unwrap();
             assert_same_beads(&alignment, bitext.alignment());
-            let alignment = ladder::read(&written(Format::Ladder, &bitext)).unwrap();
+            let alignment = ladder::parse(&written(Format::Ladder, &bitext)).unwrap();
             assert_same_beads(&alignment, bitext.alignment());
         }
 
         #[test]
         fn any_string_is_read_or_refused(text in ".{0,80}", more in strategies::text()) {
             for text in [text, more] {
-                drop(beads::read(&text));
-                drop(ladder::read(&text));
+                drop(beads::parse(&text));
+                drop(ladder::parse(&text));
                 for format in Format::ALL.iter().copied() {
-                    drop(formats::read(format, &text, languages()));
-                    drop(formats::read(format, &format!("source\ttarget\n{text}"), languages()));
+                    drop(formats::parse(format, &text, languages()));
+                    drop(formats::parse(format, &format!("source\ttarget\n{text}"), languages()));
                 }
             }
         }
@@ -516,10 +516,10 @@ mod properties {
                 chars.splice(at..end, insert.chars());
                 let text: String = chars.into_iter().collect();
                 let languages = bitext.documents().map(|document| document.language().clone());
-                if let Ok(read) = formats::read(format, &text, languages) {
+                if let Ok(read) = formats::parse(format, &text, languages) {
                     prop_assert_eq!(read.alignment().check_invariants(read.documents()), Ok(()));
                 }
-                for read in [beads::read(&text), ladder::read(&text)].into_iter().flatten() {
+                for read in [beads::parse(&text), ladder::parse(&text)].into_iter().flatten() {
                     prop_assert!(read.lengths() >= Pair::default());
                 }
             }

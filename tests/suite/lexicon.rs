@@ -28,7 +28,7 @@ fn file(entries: &[&str]) -> String {
 
 #[track_caller]
 fn refused(text: &str, message: &str) {
-    let error = Lexicon::read(text).unwrap_err();
+    let error = Lexicon::parse(text).unwrap_err();
     assert_eq!(error.to_string(), message, "{text}");
     assert!(matches!(error.kind(), ErrorKind::Syntax { .. }));
 }
@@ -48,7 +48,7 @@ const ENTRIES: [&str; 4] = [
 #[test]
 fn a_lexicon_tells_what_its_file_says() {
     let text = file(&ENTRIES);
-    let lexicon = Lexicon::read(&text).unwrap();
+    let lexicon = Lexicon::parse(&text).unwrap();
     assert_eq!(written(&lexicon), text);
     assert_eq!(lexicon.languages().map(LanguageTag::as_str), Pair::new("en", "de"));
     assert_eq!(lexicon.len(), 4);
@@ -68,16 +68,16 @@ fn a_lexicon_tells_what_its_file_says() {
     assert_eq!(swapped.languages().map(LanguageTag::as_str), Pair::new("de", "en"));
     let probability = swapped.probability(Pair::new("buch", "book"));
     assert!((probability - 3.0 / 3.5).abs() < 1e-12);
-    assert_eq!(Lexicon::read(&written(&swapped)).unwrap(), swapped);
+    assert_eq!(Lexicon::parse(&written(&swapped)).unwrap(), swapped);
     assert_eq!(swapped.swap(), lexicon);
 }
 
 #[test]
 fn line_ends_and_byte_order_marks_of_other_systems_are_read() {
     let text = file(&ENTRIES);
-    let lexicon = Lexicon::read(&text).unwrap();
+    let lexicon = Lexicon::parse(&text).unwrap();
     let foreign = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-    assert_eq!(Lexicon::read(&foreign).unwrap(), lexicon);
+    assert_eq!(Lexicon::parse(&foreign).unwrap(), lexicon);
 }
 
 #[test]
@@ -161,9 +161,9 @@ fn entries_that_cannot_be_are_refused() {
 fn half_a_file_is_not_taken_for_a_whole_one() {
     let text = file(&ENTRIES);
     // Without its last line break it is whole still.
-    Lexicon::read(text.trim_end()).unwrap();
+    Lexicon::parse(text.trim_end()).unwrap();
     for end in (0..text.trim_end().len()).filter(|end| text.is_char_boundary(*end)) {
-        Lexicon::read(&text[..end]).unwrap_err();
+        Lexicon::parse(&text[..end]).unwrap_err();
     }
     refused(
         text.split_inclusive('\n').take(6).collect::<String>().as_str(),
@@ -226,7 +226,7 @@ proptest! {
             beads.iter().map(|(source, target)| (borrowed(source), borrowed(target))).collect();
         let beads = borrowed.iter().map(|(source, target)| Pair::new(&source[..], &target[..]));
         let lexicon = Lexicon::train(beads, &LexiconOptions::default()).unwrap();
-        prop_assert_eq!(Lexicon::read(&written(&lexicon)).unwrap(), lexicon.clone());
+        prop_assert_eq!(Lexicon::parse(&written(&lexicon)).unwrap(), lexicon.clone());
         for entry in lexicon.entries() {
             let probability = lexicon.probability(entry.words);
             prop_assert!(probability > 0.0 && probability <= 1.0);
@@ -236,12 +236,12 @@ proptest! {
 
     #[test]
     fn no_text_makes_reading_panic(text in "(?s).{0,80}", at in 0_usize..400) {
-        let _ = Lexicon::read(&text);
+        let _ = Lexicon::parse(&text);
         // Something strange in the midst of a file that is right otherwise.
         let mut file = file(&ENTRIES);
         let at = (0..=at.min(file.len())).rev().find(|at| file.is_char_boundary(*at)).unwrap();
         file.insert_str(at, &text);
-        let _ = Lexicon::read(&file);
+        let _ = Lexicon::parse(&file);
     }
 }
 

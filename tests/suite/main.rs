@@ -9,6 +9,8 @@ mod alignment;
 mod contracts;
 mod hostile;
 mod fuzz;
+#[cfg(feature = "proptest")]
+mod concatenation;
 mod corpus;
 mod cancel;
 mod pins;
@@ -32,6 +34,7 @@ mod serialize;
 mod strategies;
 #[cfg(feature = "xml")]
 mod tmx;
+mod translation;
 mod lexicon;
 mod dictionary;
 mod data;

@@ -33,7 +33,7 @@ fn aligned(folder: &Path) -> Vec<(String, BeadSet, Alignment)> {
             .map(|language| sentences(&folder.join(format!("{stem}.{language}"))));
         let alignment = Aligner::default().align(documents.as_ref()).unwrap();
         alignment.check_invariants(documents.as_ref()).unwrap();
-        let right = BeadSet::read(&fs::read_to_string(&path).unwrap()).unwrap();
+        let right = BeadSet::parse(&fs::read_to_string(&path).unwrap()).unwrap();
         aligned.push((stem.to_owned(), right, alignment));
     }
     aligned

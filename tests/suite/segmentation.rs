@@ -1,7 +1,7 @@
 //! Sentence segmentation: cases by language, guarantees on any text, options, language tags.
 use crate::measuring_sets::measuring_set;
 use bitext::{
-    Aligner, Document, LanguageTag, Pair, Profile, Segmenter,
+    Aligner, Document, LanguageTag, Pair, Profile, Segmenter, SegmenterBuilder,
     segment::{Level, RuleSource},
 };
 use proptest::prelude::*;
@@ -27,6 +27,14 @@ fn root() -> PathBuf {
 
 fn segmenter(language: &str) -> Segmenter {
     Segmenter::new(language).unwrap()
+}
+
+fn builder(language: &str) -> SegmenterBuilder {
+    Segmenter::builder(language)
+}
+
+fn built(builder: &SegmenterBuilder) -> Segmenter {
+    builder.build().unwrap()
 }
 
 /// The text with a mark at the end of every sentence except the last.
@@ -103,7 +111,7 @@ fn check_cases(folder: &str, level: Level, number: usize) {
             assert!(names.insert(name.clone()), "{language}: two cases `{name}`");
             count += 1;
             let text = expected.replace(BREAK, "");
-            let found = marked(&segmenter(&language).level(level).segment(text));
+            let found = marked(&built(builder(&language).level(level)).segment(text));
             if found != expected {
                 wrong.push(format!("{language}: {name}\nexpected {expected}\nfound    {found}"));
             }
@@ -252,7 +260,7 @@ const CLAUSE_LANGUAGES: [&str; 5] = ["am", "fi", "km", "lo", "my"];
 
 fn check_clauses(language: &str, text: &str) -> Result<(), TestCaseError> {
     let sentences = segmenter(language).segment(text);
-    let clauses = segmenter(language).level(Level::Clauses).segment(text);
+    let clauses = built(builder(language).level(Level::Clauses)).segment(text);
     check_coverage(&clauses)?;
     prop_assert!(clauses.len() >= sentences.len());
     let mut rest = clauses.sentences().iter().peekable();
@@ -284,9 +292,9 @@ proptest! {
         repair in any::<bool>(),
     ) {
         let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
-        let segmenter = segmenter(LANGUAGES[number])
-            .join_soft_wraps(join)
-            .repair_missing_spaces(repair);
+        let segmenter = built(
+            builder(LANGUAGES[number]).join_soft_wraps(join).repair_missing_spaces(repair),
+        );
         let document = segmenter.segment(text);
         check_coverage(&document)?;
         if !join {
@@ -324,7 +332,7 @@ proptest! {
         let text = |pieces: &[usize]| -> String {
             pieces.iter().map(|piece| PIECES[*piece]).collect()
         };
-        let segmenter = segmenter("en").join_soft_wraps(false);
+        let segmenter = built(builder("en").join_soft_wraps(false));
         let (before, after) = (text(&before), text(&after));
         let whole = segmenter.segment(format!("{before}\n\n{after}"));
         let parts = [segmenter.segment(before), segmenter.segment(after)];
@@ -424,15 +432,15 @@ fn lines_wrapped_by_columns_are_joined() {
 fn options_turn_rules_off_and_add_abbreviations() {
     let glued = "The rain stopped.We went out. 雨停了。我们出去。";
     assert_eq!(segmenter("en").segment(glued).len(), 4);
-    assert_eq!(segmenter("en").repair_missing_spaces(false).segment(glued).len(), 3);
+    assert_eq!(built(builder("en").repair_missing_spaces(false)).segment(glued).len(), 3);
 
     let wrapped = "The keeper of the lighthouse wrote down every ship\nthat passed.";
     assert_eq!(segmenter("en").segment(wrapped).len(), 1);
-    assert_eq!(segmenter("en").join_soft_wraps(false).segment(wrapped).len(), 2);
+    assert_eq!(built(builder("en").join_soft_wraps(false)).segment(wrapped).len(), 2);
 
     let house = "See the Abt. Nord. It is open.";
     assert_eq!(segmenter("en").segment(house).len(), 3);
-    let own = segmenter("en").with_abbreviations([" abt. "]);
+    let own = built(builder("en").abbreviations([" abt. "]));
     assert_eq!(own.segment(house).len(), 2);
     assert_eq!(segmenter("en").segment(house).len(), 3, "others are not changed");
 }
@@ -510,7 +518,7 @@ fn clauses_are_aligned_as_sentences_are() {
                   war und niemand hinüber konnte.\nAm Freitag wurde sie wieder geöffnet, und 140 \
                   Autos fuhren hinüber.\nMargaret Sewall war die erste, sie hatte seit dem 5. Juni \
                   gewartet.\n";
-    let clauses = segmenter("en").level(Level::Clauses).segment(english);
+    let clauses = built(builder("en").level(Level::Clauses)).segment(english);
     let sentences = segmenter("de").segment(german);
     assert_eq!((clauses.len(), sentences.len()), (6, 3));
     let documents = Pair::new(&clauses, &sentences);
@@ -552,14 +560,15 @@ fn seed_parts_segment_as_by_hand() {
 #[test]
 fn a_profile_of_ones_own_is_all_that_is_known() {
     let text = "On 3. May Dr. No met Ing. So. They left.";
-    let own = |lines: &str| segmenter("en").with_profile(lines.parse().unwrap());
+    let own = |lines: &str| built(builder("en").profile(lines.parse().unwrap()));
     let count = |segmenter: &Segmenter| segmenter.segment(text).len();
     assert_eq!(count(&own("")), 5);
     assert_eq!(count(&own("title: Ing.")), 4);
     assert_eq!(count(&own("title: ing dr\nrules: ordinals\n")), 2);
-    assert_eq!(count(&own("title: dr\n\n# of days\nmonth: May").with_abbreviations(["Ing"])), 2);
+    let days = "title: dr\n\n# of days\nmonth: May".parse().unwrap();
+    assert_eq!(count(&built(builder("en").profile(days).abbreviations(["Ing"]))), 2);
     let english = Profile::built_in(&LanguageTag::new("eng").unwrap()).unwrap();
-    assert_eq!(count(&segmenter("xx").with_profile(english)), count(&segmenter("en")));
+    assert_eq!(count(&built(builder("xx").profile(english))), count(&segmenter("en")));
     assert!(Profile::built_in(&LanguageTag::new("xx").unwrap()).is_none());
     assert_eq!(own("").rule_source(), RuleSource::User);
 }
@@ -617,6 +626,6 @@ fn what_a_text_is_written_in_changes_how_it_is_cut() {
         count("xx-Cyrl") + 1,
         "`акад.` is not known to be an abbreviation"
     );
-    let own = segmenter("xx").with_abbreviations(["тихо"]);
+    let own = built(builder("xx").abbreviations(["тихо"]));
     assert_eq!(own.segment("Там тихо. Вот. Ул. Мира.").len(), 2, "both lists hold");
 }

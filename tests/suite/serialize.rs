@@ -74,7 +74,8 @@ fn values_that_cannot_be_are_refused() {
         r#""english""#,
         "`english` is not a language tag; write one such as `en`, `ar` or `pt-BR`",
     );
-    assert_refused::<Span>(r#"{"start":3,"end":1}"#, span);
+    let backward = "option `span` must be one that does not end before it starts";
+    assert_refused::<Span>(r#"{"start":3,"end":1}"#, backward);
     assert_refused::<SentenceRange>(r#"{"start":3,"end":1}"#, range);
     assert_refused::<Confidence>("1.5", "option `confidence` must be a probability from 0 to 1");
     let number = "a finite number, as digits in a string or plain";
@@ -119,8 +120,8 @@ fn values_that_cannot_be_are_refused() {
 
 #[test]
 fn figures_are_written() {
-    let gold = BeadSet::read("[0]:[0]").unwrap();
-    let test = BeadSet::read("[0]:[0]:0.75").unwrap();
+    let gold = BeadSet::parse("[0]:[0]").unwrap();
+    let test = BeadSet::parse("[0]:[0]:0.75").unwrap();
     let evaluation = Evaluation::of([GoldAndTest { gold: &gold, test: &test }]);
     let json = serde_json::to_value(evaluation).unwrap();
     assert_eq!(json.pointer("/strict/f1").unwrap(), "1");
@@ -314,8 +315,8 @@ fn files_of_words_and_weights_that_cannot_be_are_refused() {
 
 #[test]
 fn figures_that_cannot_be_are_refused() {
-    let gold = BeadSet::read("[0]:[0]\n[1]:[1]").unwrap();
-    let test = BeadSet::read("[0]:[0]:0.75\n[1]:[2]:0.5").unwrap();
+    let gold = BeadSet::parse("[0]:[0]\n[1]:[1]").unwrap();
+    let test = BeadSet::parse("[0]:[0]:0.75\n[1]:[2]:0.5").unwrap();
     let evaluation = Evaluation::of([GoldAndTest { gold: &gold, test: &test }]);
     let refused = |pointer: &str, part: serde_json::Value, message: &str| {
         assert_refused::<Evaluation>(&with(&evaluation, pointer, part), message);

@@ -40,7 +40,7 @@ fn tag(language: &str) -> LanguageTag {
 }
 
 fn segmenter(rules: &[(&str, &str, &str)]) -> Segmenter {
-    Segmenter::from_srx(&Srx::parse(&file(rules)).unwrap(), tag("en")).unwrap()
+    Segmenter::builder("en").srx(Srx::parse(&file(rules)).unwrap()).build().unwrap()
 }
 
 fn sentences(document: &Document) -> Vec<&str> {
@@ -68,12 +68,12 @@ fn after(pattern: &str, text: &str) {
 #[track_caller]
 fn refused(rule: (&str, &str, &str), reason: &str) {
     let srx = Srx::parse(&file(&[("yes", "!", ""), rule])).unwrap();
-    let error = Segmenter::from_srx(&srx, tag("en")).unwrap_err();
+    let error = Segmenter::builder("en").srx(srx.clone()).build().unwrap_err();
     assert_eq!(error.to_string(), format!("line 5: not usable SRX 2.0: {reason}"));
     let mut usable = srx.clone();
     let errors = usable.remove_unusable(&tag("en"));
     assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [error.to_string()]);
-    let document = Segmenter::from_srx(&usable, tag("en")).unwrap().segment("a!b");
+    let document = Segmenter::builder("en").srx(usable.clone()).build().unwrap().segment("a!b");
     assert_eq!(sentences(&document), ["a!", "b"], "the rest serves");
 }
 
@@ -115,7 +115,7 @@ fn languages_have_the_rules_of_their_maps() {
     };
     let cut = |cascade: &str, language: &str| {
         let srx = Srx::parse(&file(cascade)).unwrap();
-        let segmenter = Segmenter::from_srx(&srx, tag(language)).unwrap();
+        let segmenter = Segmenter::builder(language).srx(srx.clone()).build().unwrap();
         assert_eq!((segmenter.rule_source(), segmenter.has_profile()), (RuleSource::Srx, true));
         sentences(&segmenter.segment("a!b&c")).join("‖")
     };
@@ -124,7 +124,8 @@ fn languages_have_the_rules_of_their_maps() {
     assert_eq!(cut("no", "en-GB"), "a!‖b&c");
     assert_eq!(cut("no", "de-AT"), "a!b&‖c");
     assert_eq!(cut("no", "fr"), "a!b&‖c");
-    let error = Segmenter::from_srx(&Srx::parse(&file("yes")).unwrap(), tag("fra")).unwrap_err();
+    let error =
+        Segmenter::builder("fra").srx(Srx::parse(&file("yes")).unwrap()).build().unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::OtherLanguages { .. }));
     assert_eq!(
         error.to_string(),
@@ -274,7 +275,7 @@ fn what_cannot_be_said_is_refused_by_line() {
 
 fn srx_error_of(before: &str) -> String {
     let srx = Srx::parse(&file(&[("yes", "!", ""), ("no", before, "")])).unwrap();
-    Segmenter::from_srx(&srx, tag("en")).unwrap_err().to_string()
+    Segmenter::builder("en").srx(srx.clone()).build().unwrap_err().to_string()
 }
 
 #[test]
@@ -340,9 +341,11 @@ fn paragraphs_are_those_of_any_segmenter() {
     let wrapped = "The committee met on Tuesday in the old hall near the harbour.\nIt had been \
                    repainted in the spring by its new owners. Nobody\nliked the colour, but all of \
                    them were glad of the new heating.";
-    let segmenter = segmenter(&rules);
+    let mut builder = Segmenter::builder("en");
+    builder.srx(Srx::parse(&file(&rules)).unwrap());
+    let segmenter = builder.build().unwrap();
     assert_eq!(segmenter.segment(wrapped).len(), 3, "a soft line break is a space to the rules");
-    assert_eq!(segmenter.clone().join_soft_wraps(false).segment(wrapped).len(), 4);
+    assert_eq!(builder.join_soft_wraps(false).build().unwrap().segment(wrapped).len(), 4);
     assert_eq!(segmenter.segment("").len(), 0);
 }
 
@@ -406,7 +409,7 @@ proptest! {
     #[test]
     fn any_expression_is_used_or_refused(before in r"[a\\\[\](){}|?*+.^$<=!:pbQE0-9&-]{0,12}") {
         if let Ok(srx) = Srx::parse(&file(&[("yes", &before, "x")]))
-            && let Ok(segmenter) = Segmenter::from_srx(&srx, tag("en"))
+            && let Ok(segmenter) = Segmenter::builder("en").srx(srx.clone()).build()
         {
             let text = "ab Ea0-9 x(a)b[x]{p}Q&x";
             let whole: String = sentences(&segmenter.segment(text)).concat();
@@ -438,4 +441,17 @@ fn many_rules_and_a_long_paragraph_are_cut_in_linear_time() {
         text.push_str("Quite a lot äh abc. Is said q in one paragraph here... ");
     }
     assert!(segmenter.segment(text).len() > size / 100);
+}
+
+#[test]
+fn rules_of_a_file_go_with_no_others() {
+    let rules = Srx::parse(&file(&[("yes", r"[.?]", r" \p{Lu}")])).unwrap();
+    let mut with_profile = Segmenter::builder("en");
+    with_profile.srx(rules.clone()).profile("title: dr".parse().unwrap());
+    let mut with_abbreviations = Segmenter::builder("en");
+    with_abbreviations.srx(rules).abbreviations(["abt."]);
+    for builder in [with_profile, with_abbreviations] {
+        let error = builder.build().unwrap_err().to_string();
+        assert_eq!(error, "option `srx` must be used without a profile and abbreviations");
+    }
 }

@@ -10,7 +10,7 @@ const HEADER: &str = "<tmx version='1.4'><header segtype='sentence' srclang='en'
 
 #[track_caller]
 fn read(body: &str) -> Bitext {
-    tmx::read(&format!("{HEADER}{body}</body></tmx>"), languages()).unwrap()
+    tmx::parse(&format!("{HEADER}{body}</body></tmx>"), languages()).unwrap()
 }
 
 /// `source|target` of every bead.
@@ -74,9 +74,9 @@ fn tmx_is_one_unit_a_bead() {
         tab = '\t'
     );
     assert_eq!(text, expected);
-    crate::formats::assert_same(&tmx::read(&text, languages()).unwrap(), &small());
+    crate::formats::assert_same(&tmx::parse(&text, languages()).unwrap(), &small());
     let windows = text.replace('\n', "\r\n");
-    crate::formats::assert_same(&tmx::read(&windows, languages()).unwrap(), &small());
+    crate::formats::assert_same(&tmx::parse(&windows, languages()).unwrap(), &small());
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn what_xml_cannot_hold_is_replaced_and_counted() {
     let mut out = Vec::new();
     let report = tmx::write(&mut out, &alignment, documents.as_ref()).unwrap();
     assert_eq!(report.replaced_characters(), 6);
-    let read = tmx::read(&String::from_utf8(out).unwrap(), languages()).unwrap();
+    let read = tmx::parse(&String::from_utf8(out).unwrap(), languages()).unwrap();
     let sentences: Vec<&str> = read.documents().source.sentence_texts().collect();
     assert_eq!(sentences, ["a   b\u{FFFD}\u{FFFD}\u{7F}\u{85}\u{2028}\r\t", "c "]);
 }
@@ -135,7 +135,7 @@ fn languages_match_in_any_case_and_by_their_beginning() {
     assert_eq!(pairs(&format!("{}{}", unit(&["fr"]), unit(&["en", "de"]))), ["en|de"]);
     let body = format!("{HEADER}{}</body></tmx>", unit(&["en", "en-US"]));
     let english = Pair::new("en-US", "en").map(|tag| LanguageTag::new(tag).unwrap());
-    let read = tmx::read(&body, english).unwrap();
+    let read = tmx::parse(&body, english).unwrap();
     let pair = read.pairs().next().unwrap();
     assert_eq!((pair.source(), pair.target()), ("en-US", "en"));
     let old = "<tu><tuv lang='EN'><seg>a</seg></tuv><tuv lang='DE'><seg>b</seg></tuv></tu>";
@@ -146,12 +146,12 @@ fn languages_match_in_any_case_and_by_their_beginning() {
 fn files_edited_or_put_together_are_read() {
     let ours = written(Format::Tmx, &small());
     let edited = ours.replace("How are", "And how are");
-    let read = tmx::read(&edited, languages()).unwrap();
+    let read = tmx::parse(&edited, languages()).unwrap();
     let sentences: Vec<&str> = read.documents().source.sentence_texts().collect();
     assert_eq!(sentences, ["Good\tday. And how are \"you\"?", "C:\\new <&>"]);
     let (_, units) = ours.split_once("<body>").unwrap();
     let (units, _) = units.split_once("</body>").unwrap();
-    let read = tmx::read(&format!("{HEADER}{units}{units}</body></tmx>"), languages()).unwrap();
+    let read = tmx::parse(&format!("{HEADER}{units}{units}</body></tmx>"), languages()).unwrap();
     assert_eq!(read.documents().map(Document::len), Pair::new(6, 6));
     let confidences: Vec<f64> = read.pairs().map(|pair| pair.confidence().get()).collect();
     assert_eq!(confidences, [0.9, 0.8, 0.7, 0.9, 0.8, 0.7]);
@@ -190,11 +190,11 @@ fn malformed_files_are_refused_with_the_line() {
             "line 2: not TMX: no segment is in `de`; there are others in fr",
         ),
     ] {
-        assert_refused(tmx::read(text, languages()), message);
+        assert_refused(tmx::parse(text, languages()), message);
     }
     for text in ["<tmx", "<tmx>&", "<tmx a=1 a=2>", "<tmx><!--", "<tmx>&#0;</tmx>", "<tmx>&#xD800;"]
     {
-        let refused = tmx::read(text, languages()).unwrap_err().to_string();
+        let refused = tmx::parse(text, languages()).unwrap_err().to_string();
         assert!(refused.starts_with("line 1: not TMX: "), "{text}: {refused}");
     }
 }
@@ -202,7 +202,7 @@ fn malformed_files_are_refused_with_the_line() {
 #[test]
 fn entities_of_the_file_are_not_expanded() {
     let text = "<!DOCTYPE tmx [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>\n<tmx>&b;</tmx>";
-    assert_refused(tmx::read(text, languages()), "line 2: not TMX: unknown entity `&b;`");
+    assert_refused(tmx::parse(text, languages()), "line 2: not TMX: unknown entity `&b;`");
 }
 
 #[cfg(feature = "proptest")]
@@ -243,7 +243,7 @@ mod properties {
             });
             prop_assert_eq!(report.replaced_characters(), replaced);
             let languages = documents.as_ref().map(|document| document.language().clone());
-            let read = tmx::read(&String::from_utf8(out).unwrap(), languages).unwrap();
+            let read = tmx::parse(&String::from_utf8(out).unwrap(), languages).unwrap();
             assert_same(&read, &Bitext::new(documents, alignment).unwrap());
         }
     }

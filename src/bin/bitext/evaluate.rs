@@ -130,12 +130,12 @@ fn judged<'a>(gold: &Input, test: &'a Input) -> Result<JudgedDocument<'a>, Failu
 /// The beads of a file, and the number of sentences of each side, if no sentence is left out.
 fn read(input: &Input) -> Result<(BeadSet, Option<Pair<u32>>), Failure> {
     let text = input.read()?.text;
-    let set = BeadSet::read(&text).map_err(|error| input.failure(error))?;
+    let set = BeadSet::parse(&text).map_err(|error| input.failure(error))?;
     if set.is_empty() {
         return Err(Failure::at(input, "holds no bead such as `[0,1]:[2]`"));
     }
     // Gold made by people may cross and have gaps; then it does not say how long the document is.
-    let lengths = beads::read(&text).ok().map(|alignment| alignment.lengths());
+    let lengths = beads::parse(&text).ok().map(|alignment| alignment.lengths());
     Ok((set, lengths))
 }
 

@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &FitArguments, console: &mut Console) -> Result<(),
         options.penalty,
         options.most_sentences
     );
-    output.write((record + &weights.to_tsv()).as_bytes())
+    output.write((record + &weights.to_string()).as_bytes())
 }
 
 #[derive(Debug)]
@@ -126,7 +126,7 @@ fn document([source, target, gold]: &[Input; 3]) -> Result<GoldDocument, Failure
         Ok::<_, Failure>(Document::from_lines(language_of(input), input.read_some()?.text))
     };
     let documents = Pair::new(read(source)?, read(target)?);
-    let alignment = beads::read(&gold.read_some()?.text);
+    let alignment = beads::parse(&gold.read_some()?.text);
     alignment
         .and_then(|alignment| GoldDocument::new(documents, alignment))
         .map_err(|error| gold.failure(error))

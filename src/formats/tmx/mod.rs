@@ -13,7 +13,7 @@
 //! Standard: LISA OSCAR, *TMX 1.4b Specification*, 2005.
 mod read;
 
-pub use self::read::read;
+pub use self::read::{parse, read};
 
 use crate::{
     alignment::{Alignment, Bead},
@@ -44,7 +44,7 @@ const PARAGRAPHS: &str = "x-bitext-paragraphs";
 /// [`crate::ErrorKind::OtherDocument`] if the alignment is not of these documents,
 /// [`crate::ErrorKind::Io`] if writing fails.
 pub fn write(
-    out: &mut dyn io::Write,
+    mut out: impl io::Write,
     alignment: &Alignment,
     documents: Pair<&Document>,
 ) -> Result<Written, Error> {
@@ -62,14 +62,14 @@ pub fn write(
         srclang = documents.source.language(),
     )?;
     for bead in alignment.beads() {
-        write_unit(out, bead, documents, &mut written)?;
+        write_unit(&mut out, bead, documents, &mut written)?;
     }
     out.write_all(b"</body>\n</tmx>\n")?;
     Ok(written)
 }
 
 fn write_unit(
-    out: &mut dyn io::Write,
+    mut out: impl io::Write,
     bead: &Bead,
     documents: Pair<&Document>,
     written: &mut Written,

@@ -10,14 +10,17 @@ use crate::{
         sentence_columns::{cut, parse_spans},
     },
     score::{Confidence, LogOdds},
-    text::xml::{StartTag, XmlContent, read_xml},
+    text::{
+        decoding,
+        xml::{StartTag, XmlContent, read_xml},
+    },
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io};
 
 /// How many languages of a file an error lists.
 const LISTED: usize = 8;
 
-/// Reads the units that have text in either language; other languages are ignored. Linear.
+/// Parses the units that have text in either language; other languages are ignored. Linear.
 ///
 /// Language tags match in any case, and the less specific matches the more: `en` finds `EN-us`.
 /// Of inline markup the text is kept and the native codes (`bpt`, `ept`, `it`, `ph`, `ut`) are
@@ -30,13 +33,22 @@ const LISTED: usize = 8;
 /// [`crate::ErrorKind::Syntax`] with the line if it is not well-formed XML, its root is not `tmx`,
 /// a `tuv` has no language, an entity is none of the five of XML, or if a language is nowhere in
 /// the file while others are.
-pub fn read(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+pub fn parse(text: &str, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
     let asked = languages.as_ref().map(ToString::to_string);
     let mut units = Units { languages: asked, ..Units::default() };
     read_xml(text, &mut units)?;
     let end = 1 + text.matches('\n').count();
     units.check_languages().map_err(|reason| Error::syntax(NAME, end, reason))?;
     units.builder.finish(languages)
+}
+
+/// As [`parse`], from anything that can be read.
+///
+/// # Errors
+/// Those of [`parse`]; [`crate::ErrorKind::Io`] if reading fails, [`crate::ErrorKind::Encoding`] if
+/// it is not UTF-8.
+pub fn read(from: impl io::Read, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
+    parse(&decoding::read(from)?, languages)
 }
 
 /// What an open element means in its place.

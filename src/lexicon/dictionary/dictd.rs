@@ -30,7 +30,7 @@ impl Dictionary {
     /// ```
     /// use bitext::{Dictionary, Pair};
     /// let body = "maison /mɛzɔ̃/ <n, fem>\n1. house, home\n2. family [old]\n see: {foyer}\n";
-    /// let dictionary = Dictionary::read_dictd("maison\tA\tBI\n", body)?;
+    /// let dictionary = Dictionary::parse_dictd("maison\tA\tBI\n", body)?;
     /// let entries: Vec<_> = dictionary.entries().map(|(phrases, _)| phrases.target).collect();
     /// assert_eq!(entries, ["house", "home", "family"]);
     /// # Ok::<(), bitext::Error>(())
@@ -40,7 +40,7 @@ impl Dictionary {
     /// [`crate::ErrorKind::Syntax`] with the first line of the index that is not of that form, or
     /// that points outside the body, into a character, or with others to the same texts again and
     /// again; or if no translation is found at all.
-    pub fn read_dictd(index: &str, body: &str) -> Result<Dictionary, Error> {
+    pub fn parse_dictd(index: &str, body: &str) -> Result<Dictionary, Error> {
         let mut dictionary = Dictionary::new();
         let mut seen = BTreeSet::new();
         let mut unread = body.len().saturating_mul(MOST_READINGS);

@@ -3,8 +3,9 @@ use super::Dictionary;
 use crate::{
     document::Pair,
     error::{Error, ErrorKind},
-    text::decoding::numbered_lines,
+    text::decoding::{self, numbered_lines},
 };
+use std::{io, str::FromStr};
 
 const NAME: &str = "a dictionary";
 /// What stands between target and source in dictionaries of hunalign.
@@ -76,10 +77,10 @@ impl Dictionary {
     ///
     /// ```
     /// use bitext::{Dictionary, Pair};
-    /// let columns = Dictionary::read("house\tHaus\nto go\tgehen\t0.8\n")?;
-    /// let hunalign = Dictionary::read("Haus @ house\ngehen @ to go\n")?;
+    /// let columns = Dictionary::parse("house\tHaus\nto go\tgehen\t0.8\n")?;
+    /// let hunalign = Dictionary::parse("Haus @ house\ngehen @ to go\n")?;
     /// assert_eq!(columns.entries().next(), hunalign.entries().next());
-    /// let wrong = Dictionary::read("house\tHaus\ncat\tKatze\t2\n").unwrap_err();
+    /// let wrong = Dictionary::parse("house\tHaus\ncat\tKatze\t2\n").unwrap_err();
     /// assert_eq!(wrong.to_string(), "line 2: not a dictionary: `2` is not a weight from 0 to 1");
     /// # Ok::<(), bitext::Error>(())
     /// ```
@@ -87,7 +88,7 @@ impl Dictionary {
     /// # Errors
     /// [`ErrorKind::Syntax`] with the first line that is no entry; [`ErrorKind::Empty`] if there is
     /// none.
-    pub fn read(text: &str) -> Result<Dictionary, Error> {
+    pub fn parse(text: &str) -> Result<Dictionary, Error> {
         let mut dictionary = Dictionary::new();
         let mut layout = None;
         for (number, line) in numbered_lines(text) {
@@ -107,5 +108,23 @@ impl Dictionary {
             return Err(Error::new(ErrorKind::Empty));
         }
         Ok(dictionary)
+    }
+
+    /// As [`Dictionary::parse`], from anything that can be read.
+    ///
+    /// # Errors
+    /// Those of [`Dictionary::parse`]; [`crate::ErrorKind::Io`] if reading fails,
+    /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
+    pub fn read(from: impl io::Read) -> Result<Dictionary, Error> {
+        Dictionary::parse(&decoding::read(from)?)
+    }
+}
+
+impl FromStr for Dictionary {
+    type Err = Error;
+
+    /// As [`Dictionary::parse`].
+    fn from_str(text: &str) -> Result<Dictionary, Error> {
+        Dictionary::parse(text)
     }
 }

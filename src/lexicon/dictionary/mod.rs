@@ -13,6 +13,7 @@ use std::{
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
+    slice,
 };
 
 /// Words and phrases that translate each other, such as a dictionary or a list of terms holds.
@@ -22,11 +23,11 @@ use std::{
 /// often the texts have both words. Spelling counts, but not capitals; inflected words are found by
 /// the first five letters, which they share with those of the dictionary.
 ///
-/// | file | an entry | read by |
+/// | file | an entry | parsed by |
 /// |---|---|---|
-/// | columns separated by tabs | `source TAB target`, or `source TAB target TAB weight` | [`Dictionary::read`] |
-/// | of hunalign (`.dic`) | `target @ source` | [`Dictionary::read`] |
-/// | of dictd (`.index` and `.dict`) | headword; translations in its text | [`Dictionary::read_dictd`] |
+/// | columns separated by tabs | `source TAB target`, or `source TAB target TAB weight` | [`Dictionary::parse`] |
+/// | of hunalign (`.dic`) | `target @ source` | [`Dictionary::parse`] |
+/// | of dictd (`.index` and `.dict`) | headword; translations in its text | [`Dictionary::parse_dictd`] |
 ///
 /// # Phrases
 /// Each word of one side is linked with each of the other, the more weakly, the more words there
@@ -36,7 +37,7 @@ use std::{
 /// # Example
 /// ```
 /// use bitext::{Aligner, Dictionary, Document, LanguageTag, Pair};
-/// let dictionary = Dictionary::read("cat\tpisica\ndog\tcaine\nto bark\ta latra\t0.5\n")?;
+/// let dictionary = Dictionary::parse("cat\tpisica\ndog\tcaine\nto bark\ta latra\t0.5\n")?;
 /// let mut builder = Aligner::builder();
 /// builder.dictionary(&dictionary);
 /// let aligner = builder.build()?;
@@ -79,10 +80,10 @@ impl Dictionary {
     ///
     /// A name that ends in `.index`, `.dict.dz`, or `.dict` with an index beside it, is a
     /// dictionary of dictd; either file names both (`.dict.dz` needs the feature `dictd`). The
-    /// format of another file shows in what it holds: see [`Dictionary::read`].
+    /// format of another file shows in what it holds: see [`Dictionary::parse`].
     ///
     /// # Errors
-    /// As [`Dictionary::read`] and [`Dictionary::read_dictd`], beginning with the file's name;
+    /// As [`Dictionary::parse`] and [`Dictionary::parse_dictd`], beginning with the file's name;
     /// [`crate::ErrorKind::Io`] if a file cannot be read or has more than a gigabyte;
     /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
     pub fn open(path: impl AsRef<Path>) -> Result<Dictionary, Error> {
@@ -90,9 +91,9 @@ impl Dictionary {
         match pair_of_dictd(path) {
             Some((index, body)) => {
                 let in_index = |error: Error| error.in_file(&index);
-                Dictionary::read_dictd(&text_of(&index)?, &text_of(&body)?).map_err(in_index)
+                Dictionary::parse_dictd(&text_of(&index)?, &text_of(&body)?).map_err(in_index)
             }
-            None => Dictionary::read(&text_of(path)?).map_err(|error| error.in_file(path)),
+            None => Dictionary::parse(&text_of(path)?).map_err(|error| error.in_file(path)),
         }
     }
 
@@ -130,8 +131,9 @@ impl Dictionary {
     }
 
     /// All entries with their weights, in the order in which they came.
-    pub fn entries(&self) -> impl Iterator<Item = (Pair<&str>, f64)> + '_ {
-        self.entries.iter().map(|entry| (entry.phrases.as_ref().map(AsRef::as_ref), entry.weight))
+    #[must_use]
+    pub fn entries(&self) -> DictionaryEntries<'_> {
+        DictionaryEntries(self.entries.iter())
     }
 
     /// The same with source and target swapped.
@@ -170,6 +172,35 @@ impl Dictionary {
         }
     }
 }
+
+#[expect(clippy::into_iter_without_iter, reason = "it is called `entries`")]
+impl<'d> IntoIterator for &'d Dictionary {
+    type Item = (Pair<&'d str>, f64);
+    type IntoIter = DictionaryEntries<'d>;
+
+    fn into_iter(self) -> DictionaryEntries<'d> {
+        self.entries()
+    }
+}
+
+/// The entries of a [`Dictionary`] with their weights, as [`Dictionary::entries`] gives them.
+#[derive(Clone, Debug)]
+pub struct DictionaryEntries<'d>(slice::Iter<'d, DictionaryEntry>);
+
+impl<'d> Iterator for DictionaryEntries<'d> {
+    type Item = (Pair<&'d str>, f64);
+
+    fn next(&mut self) -> Option<(Pair<&'d str>, f64)> {
+        let entry = self.0.next()?;
+        Some((entry.phrases.as_ref().map(AsRef::as_ref), entry.weight))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for DictionaryEntries<'_> {}
 
 /// Pairs of ids of a vocabulary as words.
 fn by_text(pairs: &[(Pair<u32>, f64)], words: Pair<&Words>) -> WordLinks {

@@ -6,8 +6,27 @@ use super::calendars::{Calendar, MOON_SIGHTING_DAYS, Weekday, days, longest_mont
 use crate::document::Span;
 use std::fmt;
 
+/// Months of a year, in every calendar here.
+const MONTHS: u8 = 12;
+/// Days of a month that is not said, at most.
+const MOST_DAYS: u8 = 31;
+
 /// What is known of a date or a time: any of its parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+///
+/// Sorted by calendar, then part by part as they are listed, what is not said first; so dates of one
+/// calendar that say the same parts are in the order of time.
+///
+/// # Example
+/// ```
+/// use bitext::dates::{Calendar, PartialDate, Weekday};
+/// let date = PartialDate::new(Calendar::Gregorian, Some(2020), Some(6), Some(4)).unwrap();
+/// assert_eq!(date.to_string(), "2020-06-04");
+/// let said = date.with_weekday(Weekday::Thursday).with_time(14, Some(30)).unwrap();
+/// assert_eq!(said.to_string(), "Thu 2020-06-04T14:30");
+/// assert_eq!(PartialDate::new(Calendar::Gregorian, None, Some(6), Some(31)), None);
+/// assert!(date < PartialDate::new(Calendar::Gregorian, Some(2020), Some(11), Some(1)).unwrap());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "UncheckedDate"))]
 pub struct PartialDate {
@@ -21,6 +40,33 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
+    /// Parts of a date, those that are said; `None` if the calendar has no such month, or the month
+    /// no such day. Of calendars that are Gregorian except for the era, the Gregorian year.
+    #[must_use]
+    pub fn new(
+        calendar: Calendar,
+        year: Option<i32>,
+        month: Option<u8>,
+        day: Option<u8>,
+    ) -> Option<PartialDate> {
+        let is_month = month.is_none_or(|month| (1..=MONTHS).contains(&month));
+        let is_day = day.is_none_or(|day| (1..=MOST_DAYS).contains(&day));
+        if is_month && is_day { PartialDate::of(calendar, year, month, day) } else { None }
+    }
+
+    /// The same on that day of the week, whether or not it is that of the date.
+    #[must_use]
+    pub fn with_weekday(self, weekday: Weekday) -> PartialDate {
+        PartialDate { weekday: Some(weekday), ..self }
+    }
+
+    /// The same at that time; `None` unless the hour is from 0 to 24 and the minute below 60.
+    #[must_use]
+    pub fn with_time(self, hour: u8, minute: Option<u8>) -> Option<PartialDate> {
+        let is_time = hour <= 24 && minute.is_none_or(|minute| minute < 60);
+        is_time.then_some(PartialDate { hour: Some(hour), minute, ..self })
+    }
+
     /// Parts that may be of a date; `None` if the month has no such day.
     pub(super) fn of(
         calendar: Calendar,
@@ -201,7 +247,16 @@ impl fmt::Display for PartialDate {
 }
 
 /// A date or a time in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///
+/// # Example
+/// ```
+/// use bitext::{LanguageTag, Span, dates::{self, Calendar, Date, PartialDate}};
+/// let found = dates::find("Since 4 June 2020.", &LanguageTag::new("en")?);
+/// let value = PartialDate::new(Calendar::Gregorian, Some(2020), Some(6), Some(4)).unwrap();
+/// assert_eq!(found, [Date::new(value, Span::try_from(6..17)?)]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Date {
     pub(super) value: PartialDate,
@@ -210,6 +265,18 @@ pub struct Date {
 }
 
 impl Date {
+    /// A date that is sure to be one, as it might be found.
+    #[must_use]
+    pub fn new(value: PartialDate, span: Span) -> Date {
+        Date { value, span, weak: false }
+    }
+
+    /// The same, [weak](Date::is_weak) or not.
+    #[must_use]
+    pub fn with_weakness(self, weak: bool) -> Date {
+        Date { weak, ..self }
+    }
+
     /// The parts that are said.
     #[must_use]
     pub fn value(&self) -> &PartialDate {

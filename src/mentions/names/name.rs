@@ -1,11 +1,19 @@
 //! Names in a text, and the entities that they stand for: countries, cities, languages and currencies,
 //! each a small number with a code.
-use crate::document::Span;
-use crate::text::unpack;
+use crate::{document::Span, error::written_names, text::unpack};
 use std::{fmt, sync::OnceLock};
 
 /// A name in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// # Example
+/// ```
+/// use bitext::{LanguageTag, Span, names::{self, Entity, EntityKind, Name}};
+/// let found = names::find("He lives in Iraq.", &LanguageTag::new("en")?);
+/// let iraq = Entity::new(EntityKind::Territory, "IQ").unwrap();
+/// assert_eq!(found, [Name::new(iraq, Span::try_from(12..16)?)]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Name {
     pub(super) entity: Entity,
@@ -14,6 +22,18 @@ pub struct Name {
 }
 
 impl Name {
+    /// A name that is sure to be one, as it might be found.
+    #[must_use]
+    pub fn new(entity: Entity, span: Span) -> Name {
+        Name { entity, span, weak: false }
+    }
+
+    /// The same, [weak](Name::is_weak) or not.
+    #[must_use]
+    pub fn with_weakness(self, weak: bool) -> Name {
+        Name { weak, ..self }
+    }
+
     /// What it names: the same value in every language.
     #[must_use]
     pub fn entity(&self) -> Entity {
@@ -84,6 +104,25 @@ fn entities() -> &'static [(EntityKind, String)] {
         unpack(LIST).lines().filter_map(line).collect()
     })
 }
+
+impl EntityKind {
+    /// Every kind.
+    pub const ALL: &'static [EntityKind] =
+        &[EntityKind::Territory, EntityKind::Language, EntityKind::Currency, EntityKind::City];
+
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            EntityKind::Territory => "territory",
+            EntityKind::Language => "language",
+            EntityKind::Currency => "currency",
+            EntityKind::City => "city",
+        }
+    }
+}
+
+written_names!(EntityKind, "kind", "one of territory, language, currency and city");
 
 impl Entity {
     /// The entity of a code; `None` if the table does not have it.

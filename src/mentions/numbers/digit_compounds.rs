@@ -74,13 +74,13 @@ pub(super) fn range(
     }
     if let Some((product, after)) = multiplied(conventions, text, last, to) {
         let power = product.exponent().checked_sub(to.exponent());
-        let less = from.is_less(to);
+        let less = from < to;
         from = power.filter(|_| less).and_then(|power| from.times_power_of_ten(power))?;
         (to, last) = (product, after);
     }
-    let rises = from.is_less(to);
+    let rises = from < to;
     let value = Value::Range { from, to };
-    Number::new(start, last, value, Writing::Digits).filter(|_| rises)
+    Number::sure(start, last, value, Writing::Digits).filter(|_| rises)
 }
 
 /// Past the dash of a range that begins here. Spaces may stand around a long one.
@@ -125,7 +125,7 @@ fn parts_of(character: char) -> Option<(u128, u128)> {
 pub(super) fn fraction_character(character: char, at: usize) -> Option<Number> {
     let (numerator, denominator) = parts_of(character)?;
     let value = Value::Fraction { numerator, denominator };
-    Number::new(at, at + character.len_utf8(), value, Writing::Digits)
+    Number::sure(at, at + character.len_utf8(), value, Writing::Digits)
 }
 
 /// The fraction that digits from one place to another are the first part of.
@@ -140,7 +140,7 @@ pub(super) fn fraction_after(
     if let Some((numerator, denominator)) = parts_of(next) {
         let numerator = whole.checked_mul(denominator)?.checked_add(numerator)?;
         let value = Value::Fraction { numerator, denominator };
-        return Number::new(at, end + next.len_utf8(), value, Writing::Digits);
+        return Number::sure(at, end + next.len_utf8(), value, Writing::Digits);
     }
     let below = end + if matches!(next, '/' | '⁄') { next.len_utf8() } else { return None };
     let mut groups = DigitGroups::at(text, below)?;
@@ -151,5 +151,5 @@ pub(super) fn fraction_after(
     let short = groups.end() - below <= FRACTION_DIGITS && end - at <= FRACTION_DIGITS;
     let denominator = denominator.to_integer().filter(|below| *below > whole)?;
     let value = Value::Fraction { numerator: whole, denominator };
-    Number::new(at, groups.end(), value, Writing::Digits).filter(|_| short)
+    Number::sure(at, groups.end(), value, Writing::Digits).filter(|_| short)
 }

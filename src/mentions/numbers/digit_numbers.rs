@@ -100,5 +100,5 @@ fn with_signs(
         None if is_whole => Value::Integer(exact),
         None => Value::Decimal(exact),
     };
-    Number::new(start, end, value, Writing::Digits)
+    Number::sure(start, end, value, Writing::Digits)
 }

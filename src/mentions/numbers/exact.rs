@@ -1,6 +1,7 @@
 //! Decimal numbers to the last digit. Nothing is rounded: what does not fit is refused.
 use crate::error::{Error, ErrorKind};
 use std::{
+    cmp::Ordering,
     fmt::{self, Write},
     str::FromStr,
 };
@@ -9,7 +10,7 @@ use std::{
 ///
 /// Kept without trailing zeros in the mantissa, so that equal numbers are equal values: `2.50` is
 /// `2.5`, `3 million` is `3000000`. The mantissa is any `u128`, the exponent lies within
-/// ±[`Exact::LARGEST_EXPONENT`].
+/// ±[`Exact::LARGEST_EXPONENT`]. Numbers are sorted by their values, to the last digit.
 ///
 /// ```
 /// use bitext::numbers::Exact;
@@ -17,6 +18,9 @@ use std::{
 /// assert_eq!(price, Exact::new(false, 125, -1).unwrap());
 /// assert_eq!(price.to_string(), "12.5");
 /// assert_eq!(price.to_integer(), None);
+/// assert_eq!("12.50".parse::<Exact>()?, price);
+/// assert!(price < Exact::from_integer(13));
+/// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -115,13 +119,23 @@ impl Exact {
         Exact::new(self.negative, self.mantissa, self.exponent.checked_add(power)?)
     }
 
-    /// Less than another, as far as [`to_f64`](Self::to_f64) tells.
-    pub(super) fn is_less(self, other: Exact) -> bool {
-        match (self.to_integer(), other.to_integer()) {
-            // A floating-point number holds these to the last digit.
-            (Some(one), Some(two)) if one.max(two) < 1 << f64::MANTISSA_DIGITS => one < two,
-            _ => self.to_f64() < other.to_f64(),
+    /// The order of the numbers without their signs.
+    fn compare_sizes(self, other: Exact) -> Ordering {
+        if self.exponent == other.exponent || self.mantissa == 0 || other.mantissa == 0 {
+            return self.mantissa.cmp(&other.mantissa);
         }
+        // Digits in all, those before the point counted.
+        let digits = |one: Exact| i64::from(one.mantissa.ilog10()) + i64::from(one.exponent);
+        digits(self).cmp(&digits(other)).then_with(|| {
+            let power = self.exponent.abs_diff(other.exponent);
+            let scaled = |one: Exact| 10_u128.checked_pow(power)?.checked_mul(one.mantissa);
+            // What does not fit is more than what does: both have as many digits.
+            if self.exponent > other.exponent {
+                scaled(self).map_or(Ordering::Greater, |scaled| scaled.cmp(&other.mantissa))
+            } else {
+                scaled(other).map_or(Ordering::Less, |scaled| self.mantissa.cmp(&scaled))
+            }
+        })
     }
 
     pub(super) fn negated(self) -> Exact {
@@ -136,6 +150,22 @@ impl Exact {
             one.mantissa.checked_mul(10_u128.checked_pow(power)?)
         };
         Exact::new(false, scaled(self)?.checked_add(scaled(other)?)?, exponent)
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Exact) -> Ordering {
+        match (self.negative, other.negative) {
+            (false, false) => self.compare_sizes(*other),
+            (true, true) => other.compare_sizes(*self),
+            (own, others) => others.cmp(&own),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -230,6 +260,33 @@ mod tests {
             let exact = parse(whole, decimals).unwrap();
             assert_eq!(exact.to_string(), printed);
             assert_eq!(parse(whole, &format!("{decimals}0")).unwrap(), exact);
+        }
+    }
+
+    #[test]
+    fn numbers_are_sorted_by_their_values() {
+        let largest = u128::MAX.to_string();
+        let rising = [
+            format!("-{largest}"),
+            "-12.5".to_owned(),
+            "-0.00000000000000000000000000000000000001".to_owned(),
+            "0".to_owned(),
+            "0.09".to_owned(),
+            "0.1".to_owned(),
+            "2".to_owned(),
+            "9007199254740992".to_owned(),
+            "9007199254740992.0001".to_owned(),
+            "9007199254740993".to_owned(),
+            "34028236692093846346337460743176821145.4".to_owned(),
+            "300000000000000000000000000000000000000".to_owned(),
+            largest,
+            "400000000000000000000000000000000000000".to_owned(),
+        ];
+        let rising: Vec<Exact> = rising.iter().map(|text| text.parse().unwrap()).collect();
+        for (at, one) in rising.iter().enumerate() {
+            for (other_at, other) in rising.iter().enumerate() {
+                assert_eq!(one.cmp(other), at.cmp(&other_at), "{one} {other}");
+            }
         }
     }
 

@@ -4,7 +4,16 @@ use crate::document::Span;
 use std::fmt;
 
 /// A number in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///
+/// # Example
+/// ```
+/// use bitext::{LanguageTag, Span, numbers::{self, Exact, Number, Value, Writing}};
+/// let found = numbers::find("It took 63 days.", &LanguageTag::new("en")?);
+/// let value = Value::Integer(Exact::from_integer(63));
+/// assert_eq!(found, [Number::new(value, Span::try_from(8..10)?, Writing::Digits).unwrap()]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Number {
     pub(super) value: Value,
@@ -14,13 +23,31 @@ pub struct Number {
 }
 
 impl Number {
+    /// A number that is sure to be one, as it might be found. `None` if the value is a fraction over
+    /// zero or a range that does not rise.
+    #[must_use]
+    pub fn new(value: Value, span: Span, writing: Writing) -> Option<Number> {
+        let can_be = match &value {
+            Value::Fraction { denominator, .. } => *denominator > 0,
+            Value::Range { from, to } => from < to,
+            _ => true,
+        };
+        can_be.then_some(Number { value, span, writing, weak: false })
+    }
+
+    /// The same, [weak](Number::is_weak) or not.
+    #[must_use]
+    pub fn with_weakness(self, weak: bool) -> Number {
+        Number { weak, ..self }
+    }
+
     /// One that is sure; `None` if it ends before it begins.
-    pub(super) fn new(start: usize, end: usize, value: Value, writing: Writing) -> Option<Number> {
+    pub(super) fn sure(start: usize, end: usize, value: Value, writing: Writing) -> Option<Number> {
         Span::new(start, end).map(|span| Number { value, span, writing, weak: false })
     }
 
     pub(super) fn identifier(start: usize, end: usize, digits: String) -> Option<Number> {
-        Number::new(start, end, Value::Identifier(digits), Writing::Digits)
+        Number::sure(start, end, Value::Identifier(digits), Writing::Digits)
     }
 
     /// What it is and how much.
@@ -56,8 +83,8 @@ impl Number {
     }
 }
 
-/// What a number is, with its value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// What a number is, with its value. Sorted by what it is, then by how much.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "StoredValue", into = "StoredValue"))]
 #[non_exhaustive]
@@ -139,6 +166,20 @@ impl fmt::Display for Value {
 pub struct CurrencyCode(pub(super) [u8; 3]);
 
 impl CurrencyCode {
+    /// The code of three letters, in either case; `None` if it is of any other form.
+    ///
+    /// ```
+    /// use bitext::numbers::CurrencyCode;
+    /// assert_eq!(CurrencyCode::new("eur").unwrap().as_str(), "EUR");
+    /// assert_eq!(CurrencyCode::new("euro"), None);
+    /// ```
+    #[must_use]
+    pub fn new(code: &str) -> Option<CurrencyCode> {
+        let letters = <[u8; 3]>::try_from(code.as_bytes()).ok()?;
+        let are_letters = letters.iter().all(u8::is_ascii_alphabetic);
+        are_letters.then_some(CurrencyCode(letters.map(|letter| letter.to_ascii_uppercase())))
+    }
+
     /// The three letters.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -153,7 +194,7 @@ impl fmt::Display for CurrencyCode {
 }
 
 /// What a number is written with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
@@ -231,7 +272,7 @@ impl TryFrom<StoredValue> for Value {
             StoredValue::Percent(exact) => Value::Percent(exact),
             StoredValue::Ordinal(exact) => Value::Ordinal(exact),
             StoredValue::Year(year) => Value::Year(year),
-            StoredValue::Range { from, to } if from.is_less(to) => Value::Range { from, to },
+            StoredValue::Range { from, to } if from < to => Value::Range { from, to },
             StoredValue::Range { .. } => return Err("a range does not rise"),
             StoredValue::Fraction { numerator, denominator } => {
                 let parts = numerator.to_integer().zip(denominator.to_integer());

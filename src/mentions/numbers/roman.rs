@@ -37,7 +37,7 @@ pub(super) fn roman_numeral(text: &str, at: usize) -> Option<Number> {
     let first = rest.chars().next()?;
     let numeral = |end: usize, number: u32, weak: bool| {
         let value = Value::Integer(Exact::from_integer(u128::from(number)));
-        Some(Number { weak, ..Number::new(at, end, value, Writing::Roman)? })
+        Some(Number { weak, ..Number::sure(at, end, value, Writing::Roman)? })
     };
     if let Some(number) = value_of_character(first) {
         return numeral(at + first.len_utf8(), number, false);

@@ -109,7 +109,7 @@ pub(super) fn ordinal_or_year(
     let ending = ordinal_ending(text, end, endings);
     if sign.is_some() || ending.is_some() {
         let (start, end) = (sign.unwrap_or(start), ending.unwrap_or(end));
-        return Number::new(start, end, Value::Ordinal(exact), Writing::Digits);
+        return Number::sure(start, end, Value::Ordinal(exact), Writing::Digits);
     }
     let number = exact.to_integer()?;
     let is_year = SAID_YEARS.contains(&number) && has_year_sign(text, end)
@@ -118,7 +118,7 @@ pub(super) fn ordinal_or_year(
             && unit_before(conventions, text, start).is_none()
             && unit_after(conventions, text, end).is_none();
     let year = u32::try_from(number).ok().filter(|_| is_year)?;
-    Number::new(start, end, Value::Year(year), Writing::Digits)
+    Number::sure(start, end, Value::Year(year), Writing::Digits)
 }
 
 /// The number may be a year that nothing says to be one.

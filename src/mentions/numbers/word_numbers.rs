@@ -106,7 +106,7 @@ fn with_beside(
             (value, end, weak) = (unit.value(exact), after, false);
         }
     }
-    Some(Number { weak, ..Number::new(start, end, value, Writing::Words)? })
+    Some(Number { weak, ..Number::sure(start, end, value, Writing::Words)? })
 }
 
 /// The words are more often something else: one word for zero or one, or known for that, or a part of

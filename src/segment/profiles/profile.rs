@@ -6,17 +6,20 @@ use super::{
 use crate::{
     document::LanguageTag,
     error::Error,
-    text::{Character, decoding::numbered_lines},
+    text::{
+        Character,
+        decoding::{self, numbered_lines},
+    },
 };
 use rustc_hash::FxHashMap;
-use std::{fmt, str::FromStr};
+use std::{fmt, io, str::FromStr};
 
 /// What is known of one language: its abbreviations by class, its months, its rules.
 ///
-/// [`Profile::parse`] reads one of your own, for [`Segmenter::with_profile`]. The profiles that come
+/// [`Profile::parse`] reads one of your own, for [`SegmenterBuilder::profile`]. The profiles that come
 /// with the crate are such files too.
 ///
-/// [`Segmenter::with_profile`]: crate::Segmenter::with_profile
+/// [`SegmenterBuilder::profile`]: crate::SegmenterBuilder::profile
 ///
 /// ---
 #[doc = include_str!("../../../data/abbreviations/README.md")]
@@ -37,7 +40,7 @@ const FORMAT: &str = "a segmentation profile";
 const LONGEST_ENTRY: usize = 40;
 
 impl Profile {
-    /// Reads a profile.
+    /// Parses a profile.
     ///
     /// A line is `class: words`, as in the files that come with the crate, or `extends: de`, which
     /// adds the whole profile of a language. Words may be in any case, with or without their last
@@ -47,7 +50,8 @@ impl Profile {
     /// use bitext::{Profile, Segmenter};
     ///
     /// let profile = Profile::parse("# For our minutes\nextends: en\ntitle: Cllr. Ald.")?;
-    /// let document = Segmenter::new("en")?.with_profile(profile).segment("Cllr. Ng spoke. So did I.");
+    /// let segmenter = Segmenter::builder("en").profile(profile).build()?;
+    /// let document = segmenter.segment("Cllr. Ng spoke. So did I.");
     /// assert_eq!(document.sentence(0), Some("Cllr. Ng spoke."));
     ///
     /// let error = Profile::parse("title: dr\ntitel: ing").unwrap_err();
@@ -67,6 +71,15 @@ impl Profile {
             profile.add_line(line).map_err(|reason| Error::syntax(FORMAT, number, reason))?;
         }
         Ok(profile)
+    }
+
+    /// As [`Profile::parse`], from anything that can be read.
+    ///
+    /// # Errors
+    /// Those of [`Profile::parse`]; [`crate::ErrorKind::Io`] if reading fails,
+    /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
+    pub fn read(from: impl io::Read) -> Result<Profile, Error> {
+        Profile::parse(&decoding::read(from)?)
     }
 
     /// The profile of a language that comes with the crate; `None` if there is none.
@@ -145,11 +158,9 @@ impl Profile {
         Ok(())
     }
 
-    /// Adds words that never end a sentence. Those that cannot be looked up are left out.
-    pub(crate) fn add_titles<S: AsRef<str>>(&mut self, words: impl IntoIterator<Item = S>) {
-        for word in words {
-            self.add(word.as_ref().trim(), WordClasses::TITLE).unwrap_or_default();
-        }
+    /// Adds words that never end a sentence. The error says which cannot be looked up.
+    pub(crate) fn add_titles(&mut self, words: &[String]) -> Result<(), String> {
+        words.iter().try_for_each(|word| self.add(word.trim(), WordClasses::TITLE))
     }
 
     pub(crate) const fn has(&self, rule: LanguageRules) -> bool {

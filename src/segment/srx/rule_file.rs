@@ -6,17 +6,18 @@ use super::{
 use crate::{
     document::LanguageTag,
     error::{Error, ErrorKind},
-    text::xml::read_xml,
+    text::{decoding, xml::read_xml},
 };
+use std::{io, str::FromStr};
 
 /// How many language patterns of a file an error lists.
 const LISTED: usize = 8;
 
 /// Segmentation rules of an SRX 2.0 file (Segmentation Rules eXchange), for
-/// [`Segmenter::from_srx`](crate::Segmenter::from_srx).
+/// [`SegmenterBuilder::srx`](crate::SegmenterBuilder::srx).
 ///
 /// ```
-/// use bitext::{LanguageTag, Segmenter, Srx};
+/// use bitext::{Segmenter, Srx};
 ///
 /// let srx = Srx::parse(r#"<srx version="2.0" xmlns="http://www.lisa.org/srx20">
 ///   <header segmentsubflows="yes" cascade="yes"/>
@@ -35,7 +36,7 @@ const LISTED: usize = 8;
 ///     </maprules>
 ///   </body>
 /// </srx>"#)?;
-/// let segmenter = Segmenter::from_srx(&srx, LanguageTag::new("en-GB")?)?;
+/// let segmenter = Segmenter::builder("en-GB").srx(srx).build()?;
 /// let document = segmenter.segment("Mr. Low came. Who else? Nobody.");
 /// assert_eq!(document.sentence(0), Some("Mr. Low came."));
 /// assert_eq!(document.len(), 3);
@@ -52,7 +53,7 @@ const LISTED: usize = 8;
 /// whole tag, in any case, one after the other (`cascade="yes"`), or of the first (`"no"`).
 ///
 /// Rules see one paragraph at a time: a line break ends it whatever they say, unless the text is
-/// wrapped ([`Segmenter::join_soft_wraps`](crate::Segmenter::join_soft_wraps)). Then it is a space.
+/// wrapped ([`SegmenterBuilder::join_soft_wraps`](crate::SegmenterBuilder::join_soft_wraps)). Then it is a space.
 /// White space between sentences is part of none. `segmentsubflows` and `formathandle` are about
 /// markup, which texts here do not have; they are ignored.
 ///
@@ -79,7 +80,7 @@ pub struct Srx {
 }
 
 impl Srx {
-    /// Reads a file. Expressions of rules are parsed when a language needs them.
+    /// Parses a file. Expressions of rules are parsed when a language needs them.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`], with the line, if it is not well-formed XML, its root is not `srx` of
@@ -103,8 +104,17 @@ impl Srx {
         Ok(Srx { cascade, rule_sets: content.rule_sets, maps: content.maps })
     }
 
+    /// As [`Srx::parse`], from anything that can be read.
+    ///
+    /// # Errors
+    /// Those of [`Srx::parse`]; [`ErrorKind::Io`] if reading fails, [`ErrorKind::Encoding`] if it is
+    /// not UTF-8.
+    pub fn read(from: impl io::Read) -> Result<Srx, Error> {
+        Srx::parse(&decoding::read(from)?)
+    }
+
     /// Removes the rules of a language that cannot be used. Returns an error for each, as
-    /// [`Segmenter::from_srx`](crate::Segmenter::from_srx) would for the first. Without a rule that
+    /// [`SegmenterBuilder::build`](crate::SegmenterBuilder::build) would for the first. Without a rule that
     /// forbids a break, sentences may end where they should not.
     pub fn remove_unusable(&mut self, language: &LanguageTag) -> Vec<Error> {
         let mut errors = Vec::new();
@@ -146,5 +156,14 @@ impl Srx {
             _ => format!("holds no rules for `{language}`, but for `{}`", patterns.join("`, `")),
         };
         Error::new(ErrorKind::OtherLanguages { reason })
+    }
+}
+
+impl FromStr for Srx {
+    type Err = Error;
+
+    /// As [`Srx::parse`].
+    fn from_str(text: &str) -> Result<Srx, Error> {
+        Srx::parse(text)
     }
 }

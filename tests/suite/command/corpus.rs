@@ -91,7 +91,7 @@ fn with_lesson() -> Folder {
 const HARD: &str = "-s en -t de -f beads --sentences";
 
 fn hard(folder: &Folder, output: &str) -> Alignment {
-    formats::beads::read(&folder.text(&format!("{output}/hard.beads"))).unwrap()
+    formats::beads::parse(&folder.text(&format!("{output}/hard.beads"))).unwrap()
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn learn_writes_what_the_library_learns() {
     let mut expected = Vec::new();
     Aligner::default().learn(&pairs).unwrap().write(&mut expected).unwrap();
     assert_eq!(written.as_bytes(), expected);
-    let lexicon = Lexicon::read(&written).unwrap();
+    let lexicon = Lexicon::parse(&written).unwrap();
     assert_eq!(lexicon.translations_of("cat")[0].words.target, "katze");
 
     folder.works(&format!("{LEARN} --sentences"), "");
@@ -52,7 +52,7 @@ fn a_list_may_come_from_standard_input() {
     let learn = "learn - -s en -t de -o /dev/stdout";
     let written = folder.run_on(learn, list).worked("");
     assert!(written.starts_with("# bitext lexicon 1\ten\tde\n"), "{written}");
-    Lexicon::read(&written).unwrap();
+    Lexicon::parse(&written).unwrap();
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn with_hard_texts() -> Folder {
 }
 
 fn read(beads: &str) -> Alignment {
-    formats::beads::read(beads).unwrap()
+    formats::beads::parse(beads).unwrap()
 }
 
 #[test]

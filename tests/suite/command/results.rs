@@ -52,7 +52,7 @@ fn sentences_are_taken_line_by_line() {
     let tsv = folder.works(&format!("{ALIGN} --sentences"), "");
     let languages = ["en", "de"].map(|tag| LanguageTag::new(tag).unwrap());
     let [source, target] = languages;
-    let read = formats::read(Format::Tsv, &tsv, Pair::new(source, target)).unwrap();
+    let read = formats::parse(Format::Tsv, &tsv, Pair::new(source, target)).unwrap();
     let texts: Vec<&str> = read.documents().source.sentence_texts().collect();
     assert_eq!(texts, ["One. And two.", "Three."]);
 }
@@ -285,7 +285,7 @@ fn evaluate_draws_a_plot_beside_the_table() {
     let table = folder.works("evaluate gold test", "");
     assert_eq!(folder.works("evaluate gold test --plot plot.svg", ""), table);
     let sets =
-        ["gold", "test"].map(|name| bitext::evaluate::BeadSet::read(&folder.text(name)).unwrap());
+        ["gold", "test"].map(|name| bitext::evaluate::BeadSet::parse(&folder.text(name)).unwrap());
     let [gold, test] = &sets;
     let both = bitext::evaluate::GoldAndTest { gold, test };
     let evaluation = bitext::evaluate::Evaluation::of([both]);

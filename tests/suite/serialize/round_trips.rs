@@ -136,7 +136,7 @@ proptest! {
     fn weights(numbers in prop::collection::vec(-1e6..1e6_f64, 1..50)) {
         let mut numbers = numbers.iter().cycle();
         let mut text = String::new();
-        for line in Weights::built_in().to_tsv().lines() {
+        for line in Weights::built_in().to_string().lines() {
             let name = line.split('\t').next().unwrap();
             let mut next = || numbers.next().unwrap();
             writeln!(text, "{name}\t{}\t{}", next(), next()).unwrap();
@@ -295,7 +295,7 @@ fn small_things() {
     comes_back(&Milestone::Learning);
     comes_back(&RuleSource::Script("Cyrillic"));
     comes_back(&RuleSource::AnyLanguage);
-    comes_back(&beads::read_pins("[0]:[1]\n").unwrap());
+    comes_back(&beads::parse_pins("[0]:[1]\n").unwrap());
     let one = SentenceRange::from_length(0, 1);
     comes_back(&Bead::pinned(Pair::new(one, one)));
     let bitext = Bitext::new(

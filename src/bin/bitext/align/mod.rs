@@ -96,7 +96,7 @@ pub(crate) fn run(arguments: &AlignArguments, console: &mut Console) -> Result<(
     let output = Output::new(arguments.output.as_deref(), inputs)?;
     let format = format_of(arguments, &output)?;
     let pins = match &arguments.pins {
-        Some(input) => input.parse(beads::read_pins)?,
+        Some(input) => input.parse(beads::parse_pins)?,
         None => Vec::new(),
     };
     let documents = read_documents(arguments, console)?;

@@ -69,7 +69,7 @@ impl AlignerOptions {
         }
         if let Some(input) = &self.lexicon {
             console.stage(format_args!("reading {input}"));
-            builder.lexicon(input.parse(Lexicon::read)?);
+            builder.lexicon(input.parse(Lexicon::parse)?);
         }
         for file in &self.dictionaries {
             console.stage(format_args!("reading {}", file.display()));
@@ -114,18 +114,21 @@ impl AlignerOptions {
     }
 }
 
-/// A failure of the aligner; if a limit was reached, with the option that raises it.
+/// A failure of the aligner; if a limit was reached, with the option of the command that raises it
+/// in place of what the library advises.
 pub(crate) fn with_advice(error: Error) -> Failure {
-    match error.kind() {
-        ErrorKind::TooLarge { cells, .. } => {
-            Failure::Failed(format!("{error}; --max-cells {cells} allows it"))
-        }
-        ErrorKind::TooMuchMemory { bytes, .. } => {
-            Failure::Failed(format!("{error}; --max-memory {bytes} allows it"))
-        }
-        ErrorKind::TooMuchTime { .. } => {
-            Failure::Failed(format!("{error}; --max-time says another"))
-        }
-        _ => error.into(),
-    }
+    Failure::Failed(match error.kind() {
+        ErrorKind::TooLarge { cells, limit, .. } => format!(
+            "alignment needs {cells} cells, the limit is {limit}; --max-cells {cells} allows it"
+        ),
+        ErrorKind::TooMuchMemory { bytes, limit, .. } => format!(
+            "alignment needs about {bytes} bytes, the limit is {limit}; --max-memory {bytes} \
+             allows it"
+        ),
+        ErrorKind::TooMuchTime { limit, .. } => format!(
+            "alignment takes longer than {} s, the limit; --max-time says another",
+            limit.as_secs_f64()
+        ),
+        _ => return error.into(),
+    })
 }

@@ -1,8 +1,8 @@
 //! Options of reading texts and of cutting them into sentences, and the segmenters they ask for.
-use super::values::input;
+use super::values::{input, level};
 use crate::{console::Console, failure::Failure, input::Input};
 use bitext::{LanguageTag, Pair, Profile, Segmenter, Srx, segment::Level};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 /// The options of [`SegmentationOptions`] as clap knows them.
 const SEGMENTATION: [&str; 4] = ["level", "no_soft_wraps", "no_missing_spaces", "srx"];
@@ -11,8 +11,8 @@ const SEGMENTATION: [&str; 4] = ["level", "no_soft_wraps", "no_missing_spaces", 
 #[derive(Debug, Args)]
 pub(crate) struct SegmentationOptions {
     /// How finely the texts are cut
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) level: SegmentLevel,
+    #[arg(long, default_value_t, value_parser = level())]
+    pub(crate) level: Level,
 
     /// End a sentence and a paragraph at every line break, also where lines look wrapped
     #[arg(long)]
@@ -29,24 +29,6 @@ pub(crate) struct SegmentationOptions {
     /// Do without the rules of the SRX file that cannot be used, with a warning for each
     #[arg(long, requires = "srx")]
     pub(crate) skip_unusable_rules: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SegmentLevel {
-    /// At the ends of sentences
-    #[default]
-    Sentences,
-    /// After colons and semicolons too, and at spaces in Thai, Lao, Khmer, Burmese
-    Clauses,
-}
-
-impl From<SegmentLevel> for Level {
-    fn from(level: SegmentLevel) -> Level {
-        match level {
-            SegmentLevel::Sentences => Level::Sentences,
-            SegmentLevel::Clauses => Level::Clauses,
-        }
-    }
 }
 
 /// Files about one language that options name.
@@ -88,31 +70,26 @@ impl<'a> SegmenterFactory<'a> {
         language: &LanguageTag,
         own: LanguageFiles<'_>,
     ) -> Result<Segmenter, Failure> {
-        let mut segmenter = match &self.srx {
-            Some((input, srx)) => {
-                let mut srx = srx.clone();
-                if self.options.skip_unusable_rules {
-                    for error in srx.remove_unusable(language) {
-                        let error = error.in_file(input.to_string());
-                        self.console.warn_once(format!("{error}; the rule is passed over"));
-                    }
-                }
-                let segmenter = Segmenter::from_srx(&srx, language.clone());
-                segmenter.map_err(|error| input.failure(error))?
-            }
-            None => Segmenter::for_language(language.clone()),
-        };
-        segmenter = segmenter
-            .level(self.options.level.into())
+        let mut builder = Segmenter::builder(language);
+        builder
+            .level(self.options.level)
             .join_soft_wraps(!self.options.no_soft_wraps)
             .repair_missing_spaces(!self.options.no_missing_spaces);
+        if let Some((input, srx)) = &self.srx {
+            let mut srx = srx.clone();
+            if self.options.skip_unusable_rules {
+                for error in srx.remove_unusable(language) {
+                    let error = error.in_file(input.to_string());
+                    self.console.warn_once(format!("{error}; the rule is passed over"));
+                }
+            }
+            return builder.srx(srx).build().map_err(|error| input.failure(error));
+        }
         if let Some(input) = own.profile {
-            segmenter = segmenter.with_profile(input.parse(Profile::parse)?);
+            builder.profile(input.parse(Profile::parse)?);
         }
         if let Some(input) = own.abbreviations {
             let text = input.read()?.text;
-            let lines = text.lines().filter(|line| !line.starts_with('#'));
-            segmenter = segmenter.with_abbreviations(lines.flat_map(str::split_whitespace));
             // Only to find what cannot be an abbreviation: as lines of a profile, with the same
             // numbers.
             let as_titles = |line: &str| {
@@ -121,8 +98,10 @@ impl<'a> SegmenterFactory<'a> {
             let as_profile: Vec<String> = text.lines().map(as_titles).collect();
             let parsed = Profile::parse(&as_profile.join("\n"));
             parsed.map_err(|error| input.failure(error))?;
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            builder.abbreviations(lines.flat_map(str::split_whitespace));
         }
-        Ok(segmenter)
+        Ok(builder.build()?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Parsers of the values of options.
 use crate::input::Input;
-use bitext::{Confidence, Format};
+use bitext::{Confidence, Format, segment::Level};
 use clap::builder::{PathBufValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::time::Duration;
 
@@ -25,6 +25,18 @@ fn about_format(format: Format) -> &'static str {
         Format::Beads => "sentence numbers and confidence, no text: `[0,1]:[2]:0.9731`",
         _ => "",
     }
+}
+
+pub(crate) fn level() -> impl TypedValueParser<Value = Level> {
+    let about = |level| match level {
+        Level::Sentences => "At the ends of sentences",
+        Level::Clauses => {
+            "After colons and semicolons too, and at spaces in Thai, Lao, Khmer, Burmese"
+        }
+        _ => "",
+    };
+    let names = Level::ALL.iter().map(|&level| PossibleValue::new(level.name()).help(about(level)));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Level>())
 }
 
 pub(crate) fn probability(text: &str) -> Result<Confidence, &'static str> {

@@ -13,7 +13,7 @@ const READERS: [fn(&str); 13] = [
     |file| bitext(Format::Jsonl, file),
     |file| bitext(Format::Tmx, file),
     alignment,
-    |file| drop(beads::read_pins(file)),
+    |file| drop(beads::parse_pins(file)),
     gold,
     weights,
     lexicon,
@@ -52,7 +52,7 @@ fn languages() -> Pair<LanguageTag> {
 }
 
 fn bitext(format: Format, file: &str) {
-    let Ok(first) = formats::read(format, file, languages()) else { return };
+    let Ok(first) = formats::parse(format, file, languages()) else { return };
     assert_eq!(first.alignment().check_invariants(first.documents()), Ok(()));
     for format in [Format::Tsv, Format::Jsonl, Format::Tmx] {
         let mut written = Vec::new();
@@ -62,7 +62,7 @@ fn bitext(format: Format, file: &str) {
             continue;
         };
         let written = String::from_utf8(written).unwrap();
-        let again = formats::read(format, &written, languages());
+        let again = formats::parse(format, &written, languages());
         let again = again.unwrap_or_else(|error| panic!("{format}: {error}\n{written}"));
         if changes.replaced_characters() == 0 {
             check_same(&first, &again);
@@ -90,22 +90,22 @@ fn check_same_beads(first: &Alignment, again: &Alignment) {
 }
 
 fn alignment(file: &str) {
-    for read in [beads::read, ladder::read] {
+    for read in [beads::parse, ladder::parse] {
         let Ok(first) = read(file) else { continue };
         let mut written = Vec::new();
         beads::write(&mut written, &first).unwrap();
         let written = String::from_utf8(written).unwrap();
-        check_same_beads(&first, &beads::read(&written).unwrap());
-        assert_eq!(beads::read_pins(&written).unwrap().len(), first.beads().len());
+        check_same_beads(&first, &beads::parse(&written).unwrap());
+        assert_eq!(beads::parse_pins(&written).unwrap().len(), first.beads().len());
         let mut written = Vec::new();
         ladder::write(&mut written, &first).unwrap();
         let written = String::from_utf8(written).unwrap();
-        check_same_beads(&first, &ladder::read(&written).unwrap());
+        check_same_beads(&first, &ladder::parse(&written).unwrap());
     }
 }
 
 fn gold(file: &str) {
-    let Ok(beads) = BeadSet::read(file) else { return };
+    let Ok(beads) = BeadSet::parse(file) else { return };
     let evaluation = Evaluation::of([GoldAndTest { gold: &beads, test: &beads }]);
     for figures in [evaluation.strict(), evaluation.lax(), evaluation.links(), evaluation.nulls()] {
         assert!((0.0..=1.0).contains(&figures.f1()), "{figures:?}");
@@ -118,30 +118,30 @@ fn gold(file: &str) {
 
 fn weights(file: &str) {
     let Ok(first) = Weights::parse(file) else { return };
-    let written = first.to_tsv();
-    assert_eq!(Weights::parse(&written).unwrap().to_tsv(), written);
+    let written = first.to_string();
+    assert_eq!(Weights::parse(&written).unwrap().to_string(), written);
 }
 
 fn lexicon(file: &str) {
-    let Ok(first) = Lexicon::read(file) else { return };
+    let Ok(first) = Lexicon::parse(file) else { return };
     for entry in first.entries() {
         let probability = entry.probability();
         assert!((0.0..=1.0).contains(&probability), "{entry:?}: {probability}");
     }
     let mut written = Vec::new();
     first.write(&mut written).unwrap();
-    assert_eq!(Lexicon::read(std::str::from_utf8(&written).unwrap()).unwrap(), first);
+    assert_eq!(Lexicon::parse(std::str::from_utf8(&written).unwrap()).unwrap(), first);
 }
 
 fn dictionary(file: &str) {
-    let Ok(first) = Dictionary::read(file) else { return };
+    let Ok(first) = Dictionary::parse(file) else { return };
     check_dictionary(&first);
 }
 
 /// The index, a line of `===`, the body.
 fn dictd(file: &str) {
     let (index, body) = file.split_once("===\n").unwrap_or((file, SAMPLE));
-    let Ok(first) = Dictionary::read_dictd(index, body) else { return };
+    let Ok(first) = Dictionary::parse_dictd(index, body) else { return };
     check_dictionary(&first);
 }
 
@@ -157,7 +157,7 @@ fn check_dictionary(first: &Dictionary) {
 
 fn profile(file: &str) {
     let Ok(profile) = Profile::parse(file) else { return };
-    let segmenter = Segmenter::new("en").unwrap().with_profile(profile);
+    let segmenter = Segmenter::builder("en").profile(profile).build().unwrap();
     check_coverage(&segmenter.segment(SAMPLE));
     check_coverage(&segmenter.segment(file));
 }
@@ -166,9 +166,9 @@ fn profile(file: &str) {
 fn srx(file: &str) {
     let Ok(mut rules) = bitext::Srx::parse(file) else { return };
     let language = LanguageTag::new("en").unwrap();
-    drop(Segmenter::from_srx(&rules, language.clone()));
+    drop(Segmenter::builder(&language).srx(rules.clone()).build());
     rules.remove_unusable(&language);
-    let Ok(segmenter) = Segmenter::from_srx(&rules, language) else { return };
+    let Ok(segmenter) = Segmenter::builder(&language).srx(rules).build() else { return };
     check_coverage(&segmenter.segment(SAMPLE));
     check_coverage(&segmenter.segment(file));
 }

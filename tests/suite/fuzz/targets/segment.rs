@@ -7,9 +7,9 @@ pub(crate) fn run(data: &[u8]) {
     let (language, options) = (choices.language(), choices.next());
     let text = choices.text();
     let is_set = |option: u32| options >> option & 1 == 1;
-    let segmenter = Segmenter::for_language(language.clone())
-        .join_soft_wraps(!is_set(0))
-        .repair_missing_spaces(!is_set(1));
+    let mut builder = Segmenter::builder(&language);
+    builder.join_soft_wraps(!is_set(0)).repair_missing_spaces(!is_set(1));
+    let segmenter = builder.build().unwrap();
     let sentences = segmenter.segment(text.as_ref());
     assert_eq!(sentences.text(), text);
     check_coverage(&sentences);
@@ -17,7 +17,7 @@ pub(crate) fn run(data: &[u8]) {
         assert!(sentences.sentence_texts().all(|sentence| !sentence.contains('\n')));
     }
     assert_eq!(sentences, segmenter.segment(text.as_ref()), "the same again");
-    let clauses = segmenter.clone().level(Level::Clauses).segment(text.as_ref());
+    let clauses = builder.level(Level::Clauses).build().unwrap().segment(text.as_ref());
     check_coverage(&clauses);
     check_parts(&sentences, &clauses);
     check_coverage(&Document::from_lines(language.clone(), text.as_ref()));
