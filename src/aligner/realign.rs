@@ -111,9 +111,10 @@ impl Aligner {
             ..bead
         };
         let known = revision.known(alignment.beads(), pins).into_iter().map(turned).collect();
-        let all = revision.parts().map(|part| sides.turn(part, Stretch::swap)).collect();
+        let all: Vec<Stretch> =
+            revision.parts().map(|part| sides.turn(part, Stretch::swap)).collect();
         let settings = self.round_settings(sides, &(), &watch);
-        let rounds = Rounds::resumed(batch, settings, &Posterior::of_beads(known), all);
+        let rounds = Rounds::resumed(batch, settings, &Posterior::of_beads(known), &all);
         let conclude = |_, last: Result<FinalSearch<'_>, Error>| -> Result<Alignment, Error> {
             let last = last?;
             let chosen = last.choose()?;

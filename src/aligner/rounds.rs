@@ -89,7 +89,7 @@ impl<'d> Rounds<'d> {
         batch: Batch<'d, PairFeatures>,
         settings: RoundSettings<'d>,
         found: &Posterior,
-        stretches: Vec<Stretch>,
+        stretches: &[Stretch],
     ) -> Rounds<'d> {
         let Batch { vocabulary, pairs } = batch;
         let passed = settings.lexicon_rounds;
@@ -103,7 +103,7 @@ impl<'d> Rounds<'d> {
         let pairs = map(pairs, |pair| {
             settings.watch.check()?;
             let (input, features) = pair?;
-            DocumentPair::resumed(input, features, found, &stretches, settings.limits)
+            DocumentPair::resumed(input, features, found, stretches, settings.limits)
         });
         Rounds { settings, vocabulary, words, pairs, passed }
     }
