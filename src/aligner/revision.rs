@@ -219,7 +219,7 @@ fn touched(
             let now = stretches.get(*number).map(|stretch| stretch.sentences());
             now.is_some_and(|now| is_same(*pin, now))
         };
-        match range.clone().find(|number| same(number) && gone.contains(number)) {
+        match range.clone().find(|number| same(number) && pinned(number)) {
             Some(number) => {
                 gone.remove(&number);
             }

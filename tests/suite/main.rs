@@ -14,6 +14,7 @@ mod concatenation;
 mod corpus;
 mod cancel;
 mod pins;
+mod realign;
 mod parallelism;
 mod doubtful;
 mod concepts;
