@@ -106,7 +106,7 @@ pub enum ErrorKind {
         /// Which, and the languages of each.
         reason: String,
     },
-    /// The work is beyond a limit that the caller has set.
+    /// The work is beyond a limit, of the caller or the one there is by default.
     #[non_exhaustive]
     TooLarge {
         /// Cells needed.

@@ -83,12 +83,12 @@
 //!
 //! | written as | types |
 //! |---|---|
-//! | structs and enums by their names | [`Document`], [`Sentence`], [`Pair`], [`Span`], [`SentenceRange`], [`Bitext`], [`Alignment`], [`Bead`], [`Explanation`] and its parts, [`Parallelism`], [`LinkPosteriors`]; [`anchors::Anchor`]; [`mentions::Mention`], [`numbers::Number`], [`dates::Date`], [`names::Name`] and their values; [`Lexicon`], [`LexiconOptions`]; [`evaluate::Evaluation`]; [`MixedText`]; [`Checkpoint`], [`formats::beads::Pin`]; options of `fit` and its gold; all enums of options and kinds |
+//! | structs and enums by their names | [`Document`], [`Sentence`], [`Pair`], [`Span`], [`SentenceRange`], [`Bitext`], [`Alignment`], [`Bead`], [`Explanation`] and its parts, [`Parallelism`], [`LinkPosteriors`]; [`anchors::Anchor`]; [`mentions::Mention`], [`numbers::Number`], [`dates::Date`], [`names::Name`] and their values; [`Lexicon`], [`LexiconOptions`]; [`evaluate::Evaluation`]; [`MixedText`]; [`Checkpoint`], [`Milestone`], [`formats::beads::Pin`]; options of `fit` and its gold; all enums of options and kinds |
 //! | text | [`LanguageTag`], [`document::Fingerprint`], [`Confidence`], [`LogOdds`], [`numbers::Exact`]; [`Profile`], as its file |
 //! | a list | [`Dictionary`], of its entries; [`evaluate::BeadSet`], of lines as in [`formats::beads`] |
 //! | a map | [`Weights`], by the names of the evidence |
 //! | only written | [`LexiconEntry`], which borrows its words |
-//! | not at all | [`Aligner`], [`AlignerBuilder`], [`Segmenter`] and the readers of mentions, which hold code and tables: keep their options; [`Corpus`]: keep its documents; `Srx`, `similarity::Vectors`: keep what they were made of; [`segment::Scripts`], [`Error`] |
+//! | not at all | [`Aligner`], [`AlignerBuilder`], [`Segmenter`], [`SegmenterBuilder`] and the readers of mentions, which hold code and tables: keep their options; [`Corpus`], [`CorpusPair`], [`CorpusAlignment`]: keep their documents, pins and alignments; `Srx`, [`similarity::Translation`], `similarity::Vectors`: keep what they were made of; [`segment::Scripts`], [`Error`] |
 //!
 //! # Contracts
 //! Tests hold the crate to each, property tests where any text will do.

@@ -85,7 +85,7 @@ impl Monitor for () {}
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Milestone {
-    /// The words of all documents are read.
+    /// The words of all documents are read from here on.
     Reading,
     /// A round of the search begins; the last one gives the alignments.
     #[non_exhaustive]
@@ -95,7 +95,8 @@ pub enum Milestone {
         /// How many rounds there are.
         of: u32,
     },
-    /// The search of this round has passed so many of the sentences of one side of a pair.
+    /// The search of this round has passed so many of the sentences of one side of a pair: the one
+    /// that the search goes along, source or target.
     #[non_exhaustive]
     Sentences {
         /// Number of the pair in its corpus or list, from 0.

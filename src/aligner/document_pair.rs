@@ -212,7 +212,7 @@ impl<'d> DocumentPair<'d> {
         let &SearchOptions { shapes, deadline, best_path, at_once, watch } = options;
         let (corridor, users) = (&self.corridor, self.input.user_evidence.as_ref());
         let (extensions, blocks) = (evidence.extensions(), corridor.blocks());
-        let search = BlockSearch { corridor, extensions, blocks, best_path };
+        let search = BlockSearch { corridor, extensions, blocks, best_path, watch };
         search.run(at_once, |blocks| {
             deadline.check()?;
             watch.check()?;

@@ -9,7 +9,7 @@ use super::{
     rounds::Rounds,
 };
 use crate::{
-    alignment::{Alignment, Bead, KeptBeads},
+    alignment::{Alignment, Bead, KeptBeads, Verdict},
     corridor::Stretch,
     document::{Document, Pair, SentenceRange},
     error::Error,
@@ -23,18 +23,22 @@ impl Aligner {
     /// `alignment` is what was found before, `pins` are all that are known now: a pinned bead of the
     /// alignment that is not among them is no longer pinned. Only the beads about those that changed
     /// are searched again, up to where the alignment is sure on either side; all others stay as they
-    /// are, to the last bit, and so does the verdict. What the rest of the alignment says of words,
+    /// are, to the last bit, and so does the verdict; [doubtful](Alignment::doubtful) parts stay where
+    /// none of their beads was searched again. What the rest of the alignment says of words,
     /// lengths and habits is evidence, so that the result is about that of
     /// [`Aligner::align_pinned`], not just that.
     ///
     /// # Errors
-    /// [`InvalidAlignment`](crate::ErrorKind::InvalidAlignment) if the alignment does not fit the
-    /// documents; otherwise as [`Aligner::align_pinned`].
+    /// [`InvalidAlignment`](crate::ErrorKind::InvalidAlignment) or
+    /// [`OtherDocument`](crate::ErrorKind::OtherDocument) if the alignment is not of the documents;
+    /// otherwise as [`Aligner::align_pinned`].
     ///
     /// # Complexity
     /// The texts are read and words learned from the beads that stay: linear in the documents, some
     /// tenth of the time of [`Aligner::align`]. The search is of the size of what changed. Where that
-    /// is most of the documents they are aligned anew.
+    /// is a third of the documents, or they were found to be no translations of each other, they are
+    /// aligned anew. Evidence that only a pair of a [`Corpus`](crate::Corpus) has is not asked, nor
+    /// the words of its other pairs: give those as a [lexicon](crate::AlignerBuilder::lexicon).
     ///
     /// # Example
     /// ```
@@ -61,7 +65,9 @@ impl Aligner {
 
     /// As [`Aligner::realign`], after sentences of the documents were changed, split, joined, added
     /// or taken away: `before` are the documents that were aligned, `documents` those of now, whose
-    /// sentences `pins` name.
+    /// sentences `pins` name. On each side all from the first change to the last counts as changed.
+    /// [Explanations](Alignment::explain), which say where words stand, are those of the beads that
+    /// were searched.
     ///
     /// # Errors
     /// As [`Aligner::realign`].
@@ -90,7 +96,9 @@ impl Aligner {
         let lengths = documents.map(Document::len);
         pinned_beads::check(pins, lengths)?;
         let edits = before.zip(documents).map(|(before, now)| Edit::between(before, now));
-        let Some(revision) = Revision::of(alignment.beads(), &edits, pins, lengths) else {
+        let revision = Revision::of(alignment.beads(), &edits, pins, lengths);
+        let verdict = alignment.parallelism().map(|one| one.verdict());
+        let Some(revision) = revision.filter(|_| verdict != Some(Verdict::Unrelated)) else {
             return self.align_pinned(documents, pins);
         };
         let fingerprints = documents.map(Document::fingerprint);

@@ -15,8 +15,12 @@ const SURE_BEADS: usize = 3;
 const SURE: f64 = 0.9;
 /// Sentences of a side in one block, at most: fewer than a pinned bead may have.
 const MOST_IN_BLOCK: usize = 1 << 14;
-/// Points of all windows together beyond which the documents are aligned anew.
-const MOST_POINTS: usize = 1 << 22;
+/// Sentences that a pinned bead may have on a side.
+const MOST_PINNED: usize = u16::MAX as usize;
+/// Documents are aligned anew if windows hold more than one in so many of their sentences, or of
+/// points so many times the sentences: then little is left to learn from, or to gain.
+const LEAST_KEPT: usize = 3;
+const MOST_POINTS: usize = 50;
 
 /// Where two versions of a document differ: what stands before and after is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +99,10 @@ impl Revision {
                 revision.add_blocks(&stretches, range);
             }
         }
+        revision.blocks.retain(|block| {
+            let size = block.stretch.size();
+            size.source.max(size.target) <= MOST_PINNED
+        });
         let corners =
             [Pair::default(), lengths].map(|corner| Stretch { start: corner, end: corner });
         let [start, end] = corners;
@@ -105,11 +113,15 @@ impl Revision {
             _ => None,
         });
         revision.windows = between.filter(|window| window.start != window.end).collect();
-        let points = revision.windows.iter().map(|window| {
+        let (mut sentences, mut points) = (0_usize, 0_usize);
+        for window in &revision.windows {
             let size = window.size();
-            (size.source + 1).saturating_mul(size.target + 1)
-        });
-        (points.fold(0, usize::saturating_add) <= MOST_POINTS).then_some(revision)
+            sentences += size.source + size.target;
+            points = points.saturating_add((size.source + 1).saturating_mul(size.target + 1));
+        }
+        let all = lengths.source + lengths.target;
+        let is_small = sentences <= all / LEAST_KEPT && points <= all.saturating_mul(MOST_POINTS);
+        is_small.then_some(revision)
     }
 
     /// Beads that the search has to pass through: the blocks, and the pins within windows.

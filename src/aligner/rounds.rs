@@ -42,6 +42,8 @@ pub(super) struct RoundSettings<'d> {
     /// Where results are kept.
     pub(super) checkpoints: &'d dyn Checkpoints,
     pub(super) watch: &'d Watch<'d>,
+    /// The number of the first pair in the list of which these are a part.
+    pub(super) first: usize,
 }
 
 /// A batch of documents before a round.
@@ -168,7 +170,7 @@ impl<'d> Rounds<'d> {
         watch.reached(Milestone::Round { number: self.passed, of: lexicon_rounds + 1 });
         map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
             let result = of_one(number, watch.check().and(pair));
-            watch.reached(Milestone::Document { number });
+            watch.reached(Milestone::Document { number: self.settings.first + number });
             result
         })
     }
@@ -234,8 +236,15 @@ impl<'d> Rounds<'d> {
         let batch = Batch::read(inputs, &sources, sides, Detail::Facts, watch);
         let batch = batch.find_anchors(watch);
         let (lexicon_rounds, best_path, checkpoints) = (0, false, &());
-        let settings =
-            RoundSettings { shapes, limits, lexicon_rounds, best_path, checkpoints, watch };
+        let settings = RoundSettings {
+            shapes,
+            limits,
+            lexicon_rounds,
+            best_path,
+            checkpoints,
+            watch,
+            first: 0,
+        };
         Rounds::begin(batch, settings)
     }
 

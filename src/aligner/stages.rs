@@ -53,7 +53,8 @@ impl Aligner {
     /// [`TooMuchTime`](crate::ErrorKind::TooMuchTime) beyond limits of yours;
     /// [`Similarity`](crate::ErrorKind::Similarity) if evidence of yours fails;
     /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is not of the documents'
-    /// languages.
+    /// languages; [`Cancelled`](crate::ErrorKind::Cancelled) if a [`Monitor`](crate::Monitor) stops
+    /// it.
     ///
     /// # Complexity
     /// Time is linear in the area of the corridor: for short documents the product of their
@@ -108,7 +109,8 @@ impl Aligner {
     /// Aligns many pairs of documents, each by itself, in the order given; with the feature
     /// `rayon`, on every core.
     ///
-    /// The results do not depend on the number of threads. Where the pairs are of the same two
+    /// The results do not depend on the number of threads. Each pair is a run of its own, whose
+    /// [milestones](crate::Milestone) come with those of the others. Where the pairs are of the same two
     /// languages, [`Corpus`](crate::Corpus) aligns them better.
     #[must_use]
     pub fn align_all(&self, pairs: &[Pair<&Document>]) -> Vec<Result<Alignment, Error>> {
@@ -150,8 +152,9 @@ impl Aligner {
         };
         let (alignments, segments): (Vec<_>, Vec<_>) = results.into_iter().map(apart).unzip();
         let segments = segments.concat();
+        let none = alignments.iter().all(Result::is_err);
         let lexicon = match watch.check() {
-            Ok(()) if segments.is_empty() => Err(Error::new(ErrorKind::Empty)),
+            Ok(()) if none => Err(Error::new(ErrorKind::Empty)),
             Ok(()) => learned(&vocabulary, sides, &watch, languages, &segments),
             Err(error) => Err(error),
         };
@@ -207,8 +210,10 @@ impl Aligner {
     ) -> Outcome<T> {
         let weights = &self.options.weights;
         let sides = SideOrder::of(jobs.iter().map(|job| job.documents));
+        let first = jobs.first().map_or(0, |job| job.context.number());
         let batch = self.read(jobs, sides, watch);
-        let mut rounds = Rounds::begin(batch, self.round_settings(sides, checkpoints, watch));
+        let settings = RoundSettings { first, ..self.round_settings(sides, checkpoints, watch) };
+        let mut rounds = Rounds::begin(batch, settings);
         for _ in 0..self.options.lexicon_rounds {
             rounds = rounds.search(weights).learn();
         }
@@ -288,6 +293,7 @@ impl Aligner {
             best_path: options.decoding == Decoding::BestPath,
             checkpoints,
             watch,
+            first: 0,
         }
     }
 }

@@ -12,11 +12,12 @@ impl Alignment {
     /// Each comes with its documents, which say how far what follows them moves: beads, pins,
     /// [doubtful](Alignment::doubtful) parts, and the words and anchors of
     /// [explanations](Alignment::explain). There is no [verdict](Alignment::parallelism) on several
-    /// pairs of documents.
+    /// pairs of documents, and it is not known of which [documents](Alignment::fingerprints) the whole
+    /// is: only their lengths are compared.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidAlignment`] if one does not cover just its documents
-    /// ([`Alignment::check_fits`]), or there are more sentences than numbers.
+    /// Those of [`Alignment::check_fits`] if one is not of its documents;
+    /// [`ErrorKind::InvalidAlignment`] if there are more sentences than numbers.
     ///
     /// # Complexity
     /// Linear in all that the alignments hold.

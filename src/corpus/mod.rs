@@ -58,7 +58,8 @@ pub struct CorpusAlignment {
 }
 
 impl Corpus {
-    /// Adds a pair: two documents, or a [`CorpusPair`] with what else is known of them.
+    /// Adds a pair: two documents, or a [`CorpusPair`] with what else is known of them. Gives its
+    /// place, from 0.
     ///
     /// # Errors
     /// [`ErrorKind::OtherLanguages`] if it is of other languages than the pairs before: words of
@@ -66,7 +67,7 @@ impl Corpus {
     /// matter, nor does a language that is undetermined. [`ErrorKind::InvalidPin`] if a pin cannot be
     /// one, as [`Aligner::align_pinned`] says; [`ErrorKind::InvalidOption`] if its id is taken or the
     /// weight of its evidence is not finite. A pair that is refused is not added.
-    pub fn add(&mut self, pair: impl Into<CorpusPair>) -> Result<(), Error> {
+    pub fn add(&mut self, pair: impl Into<CorpusPair>) -> Result<usize, Error> {
         let pair = pair.into();
         let own = pair.documents().map(Document::language);
         let before = self.languages.as_ref().map_or(own, Pair::as_ref);
@@ -90,7 +91,7 @@ impl Corpus {
         }
         self.languages = Some(languages);
         self.pairs.push(pair);
-        Ok(())
+        Ok(self.pairs.len() - 1)
     }
 
     /// The id that a pair, given by its place, was added with.

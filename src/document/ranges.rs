@@ -48,9 +48,10 @@ impl Span {
         self.end - self.start
     }
 
-    /// So many bytes further on.
+    /// So many bytes further on, no further than the largest number there is.
     pub(crate) const fn moved(self, bytes: usize) -> Span {
-        Span { start: self.start + bytes, end: self.end + bytes }
+        let (start, end) = (self.start.saturating_add(bytes), self.end.saturating_add(bytes));
+        Span { start, end }
     }
 
     /// No byte at all.

@@ -78,7 +78,9 @@ impl Bitext {
             Document::concat(parts.iter().map(|part| &part.documents.target))?,
         );
         let alignments = parts.iter().map(|part| (&part.alignment, part.documents()));
-        Bitext::new(documents, Alignment::concat(alignments)?)
+        let fingerprints = documents.as_ref().map(Document::fingerprint);
+        let alignment = Alignment::concat(alignments)?.with_fingerprints(fingerprints);
+        Bitext::new(documents, alignment)
     }
 
     /// Both documents.

@@ -28,6 +28,7 @@ pub(crate) struct BlockSearch<'c> {
     pub(crate) blocks: Vec<Range<usize>>,
     /// The single most probable alignment is wanted, too.
     pub(crate) best_path: bool,
+    pub(crate) watch: &'c Watch<'c>,
 }
 
 /// What a search gives.
@@ -65,7 +66,11 @@ impl<'c> BlockSearch<'c> {
                 next.map(&score).transpose()?
             };
         }
-        Ok(ongoing.end())
+        // Of a search that ended early nothing is whole: neither the best path, which is walked back,
+        // nor the last blocks.
+        self.watch.check()?;
+        let found = ongoing.end();
+        self.watch.check().map(|()| found)
     }
 }
 

@@ -93,7 +93,8 @@ pub(super) fn searched(
     blocks: Vec<Range<usize>>,
     score: impl Fn(Sentences) -> f64 + Sync,
 ) -> SearchResult {
-    let search = BlockSearch { corridor, extensions, blocks, best_path: true };
+    let search =
+        BlockSearch { corridor, extensions, blocks, best_path: true, watch: Watch::nobody() };
     let values = OneByOne { shapes, value: score };
     let arcs = |rows: &Range<usize>| {
         Arcs::score(corridor, shapes, rows.clone(), &values, None, Watch::nobody())

@@ -12,13 +12,14 @@ use std::fmt;
 /// asked for every bead that the search considers. What it says, times its weight, is added to the
 /// sum of the built-in evidence, which it neither replaces nor changes. Plug it in with
 /// [`AlignerBuilder::similarity`](crate::AlignerBuilder::similarity). Ready ones are
-/// [`Translation`](super::Translation) and `Vectors` (feature `ndarray`).
+/// [`Translation`](super::Translation) and `Vectors` (feature `vectors`).
 ///
 /// # Example
 /// Numbers, counted once for each document, as a bead of any size then needs them:
 /// ```
 /// use bitext::{
-///     Aligner, Document, Error, LanguageTag, LogOdds, Pair, Scorer, SentenceRange, Similarity,
+///     Aligner, Document, Error, LanguageTag, LogOdds, Pair, PairContext, Scorer, SentenceRange,
+///     Similarity,
 /// };
 ///
 /// /// Digits that both sides have.
@@ -26,7 +27,11 @@ use std::fmt;
 /// struct Digits;
 ///
 /// impl Similarity for Digits {
-///     fn prepare<'d>(&'d self, documents: Pair<&'d Document>) -> Result<Box<dyn Scorer + 'd>, Error> {
+///     fn prepare<'d>(
+///         &'d self,
+///         documents: Pair<&'d Document>,
+///         _: PairContext<'d>,
+///     ) -> Result<Box<dyn Scorer + 'd>, Error> {
 ///         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() as f64;
 ///         let counts = documents.map(|one| one.sentence_texts().map(digits).collect::<Vec<f64>>());
 ///         Ok(Box::new(move |beads: Pair<SentenceRange>| {
@@ -110,12 +115,12 @@ impl<'a> PairContext<'a> {
 /// # Example
 /// What two beads get together, one of all their sentences gets:
 /// ```
-/// use bitext::{Document, LanguageTag, Pair, Scorer, SentenceRange, Similarity};
+/// use bitext::{Document, LanguageTag, Pair, PairContext, Scorer, SentenceRange, Similarity};
 /// use bitext::similarity::Translation;
 /// let english = Document::from_lines(LanguageTag::new("en")?, "The rain fell.\nAnna slept on.");
 /// let finnish = Document::from_lines(LanguageTag::new("fi")?, "Satoi.\nAnna nukkui.");
 /// let translation = Translation::of_target(["Rain fell.", "Anna slept."]);
-/// let scorer = translation.prepare(Pair::new(&english, &finnish))?;
+/// let scorer = translation.prepare(Pair::new(&english, &finnish), PairContext::new(0, None))?;
 /// let nats = |start, length| {
 ///     let run = SentenceRange::from_length(start, length);
 ///     scorer.log_odds(Pair::new(run, run)).nats()

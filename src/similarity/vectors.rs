@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 /// The numbers of each side row by row, as a slice or a `Vec`: row `n` is sentence `n` of that
 /// document, encoded by itself. Rows are of one dimension on both sides, from one encoder that puts
 /// translations near each other. Numbers are `f32`; of an array of `ndarray` in standard layout,
-/// `as_slice` has them. Neither unit length nor a mean of zero is needed: both are made here. Runs of sentences need no rows of their own: with two encoders, sums
+/// `as_slice` has them. Neither unit length nor a mean of zero is needed: both are made here. Runs
+/// of sentences need no rows of their own: with two encoders, sums
 /// of single sentences were about as good as encoding every run, at a tenth of the encoding.
 ///
 /// # Which weight
