@@ -12,9 +12,8 @@ use std::borrow::Cow;
 /// A translation of the sentences of one side into the language of the other, by any program, as
 /// evidence: sentences that correspond share words with each other's translations.
 ///
-/// Nothing else than the order of its sentences is asked of it. It may be poor: with every third
-/// word missing and every fourth of the others wrong, it still finds most of what the built-in
-/// evidence misses. The idea is of Sennrich and Volk, *MT-based Sentence Alignment for OCR-generated
+/// Nothing else than the order of its sentences is asked of it, and it may be poor: words that are
+/// missing or wrong in it are evidence that is missing, no more. The idea is of Sennrich and Volk, *MT-based Sentence Alignment for OCR-generated
 /// Parallel Texts*, 2010, whose program is called Bleualign.
 ///
 /// # How it is measured
