@@ -12,9 +12,19 @@ pub fn formats(data: &[u8]) {
     targets::formats::run(data);
 }
 
+/// Any text with itself.
+pub fn identity(data: &[u8]) {
+    targets::identity::run(data);
+}
+
 /// Numbers, dates and names of any text.
 pub fn numbers(data: &[u8]) {
     targets::numbers::run(data);
+}
+
+/// Any few pairs of documents, in any order.
+pub fn order(data: &[u8]) {
+    targets::order::run(data);
 }
 
 /// Sentences of any text.

@@ -1,9 +1,6 @@
 //! A batch: pairs of documents that are aligned together, with what is read off them before the
 //! first round.
-use super::{
-    batch_vocabulary::BatchVocabulary,
-    pair_input::{PairInput, SideOrder},
-};
+use super::{batch_vocabulary::BatchVocabulary, pair_input::PairInput, side_order::SideOrder};
 use crate::{
     anchors::{self, Link, SharedMentions},
     document::{Document, LanguageTag, Pair},
@@ -23,7 +20,8 @@ pub(super) struct Batch<'d, F> {
 
 impl<'d> Batch<'d, Pair<Features>> {
     /// Reads the features of all documents in this detail, and what `sources` know of their words.
-    /// About linear in the text.
+    /// `sides` leads from the sides as they were given to those of the batch. About linear in the
+    /// text.
     pub(super) fn read(
         inputs: Vec<Result<PairInput<'d>, Error>>,
         sources: &WordSources,
@@ -31,9 +29,11 @@ impl<'d> Batch<'d, Pair<Features>> {
         detail: Detail,
         watch: &Watch<'_>,
     ) -> Batch<'d, Pair<Features>> {
-        let documents: Vec<_> = inputs.iter().flatten().map(|input| input.documents).collect();
+        let as_in_batch = |input: &PairInput<'d>| input.in_batch.turn(input.documents, Pair::swap);
+        let documents: Vec<_> = inputs.iter().flatten().map(as_in_batch).collect();
         let inform = |vocabulary: Pair<&Vocabulary>| {
             let languages = languages_of(&documents).map(|both| sides.turn(both, Pair::swap));
+            let languages = languages.as_ref().map(Pair::as_ref);
             sources.look_up(languages, sides.is_swapped(), vocabulary)
         };
         let (vocabulary, features) = BatchVocabulary::read(&documents, inform, detail, watch);
@@ -53,16 +53,24 @@ impl<'d> Batch<'d, Pair<Features>> {
         let pairs = map(pairs, |pair| {
             watch.check()?;
             let (input, features) = pair?;
-            Ok((input, PairFeatures::with_anchors(features, &vocabulary)))
+            let features = PairFeatures::with_anchors(features, &vocabulary, input.in_batch);
+            Ok((input, features))
         });
         Batch { vocabulary, pairs }
     }
 }
 
-/// The languages of all documents, each said by the first that says one.
-fn languages_of<'d>(documents: &[Pair<&'d Document>]) -> Option<Pair<&'d LanguageTag>> {
-    let all = documents.iter().map(|documents| documents.map(Document::language));
-    all.reduce(|before, own| before.zip(own).map(|(before, own)| before.or_determined(own)))
+/// What the languages of all documents have in common.
+fn languages_of(documents: &[Pair<&Document>]) -> Option<Pair<LanguageTag>> {
+    let (first, rest) = documents.split_first()?;
+    let mut languages = first.map(Document::language).map(LanguageTag::clone);
+    for documents in rest {
+        let own = documents.map(Document::language);
+        if own != languages.as_ref() {
+            languages = languages.zip(own).map(|(before, own)| before.common(own));
+        }
+    }
+    Some(languages)
 }
 
 /// What is read off one pair of documents before any search: it does not change from round to
@@ -84,18 +92,20 @@ const LEARNED_WORD_PAIRS: usize = 20_000;
 const LEARNED_PROBABILITY: f64 = 0.1;
 
 impl PairFeatures {
-    /// Finds the names and the anchors of two documents of a batch.
+    /// Finds the names and the anchors of two documents of a batch, and turns them as the search
+    /// sees them.
     pub(super) fn with_anchors(
         features: Pair<Features>,
         vocabulary: &BatchVocabulary,
+        in_batch: SideOrder,
     ) -> PairFeatures {
-        let features = vocabulary.with_names(features);
+        let features = in_batch.turn(vocabulary.with_names(features), Pair::swap);
         let sides = features.as_ref();
         let mentions = anchors::shared_mentions(sides);
-        let by_form = &vocabulary.form_matches;
+        let by_form = vocabulary.matches(true, in_batch);
         let mut anchors = anchors::links(sides, &mentions, by_form, |token| token.form);
         if anchors.is_empty() {
-            let by_stem = &vocabulary.stem_matches;
+            let by_stem = vocabulary.matches(false, in_batch);
             anchors = anchors::links(sides, &mentions, by_stem, |token| token.stem);
         }
         PairFeatures { features, mentions, anchors }

@@ -1,6 +1,7 @@
 //! The words of all documents that are aligned together: which are alike, what is known of them
 //! beforehand, and what aligned segments say they mean. What is learned from one document helps the
 //! others.
+use super::side_order::{BothWays, SideOrder};
 use crate::{
     anchors::{self, Match, NameClasses, name_classes},
     document::{Document, LanguageTag, Pair},
@@ -10,15 +11,16 @@ use crate::{
     parallel,
     similarity::WordScores,
 };
+use std::sync::Arc;
 
 /// The words of both sides over all documents of a batch.
 #[derive(Debug)]
 pub(crate) struct BatchVocabulary {
     vocabulary: Pair<Vocabulary>,
     /// Pairs of forms that are alike.
-    pub(super) form_matches: Vec<Match>,
+    form_matches: BothWays<Vec<Match>>,
     /// Pairs of stems that are alike.
-    pub(super) stem_matches: Vec<Match>,
+    stem_matches: BothWays<Vec<Match>>,
     names: NameClasses,
     /// What is known of the words beforehand.
     pub(super) knowledge: KnownWords,
@@ -46,6 +48,8 @@ impl BatchVocabulary {
             || anchors::find_matches(stems, false, watch),
         );
         let names = name_classes(forms, &form_matches, false);
+        let [form_matches, stem_matches] =
+            [form_matches, stem_matches].map(|matches| BothWays::new(matches, swap_matches));
         let vocabulary =
             BatchVocabulary { vocabulary, form_matches, stem_matches, names, knowledge };
         (vocabulary, features)
@@ -59,6 +63,12 @@ impl BatchVocabulary {
         })
     }
 
+    /// Pairs of words that are alike, as forms or as stems, sorted.
+    pub(super) fn matches(&self, forms: bool, order: SideOrder) -> &[Match] {
+        let matches = if forms { &self.form_matches } else { &self.stem_matches };
+        matches.in_order(order)
+    }
+
     /// Both words are the same number.
     pub(super) fn is_same_number(&self, words: Pair<Token>) -> bool {
         let forms = words.map(|word| word.form);
@@ -68,11 +78,11 @@ impl BatchVocabulary {
 
     /// The words look or sound alike, or their stems do.
     pub(super) fn are_alike(&self, words: Pair<Token>) -> bool {
-        let found = |matches: &[Match], words: Pair<u32>| {
+        let found = |forms: bool, words: Pair<u32>| {
+            let matches = self.matches(forms, SideOrder::default());
             matches.binary_search_by_key(&words, |found| found.words).is_ok()
         };
-        found(&self.form_matches, words.map(|word| word.form))
-            || found(&self.stem_matches, words.map(|word| word.stem))
+        found(true, words.map(|word| word.form)) || found(false, words.map(|word| word.stem))
     }
 
     /// What the likeness of words says, before any text was aligned.
@@ -114,11 +124,12 @@ impl BatchVocabulary {
 
     fn estimator<'e>(&'e self, forms: bool, watch: &'e Watch<'e>) -> Estimator<'e> {
         let counts = self.words_of(forms).map(Words::counts);
-        let (kind, matches, known) = if forms {
-            (WordKind::Form, &self.form_matches, &self.knowledge.forms)
+        let (kind, known) = if forms {
+            (WordKind::Form, &self.knowledge.forms)
         } else {
-            (WordKind::Stem, &self.stem_matches, &self.knowledge.stems)
+            (WordKind::Stem, &self.knowledge.stems)
         };
+        let matches = self.matches(forms, SideOrder::default());
         Estimator { kind, matches, counts, known, watch }
     }
 
@@ -136,9 +147,18 @@ impl BatchVocabulary {
         let (forms, stems) =
             parallel::join(|| of_forms.associations(learned), || of_stems.associations(learned));
         let covered = forms.coverage(of_forms.counts).zip(stems.coverage(of_stems.counts));
-        let covered = covered.map(|(forms, stems)| [forms, stems]);
+        let covered = covered.map(|(forms, stems)| Arc::new([forms, stems]));
         WordScores { forms, stems, covered, sizes, words }
     }
+}
+
+/// The matches of the swapped words, sorted.
+#[expect(clippy::ptr_arg, reason = "it is a list that is kept either way round")]
+fn swap_matches(matches: &Vec<Match>) -> Vec<Match> {
+    let mut swapped: Vec<Match> =
+        matches.iter().map(|found| Match { words: found.words.swap(), ..*found }).collect();
+    swapped.sort_unstable();
+    swapped
 }
 
 /// The segments, in order, and 1; where they have too many word pairs, a sample of them and what

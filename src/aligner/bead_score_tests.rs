@@ -32,7 +32,7 @@ fn are_the_same<const LANES: usize>(documents: Pair<&Document>, most: u8) {
     for vector in [&weights.first, &weights.learned] {
         let pair = rounds.pairs.iter().flatten().next().unwrap();
         let corridor = &pair.corridor;
-        let evidence = pair.evidence(corridor, &rounds.words, vector, Watch::nobody());
+        let evidence = pair.evidence(corridor, rounds.words_of(pair), vector, Watch::nobody());
         let all = evidence.lexical(corridor, 0..corridor.rows().len());
         // In two blocks: a block must not rely on seeing all.
         let half = corridor.rows().len() / 2;

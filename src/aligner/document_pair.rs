@@ -12,14 +12,14 @@ use super::{
 };
 use crate::{
     corridor::{CoarsePath, CoarseSearch, Corridor, Hint, Margin, Pins, Stretch, draw},
-    document::Pair,
+    document::{Pair, SentenceRange},
     error::Error,
     monitor::{Milestone, Watch},
     parallel::map,
     search::{Arcs, BlockSearch, Posterior, SearchResult, Shapes},
     similarity::{
         BeadScores, Evidence, Habits, LengthModel, LengthSums, PerShape, Support, WeightVector,
-        WordScores,
+        WordScores, swap_shapes,
     },
 };
 use std::{borrow::Cow, ops::Range, time::Duration};
@@ -46,6 +46,8 @@ pub(crate) struct DocumentPair<'d> {
     pub(super) doubtful: Vec<Stretch>,
     /// The time its searches have taken, where that is limited.
     pub(super) spent: Duration,
+    /// The documents read the same: their alignment is known.
+    pub(super) is_identity: bool,
 }
 
 /// What a round of the search found in a pair, as far as the next round learns from it.
@@ -78,6 +80,11 @@ pub(super) struct BeadStatistics {
 }
 
 impl BeadStatistics {
+    /// The same of the swapped documents.
+    pub(super) fn swap(self) -> BeadStatistics {
+        BeadStatistics { lengths: self.lengths.swap(), shares: swap_shapes(self.shares) }
+    }
+
     /// Adds those of another document, or takes them away with -1.
     pub(super) fn add(&mut self, other: &BeadStatistics, times: f64) {
         self.lengths.add(&other.lengths, times);
@@ -110,7 +117,11 @@ impl<'d> DocumentPair<'d> {
         watch: &Watch<'_>,
     ) -> Result<DocumentPair<'d>, Error> {
         let started = limits.stopwatch();
+        if input.is_identity() {
+            return DocumentPair::of_equals(input, features, limits);
+        }
         let is_short = Corridor::full_len(features.lengths()) <= limits.whole_lattice;
+        let vocabulary = (vocabulary, input.in_batch);
         let hints = (!is_short).then(|| hints_beforehand(&features, vocabulary, words, watch));
         let length = LengthModel::of(features.sides()).between(features.sides(), &features.anchors);
         let path = coarse_path(&features, hints.as_deref(), &length, &input.pins, watch)?;
@@ -118,7 +129,47 @@ impl<'d> DocumentPair<'d> {
         let corridor = limits.allow(corridor, features.bytes())?;
         let doubtful = path.map_or(Vec::new(), |path| path.doubtful(&input.pins));
         let (habits, spent) = (Habits::default(), started.elapsed());
-        Ok(DocumentPair { input, features, length, habits, hints, corridor, doubtful, spent })
+        let is_identity = false;
+        Ok(DocumentPair {
+            input,
+            features,
+            length,
+            habits,
+            hints,
+            corridor,
+            doubtful,
+            spent,
+            is_identity,
+        })
+    }
+
+    /// Of two documents that read the same: only the diagonal is searched.
+    fn of_equals(
+        input: PairInput<'d>,
+        features: PairFeatures,
+        limits: PairLimits,
+    ) -> Result<DocumentPair<'d>, Error> {
+        let step = |sentence: u32| {
+            let run = SentenceRange::from_length(sentence, 1);
+            (Stretch::of(Pair::new(run, run)), 0)
+        };
+        let diagonal = (0..).take(features.lengths().source).map(step);
+        let corridor = Corridor::around(features.lengths(), diagonal).pinned(&input.pins);
+        let corridor = limits.allow(corridor, features.bytes())?;
+        let length = LengthModel::of(features.sides());
+        let (habits, doubtful, spent) = (Habits::default(), Vec::new(), Duration::ZERO);
+        let (hints, is_identity) = (None, true);
+        Ok(DocumentPair {
+            input,
+            features,
+            length,
+            habits,
+            hints,
+            corridor,
+            doubtful,
+            spent,
+            is_identity,
+        })
     }
 
     /// With what beads that were found before say of it, and a corridor of these stretches.
@@ -134,9 +185,18 @@ impl<'d> DocumentPair<'d> {
         let corridor = Corridor::around(features.lengths(), whole).pinned(&input.pins);
         let corridor = limits.allow(corridor.within(limits.cells)?, features.bytes())?;
         let (habits, doubtful, spent) = (Habits::default(), Vec::new(), Duration::ZERO);
-        let hints = None;
-        let mut pair =
-            DocumentPair { input, features, length, habits, hints, corridor, doubtful, spent };
+        let (hints, is_identity) = (None, false);
+        let mut pair = DocumentPair {
+            input,
+            features,
+            length,
+            habits,
+            hints,
+            corridor,
+            doubtful,
+            spent,
+            is_identity,
+        };
         let (own, none) = (pair.statistics(found), BeadStatistics::default());
         pair.length = pair.length.refit(&own.lengths, &none.lengths);
         pair.habits = Habits::of(&own.shares, &none.shares);
@@ -155,10 +215,14 @@ impl<'d> DocumentPair<'d> {
     ) -> Result<DocumentPair<'d>, Error> {
         let started = limits.stopwatch();
         let own = self.statistics(&result.posterior);
-        let mut others = *all;
+        let mut others = self.input.in_batch.turn(*all, BeadStatistics::swap);
         others.add(&own, -1.0);
         self.length = self.length.refit(&own.lengths, &others.lengths);
         self.habits = Habits::of(&own.shares, &others.shares);
+        if self.is_identity {
+            self.spent += started.elapsed();
+            return Ok(self);
+        }
         self.hints = self.hints.map(|_| hints_learned(&self.features, words, watch));
         let pins = &self.input.pins;
         let hints = self.hints.as_deref().filter(|_| second_look);

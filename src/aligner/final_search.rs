@@ -48,9 +48,10 @@ impl FinalSearch<'_> {
         self.pair.doubtful.iter().map(|part| part.sentences()).collect()
     }
 
-    /// The words of its beads, to learn from.
-    pub(super) fn segments(&self) -> Vec<AlignedTokens<'_>> {
-        self.pair.features.segments(&self.found.posterior)
+    /// The words of its beads, to learn from, their sides in the order of the batch.
+    pub(super) fn segments(&self) -> impl Iterator<Item = AlignedTokens<'_>> {
+        let own = self.pair.features.segments(&self.found.posterior);
+        own.into_iter().map(|segment| self.pair.input.in_batch.turn(segment, AlignedTokens::swap))
     }
 
     /// The words beside each other in the rows of a bead; none of a null.
@@ -156,6 +157,7 @@ impl FinalSearch<'_> {
 
     /// Why two words are known to go together.
     fn kind(&self, words: Pair<Token>) -> WordPairKind {
+        let words = self.pair.input.in_batch.turn(words, Pair::swap);
         if self.vocabulary.is_same_number(words) {
             WordPairKind::Number
         } else if self.vocabulary.are_alike(words) {

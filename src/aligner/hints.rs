@@ -1,5 +1,5 @@
 //! Hints for the coarse search: sentences that share a rare word.
-use super::{batch::PairFeatures, batch_vocabulary::BatchVocabulary};
+use super::{batch::PairFeatures, batch_vocabulary::BatchVocabulary, side_order::SideOrder};
 use crate::{
     anchors::{self, Likeness, Match, places_of_shared},
     corridor::Hint,
@@ -23,28 +23,24 @@ const MOST_HINT: f32 = 6.0;
 /// Sentences that share a rare word which looks or sounds the same or is known beforehand.
 pub(super) fn hints_beforehand(
     features: &PairFeatures,
-    vocabulary: &BatchVocabulary,
+    (vocabulary, in_batch): (&BatchVocabulary, SideOrder),
     words: &WordScores,
     watch: &Watch<'_>,
 ) -> Vec<Hint> {
     if vocabulary.knowledge.is_empty() {
-        hints_of_likeness(features, vocabulary, watch)
+        hints_of_likeness(features, vocabulary.matches(true, in_batch), watch)
     } else {
         hints_learned(features, words, watch)
     }
 }
 
 /// Sentences that share a rare word which looks or sounds the same.
-fn hints_of_likeness(
-    features: &PairFeatures,
-    vocabulary: &BatchVocabulary,
-    watch: &Watch<'_>,
-) -> Vec<Hint> {
+fn hints_of_likeness(features: &PairFeatures, matches: &[Match], watch: &Watch<'_>) -> Vec<Hint> {
     let telling = |found: &&Match| {
         !matches!(found.likeness, Likeness::ShortWord | Likeness::Prefix | Likeness::Near)
     };
     let rare = features.sides().map(|features| RareWords::of(features, watch));
-    let own = anchors::matches_of(&vocabulary.form_matches, rare.source.words());
+    let own = anchors::matches_of(matches, rare.source.words());
     hints(features, &rare, own.filter(telling).map(|found| found.words))
 }
 

@@ -2,7 +2,9 @@
 //! up trains the lexicon that scores the next round.
 mod builder;
 mod stages;
+mod side_order;
 mod pair_input;
+mod content_order;
 mod limits;
 mod batch_vocabulary;
 mod batch;

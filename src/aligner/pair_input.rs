@@ -1,5 +1,6 @@
 //! What a user gives about one pair of documents: the documents, beads known to be right, and
 //! evidence; turned to the order of sides in which the search sees them.
+use super::side_order::SideOrder;
 use crate::{
     alignment::Contribution,
     corridor::Pins,
@@ -8,7 +9,7 @@ use crate::{
     score::LogOdds,
     similarity::{PairContext, Scorer, Similarity},
 };
-use std::{cmp::Ordering, sync::Arc};
+use std::sync::Arc;
 
 /// Evidence of a user's, and what it is multiplied by.
 pub(crate) type WeightedSimilarity = (Arc<dyn Similarity>, f64);
@@ -38,38 +39,20 @@ pub(crate) struct PairInput<'d> {
     pub(super) documents: Pair<&'d Document>,
     pub(super) pins: Pins,
     pub(super) user_evidence: Option<UserEvidence<'d>>,
+    /// How the sides as they were given lead to those of the search.
     pub(super) sides: SideOrder,
+    /// How the sides of the batch do.
+    pub(super) in_batch: SideOrder,
 }
 
-/// Which side of the documents the search sees as its source, the same for all documents of a
-/// batch: the one that sorts first. Default: the one that is given as the source.
-///
-/// So the alignment of swapped documents is the mirrored one to the last bit, even where two beads
-/// are equally good and one has to be taken.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct SideOrder {
-    swapped: bool,
-}
-
-impl SideOrder {
-    /// The order for these pairs, decided by the first that has two different sides.
-    pub(super) fn of<'d>(pairs: impl Iterator<Item = Pair<&'d Document>>) -> SideOrder {
-        // Document by document: sides of the same sentences, divided otherwise, are not equal.
-        let mut orders = pairs.map(|Pair { source, target }| {
-            let by_text = target.sentence_texts().cmp(source.sentence_texts());
-            let by_text = by_text.then_with(|| target.language().cmp(source.language()));
-            by_text.then_with(|| target.text().cmp(source.text()))
-        });
-        SideOrder { swapped: orders.find(|order| order.is_ne()) == Some(Ordering::Less) }
-    }
-
-    pub(super) fn is_swapped(self) -> bool {
-        self.swapped
-    }
-
-    /// From the order given to that of the search, or back: `swap` is called if they differ.
-    pub(super) fn turn<T>(self, value: T, swap: impl FnOnce(T) -> T) -> T {
-        if self.swapped { swap(value) } else { value }
+impl PairInput<'_> {
+    /// Both documents read the same, and no pin says that it is otherwise: what translates each
+    /// sentence is known.
+    pub(super) fn is_identity(&self) -> bool {
+        let Pair { source, target } = self.documents;
+        source.len() == target.len()
+            && self.pins.are_on_diagonal()
+            && source.sentence_texts().eq(target.sentence_texts())
     }
 }
 

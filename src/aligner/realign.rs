@@ -3,10 +3,11 @@
 use super::{
     builder::Aligner,
     final_search::FinalSearch,
-    pair_input::{Job, SideOrder},
+    pair_input::Job,
     pinned_beads,
     revision::{Edit, Revision},
     rounds::Rounds,
+    side_order::SideOrder,
 };
 use crate::{
     alignment::{Alignment, Bead, KeptBeads, Verdict},
@@ -15,7 +16,6 @@ use crate::{
     error::Error,
     search::{Posterior, WeightedBead},
 };
-use std::iter::once;
 
 impl Aligner {
     /// Aligns two documents again of which more beads are known to be right than before, or others.
@@ -108,10 +108,10 @@ impl Aligner {
             // Explanations say where words stand in the text.
             return Ok(if is_same_text { same } else { same.with_explanations(Vec::new()) });
         }
-        let sides = SideOrder::of(once(documents));
         let searched = revision.searched(pins);
         let job =
             Job { pins: pinned_beads::check(&searched, lengths)?, ..Job::plain(0, documents) };
+        let sides = SideOrder::of(documents, &job.pins);
         let watch = self.watch(&());
         let batch = self.read(vec![job], sides, &watch);
         let turned = |bead: WeightedBead| WeightedBead {
@@ -121,7 +121,7 @@ impl Aligner {
         let known = revision.known(alignment.beads(), pins).into_iter().map(turned).collect();
         let all: Vec<Stretch> =
             revision.parts().map(|part| sides.turn(part, Stretch::swap)).collect();
-        let settings = self.round_settings(sides, &(), &watch);
+        let settings = self.round_settings(vec![0], &(), &watch);
         let rounds = Rounds::resumed(batch, settings, &Posterior::of_beads(known), &all);
         let conclude = |_, last: Result<FinalSearch<'_>, Error>| -> Result<Alignment, Error> {
             let last = last?;

@@ -10,18 +10,20 @@ use super::{
     final_search::FinalSearch,
     limits::{BLOCKS_AT_ONCE, PairLimits},
     round_checkpoints::{Checkpoint, Checkpoints, restored_or_searched},
+    side_order::BothWays,
 };
 use crate::{
     corridor::Stretch,
     error::Error,
+    lexicon::AlignedTokens,
     monitor::{Milestone, Watch},
     parallel::{self, map},
-    search::{Posterior, Shapes},
+    search::{Posterior, Readings, Shapes},
     similarity::{WeightVector, Weights, WordScores},
 };
 #[cfg(any(test, feature = "fit"))]
 use {
-    super::pair_input::{PairInput, SideOrder},
+    super::{pair_input::PairInput, side_order::SideOrder},
     crate::{
         corridor::Pins,
         document::{Document, Pair},
@@ -32,7 +34,10 @@ use {
 
 /// What holds for all rounds.
 pub(super) struct RoundSettings<'d> {
-    pub(super) shapes: Shapes,
+    /// Shapes of beads, by the sides as they were given.
+    pub(super) shapes: BothWays<Shapes>,
+    /// The shape of documents that read the same.
+    pub(super) one_to_one: Shapes,
     /// What each pair may take.
     pub(super) limits: PairLimits,
     /// Rounds in which a lexicon is learned; the last one comes after them.
@@ -42,8 +47,8 @@ pub(super) struct RoundSettings<'d> {
     /// Where results are kept.
     pub(super) checkpoints: &'d dyn Checkpoints,
     pub(super) watch: &'d Watch<'d>,
-    /// The number of the first pair in the list of which these are a part.
-    pub(super) first: usize,
+    /// For each pair, its number in the list that it was given in.
+    pub(super) numbers: Vec<usize>,
 }
 
 /// A batch of documents before a round.
@@ -51,8 +56,8 @@ pub(crate) struct Rounds<'d> {
     settings: RoundSettings<'d>,
     vocabulary: BatchVocabulary,
     /// What words say of each other in the round to come.
-    pub(crate) words: WordScores,
-    /// In the order given; an error stands in the place of its pair.
+    words: BothWays<WordScores>,
+    /// An error stands in the place of its pair.
     pub(crate) pairs: Vec<Result<DocumentPair<'d>, Error>>,
     /// Rounds that have passed.
     passed: u32,
@@ -70,14 +75,15 @@ impl<'d> Rounds<'d> {
     /// Draws the first corridors.
     pub(super) fn begin(batch: Batch<'d, PairFeatures>, settings: RoundSettings<'d>) -> Rounds<'d> {
         let Batch { vocabulary, pairs } = batch;
-        let words = vocabulary.words_alike();
+        let words = BothWays::new(vocabulary.words_alike(), WordScores::swap);
         let pairs = map(pairs, |pair| {
             settings.watch.check()?;
             let (input, features) = pair?;
+            let words = words.in_order(input.in_batch);
             DocumentPair::begin(
                 input,
                 features,
-                (&vocabulary, &words),
+                (&vocabulary, words),
                 settings.limits,
                 settings.watch,
             )
@@ -96,12 +102,16 @@ impl<'d> Rounds<'d> {
         let Batch { vocabulary, pairs } = batch;
         let passed = settings.lexicon_rounds;
         settings.watch.reached(Milestone::Learning);
-        let segments = pairs.iter().flatten().flat_map(|(_, features)| features.segments(found));
+        let segments = pairs.iter().flatten().flat_map(|(input, features)| {
+            let own = features.segments(found);
+            own.into_iter().map(|segment| input.in_batch.turn(segment, AlignedTokens::swap))
+        });
         let words = if passed > 0 {
             vocabulary.words_learned(segments.collect(), settings.watch)
         } else {
             vocabulary.words_alike()
         };
+        let words = BothWays::new(words, WordScores::swap);
         let pairs = map(pairs, |pair| {
             settings.watch.check()?;
             let (input, features) = pair?;
@@ -121,7 +131,8 @@ impl<'d> Rounds<'d> {
             let (kept, watch) = (self.settings.checkpoints, self.settings.watch);
             let posterior = restored_or_searched(kept, at, pair.lengths(), || {
                 let options = self.search_options(&pair, false, at_once);
-                let evidence = pair.evidence(&pair.corridor, &self.words, weights, watch);
+                let words = self.words_of(&pair);
+                let evidence = pair.evidence(&pair.corridor, words, weights, watch);
                 Ok(pair.search(&options, &evidence)?.posterior)
             })?;
             let result = RoundResult::of(posterior, &pair.corridor, watch)?;
@@ -132,8 +143,8 @@ impl<'d> Rounds<'d> {
     }
 
     /// Searches each pair for the last time and hands it, or why it has failed, to `conclude`, with
-    /// its number. Pairs that an earlier run has finished are left out. The vocabulary comes back
-    /// beside the results.
+    /// its number. Pairs that an earlier run has finished are left out; the results are in the order
+    /// of the numbers. The vocabulary comes back beside them.
     pub(super) fn finish<T: Send>(
         mut self,
         weights: &Weights,
@@ -143,21 +154,24 @@ impl<'d> Rounds<'d> {
         let (at_once, weights) = (blocks_at_once(pairs.len()), self.weights_of_round(weights));
         let search = |number, pair: &DocumentPair<'d>| {
             let options = self.search_options(pair, self.settings.best_path, at_once);
-            let watch = self.settings.watch;
-            let evidence = &pair.evidence(&pair.corridor, &self.words, weights, watch);
-            let found = pair.search(&options, evidence);
-            let (vocabulary, words) = (&self.vocabulary, &self.words);
+            let (watch, words) = (self.settings.watch, self.words_of(pair));
+            let evidence = &pair.evidence(&pair.corridor, words, weights, watch);
+            let readings = Readings::of(pair.input.documents);
+            let found = pair.search(&options, evidence).map(|found| found.read_as(&readings));
+            let vocabulary = &self.vocabulary;
             let last = |found| FinalSearch { found, pair, evidence, vocabulary, words, watch };
             conclude(number, found.map(last))
         };
-        let results = self.each_pair(pairs, |number, pair| {
+        let mut results = self.each_pair(pairs, |number, pair| {
             let wanted = !self.settings.checkpoints.is_finished(number);
-            wanted.then(|| match pair {
+            let result = wanted.then(|| match pair {
                 Ok(pair) => search(number, &pair),
                 Err(error) => conclude(number, Err(error)),
-            })
+            });
+            (number, result)
         });
-        (results.into_iter().flatten().collect(), self.vocabulary)
+        results.sort_by_key(|(number, _)| *number);
+        (results.into_iter().filter_map(|(_, result)| result).collect(), self.vocabulary)
     }
 
     /// What becomes of each pair, given with its number, in the round that begins now.
@@ -168,11 +182,17 @@ impl<'d> Rounds<'d> {
     ) -> Vec<T> {
         let RoundSettings { watch, lexicon_rounds, .. } = &self.settings;
         watch.reached(Milestone::Round { number: self.passed, of: lexicon_rounds + 1 });
-        map(pairs.into_iter().enumerate().collect(), |(number, pair)| {
+        let numbered = self.settings.numbers.iter().copied().zip(pairs);
+        map(numbered.collect(), |(number, pair)| {
             let result = of_one(number, watch.check().and(pair));
-            watch.reached(Milestone::Document { number: self.settings.first + number });
+            watch.reached(Milestone::Document { number });
             result
         })
+    }
+
+    /// What words say of each other, its sides in the order of the search.
+    pub(crate) fn words_of(&self, pair: &DocumentPair<'_>) -> &WordScores {
+        self.words.in_order(pair.input.in_batch)
     }
 
     /// A lexicon was learned before every round but the first.
@@ -186,7 +206,8 @@ impl<'d> Rounds<'d> {
         best_path: bool,
         at_once: usize,
     ) -> SearchOptions<'_> {
-        let RoundSettings { shapes, limits, watch, .. } = &self.settings;
+        let RoundSettings { shapes, one_to_one, limits, watch, .. } = &self.settings;
+        let shapes = if pair.is_identity { one_to_one } else { shapes.in_order(pair.input.sides) };
         let deadline = limits.deadline(pair.spent);
         SearchOptions { shapes, deadline, best_path, at_once, watch }
     }
@@ -199,19 +220,24 @@ impl<'d> SearchedRound<'d> {
         let SearchedRound { round, found } = self;
         let Rounds { settings, vocabulary, passed, .. } = round;
         settings.watch.reached(Milestone::Learning);
-        let segments = found.iter().flatten();
-        let segments = segments.flat_map(|(pair, found)| pair.features.segments(&found.posterior));
+        let segments = found.iter().flatten().flat_map(|(pair, found)| {
+            let own = pair.features.segments(&found.posterior);
+            own.into_iter().map(|segment| pair.input.in_batch.turn(segment, AlignedTokens::swap))
+        });
         let words = vocabulary.words_learned(segments.collect(), settings.watch);
+        let words = BothWays::new(words, WordScores::swap);
         let mut all = BeadStatistics::default();
         for (pair, found) in found.iter().flatten() {
-            all.add(&pair.statistics(&found.posterior), 1.0);
+            let own = pair.statistics(&found.posterior);
+            all.add(&pair.input.in_batch.turn(own, BeadStatistics::swap), 1.0);
         }
         // The first lexicon sees more than likeness did: what it hints at is searched as well.
         let second_look = passed == 0;
         let pairs = map(found, |found| {
             settings.watch.check()?;
             let (pair, found) = found?;
-            pair.learn(&found, &words, &all, second_look, (settings.limits, settings.watch))
+            let words = words.in_order(pair.input.in_batch);
+            pair.learn(&found, words, &all, second_look, (settings.limits, settings.watch))
         });
         Rounds { settings, vocabulary, words, pairs, passed: passed + 1 }
     }
@@ -229,21 +255,26 @@ impl<'d> Rounds<'d> {
         let (sources, sides) = (WordSources::default(), SideOrder::default());
         let input = |&documents: &Pair<&'d Document>| {
             let pins = Pins::default();
-            Ok(PairInput { number: 0, documents, pins, user_evidence: None, sides })
+            let in_batch = sides;
+            Ok(PairInput { number: 0, documents, pins, user_evidence: None, sides, in_batch })
         };
+        let numbers = (0..documents.len()).collect();
         let inputs = documents.iter().map(input).collect();
         let watch = Watch::nobody();
         let batch = Batch::read(inputs, &sources, sides, Detail::Facts, watch);
         let batch = batch.find_anchors(watch);
         let (lexicon_rounds, best_path, checkpoints) = (0, false, &());
+        let shapes = BothWays::new(shapes, Shapes::clone);
+        let one_to_one = Shapes::one_to_one();
         let settings = RoundSettings {
             shapes,
+            one_to_one,
             limits,
             lexicon_rounds,
             best_path,
             checkpoints,
             watch,
-            first: 0,
+            numbers,
         };
         Rounds::begin(batch, settings)
     }

@@ -5,12 +5,14 @@ use super::{
     batch::{Batch, PairFeatures},
     batch_vocabulary::BatchVocabulary,
     builder::{Aligner, Decoding},
+    content_order::in_order_of_content,
     final_search::FinalSearch,
     limits::PairLimits,
-    pair_input::{Job, PairInput, SideOrder, UserEvidence},
+    pair_input::{Job, PairInput, UserEvidence},
     pinned_beads,
     round_checkpoints::Checkpoints,
     rounds::{RoundSettings, Rounds},
+    side_order::{BothWays, SideOrder},
     verdict::Judgement,
 };
 use crate::{
@@ -24,7 +26,6 @@ use crate::{
     parallel,
     search::Shapes,
 };
-use std::iter::once;
 
 /// What a run gives.
 struct Outcome<T> {
@@ -32,7 +33,7 @@ struct Outcome<T> {
     results: Vec<T>,
     /// The words of all pairs.
     vocabulary: BatchVocabulary,
-    /// How the documents were turned.
+    /// How the sides as they were given lead to those of the words.
     sides: SideOrder,
 }
 
@@ -191,9 +192,10 @@ impl Aligner {
     /// # Ok::<(), bitext::Error>(())
     /// ```
     pub fn estimate_memory(&self, documents: Pair<&Document>) -> Result<usize, Error> {
-        let (sides, watch) = (SideOrder::of(once(documents)), self.watch(&()));
-        let batch = self.read(vec![Job::plain(0, documents)], sides, &watch);
-        let mut settings = self.round_settings(sides, &(), &watch);
+        let (job, watch) = (Job::plain(0, documents), self.watch(&()));
+        let sides = SideOrder::of(documents, &job.pins);
+        let batch = self.read(vec![job], sides, &watch);
+        let mut settings = self.round_settings(vec![0], &(), &watch);
         settings.limits.memory = None;
         let pair = Rounds::begin(batch, settings).pairs.pop();
         // One pair in, one pair out.
@@ -209,10 +211,13 @@ impl Aligner {
         conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
     ) -> Outcome<T> {
         let weights = &self.options.weights;
-        let sides = SideOrder::of(jobs.iter().map(|job| job.documents));
-        let first = jobs.first().map_or(0, |job| job.context.number());
+        let jobs = in_order_of_content(jobs);
+        // What is shared is the same either way round; so that little is turned, as the first is.
+        let first = jobs.first().map(|job| SideOrder::of(job.documents, &job.pins));
+        let sides = first.unwrap_or_default();
+        let numbers = jobs.iter().map(|job| job.context.number()).collect();
         let batch = self.read(jobs, sides, watch);
-        let settings = RoundSettings { first, ..self.round_settings(sides, checkpoints, watch) };
+        let settings = self.round_settings(numbers, checkpoints, watch);
         let mut rounds = Rounds::begin(batch, settings);
         for _ in 0..self.options.lexicon_rounds {
             rounds = rounds.search(weights).learn();
@@ -221,7 +226,8 @@ impl Aligner {
         Outcome { results, vocabulary, sides }
     }
 
-    /// The first stages: reads documents and finds anchors.
+    /// The first stages: reads documents and finds anchors. `sides` leads from the sides as they
+    /// were given to those of the batch.
     pub(super) fn read<'d>(
         &'d self,
         jobs: Vec<Job<'d>>,
@@ -266,24 +272,29 @@ impl Aligner {
         Ok(last.pair.input.sides.turn(complete, |alignment| alignment.swap()))
     }
 
-    /// Checks the languages of a pair and prepares users' evidence about it.
-    fn prepare<'d>(&'d self, job: Job<'d>, sides: SideOrder) -> Result<PairInput<'d>, Error> {
+    /// Checks the languages of a pair and prepares users' evidence about it. `batch` leads from the
+    /// sides as they were given to those of the batch.
+    fn prepare<'d>(&'d self, job: Job<'d>, batch: SideOrder) -> Result<PairInput<'d>, Error> {
         self.check_languages(job.documents.map(Document::language))?;
+        let sides = SideOrder::of(job.documents, &job.pins);
+        let in_batch = sides.seen_from(batch);
         let user_evidence = UserEvidence::prepare(&self.options.similarities, &job, sides)?;
         let documents = sides.turn(job.documents, Pair::swap);
         let pins = sides.turn(job.pins, Pins::swap);
-        Ok(PairInput { number: job.context.number(), documents, pins, user_evidence, sides })
+        let number = job.context.number();
+        Ok(PairInput { number, documents, pins, user_evidence, sides, in_batch })
     }
 
     pub(super) fn round_settings<'d>(
         &self,
-        sides: SideOrder,
+        numbers: Vec<usize>,
         checkpoints: &'d dyn Checkpoints,
         watch: &'d Watch<'d>,
     ) -> RoundSettings<'d> {
         let options = &self.options;
         RoundSettings {
-            shapes: Shapes::up_to(sides.turn(options.max_bead, Pair::swap)),
+            shapes: BothWays::new(Shapes::up_to(options.max_bead), Shapes::swap),
+            one_to_one: Shapes::one_to_one(),
             limits: PairLimits {
                 memory: options.max_memory,
                 time: options.max_time,
@@ -293,7 +304,7 @@ impl Aligner {
             best_path: options.decoding == Decoding::BestPath,
             checkpoints,
             watch,
-            first: 0,
+            numbers,
         }
     }
 }
@@ -325,10 +336,10 @@ impl Aligner {
     /// ```
     pub fn learn(&self, documents: &[Pair<&Document>]) -> Result<Lexicon, Error> {
         let first = documents.first().ok_or_else(|| Error::new(ErrorKind::Empty))?;
-        let mut languages = first.map(Document::language);
+        let mut languages = first.map(Document::language).map(LanguageTag::clone);
         for (number, pair) in (1..).zip(documents) {
             let own = pair.map(Document::language);
-            if !are_compatible(own, languages) {
+            if !are_compatible(own, languages.as_ref()) {
                 let reason = format!(
                     "pair {number} of the documents is in `{}` and `{}`, the first in `{}` and `{}`",
                     own.source, own.target, languages.source, languages.target
@@ -336,9 +347,9 @@ impl Aligner {
                 return Err(Error::new(ErrorKind::OtherLanguages { reason }));
             }
             // What the first documents leave undetermined, later ones may say.
-            languages = languages.zip(own).map(|(before, own)| before.or_determined(own));
+            languages = languages.zip(own).map(|(before, own)| before.common(own));
         }
-        self.learn_together(jobs_of(documents), languages.map(Clone::clone))
+        self.learn_together(jobs_of(documents), languages)
     }
 
     /// As [`Aligner::learn`], of pairs that are all in these languages.
@@ -404,10 +415,11 @@ fn jobs_of<'d>(pairs: &[Pair<&'d Document>]) -> Vec<Job<'d>> {
 /// The words of the beads of a last search. The features that they are part of do not outlive it.
 fn owned_segments(last: &FinalSearch<'_>) -> Vec<OwnedSegment> {
     let owned = |one: AlignedTokens<'_>| (one.tokens.map(<[_]>::to_vec), one.weight);
-    last.segments().into_iter().map(owned).collect()
+    last.segments().map(owned).collect()
 }
 
-/// The lexicon that segments say, in these languages of the sides as they were given.
+/// The lexicon that segments say, in these languages of the sides as they were given; `sides` leads
+/// to those of the words.
 fn learned(
     vocabulary: &BatchVocabulary,
     sides: SideOrder,

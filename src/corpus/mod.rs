@@ -79,8 +79,7 @@ impl Corpus {
             );
             return Err(Error::new(ErrorKind::OtherLanguages { reason }));
         }
-        let said = |(before, own): (&LanguageTag, &LanguageTag)| before.or_determined(own).clone();
-        let languages = before.zip(own).map(said);
+        let languages = before.zip(own).map(|(before, own)| before.common(own));
         let pair = pair.checked()?;
         if let Some(id) = pair.given_id() {
             if self.by_id.contains_key(id) {

@@ -11,7 +11,7 @@ use crate::{
 /// Those with sentences on both sides divide the lattice: every path goes from the first point of
 /// such a bead to its last, so that what lies before and after it are searches of their own. Runs
 /// without counterpart divide nothing: it is not known where on the other side they stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Pins {
     beads: Vec<Stretch>,
     alone: Pair<Vec<SentenceRange>>,
@@ -46,6 +46,13 @@ impl Pins {
     /// No sentence is known to have no counterpart.
     pub(crate) fn none_alone(&self) -> bool {
         self.alone.source.is_empty() && self.alone.target.is_empty()
+    }
+
+    /// Each pairs a sentence with the one of the same number.
+    pub(crate) fn are_on_diagonal(&self) -> bool {
+        let is_on_diagonal =
+            |pin: &Stretch| pin.start.source == pin.start.target && pin.size() == Pair::new(1, 1);
+        self.none_alone() && self.beads.iter().all(is_on_diagonal)
     }
 
     /// The same pins of the swapped documents.

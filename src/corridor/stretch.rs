@@ -2,7 +2,7 @@
 use crate::document::{Pair, SentenceRange};
 
 /// A part of a path through the lattice: the rectangle between two of its points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stretch {
     pub(crate) start: Pair<usize>,
     pub(crate) end: Pair<usize>,

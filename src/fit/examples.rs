@@ -169,8 +169,8 @@ impl<'d> FittedGroup<'d> {
     }
 
     /// What words say of each other in this round.
-    pub(super) fn words(&self) -> &WordScores {
-        &self.rounds.words
+    pub(super) fn words_of(&self, pair: &DocumentPair<'d>) -> &WordScores {
+        self.rounds.words_of(pair)
     }
 }
 

@@ -172,9 +172,9 @@ fn optimise(
     (options, asked): (&FitOptions, &AskedFeatures),
     progress: impl FnMut(u32, f64),
 ) {
-    let examples = groups
-        .iter()
-        .flat_map(|group| group.examples().map(|(example, pair)| (example, pair, group.words())));
+    let examples = groups.iter().flat_map(|group| {
+        group.examples().map(|(example, pair)| (example, pair, group.words_of(pair)))
+    });
     let examples = map(examples.collect(), |(example, pair, words)| {
         PreparedExample::new(example, pair, words, shapes)
     });

@@ -101,6 +101,24 @@ impl LanguageTag {
         if self.is_undetermined() { other } else { self }
     }
 
+    /// What two [compatible](LanguageTag::is_compatible) tags have in common, in whatever order they
+    /// and others are taken: a language that is not known says nothing; `en` of `en-GB` and `en-US`.
+    pub(crate) fn common(&self, other: &LanguageTag) -> LanguageTag {
+        match (self.is_undetermined(), other.is_undetermined()) {
+            (true, false) => return other.clone(),
+            (false, true) => return self.clone(),
+            _ => {}
+        }
+        let shared = self.0.split('-').zip(other.0.split('-'));
+        let shared: Vec<&str> =
+            shared.take_while(|(own, other)| own == other).map(|(own, _)| own).collect();
+        // Of several codes of one language the one under which its data are kept.
+        let tag = if shared.is_empty() { self.code().to_owned() } else { shared.join("-") };
+        // What is left of an extension or of private parts may be no tag by itself.
+        let primary = || LanguageTag(self.primary().to_owned());
+        LanguageTag::checked(&tag).unwrap_or_else(|_| primary())
+    }
+
     /// Both may be tags of one text: the languages without script and region are the same, by
     /// whichever of their codes, or one of them is [`undetermined`](LanguageTag::undetermined).
     ///
@@ -156,6 +174,29 @@ impl From<LanguageTag> for String {
 #[cfg(test)]
 mod tests {
     use super::LanguageTag;
+
+    #[test]
+    fn what_tags_have_in_common_does_not_depend_on_their_order() {
+        let tag = |tag| LanguageTag::new(tag).unwrap();
+        for (one, other, common) in [
+            ("en", "en", "en"),
+            ("en-GB", "en-US", "en"),
+            ("und", "pt-BR", "pt-BR"),
+            ("und-Latn", "und", "und"),
+            ("zh-Hant-HK", "zh-Hant-TW", "zh-Hant"),
+            ("no", "nob", "no"),
+            ("de-x-one", "de-x-other", "de"),
+        ] {
+            assert_eq!(tag(one).common(&tag(other)), tag(common), "{one} {other}");
+            let back = tag(other).common(&tag(one));
+            assert_eq!(back.primary(), tag(common).primary(), "{one} {other}");
+        }
+        let all = ["en-GB", "und", "en", "en-GB-oxendict", "en-US"];
+        for first in 0..all.len() {
+            let turned = all.iter().cycle().skip(first).take(all.len()).map(|one| tag(one));
+            assert_eq!(turned.reduce(|left, right| left.common(&right)), Some(tag("en")));
+        }
+    }
 
     #[test]
     fn script_and_region_end_where_extensions_begin() {

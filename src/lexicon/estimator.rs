@@ -9,6 +9,7 @@ use super::{
     rows::{Rows, outer_join},
 };
 use crate::{anchors::Match, document::Pair, monitor::Watch};
+use std::sync::Arc;
 
 /// Iterations of expectation maximisation between two rounds of the search.
 const ITERATIONS: u32 = 4;
@@ -87,13 +88,14 @@ impl Estimator<'_> {
             (learned.target + recalled.totals.target) / words.target.max(LEAST_WORDS),
         );
         let scale = (scale.source * scale.target).sqrt();
+        let size = (words.source * words.target).sqrt();
         let here = trained.links.iter().copied();
         let pooled = outer_join(here, recalled.links.iter().copied());
         let learned = pooled.filter_map(|(pair, here, elsewhere)| {
             let count = here.unwrap_or_default() + elsewhere.unwrap_or_default() - DISCOUNT;
             let seen = seen(pair).map(|count| count.max(DISCOUNT));
             let strength = count / (seen.source * seen.target) * scale;
-            let speaks = count > LEAST_COUNT && strength * words.target >= LEAST_LIFT;
+            let speaks = count > LEAST_COUNT && strength * size >= LEAST_LIFT;
             speaks.then_some((pair, strength))
         });
         let backed_off =
@@ -116,11 +118,19 @@ impl Estimator<'_> {
 /// the other side that go with each word, from either side.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Associations {
-    pub(crate) from_source: Rows<f32>,
-    pub(crate) from_target: Rows<f32>,
+    pub(crate) from_source: Arc<Rows<f32>>,
+    pub(crate) from_target: Arc<Rows<f32>>,
 }
 
 impl Associations {
+    /// The same with source and target swapped. Nothing is copied.
+    pub(crate) fn swap(&self) -> Associations {
+        Associations {
+            from_source: Arc::clone(&self.from_target),
+            from_target: Arc::clone(&self.from_source),
+        }
+    }
+
     /// For each word of both sides, the part of its occurrences that translations account for;
     /// `counts` say how often each word stands on its side.
     pub(crate) fn coverage(&self, counts: Pair<&[u32]>) -> Pair<Vec<f32>> {
@@ -138,8 +148,8 @@ impl Associations {
         let by_source = entries.clone().map(|(words, of)| (words.source, words.target, of));
         let by_target = entries.map(|(words, of)| (words.target, words.source, of));
         Associations {
-            from_source: Rows::counted(vocabulary.source, by_source),
-            from_target: Rows::counted(vocabulary.target, by_target),
+            from_source: Arc::new(Rows::counted(vocabulary.source, by_source)),
+            from_target: Arc::new(Rows::counted(vocabulary.target, by_target)),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
     log_sum::{LogSum, log_sum},
     paths::{Extensions, STATES},
     posterior::Posterior,
+    readings::Readings,
 };
 use crate::{
     alignment::Alignment,
@@ -75,6 +76,12 @@ impl<'c> BlockSearch<'c> {
 }
 
 impl SearchResult {
+    /// Tells how probable beads are as far as can be read: those count together that read the same.
+    pub(crate) fn read_as(mut self, readings: &Readings) -> SearchResult {
+        self.posterior.read_as(readings);
+        self
+    }
+
     /// The single most probable alignment (Viterbi 1967), if it was wanted; otherwise the one with
     /// the greatest sum of posteriors, each less a toll: the one expected to hold the most right
     /// beads (after Goodman 1996, for parsing). `score` is asked for beads too improbable to be

@@ -5,6 +5,7 @@ mod paths;
 mod arcs;
 mod log_sum;
 mod forward_backward;
+mod readings;
 mod posterior;
 mod best_path;
 mod block_search;
@@ -22,6 +23,7 @@ pub(crate) use self::{
     block_search::{BlockSearch, SearchResult},
     paths::{WeightedBead, between},
     posterior::Posterior,
+    readings::Readings,
     shapes::{LONGEST_RUN, Shapes},
 };
 

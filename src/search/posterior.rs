@@ -5,6 +5,7 @@
 )]
 use super::{
     paths::{STATES, WeightedBead, walk_back},
+    readings::Readings,
     shapes::LONGEST_RUN,
 };
 use crate::{
@@ -35,6 +36,8 @@ const FORGOTTEN: usize = 1 << 14;
 #[derive(Clone, Debug)]
 pub(crate) struct Posterior {
     pub(crate) beads: Vec<WeightedBead>,
+    /// For each of them, the probability of all that read the same; none where that is not asked.
+    as_read: Vec<f64>,
     /// For each sentence, the probability that it is a null. Where in the other side a null stands
     /// says nothing: it may pass at several points, and is right or wrong as one.
     nulls: Pair<Vec<f64>>,
@@ -54,6 +57,7 @@ impl Posterior {
     pub(super) fn empty(lengths: Pair<usize>) -> Posterior {
         Posterior {
             beads: Vec::new(),
+            as_read: Vec::new(),
             nulls: lengths.map(|length| vec![0.0; length]),
             null_runs: [0.0; STATES],
             log_partition: 0.0,
@@ -89,6 +93,7 @@ impl Posterior {
         let sizes = vec![LARGER; corridor.len()];
         let mut table = GainTable { corridor, gains: vec![0.0], first: 0, sizes };
         let mut rest = self.beads.as_slice();
+        let mut passed = 0;
         let rows = corridor.rows().iter().enumerate();
         for (source, row) in rows.take_while(|_| !watch.is_over()) {
             let below = corridor.rows().get(source + 1);
@@ -97,6 +102,8 @@ impl Posterior {
                 let here = rest.iter().take_while(|bead| bead.start() == start).count();
                 let (here, after) = rest.split_at(here);
                 rest = after;
+                let first = passed;
+                passed += here.len();
                 let before = table.gain(row.cell(target));
                 if before == f64::NEG_INFINITY {
                     continue;
@@ -115,8 +122,8 @@ impl Posterior {
                         }
                     }
                 }
-                for bead in here {
-                    if !bead.is_null() && bead.probability >= LEAST_CHOSEN {
+                for (place, bead) in (first..).zip(here) {
+                    if !bead.is_null() && self.probability_as_read(place) >= LEAST_CHOSEN {
                         table.step(start, bead.size(), before + bead.probability - TOLL);
                     }
                 }
@@ -124,6 +131,17 @@ impl Posterior {
             table.forget(row.offset);
         }
         table.walk_back()
+    }
+
+    /// Counts beads together that read the same: they are as probable as all of them.
+    pub(super) fn read_as(&mut self, readings: &Readings) {
+        self.as_read = readings.probabilities(&self.beads);
+    }
+
+    /// The probability of a bead, given by its place, or that of all that read the same.
+    fn probability_as_read(&self, place: usize) -> f64 {
+        let own = || self.beads.get(place).map_or(0.0, |bead| bead.probability);
+        self.as_read.get(place).copied().unwrap_or_else(own)
     }
 
     /// The alignment of a path, with its confidences. `score` is asked for beads too improbable to
@@ -139,14 +157,15 @@ impl Posterior {
                 let start = kept.start();
                 (start.source, start.target) < (bead.start.source, bead.start.target)
             });
-            let mut here = self.beads.get(from..).unwrap_or(&[]).iter();
+            let mut here = (from..).zip(self.beads.get(from..).unwrap_or(&[]));
             let kept = here
                 .by_ref()
-                .take_while(|kept| kept.start() == bead.start)
-                .find(|kept| kept.sentences == sentences);
+                .take_while(|(_, kept)| kept.start() == bead.start)
+                .find(|(_, kept)| kept.sentences == sentences);
             // What is too improbable to be kept has been scored all the same.
-            let nats = kept.map_or_else(|| score(sentences), |kept| kept.score);
-            let probability = self.null(bead).or(kept.map(|kept| kept.probability));
+            let nats = kept.map_or_else(|| score(sentences), |(_, kept)| kept.score);
+            let read = kept.map(|(place, _)| self.probability_as_read(place));
+            let probability = self.null(bead).or(read);
             Bead::new(
                 sentences,
                 LogOdds::new(nats).unwrap_or(LogOdds::NONE),

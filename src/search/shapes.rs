@@ -50,7 +50,15 @@ impl Shapes {
             std::iter::once(shape).chain((source != target).then(|| shape.swap()))
         });
         let fits = |shape: &Pair<usize>| shape.source <= most.source && shape.target <= most.target;
-        let all: Vec<Pair<usize>> = mirrored.filter(fits).collect();
+        Shapes::of(mirrored.filter(fits).collect())
+    }
+
+    /// Substitutions alone: a path of them leads from corner to corner of a square.
+    pub(crate) fn one_to_one() -> Shapes {
+        Shapes::of(vec![Pair::new(1, 1)])
+    }
+
+    fn of(all: Vec<Pair<usize>>) -> Shapes {
         let mut slots = [[None; LONGEST_RUN + 1]; LONGEST_RUN + 1];
         let mut largest = Pair::new(0, 0);
         for (&Pair { source, target }, slot) in all.iter().zip(0_u8..) {
@@ -58,6 +66,12 @@ impl Shapes {
             largest = Pair::new(source.max(largest.source), target.max(largest.target));
         }
         Shapes { all, slots, largest }
+    }
+
+    /// The same of the swapped documents.
+    pub(crate) fn swap(&self) -> Shapes {
+        let most = self.largest.map(|side| u8::try_from(side).unwrap_or(u8::MAX));
+        Shapes::up_to(most.swap())
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -37,6 +37,11 @@ impl LengthSums {
         self.deviations += times * other.deviations;
         self.beads += times * other.beads;
     }
+
+    /// The same with source and target swapped.
+    pub(crate) fn swap(self) -> LengthSums {
+        LengthSums { characters: self.characters.swap(), ..self }
+    }
 }
 
 /// The variance before anything is aligned, and in part for short documents: Gale and Church

@@ -103,7 +103,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         sources: Range<usize>,
         watch: &Watch<'_>,
     ) {
-        let tables = [&scores.forms.from_source, &scores.stems.from_source];
+        let tables = [&*scores.forms.from_source, &*scores.stems.from_source];
         let (given, asked, words) = (&sides.source, &sides.target, scores.words.source);
         let mut runs = RunRatios::<LANES>::new(given, asked, tables, words);
         for source in sources.take_while(|_| !watch.is_over()) {
@@ -127,7 +127,7 @@ impl<'c, const LANES: usize> LexicalTable<'c, LANES> {
         (sources, columns): (Range<usize>, Range<usize>),
         watch: &Watch<'_>,
     ) {
-        let tables = [&scores.forms.from_target, &scores.stems.from_target];
+        let tables = [&*scores.forms.from_target, &*scores.stems.from_target];
         let (given, asked, words) = (&sides.target, &sides.source, scores.words.target);
         let mut runs = RunRatios::<LANES>::new(given, asked, tables, words);
         let rows = self.corridor.rows();

@@ -38,7 +38,7 @@ pub(crate) use self::{
     feature::{FEATURES, Feature},
     length::{LengthModel, LengthSums},
     lexical_table::Support,
-    translator_habits::{Habits, PerShape},
+    translator_habits::{Habits, PerShape, swap_shapes},
     weights::WeightVector,
     word_scores::{WordScores, translated_pairs},
 };

@@ -38,6 +38,14 @@ const USUAL_BEADS: f64 = 10.0;
 /// translator, only that the search has lost its way, and would keep it from finding back.
 const MOST_NULLS: f64 = 0.1;
 
+/// The counts of the swapped documents.
+pub(crate) fn swap_shapes(counts: PerShape) -> PerShape {
+    let mut swapped = counts;
+    swapped.swap(SOURCE_NULL, TARGET_NULL);
+    swapped.swap(CONTRACTION, EXPANSION);
+    swapped
+}
+
 impl Habits {
     /// Counts beads by kind, weighted by their posteriors. Linear.
     pub(crate) fn count<'p>(beads: impl Iterator<Item = &'p WeightedBead>) -> PerShape {

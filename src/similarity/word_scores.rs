@@ -1,5 +1,6 @@
 //! How well words translate each other, as the lexicon has it, and how far that is believed.
 use crate::{document::Pair, features::Token, lexicon::Associations};
+use std::sync::Arc;
 
 /// How far the lexicon is believed on what it says of a word. The rest is chance.
 pub(super) const BELIEF: f32 = 0.9;
@@ -20,7 +21,7 @@ pub(crate) struct WordScores {
     pub(crate) stems: Associations,
     /// For each form and stem of both sides, the part of its occurrences that the associations
     /// account for.
-    pub(crate) covered: Pair<[Vec<f32>; 2]>,
+    pub(crate) covered: Pair<Arc<[Vec<f32>; 2]>>,
     /// Number of different forms and stems of each side.
     pub(crate) sizes: Pair<[usize; 2]>,
     /// Number of words of each side.
@@ -28,6 +29,17 @@ pub(crate) struct WordScores {
 }
 
 impl WordScores {
+    /// The same with source and target swapped. Nothing is copied.
+    pub(crate) fn swap(&self) -> WordScores {
+        WordScores {
+            forms: self.forms.swap(),
+            stems: self.stems.swap(),
+            covered: self.covered.clone().swap(),
+            sizes: self.sizes.swap(),
+            words: self.words.swap(),
+        }
+    }
+
     /// How much more often two words go together than by chance, given their strengths as forms and
     /// as stems: the mean of both directions, in nats.
     fn nats_of_pair(&self, [form, stem]: [f32; 2]) -> f64 {

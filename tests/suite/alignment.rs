@@ -217,9 +217,9 @@ fn options_out_of_range_are_refused() {
 
 #[test]
 fn what_is_too_large_is_refused() {
-    let long = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 300));
+    let long = |text| Document::from_sentences(tag("en"), std::iter::repeat_n(text, 300));
     let aligner = Aligner::builder().max_cells(1000).build().unwrap();
-    let error = aligner.align(Pair::new(&long, &long)).unwrap_err().to_string();
+    let error = aligner.align(Pair::new(&long("Yes."), &long("Ja."))).unwrap_err().to_string();
     let what_to_do = "raise `max_cells`, pin beads you know, or cut the documents";
     assert!(
         error.starts_with("alignment needs ")
@@ -230,8 +230,9 @@ fn what_is_too_large_is_refused() {
 
 #[test]
 fn what_takes_more_memory_than_allowed_is_refused_and_what_takes_less_is_not() {
-    let long = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 300));
-    let both = Pair::new(&long, &long);
+    let [source, target] = ["Yes.", "Ja."]
+        .map(|text| Document::from_sentences(tag("en"), std::iter::repeat_n(text, 300)));
+    let both = Pair::new(&source, &target);
     let align = |bytes| Aligner::builder().max_memory(bytes).build().unwrap().align(both);
     let error = align(1000).unwrap_err();
     let ErrorKind::TooMuchMemory { bytes, limit, .. } = *error.kind() else { panic!("{error}") };
@@ -251,8 +252,9 @@ fn what_takes_more_memory_than_allowed_is_refused_and_what_takes_less_is_not() {
 
 #[test]
 fn what_takes_longer_than_allowed_is_an_error_and_no_part_of_an_alignment() {
-    let long = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 300));
-    let both = Pair::new(&long, &long);
+    let [source, target] = ["Yes.", "Ja."]
+        .map(|text| Document::from_sentences(tag("en"), std::iter::repeat_n(text, 300)));
+    let both = Pair::new(&source, &target);
     let align = |limit| Aligner::builder().max_time(limit).build().unwrap().align(both);
     let error = align(Duration::from_nanos(1)).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::TooMuchTime { .. }), "{error}");

@@ -1,6 +1,9 @@
 //! What the map in `src/lib.rs` promises of every alignment, on texts that nobody chose: a text
 //! with itself, sides swapped, any number of threads.
-use bitext::{Aligner, Alignment, BeadKind, Corpus, Document, LanguageTag, Pair};
+use bitext::{
+    Aligner, Alignment, BeadKind, Corpus, Document, LanguageTag, Lexicon, Pair, SentenceRange,
+    Verdict,
+};
 use proptest::prelude::*;
 
 fn document(language: &str, sentences: &[String]) -> Document {
@@ -37,6 +40,86 @@ proptest! {
         is_one_to_one(&aligner.align(Pair::new(&one, &one)).unwrap());
         // Nor does the language matter.
         is_one_to_one(&aligner.align(Pair::new(&one, &other)).unwrap());
+    }
+}
+
+/// Pairs of short texts of few words, so that many are alike.
+fn some_pairs() -> impl Strategy<Value = Vec<(Vec<String>, Vec<String>)>> {
+    let word = prop_oneof!["[a-d]{2}", "[A-C][a-c]{3}", "[1-9][0-9]?", "[а-в]{3}"];
+    let sentence = prop::collection::vec(word, 1..6).prop_map(|words| words.join(" ") + ".");
+    let side = move || prop::collection::vec(sentence.clone(), 0..9);
+    prop::collection::vec((side(), side()), 1..6)
+}
+
+fn aligned_together(
+    languages: (&str, &str),
+    pairs: &[(Vec<String>, Vec<String>)],
+) -> (Vec<Alignment>, Lexicon) {
+    let mut corpus = Corpus::default();
+    for (source, target) in pairs {
+        let sides = Pair::new(document(languages.0, source), document(languages.1, target));
+        corpus.add(sides).unwrap();
+    }
+    let found = corpus.align_and_learn(&Aligner::default());
+    (found.alignments.into_iter().map(Result::unwrap).collect(), found.lexicon.unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn neither_the_order_of_a_list_nor_which_side_is_the_source_changes_a_bit(
+        pairs in some_pairs(),
+        languages in prop::sample::select(vec![("en", "ja"), ("en", "de"), ("und", "und")]),
+        seed in any::<prop::sample::Index>(),
+    ) {
+        let (alignments, lexicon) = aligned_together(languages, &pairs);
+        let mut moved: Vec<_> = pairs.iter().cloned().zip(&alignments).collect();
+        moved.rotate_left(seed.index(pairs.len()));
+        moved.reverse();
+        let (list, expected): (Vec<_>, Vec<_>) = moved.into_iter().unzip();
+        let (found, learned) = aligned_together(languages, &list);
+        prop_assert_eq!(found.iter().collect::<Vec<_>>(), expected);
+        prop_assert_eq!(&learned, &lexicon);
+        // Sums over two pairs that are each other's mirror are in one order for both.
+        let turned: Vec<_> = pairs.iter().cloned().map(|(left, right)| (right, left)).collect();
+        prop_assume!(!pairs.iter().any(|pair| turned.contains(pair)));
+        let (found, learned) = aligned_together((languages.1, languages.0), &turned);
+        let mirrored: Vec<Alignment> = found.iter().map(Alignment::swap).collect();
+        prop_assert_eq!(mirrored, alignments);
+        prop_assert_eq!(learned.swap(), lexicon);
+    }
+}
+
+#[test]
+fn pins_turn_equal_documents_that_nothing_else_does() {
+    let text = document("en", &["One.", "Two.", "Three."].map(str::to_owned));
+    let run = |start, length| SentenceRange::from_length(start, length);
+    let pin = Pair::new(run(0, 1), run(0, 2));
+    let align = |pin| Aligner::default().align_pinned(Pair::new(&text, &text), &[pin]).unwrap();
+    assert_eq!(align(pin.swap()).swap(), align(pin));
+    // Pinned otherwise, it is no longer beside itself.
+    assert!(align(pin).beads().iter().any(|bead| bead.sentences() == pin));
+}
+
+#[test]
+fn a_repeated_sentence_is_translated_by_whichever_of_its_translations() {
+    for (times, left_out) in [(150, 0), (150, 12), (1200, 0)] {
+        for (source, target) in
+            [("Yes, 9.", "Ja, 9."), ("No.", "Nein."), ("The gate is shut.", "Das Tor ist zu.")]
+        {
+            let lines = |language, text: &str, times| {
+                let language = LanguageTag::new(language).unwrap();
+                Document::from_sentences(language, std::iter::repeat_n(text, times))
+            };
+            let (one, other) = (lines("en", source, times), lines("de", target, times - left_out));
+            let alignment = Aligner::default().align(Pair::new(&one, &other)).unwrap();
+            let verdict = alignment.parallelism().unwrap().verdict();
+            assert_eq!(verdict, Verdict::Parallel, "{source} {times} {left_out}");
+            let pairs = alignment.beads().iter().filter(|bead| !bead.kind().is_null());
+            let sure = pairs.filter(|bead| bead.confidence().get() > 0.8).count();
+            assert!(sure * 20 >= (times - left_out) * 19, "{source} {times} {left_out}: {sure}");
+        }
     }
 }
 
@@ -189,6 +272,34 @@ mod threads {
                     together.iter().map(|result| bits(result.as_ref().unwrap())).collect();
                 prop_assert_eq!(&together, &alone, "{} threads", threads);
             }
+        }
+    }
+}
+
+#[cfg(feature = "proptest")]
+mod any_text {
+    use super::{Aligner, Document, LanguageTag, Pair, is_one_to_one};
+    use bitext::strategies;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_text_with_itself_is_one_to_one(
+            one in strategies::document(),
+            times in prop_oneof![Just(1_usize), Just(30)],
+            rounds in 0_u32..=2,
+        ) {
+            let texts: Vec<&str> = one.sentence_texts().collect();
+            let texts = texts.repeat(times);
+            let [one, other] = ["en", "de"].map(|language| {
+                Document::from_sentences(LanguageTag::new(language).unwrap(), texts.iter().copied())
+            });
+            let aligner = Aligner::builder().lexicon_rounds(rounds).build().unwrap();
+            let alignment = aligner.align(Pair::new(&one, &other)).unwrap();
+            is_one_to_one(&alignment);
+            prop_assert_eq!(&aligner.align(Pair::new(&other, &one)).unwrap().swap(), &alignment);
         }
     }
 }

@@ -214,8 +214,10 @@ proptest! {
     ) {
         const LIMIT: usize = 400;
         let place = place.min(all.len());
-        let many: Vec<String> = (0..40).map(|number| format!("Chapter {number}.")).collect();
-        let large = (many.clone(), many);
+        let many = |title: &str| -> Vec<String> {
+            (0..40).map(|number| format!("{title} {number}.")).collect()
+        };
+        let large = (many("Chapter"), many("Kapitel"));
         let mut with_large = all.clone();
         with_large.insert(place, large);
         let corpus = corpus(with_large.iter().map(documents));
@@ -276,7 +278,8 @@ fn pairs_of_other_languages_are_refused() {
 #[test]
 fn milestones_come_in_order_and_errors_in_their_place() {
     let lines = |language: &str, count: usize| {
-        let lines: Vec<String> = (0..count).map(|number| format!("Number {number}.")).collect();
+        let lines: Vec<String> =
+            (0..count).map(|number| format!("Number {number} ({language}).")).collect();
         let language = LanguageTag::new(language).unwrap();
         Document::from_sentences(language, lines.iter().map(String::as_str))
     };

@@ -15,6 +15,11 @@ pub(crate) struct AlignedTokens<'t> {
 }
 
 impl AlignedTokens<'_> {
+    /// The same with source and target swapped.
+    pub(crate) fn swap(self) -> Self {
+        AlignedTokens { tokens: self.tokens.swap(), ..self }
+    }
+
     /// Number of word pairs.
     pub(crate) fn size(&self) -> usize {
         self.tokens.source.len().saturating_mul(self.tokens.target.len())

@@ -34,3 +34,13 @@ fn numbers_dates_and_names_are_found() {
 fn documents_are_aligned() {
     replay("align", targets::align::run, 10);
 }
+
+#[test]
+fn a_text_with_itself_is_one_to_one() {
+    replay("identity", targets::identity::run, 7);
+}
+
+#[test]
+fn the_order_of_a_list_changes_nothing() {
+    replay("order", targets::order::run, 6);
+}

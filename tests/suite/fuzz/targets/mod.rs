@@ -3,7 +3,9 @@
 //! `tests/cases/fuzz`.
 pub(crate) mod align;
 pub(crate) mod formats;
+pub(crate) mod identity;
 pub(crate) mod numbers;
+pub(crate) mod order;
 pub(crate) mod segment;
 
 use bitext::{Document, LanguageTag};
