@@ -96,13 +96,18 @@
 //! - **Coverage.** Every sentence of both sides is in exactly one bead; beads are in order and
 //!   without gaps; spans slice the text as it was given. [`Alignment::new`] checks it.
 //! - **Symmetry.** Swapped documents give the mirrored alignment, those of a [`Corpus`] all swapped
-//!   give all mirrored.
-//! - **Identity.** A text with itself is one to one.
+//!   give all mirrored. Which side of a pair the search sees as its source is decided by that pair
+//!   alone.
+//! - **Order.** The order in which pairs are added to a [`Corpus`] changes no alignment, and its
+//!   lexicon neither. What pairs share, and so change for each other, is said there.
+//! - **Identity.** Documents of the same sentences are aligned one to one, whatever the sentences
+//!   are; one that is repeated is translated by whichever of its translations.
 //! - **Additivity.** A bead known to be right ([`Aligner::align_pinned`]) parts the documents: beads
 //!   before it do not depend on those after it, but through what is learned from the documents as
 //!   wholes, their words and lengths.
 //! - **Determinism.** The same input gives the same bits, on any number of threads.
-//! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right. Whether
+//! - **Confidence.** A [`Confidence`] is the posterior probability that the bead is right; of
+//!   sentences that read the same nobody can tell which is which, and they count together. Whether
 //!   it is what it says on texts of yours, [`evaluate::Calibration`] tells.
 //! - **Explanations.** What an [`Explanation`] lists sums to the score of its bead, except for rounding
 //!   in single precision; asking for them changes no bead.

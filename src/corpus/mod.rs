@@ -18,6 +18,14 @@ use std::collections::BTreeMap;
 ///
 /// Short documents gain most: each by itself has too few sentences to learn from.
 ///
+/// # What pairs share
+/// One lexicon, learned from the beads of all; which words look or sound alike, and how often each
+/// word stands on its side; and where a pair says little by itself, the ratio of lengths and the
+/// habits of translators. So a pair that is added changes what is known of words, and through that
+/// the others. Nothing else does: neither the order of the pairs nor where their sides come from;
+/// a pair that cannot be aligned still adds its words, one that is not there adds nothing. Each
+/// pair is searched by itself, with limits, pins and evidence of its own.
+///
 /// # Example
 /// ```
 /// use bitext::{Aligner, Corpus, Document, LanguageTag, Pair};
@@ -137,7 +145,8 @@ impl Corpus {
     /// Aligns all pairs, in their order; with the feature `rayon`, on every core. A pair that fails
     /// has its error in its place, and the others are aligned all the same.
     ///
-    /// The results do not depend on the number of threads. Swapping all pairs mirrors all
+    /// The results do not depend on the number of threads, nor on the order of the pairs: added in
+    /// another order, each has the same alignment to the last bit. Swapping all pairs mirrors all
     /// alignments.
     ///
     /// # Errors
