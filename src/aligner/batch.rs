@@ -6,7 +6,7 @@ use crate::{
     document::{Document, LanguageTag, Pair},
     error::Error,
     features::{Detail, Features, Vocabulary},
-    lexicon::{AlignedTokens, WordSources},
+    lexicon::{AlignedTokens, WayRound, WordSources},
     monitor::Watch,
     parallel::map,
     search::Posterior,
@@ -19,12 +19,12 @@ pub(super) struct Batch<'d, F> {
 }
 
 impl<'d> Batch<'d, Pair<Features>> {
-    /// Reads the features of all documents in this detail, and what `sources` know of their words.
-    /// `sides` leads from the sides as they were given to those of the batch. About linear in the
-    /// text.
+    /// Reads the features of all documents in this detail, and what `sources` know of their words;
+    /// their lexicon is used this way round. `sides` leads from the sides as they were given to those
+    /// of the batch. About linear in the text.
     pub(super) fn read(
         inputs: Vec<Result<PairInput<'d>, Error>>,
-        sources: &WordSources,
+        (sources, way): (&WordSources, Option<WayRound>),
         sides: SideOrder,
         detail: Detail,
         watch: &Watch<'_>,
@@ -34,7 +34,7 @@ impl<'d> Batch<'d, Pair<Features>> {
         let inform = |vocabulary: Pair<&Vocabulary>| {
             let languages = languages_of(&documents).map(|both| sides.turn(both, Pair::swap));
             let languages = languages.as_ref().map(Pair::as_ref);
-            sources.look_up(languages, sides.is_swapped(), vocabulary)
+            sources.look_up(languages, way, sides.is_swapped(), vocabulary)
         };
         let (vocabulary, features) = BatchVocabulary::read(&documents, inform, detail, watch);
         let mut features = features.into_iter();

@@ -101,6 +101,9 @@ impl Default for AlignerBuilder {
 /// Points that are searched at most by default.
 const MOST_CELLS: usize = 1 << 28;
 
+/// Rounds in which a lexicon may be learned: far more than help.
+const MOST_ROUNDS: u32 = 100;
+
 /// Whether [`std::time::Instant::now`] gives a time: on some platforms it panics.
 const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
 
@@ -164,8 +167,9 @@ impl AlignerBuilder {
         self
     }
 
-    /// Rounds in which a lexicon is learned from the beads that are found. Default: 2. With 0,
-    /// words count only where they look or sound alike.
+    /// Rounds in which a lexicon is learned from the beads that are found, at most 100. Default: 2.
+    /// With 0, words count only where they look or sound alike. Each round takes the time of a search;
+    /// after a few nothing changes any more.
     pub fn lexicon_rounds(&mut self, rounds: u32) -> &mut Self {
         self.lexicon_rounds = rounds;
         self
@@ -174,14 +178,21 @@ impl AlignerBuilder {
     /// Uses what was learned from other texts, as if these were aligned along with the documents.
     ///
     /// The lexicon must be of the documents' languages, in either direction: one of English and
-    /// Arabic serves Arabic documents aligned with English ones too. Scripts and regions do not
-    /// matter, nor does a language that is undetermined. A second lexicon replaces the first.
+    /// Arabic serves Arabic documents aligned with English ones too. Scripts and regions need not be
+    /// the same, and a language may be undetermined, as long as they leave no doubt which way round
+    /// it is: that in which more sides have equal tags, then that in which more sides have the same
+    /// language (`zh` and `zh-Hant`, not `zh` and `yue`, `nb` and `nn` or `sr-Latn` and `sr-Cyrl`). If
+    /// both ways are as good, documents are refused
+    /// ([`ErrorKind::OtherLanguages`]): name their languages as the lexicon does. In a lexicon of one
+    /// language twice, or of none in particular, words are looked up both ways. Of documents that are
+    /// aligned together all use it the same way. A second lexicon replaces the first.
     pub fn lexicon(&mut self, lexicon: Lexicon) -> &mut Self {
         self.word_sources.lexicon = Some(Arc::new(lexicon));
         self
     }
 
-    /// Adds a dictionary, whose source is in the language of the documents' source.
+    /// Adds a dictionary, whose source is in the language of the documents' source: it names no
+    /// languages, so swapped documents need it [swapped](Dictionary::swap).
     pub fn dictionary(&mut self, dictionary: &Dictionary) -> &mut Self {
         self.word_sources.dictionaries.push(Arc::new(dictionary.phrase_table()));
         self
@@ -246,6 +257,9 @@ impl AlignerBuilder {
         }
         if self.max_cells == 0 {
             return invalid("max_cells", "at least 1");
+        }
+        if self.lexicon_rounds > MOST_ROUNDS {
+            return invalid("lexicon_rounds", "from 0 to 100");
         }
         if self.max_time.is_some() && !HAS_CLOCK {
             return invalid("max_time", "left out: this platform has no clock");

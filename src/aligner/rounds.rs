@@ -261,7 +261,7 @@ impl<'d> Rounds<'d> {
         let numbers = (0..documents.len()).collect();
         let inputs = documents.iter().map(input).collect();
         let watch = Watch::nobody();
-        let batch = Batch::read(inputs, &sources, sides, Detail::Facts, watch);
+        let batch = Batch::read(inputs, (&sources, None), sides, Detail::Facts, watch);
         let batch = batch.find_anchors(watch);
         let (lexicon_rounds, best_path, checkpoints) = (0, false, &());
         let shapes = BothWays::new(shapes, Shapes::clone);

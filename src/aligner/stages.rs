@@ -21,7 +21,7 @@ use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange},
     error::{Error, ErrorKind},
     features::{Detail, Token},
-    lexicon::{AlignedTokens, Lexicon, are_compatible},
+    lexicon::{AlignedTokens, Lexicon, WayRound, are_compatible, are_turned},
     monitor::{Milestone, Monitor, Watch},
     parallel,
     search::Shapes,
@@ -54,7 +54,8 @@ impl Aligner {
     /// [`TooMuchTime`](crate::ErrorKind::TooMuchTime) beyond limits of yours;
     /// [`Similarity`](crate::ErrorKind::Similarity) if evidence of yours fails;
     /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is not of the documents'
-    /// languages; [`Cancelled`](crate::ErrorKind::Cancelled) if a [`Monitor`](crate::Monitor) stops
+    /// languages, or fits [either way round](crate::AlignerBuilder::lexicon);
+    /// [`Cancelled`](crate::ErrorKind::Cancelled) if a [`Monitor`](crate::Monitor) stops
     /// it.
     ///
     /// # Complexity
@@ -166,9 +167,10 @@ impl Aligner {
     /// before much work is done.
     ///
     /// # Errors
-    /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is of other ones.
+    /// [`OtherLanguages`](crate::ErrorKind::OtherLanguages) if the lexicon is of other ones, or if
+    /// it fits [either way round](crate::AlignerBuilder::lexicon).
     pub fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
-        self.options.word_sources.check_languages(languages)
+        self.options.word_sources.check_languages(languages, None)
     }
 
     /// Bytes that aligning two documents takes, about, beside the documents themselves: what
@@ -234,12 +236,14 @@ impl Aligner {
         sides: SideOrder,
         watch: &Watch<'_>,
     ) -> Batch<'d, PairFeatures> {
-        let prepare = |job| watch.check().and_then(|()| self.prepare(job, sides));
+        let sources = &self.options.word_sources;
+        let way = sources.way_round(jobs.iter().map(|job| job.documents.map(Document::language)));
+        let prepare = |job| watch.check().and_then(|()| self.prepare(job, way, sides));
         let inputs = jobs.into_iter().map(prepare).collect();
         watch.reached(Milestone::Reading);
         // An explanation says where words stand.
         let detail = if self.options.explain { Detail::Places } else { Detail::Facts };
-        let batch = Batch::read(inputs, &self.options.word_sources, sides, detail, watch);
+        let batch = Batch::read(inputs, (sources, way), sides, detail, watch);
         batch.find_anchors(watch)
     }
 
@@ -272,10 +276,16 @@ impl Aligner {
         Ok(last.pair.input.sides.turn(complete, |alignment| alignment.swap()))
     }
 
-    /// Checks the languages of a pair and prepares users' evidence about it. `batch` leads from the
-    /// sides as they were given to those of the batch.
-    fn prepare<'d>(&'d self, job: Job<'d>, batch: SideOrder) -> Result<PairInput<'d>, Error> {
-        self.check_languages(job.documents.map(Document::language))?;
+    /// Checks the languages of a pair and prepares users' evidence about it. The lexicon is used this
+    /// way round; `batch` leads from the sides as they were given to those of the batch.
+    fn prepare<'d>(
+        &'d self,
+        job: Job<'d>,
+        way: Option<WayRound>,
+        batch: SideOrder,
+    ) -> Result<PairInput<'d>, Error> {
+        let languages = job.documents.map(Document::language);
+        self.options.word_sources.check_languages(languages, way)?;
         let sides = SideOrder::of(job.documents, &job.pins);
         let in_batch = sides.seen_from(batch);
         let user_evidence = UserEvidence::prepare(&self.options.similarities, &job, sides)?;
@@ -339,7 +349,8 @@ impl Aligner {
         let mut languages = first.map(Document::language).map(LanguageTag::clone);
         for (number, pair) in (1..).zip(documents) {
             let own = pair.map(Document::language);
-            if !are_compatible(own, languages.as_ref()) {
+            let before = languages.as_ref();
+            if !are_compatible(own, before) || are_turned(own, before) {
                 let reason = format!(
                     "pair {number} of the documents is in `{}` and `{}`, the first in `{}` and `{}`",
                     own.source, own.target, languages.source, languages.target

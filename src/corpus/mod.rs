@@ -9,7 +9,7 @@ use crate::{
     alignment::Alignment,
     document::{Document, LanguageTag, Pair},
     error::{Error, ErrorKind},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, are_compatible, are_turned},
 };
 use std::collections::BTreeMap;
 
@@ -70,17 +70,16 @@ impl Corpus {
     /// place, from 0.
     ///
     /// # Errors
-    /// [`ErrorKind::OtherLanguages`] if it is of other languages than the pairs before: words of
-    /// other languages would be learned as if they were of these. Scripts and regions do not
-    /// matter, nor does a language that is undetermined. [`ErrorKind::InvalidPin`] if a pin cannot be
-    /// one, as [`Aligner::align_pinned`] says; [`ErrorKind::InvalidOption`] if its id is taken or the
+    /// [`ErrorKind::OtherLanguages`] if it is of other languages than the pairs before, or has them the
+    /// other way round: words of other languages would be learned as if they were of these. Scripts
+    /// and regions do not matter, nor does a language that is undetermined.
+    /// [`ErrorKind::InvalidPin`] if a pin cannot be one, as [`Aligner::align_pinned`] says; [`ErrorKind::InvalidOption`] if its id is taken or the
     /// weight of its evidence is not finite. A pair that is refused is not added.
     pub fn add(&mut self, pair: impl Into<CorpusPair>) -> Result<usize, Error> {
         let pair = pair.into();
         let own = pair.documents().map(Document::language);
         let before = self.languages.as_ref().map_or(own, Pair::as_ref);
-        let both = before.zip(own).map(|(before, own)| before.is_compatible(own));
-        if !(both.source && both.target) {
+        if !are_compatible(before, own) || are_turned(before, own) {
             let reason = format!(
                 "the documents are in `{}` and `{}`, those before in `{}` and `{}`",
                 own.source, own.target, before.source, before.target

@@ -135,6 +135,14 @@ impl LanguageTag {
     pub fn is_compatible(&self, other: &LanguageTag) -> bool {
         self.code() == other.code() || self.is_undetermined() || other.is_undetermined()
     }
+
+    /// Both say the same language, by the same code, and no two different scripts: `zh` and
+    /// `zh-Hant`, not `zh` and `yue`, nor `sr-Latn` and `sr-Cyrl`, nor what is undetermined.
+    pub(crate) fn is_same_language(&self, other: &LanguageTag) -> bool {
+        let (own, others) = (self.script(), other.script());
+        let is_same_script = own.is_none() || others.is_none() || own == others;
+        self.primary() == other.primary() && !self.is_undetermined() && is_same_script
+    }
 }
 
 impl fmt::Display for LanguageTag {
@@ -195,6 +203,25 @@ mod tests {
         for first in 0..all.len() {
             let turned = all.iter().cycle().skip(first).take(all.len()).map(|one| tag(one));
             assert_eq!(turned.reduce(|left, right| left.common(&right)), Some(tag("en")));
+        }
+    }
+
+    #[test]
+    fn languages_are_the_same_by_code_and_script() {
+        let is_same = |one, other| {
+            let [one, other] = [one, other].map(|tag| LanguageTag::new(tag).unwrap());
+            assert_eq!(one.is_same_language(&other), other.is_same_language(&one));
+            one.is_same_language(&other)
+        };
+        for (one, other) in
+            [("en", "en"), ("en-GB", "en"), ("sr", "sr-Latn"), ("sr-Latn-RS", "sr-Latn")]
+        {
+            assert!(is_same(one, other), "{one} {other}");
+        }
+        for (one, other) in
+            [("nb", "nn"), ("no", "nb"), ("zh", "yue"), ("sr-Latn", "sr-Cyrl"), ("und", "und")]
+        {
+            assert!(!is_same(one, other), "{one} {other}");
         }
     }
 

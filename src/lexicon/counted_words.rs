@@ -1,6 +1,9 @@
 //! What a lexicon has counted of words of one kind and of pairs of them, and what it recalls of those
 //! of a vocabulary.
-use crate::{document::Pair, features::Words};
+use crate::{
+    document::{Pair, Side},
+    features::Words,
+};
 
 /// A lexicon's words of one kind: how often they translate each other, how often each stands in
 /// the texts, and how many words these have.
@@ -56,6 +59,33 @@ impl Recalled {
         Recalled { links: lexicon.together.found(vocabulary, is_swapped), counts, totals }
     }
 
+    /// Looks up all words of a vocabulary on both sides of the lexicon: as if its texts had been
+    /// learned from twice, the second time swapped.
+    pub(super) fn both_ways(lexicon: &CountedWords, vocabulary: Pair<&Words>) -> Recalled {
+        let ways = [false, true].map(|is_swapped| Recalled::of(lexicon, vocabulary, is_swapped));
+        let [given, turned] = &ways;
+        let mut links = [given.links.as_slice(), turned.links.as_slice()].concat();
+        links.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
+        links.dedup_by(|later, earlier| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                earlier.1 += later.1;
+            }
+            is_same
+        });
+        let total = |side: Side| {
+            let found = ways.each_ref().map(|way| way.counts.get(side).iter().sum::<f64>());
+            let totals = ways.each_ref().map(|way| *way.totals.get(side));
+            total_of(found, totals)
+        };
+        let totals = Pair::new(total(Side::Source), total(Side::Target));
+        let counts = given.counts.as_ref().zip(turned.counts.as_ref());
+        let sums = |(given, turned): (&Vec<f64>, &Vec<f64>)| {
+            given.iter().zip(turned).map(|(given, turned)| given + turned).collect()
+        };
+        Recalled { links, counts: counts.map(sums), totals }
+    }
+
     /// The lexicon has the two words as a pair.
     pub(super) fn has(&self, words: Pair<u32>) -> bool {
         self.links.binary_search_by_key(&words, |(words, _)| *words).is_ok()
@@ -64,6 +94,19 @@ impl Recalled {
     /// Number of times each of two words stood in the lexicon's texts.
     pub(super) fn counts_of(&self, words: Pair<u32>) -> Pair<f64> {
         counts_of(&self.counts, words)
+    }
+}
+
+/// Number of all words of texts on both sides of a lexicon, each counted as far as they are in the
+/// language of the vocabulary: by how many of their words are found in it.
+fn total_of(found: [f64; 2], totals: [f64; 2]) -> f64 {
+    let [given, turned] = found;
+    let most = given.max(turned);
+    let [all_given, all_turned] = totals;
+    if most > 0.0 {
+        all_given * (given / most) + all_turned * (turned / most)
+    } else {
+        f64::midpoint(all_given, all_turned)
     }
 }
 

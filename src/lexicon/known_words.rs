@@ -6,10 +6,11 @@ use super::{
     dictionary::PhraseTable,
     entries::Lexicon,
     prior,
+    way_round::WayRound,
 };
 use crate::{
     document::{LanguageTag, Pair},
-    error::{Error, ErrorKind},
+    error::Error,
     features::Vocabulary,
 };
 use std::sync::Arc;
@@ -41,19 +42,38 @@ pub(crate) struct WordSources {
 }
 
 impl WordSources {
-    /// Checks that the lexicon is of the languages of documents.
-    pub(crate) fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
-        self.lexicon.as_deref().map_or(Ok(()), |lexicon| is_turned(lexicon, languages).map(drop))
+    /// The way round in which the lexicon is used for documents in these languages that are aligned
+    /// together, in any order; `None` if there is no lexicon or they leave it open.
+    pub(crate) fn way_round<'d>(
+        &self,
+        documents: impl Iterator<Item = Pair<&'d LanguageTag>>,
+    ) -> Option<WayRound> {
+        WayRound::of_all(self.lexicon.as_deref()?, documents)
+    }
+
+    /// Checks that the lexicon, used this way round, is of the languages of documents.
+    pub(crate) fn check_languages(
+        &self,
+        languages: Pair<&LanguageTag>,
+        way: Option<WayRound>,
+    ) -> Result<(), Error> {
+        match (self.lexicon.as_deref(), way) {
+            (None, _) => Ok(()),
+            (Some(lexicon), None) => WayRound::of_pair(lexicon, languages).map(drop),
+            (Some(lexicon), Some(way)) => way.check(lexicon, languages),
+        }
     }
 
     /// What is known of the words of documents, all in these languages; `None` where there are no
-    /// documents. `is_swapped`: the source of the vocabulary is the documents' target.
+    /// documents. `way` is the [way round](WordSources::way_round) for all of them. `is_swapped`: the
+    /// source of the vocabulary is the documents' target.
     ///
     /// Time is the size of the vocabularies, times the logarithm of that of the sources, and the
     /// number of entries of their words.
     pub(crate) fn look_up(
         &self,
         languages: Option<Pair<&LanguageTag>>,
+        way: Option<WayRound>,
         is_swapped: bool,
         vocabulary: Pair<&Vocabulary>,
     ) -> KnownWords {
@@ -61,11 +81,12 @@ impl WordSources {
         let Some(languages) = languages else { return known };
         let forms = vocabulary.map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.map(|vocabulary| &vocabulary.stems);
-        // Languages were checked before.
-        if let Some(lexicon) = self.lexicon.as_deref()
-            && let Ok(is_turned) = is_turned(lexicon, languages)
-        {
-            let recall = |counted, words| Recalled::of(counted, words, is_turned != is_swapped);
+        if let (Some(lexicon), Some(way)) = (self.lexicon.as_deref(), way) {
+            let recall = |counted, words| match way {
+                WayRound::AsGiven => Recalled::of(counted, words, is_swapped),
+                WayRound::Turned => Recalled::of(counted, words, !is_swapped),
+                WayRound::BothWays => Recalled::both_ways(counted, words),
+            };
             known.forms.recalled = recall(&lexicon.forms, forms);
             known.stems.recalled = recall(&lexicon.stems, stems);
         }
@@ -90,26 +111,6 @@ impl WordSources {
         }
         known
     }
-}
-
-/// The lexicon has the documents' languages the other way round, and cannot have them as they are.
-fn is_turned(lexicon: &Lexicon, documents: Pair<&LanguageTag>) -> Result<bool, Error> {
-    let own = lexicon.languages();
-    if are_compatible(own, documents) {
-        return Ok(false);
-    }
-    if are_compatible(own.swap(), documents) {
-        return Ok(true);
-    }
-    let reason = format!(
-        "the lexicon is of `{}` and `{}`, the documents are in `{}` and `{}`",
-        own.source, own.target, documents.source, documents.target
-    );
-    Err(Error::new(ErrorKind::OtherLanguages { reason }))
-}
-
-pub(crate) fn are_compatible(left: Pair<&LanguageTag>, right: Pair<&LanguageTag>) -> bool {
-    left.source.is_compatible(right.source) && left.target.is_compatible(right.target)
 }
 
 impl KnownWords {

@@ -34,6 +34,7 @@ mod rows;
 #[cfg(feature = "serde")]
 mod stored;
 mod train;
+mod way_round;
 
 pub use self::{
     dictionary::{Dictionary, DictionaryEntries},
@@ -42,8 +43,9 @@ pub use self::{
 };
 pub(crate) use self::{
     estimator::{Associations, Estimator},
-    known_words::{KnownWords, WordSources, are_compatible},
+    known_words::{KnownWords, WordSources},
     model1::AlignedTokens,
     rows::Rows,
     train::LEAST_TOGETHER,
+    way_round::{WayRound, are_compatible, are_turned},
 };

@@ -1,6 +1,8 @@
 //! A lexicon is learned, written, read back and used; a file that is none is refused by line.
 use super::dictionary::{english, hard_texts, invented, is_right, sentences};
-use bitext::{Aligner, Document, ErrorKind, LanguageTag, Lexicon, LexiconOptions, Pair, WordKind};
+use bitext::{
+    Aligner, Corpus, Document, ErrorKind, LanguageTag, Lexicon, LexiconOptions, Pair, WordKind,
+};
 use proptest::prelude::*;
 
 fn tag(tag: &str) -> LanguageTag {
@@ -185,8 +187,10 @@ fn what_cannot_be_learned_is_refused() {
         assert_eq!(error.to_string(), message);
     };
     let mut options = LexiconOptions::default();
-    options.iterations = 0;
-    refused(&options, words, "option `iterations` must be at least 1");
+    for iterations in [0, 1001, u32::MAX] {
+        options.iterations = iterations;
+        refused(&options, words, "option `iterations` must be from 1 to 1000");
+    }
     options.iterations = 1;
     options.min_probability = f64::NAN;
     refused(&options, words, "option `min_probability` must be at least 0 and less than 1");
@@ -277,7 +281,7 @@ fn what_was_learned_aligns_other_texts() {
 fn a_lexicon_of_other_languages_is_refused() {
     let aligner = Aligner::builder().lexicon(taught()).build().unwrap();
     let align = |source, target| aligner.align(hard(Pair::new(source, target)).as_ref());
-    for (source, target) in [("en", "tlh"), ("tlh", "en-GB"), ("und", "tlh"), ("und", "und")] {
+    for (source, target) in [("en", "tlh"), ("tlh", "en-GB"), ("und", "tlh")] {
         align(source, target).unwrap();
     }
     let error = align("en", "de").unwrap_err();
@@ -290,4 +294,163 @@ fn a_lexicon_of_other_languages_is_refused() {
     let lexicon = Lexicon::train(words, &LexiconOptions::default()).unwrap();
     let aligner = Aligner::builder().lexicon(lexicon).build().unwrap();
     aligner.align(hard(Pair::new("fr", "de")).as_ref()).unwrap();
+}
+
+/// English words and invented ones, said to be in these languages.
+fn taught_as(languages: Pair<&str>) -> Lexicon {
+    let named = written(&taught()).replacen(
+        "en\ttlh",
+        &format!("{}\t{}", languages.source, languages.target),
+        1,
+    );
+    Lexicon::parse(&named).unwrap()
+}
+
+/// Whether hard texts said to be in these languages, the first English, are aligned by words of these
+/// languages, the first English too: `None` if that is refused. Whatever is swapped changes nothing.
+#[track_caller]
+fn aligned_by(words: [&str; 2], texts: [&str; 2]) -> Option<bool> {
+    let lexicon = taught_as(Pair::new(words[0], words[1]));
+    let [given, swapped] = [lexicon.clone(), lexicon.swap()]
+        .map(|lexicon| Aligner::builder().lexicon(lexicon).build().unwrap());
+    let documents = hard(Pair::new(texts[0], texts[1]));
+    let documents = documents.as_ref();
+    let alignment = given.align(documents);
+    let others = [
+        given.align(documents.swap()).map(|alignment| alignment.swap()),
+        swapped.align(documents),
+        swapped.align(documents.swap()).map(|alignment| alignment.swap()),
+    ];
+    for other in others {
+        match (&alignment, &other) {
+            (Ok(one), Ok(other)) => assert_eq!(one.beads(), other.beads(), "{words:?} {texts:?}"),
+            (Err(_), Err(_)) => {}
+            _ => panic!("{words:?} {texts:?}: {alignment:?} {other:?}"),
+        }
+    }
+    alignment.ok().map(|alignment| is_right(&alignment))
+}
+
+#[test]
+fn a_lexicon_of_languages_like_each_other_is_used_the_right_way_round() {
+    let (right, turned, refused) = (Some(true), Some(false), None);
+    for (words, texts, expected) in [
+        // Equal tags come first.
+        (["nb", "nn"], ["nb", "nn"], right),
+        (["nb", "nn"], ["nn", "nb"], turned),
+        (["zh", "yue"], ["zh", "yue"], right),
+        (["zh", "yue"], ["yue", "zh"], turned),
+        (["sr-Latn", "sr-Cyrl"], ["sr-Latn", "sr-Cyrl"], right),
+        (["sr-Latn", "sr-Cyrl"], ["sr-Cyrl", "sr-Latn"], turned),
+        (["no", "nn"], ["nb", "nn"], right),
+        (["no", "nn"], ["nn", "nb"], turned),
+        (["pt-BR", "pt-PT"], ["pt", "pt-PT"], right),
+        (["zh", "zh-Hans"], ["zh", "zh-Hant"], right),
+        (["zh", "zh-Hans"], ["zh-Hant", "zh"], turned),
+        (["und", "nn"], ["nb", "nn"], right),
+        (["und", "nn"], ["nn", "nb"], turned),
+        (["nb", "und"], ["und", "nb"], turned),
+        // Then the same language.
+        (["zh-Hant", "yue"], ["zh-TW", "yue-HK"], right),
+        (["zh-Hant", "yue"], ["yue-HK", "zh-TW"], turned),
+        (["sr-Latn", "sr-Cyrl"], ["sr-Latn-RS", "und"], right),
+        (["sr-Latn", "sr-Cyrl"], ["und", "sr-Latn-RS"], turned),
+        (["und", "en"], ["de", "en-GB"], right),
+        (["und", "en"], ["en-GB", "de"], turned),
+        // Either way would do as well.
+        (["nb", "nn"], ["no", "no"], refused),
+        (["nb", "nn"], ["nb", "nb"], refused),
+        (["nb", "nn"], ["und", "und"], refused),
+        (["nb", "nn"], ["und", "no"], refused),
+        (["nb", "und"], ["nn", "und"], refused),
+        (["und", "sr-Latn"], ["sr-Cyrl", "und"], refused),
+        (["en", "de"], ["und", "und"], refused),
+        (["und", "de"], ["und", "und"], refused),
+        // Only one way can be.
+        (["und", "de"], ["fr", "und"], right),
+        // Words of one language twice, or of none in particular, are looked up both ways.
+        (["und", "und"], ["en", "de"], right),
+        (["und", "und"], ["und", "und"], right),
+        (["no", "no"], ["nb", "nn"], right),
+        (["en", "en"], ["en", "en"], right),
+        // Other languages.
+        (["nb", "nn"], ["nb", "sv"], refused),
+        (["en", "en"], ["en", "de"], refused),
+    ] {
+        assert_eq!(aligned_by(words, texts), expected, "{words:?} {texts:?}");
+    }
+}
+
+#[test]
+fn what_languages_leave_open_is_refused_with_what_to_do() {
+    let aligner = Aligner::builder().lexicon(taught_as(Pair::new("nb", "nn"))).build().unwrap();
+    let check = |source, target| aligner.check_languages(Pair::new(&tag(source), &tag(target)));
+    let error = check("no", "und").unwrap_err();
+    let message = "the lexicon is of `nb` and `nn`, the documents are in `no` and `und`; either way \
+                   round fits as well: name the languages of the documents as the lexicon names its \
+                   own";
+    assert_eq!(error.to_string(), message);
+    assert!(matches!(error.kind(), ErrorKind::OtherLanguages { .. }));
+}
+
+/// Of all tags like each other: swapping either side of the question gives the same answer.
+#[test]
+fn no_tags_let_a_lexicon_be_used_differently_when_sides_are_swapped() {
+    let tags =
+        ["nb", "nn", "no", "nb-NO", "zh", "zh-Hant", "yue", "sr", "sr-Latn", "sr-Cyrl", "und"];
+    let (mut used, mut refused) = (0, 0);
+    for (source, target) in tags.iter().flat_map(|one| tags.map(|other| (*one, other))) {
+        let lexicon = taught_as(Pair::new(source, target));
+        let ways = [lexicon.clone(), lexicon.swap()]
+            .map(|lexicon| Aligner::builder().lexicon(lexicon).build().unwrap());
+        for (first, second) in tags.iter().flat_map(|one| tags.map(|other| (tag(one), tag(other))))
+        {
+            let documents = Pair::new(&first, &second);
+            let answers = ways.each_ref().map(|aligner| {
+                [documents, documents.swap()].map(|pair| aligner.check_languages(pair).is_ok())
+            });
+            let [[is_used, ..], ..] = answers;
+            assert_eq!(answers, [[is_used; 2]; 2], "{source} {target} {documents:?}");
+            *if is_used { &mut used } else { &mut refused } += 1;
+            // What is named just so is used.
+            if source == first.as_str() && target == second.as_str() {
+                assert!(is_used);
+            }
+        }
+    }
+    assert!(used > 1000 && refused > 1000, "{used} {refused}");
+}
+
+#[test]
+fn pairs_that_are_aligned_together_use_a_lexicon_the_same_way_in_any_order() {
+    let aligner = Aligner::builder().lexicon(taught_as(Pair::new("nb", "nn"))).build().unwrap();
+    let [named, open, turned] = [("nb", "nn"), ("und", "und"), ("nn", "nb")]
+        .map(|(one, other)| hard(Pair::new(one, other)));
+    // What one pair leaves open, another one says, before or after it.
+    for pairs in [[&named, &open], [&open, &named]] {
+        let alone = aligner.align_all(&pairs.map(Pair::as_ref));
+        assert_eq!(alone.iter().filter(|alignment| alignment.is_err()).count(), 1, "{alone:?}");
+        let mut corpus = Corpus::default();
+        for pair in pairs {
+            corpus.add(pair.clone()).unwrap();
+        }
+        let alignments = corpus.align(&aligner);
+        assert!(alignments.iter().all(|alignment| is_right(alignment.as_ref().unwrap())));
+        let error = corpus.add(turned.clone()).unwrap_err();
+        let message = "the documents are in `nn` and `nb`, those before in `nb` and `nn`";
+        assert_eq!(error.to_string(), message);
+    }
+    // Of pairs that are named broadly, those that say the other way round are refused.
+    let broad = hard(Pair::new("no", "no"));
+    for order in [[&broad, &named, &turned], [&broad, &turned, &named]] {
+        let mut corpus = Corpus::default();
+        for pair in order {
+            corpus.add(pair.clone()).unwrap();
+        }
+        let alignments = corpus.align(&aligner);
+        for (pair, alignment) in order.iter().zip(&alignments) {
+            let is_turned = pair.source.language().as_str() == "nn";
+            assert_eq!(alignment.is_err(), is_turned, "{alignment:?}");
+        }
+    }
 }
