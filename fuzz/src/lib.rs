@@ -2,14 +2,30 @@
 #[path = "../../tests/suite/fuzz/targets/mod.rs"]
 mod targets;
 
+use peakmem_alloc::{INSTRUMENTED_SYSTEM, PeakMemAlloc, PeakMemAllocTrait as _};
+use std::alloc::System;
+
+/// Counts what is allocated and freed.
+#[global_allocator]
+static ALLOCATOR: &PeakMemAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Bytes that reading and using a file may hold, and as many more for each of its bytes: those of
+/// `tests/memory`.
+const SPARE_BYTES: usize = 128 << 20;
+const BYTES_A_BYTE: usize = 2048;
+
 /// Any two documents.
 pub fn align(data: &[u8]) {
     targets::align::run(data);
 }
 
-/// Any bytes as a file.
+/// Any bytes as a file. What is held at one time stays in proportion to the file, whatever numbers it
+/// claims.
 pub fn formats(data: &[u8]) {
+    ALLOCATOR.reset_peak_memory();
     targets::formats::run(data);
+    let (peak, most) = (ALLOCATOR.get_peak_memory(), SPARE_BYTES + BYTES_A_BYTE * data.len());
+    assert!(peak <= most, "{peak} bytes are held for a file of {}", data.len());
 }
 
 /// Any text with itself.

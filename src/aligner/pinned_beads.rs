@@ -1,7 +1,7 @@
 //! Beads that a user knows to be right: checked before the search, certain in its result. Pins that
 //! contradict each other are refused, not corrected.
 use crate::{
-    alignment::{Alignment, Bead},
+    alignment::{Alignment, Bead, SPARE_SENTENCES},
     corridor::Pins,
     document::{Pair, SentenceRange, Side},
     error::{Error, ErrorKind},
@@ -15,8 +15,28 @@ const LISTED: u32 = 4;
 /// A pin and its place among those given.
 type Numbered = (Pair<SentenceRange>, usize);
 
-/// The pins in order, if they agree with each other and with the lengths of the documents.
+/// The pins of a user in order, if they agree with each other and with the lengths of the documents,
+/// and do not hold more sentences than an alignment of them could be read back with.
 pub(crate) fn check(pins: &[Pair<SentenceRange>], lengths: Pair<usize>) -> Result<Pins, Error> {
+    for side in [Side::Source, Side::Target] {
+        let mut held = 0_usize;
+        for (number, pin) in pins.iter().enumerate() {
+            held = held.saturating_add(pin.get(side).as_usize().len());
+            if held > SPARE_SENTENCES && check_alone(*pin, lengths).is_ok() {
+                let name = name(side);
+                let reason = format!("pins hold more than {SPARE_SENTENCES} {name} sentences");
+                return Err(invalid(number, reason));
+            }
+        }
+    }
+    check_known(pins, lengths)
+}
+
+/// The same of pins however large together.
+pub(super) fn check_known(
+    pins: &[Pair<SentenceRange>],
+    lengths: Pair<usize>,
+) -> Result<Pins, Error> {
     let mut numbered: Vec<Numbered> = Vec::with_capacity(pins.len());
     for (number, &pin) in pins.iter().enumerate() {
         check_alone(pin, lengths).map_err(|reason| invalid(number, reason))?;
@@ -149,5 +169,5 @@ pub(super) fn settle(alignment: Alignment, pins: &Pins) -> Result<Alignment, Err
             None => beads.push(bead),
         }
     }
-    Alignment::new(beads)
+    Alignment::covering(beads)
 }

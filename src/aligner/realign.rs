@@ -109,8 +109,10 @@ impl Aligner {
             return Ok(if is_same_text { same } else { same.with_explanations(Vec::new()) });
         }
         let searched = revision.searched(pins);
-        let job =
-            Job { pins: pinned_beads::check(&searched, lengths)?, ..Job::plain(0, documents) };
+        let job = Job {
+            pins: pinned_beads::check_known(&searched, lengths)?,
+            ..Job::plain(0, documents)
+        };
         let sides = SideOrder::of(documents, &job.pins);
         let watch = self.watch(&());
         let batch = self.read(vec![job], sides, &watch);

@@ -2,6 +2,7 @@
 use crate::document::Pair;
 #[cfg(feature = "serde")]
 use crate::{
+    alignment::SPARE_SENTENCES,
     error::{Error, ErrorKind},
     score::exact_float::ExactFloat,
 };
@@ -104,6 +105,10 @@ impl TryFrom<StoredLinks> for LinkPosteriors {
         };
         if lengths.source.checked_mul(lengths.target) != Some(probabilities.len()) {
             return invalid("as many as the product of the lengths");
+        }
+        // Where one side has no sentence, nothing else bounds the other.
+        if lengths.source.max(lengths.target) > probabilities.len() + SPARE_SENTENCES {
+            return invalid("of at most 1048576 sentences without counterpart");
         }
         let probabilities: Vec<f64> = probabilities.into_iter().map(|number| number.0).collect();
         if !probabilities.iter().all(|number| (0.0..=1.0).contains(number)) {

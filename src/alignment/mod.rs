@@ -23,6 +23,12 @@ use crate::{
     score::{Confidence, LogOdds},
 };
 
+/// Sentences of a side that an alignment may have, and as many more for each bead: more than aligners
+/// make. So what has to name each sentence takes memory in proportion to the beads, whatever numbers
+/// a file has.
+pub(crate) const SPARE_SENTENCES: usize = 1 << 20;
+const SENTENCES_A_BEAD: usize = 16;
+
 /// Beads in order; every sentence of each side stands in exactly one.
 ///
 /// An alignment that an [`Aligner`](crate::Aligner) has made also knows what the run reported: its
@@ -46,8 +52,26 @@ impl Alignment {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidAlignment`] names the first bead that does not begin where the one
-    /// before it ended, on either side, or that holds no sentence at all.
+    /// before it ended, on either side, that holds no sentence at all, or that ends after more
+    /// sentences than so few beads are taken to hold: a million (2^20) and sixteen for each bead.
     pub fn new(beads: Vec<Bead>) -> Result<Alignment, Error> {
+        let most = beads.len().saturating_mul(SENTENCES_A_BEAD).saturating_add(SPARE_SENTENCES);
+        let beyond = |bead: &Bead| {
+            let ends = bead.sentences().map(|run| run.end() as usize);
+            ends.source.max(ends.target) > most
+        };
+        // They are in order, or that is what is wrong with them.
+        if let Some(bead) = beads.iter().position(beyond) {
+            Alignment::covering(beads)?;
+            let reason = "ends after more sentences than so few beads can have: 1048576, and 16 for \
+                          each bead";
+            return Err(Error::new(ErrorKind::InvalidAlignment { bead, reason }));
+        }
+        Alignment::covering(beads)
+    }
+
+    /// The same of beads that something else bounds, such as the documents.
+    pub(crate) fn covering(beads: Vec<Bead>) -> Result<Alignment, Error> {
         let mut end = Pair::new(0, 0);
         for (number, bead) in beads.iter().enumerate() {
             let sentences = bead.sentences();
@@ -80,7 +104,7 @@ impl Alignment {
     /// The first broken invariant, in words.
     #[doc(hidden)]
     pub fn check_invariants(&self, documents: Pair<&Document>) -> Result<(), String> {
-        Alignment::new(self.beads.clone()).map_err(|error| error.to_string())?;
+        Alignment::covering(self.beads.clone()).map_err(|error| error.to_string())?;
         self.check_fits(documents).map_err(|error| error.to_string())?;
         self.check_report()
     }

@@ -16,7 +16,7 @@ impl Alignment {
     /// are the same.
     ///
     /// # Errors
-    /// Those of [`Alignment::new`] if the parts do not fit each other.
+    /// Those of [`Alignment::covering`] if the parts do not fit each other.
     pub(crate) fn revised(
         &self,
         found: &Alignment,
@@ -57,7 +57,7 @@ impl Alignment {
                 (inside.source && inside.target).then_some(moved)
             }));
         }
-        let revised = Alignment::new(beads)?.with_doubtful(doubtful);
+        let revised = Alignment::covering(beads)?.with_doubtful(doubtful);
         let explained = explanations.iter().any(Option::is_some);
         let revised = if explained { revised.with_explanations(explanations) } else { revised };
         Ok(Alignment { parallelism: self.parallelism, ..revised })

@@ -36,8 +36,8 @@ const SPARE_SCATTERED: usize = 1 << 16;
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Vec<String>", into = "Vec<String>"))]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Vec<String>"))]
 pub struct BeadSet {
     /// In order of their sides, each once.
     pub(super) beads: Vec<LooseBead>,
@@ -176,10 +176,22 @@ impl TryFrom<Vec<String>> for BeadSet {
     }
 }
 
-/// As lines of the form of [`beads`](crate::formats::beads), confidences to the last digit.
+/// Numbers of sentences that a set may list when it is written.
 #[cfg(feature = "serde")]
-impl From<BeadSet> for Vec<String> {
-    fn from(set: BeadSet) -> Vec<String> {
+const MOST_LISTED: u64 = 1 << 24;
+
+/// As lines of the form of [`beads`](crate::formats::beads), confidences to the last digit. Refused if
+/// the lines would list more than sixteen million (2^24) sentences: a bead may be a run of any length.
+#[cfg(feature = "serde")]
+impl serde::Serialize for BeadSet {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let runs = self.beads.iter().flat_map(|bead| [&bead.sides.source, &bead.sides.target]);
+        let listed: u64 = runs.flatten().map(|run| u64::from(run.len())).sum();
+        if listed > MOST_LISTED {
+            return Err(serde::ser::Error::custom(format_args!(
+                "beads of {listed} sentences, more than are listed: {MOST_LISTED}"
+            )));
+        }
         let numbers = |runs: &Vec<SentenceRange>| {
             let numbers = runs.iter().flat_map(|run| run.iter());
             numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(",")
@@ -189,7 +201,7 @@ impl From<BeadSet> for Vec<String> {
             let confidence = bead.confidence.map(|confidence| format!(":{confidence}"));
             format!("[{source}]:[{target}]{}", confidence.unwrap_or_default())
         };
-        set.beads.iter().map(line).collect()
+        serializer.collect_seq(self.beads.iter().map(line))
     }
 }
 

@@ -27,13 +27,13 @@ use crate::{
 #[cfg_attr(feature = "serde", serde(default))]
 #[non_exhaustive]
 pub struct FitOptions {
-    /// Steps of the optimiser in each of the three stages.
+    /// Steps of the optimiser in each of the three stages, at most 10000.
     pub steps: u32,
     /// Weight of the penalty on the squares of the weights. The larger, the simpler the answer.
     #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     pub penalty: f64,
     /// Beads from which on the influence of a document grows only with the root of its length, so
-    /// that one book does not outvote all others.
+    /// that one book does not outvote all others. Above 0.
     #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
     pub bead_scale: f64,
     /// Sentences of either side of a document that are used, from its start.
@@ -55,6 +55,9 @@ impl Default for FitOptions {
     }
 }
 
+/// Steps of a stage, at most: far more than the optimiser needs.
+const MOST_STEPS: u32 = 10_000;
+
 /// Which features get a weight.
 type AskedFeatures = [bool; FEATURES];
 
@@ -66,6 +69,12 @@ impl FitOptions {
             return invalid("penalty", "a finite number of at least 0");
         }
         let begins = |name: &str, beginning: &String| name.starts_with(beginning.as_str());
+        if self.steps > MOST_STEPS {
+            return invalid("steps", "from 0 to 10000");
+        }
+        if !(self.bead_scale.is_finite() && self.bead_scale > 0.0) {
+            return invalid("bead_scale", "a finite number above 0");
+        }
         let is_known = |beginning: &String| {
             Feature::ALL.iter().any(|feature| begins(feature.name(), beginning))
         };
@@ -99,8 +108,7 @@ const LAST_STAGE: u32 = 2;
 /// stage, the step and the penalised log-likelihood.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidOption`] if the penalty is not a number of
-/// at least 0, or no feature's name begins as asked for;
+/// [`ErrorKind::InvalidOption`] if an option is out of its range, or no feature's name begins as asked for;
 /// [`ErrorKind::TooLarge`] if a document is too long for the default
 /// limit.
 pub fn fit(
@@ -231,4 +239,34 @@ fn maximise(
         }
     }
     *weights = best.1;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FitOptions;
+
+    #[test]
+    fn options_out_of_their_range_are_refused() {
+        let refused = |options: FitOptions, message: &str| {
+            assert_eq!(options.check().unwrap_err().to_string(), message);
+        };
+        let default = FitOptions::default;
+        for steps in [10_001, u32::MAX] {
+            refused(FitOptions { steps, ..default() }, "option `steps` must be from 0 to 10000");
+        }
+        for number in [f64::NAN, f64::INFINITY, -1.0] {
+            refused(
+                FitOptions { penalty: number, ..default() },
+                "option `penalty` must be a finite number of at least 0",
+            );
+            refused(
+                FitOptions { bead_scale: number, ..default() },
+                "option `bead_scale` must be a finite number above 0",
+            );
+        }
+        refused(
+            FitOptions { bead_scale: 0.0, ..default() },
+            "option `bead_scale` must be a finite number above 0",
+        );
+    }
 }

@@ -74,7 +74,8 @@ pub fn parse(text: &str) -> Result<Alignment, Error> {
         end = sentences.map(SentenceRange::end);
         beads.push(Bead::new(sentences, LogOdds::NONE, confidence));
     }
-    Alignment::new(beads)
+    // Every sentence was named.
+    Alignment::covering(beads)
 }
 
 /// As [`parse`], from anything that can be read.

@@ -199,7 +199,7 @@ impl BitextBuilder {
 
     pub(super) fn finish(self, languages: Pair<LanguageTag>) -> Result<Bitext, Error> {
         let documents = self.sides.zip(languages).try_map(|(side, tag)| side.finish(tag))?;
-        Bitext::new(documents, Alignment::new(self.beads)?)
+        Bitext::new(documents, Alignment::covering(self.beads)?)
     }
 }
 

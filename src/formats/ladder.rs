@@ -8,7 +8,7 @@
 use crate::{
     alignment::{Alignment, Bead},
     document::{Pair, SentenceRange},
-    error::Error,
+    error::{Error, ErrorKind},
     formats::beads::{DECIMALS, finite},
     score::{Confidence, LogOdds},
     text::decoding::{self, numbered_lines},
@@ -38,7 +38,8 @@ pub fn write(mut out: impl io::Write, alignment: &Alignment) -> Result<(), Error
 ///
 /// # Errors
 /// [`crate::ErrorKind::Syntax`] with the first line that is not a rung, that falls below the rung
-/// before it, or that is at the same place; or if the first rung is not `0 0`.
+/// before it, or that is at the same place; if the first rung is not `0 0`; or with the first rung
+/// that counts more sentences than an alignment of so many beads may have ([`Alignment::new`]).
 pub fn parse(text: &str) -> Result<Alignment, Error> {
     let mut beads = Vec::new();
     let mut lower: Option<Rung> = None;
@@ -55,7 +56,17 @@ pub fn parse(text: &str) -> Result<Alignment, Error> {
         }
         lower = Some(rung);
     }
-    Alignment::new(beads)
+    Alignment::new(beads).map_err(|error| located(&error, text))
+}
+
+/// What is wrong with a bead, said of the rung at its end.
+fn located(error: &Error, text: &str) -> Error {
+    let ErrorKind::InvalidAlignment { bead, reason } = *error.kind() else {
+        return Error::syntax(NAME, 1, error.to_string());
+    };
+    let mut rungs = numbered_lines(text).filter(|(_, line)| !line.trim().is_empty());
+    let line = rungs.nth(bead + 1).map_or(1, |(number, _)| number);
+    Error::syntax(NAME, line, format!("a bead that {reason}"))
 }
 
 /// As [`parse`], from anything that can be read.

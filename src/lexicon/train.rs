@@ -18,7 +18,7 @@ use crate::{
 pub struct LexiconOptions {
     /// The languages of the words. Default: undetermined, which fits any documents.
     pub languages: Pair<LanguageTag>,
-    /// Iterations of expectation maximisation, at least 1. Default: 4.
+    /// Iterations of expectation maximisation, from 1 to 1000. Default: 4.
     pub iterations: u32,
     /// Pairs with a lower translation probability are dropped, `0.0..1.0`. Default: 0.001.
     #[cfg_attr(feature = "serde", serde(with = "crate::score::exact_float"))]
@@ -32,6 +32,8 @@ impl Default for LexiconOptions {
     }
 }
 
+/// Iterations of [`LexiconOptions`], at most: far more than change anything.
+const MOST_ITERATIONS: u32 = 1000;
 /// Pairs that are expected to have translated each other less often are not kept: they would be
 /// discounted to nothing.
 pub(crate) const LEAST_TOGETHER: f64 = 0.3;
@@ -47,7 +49,7 @@ impl Lexicon {
     /// An aligner looks words up as it reads them itself: in lower case, composed (NFC).
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidOption`] if there are no iterations, the least probability is not in
+    /// [`ErrorKind::InvalidOption`] if there are no iterations or more than 1000, the least probability is not in
     /// `0.0..1.0`, or a word is empty or holds a tab or a line break.
     ///
     /// # Complexity
@@ -73,8 +75,8 @@ impl Lexicon {
         options: &LexiconOptions,
     ) -> Result<Lexicon, Error> {
         let invalid = |name, expected| Err(Error::new(ErrorKind::InvalidOption { name, expected }));
-        if options.iterations == 0 {
-            return invalid("iterations", "at least 1");
+        if !(1..=MOST_ITERATIONS).contains(&options.iterations) {
+            return invalid("iterations", "from 1 to 1000");
         }
         if !(0.0..1.0).contains(&options.min_probability) {
             return invalid("min_probability", "at least 0 and less than 1");

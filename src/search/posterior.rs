@@ -172,7 +172,7 @@ impl Posterior {
                 Confidence::saturating(probability.unwrap_or(0.0)),
             )
         };
-        Alignment::new(path.iter().map(bead).collect())
+        Alignment::covering(path.iter().map(bead).collect())
     }
 
     /// The probability that the sentences of a null have no counterpart, wherever it stands; `None`

@@ -54,7 +54,7 @@ impl Weights {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] if a line is not of that form, a feature is unknown or named
-    /// twice, a number is not finite or beyond a million, or a feature is missing.
+    /// twice, a number is not finite or beyond a million, a feature is missing, or there is none.
     pub fn parse(text: &str) -> Result<Weights, Error> {
         let mut draft = Draft::default();
         let mut last = 0;
@@ -74,6 +74,9 @@ impl Weights {
             let index = index_of(name).map_err(wrong)?;
             let first = weight_of(first).map_err(wrong)?;
             draft.add(index, [first, weight_of(learned).map_err(wrong)?]).map_err(wrong)?;
+        }
+        if !draft.seen.contains(&true) {
+            return Err(Error::syntax(FORMAT, last.max(1), "the file ends here, without a weight"));
         }
         draft.finish().map_err(|reason| Error::syntax(FORMAT, last, reason))
     }
@@ -252,6 +255,8 @@ mod tests {
                 "shape 1-1\t1",
                 "line 1: not a file of weights: expected a name and two numbers, parted by tabs",
             ),
+            ("", "line 1: not a file of weights: the file ends here, without a weight"),
+            ("# a\n\n", "line 2: not a file of weights: the file ends here, without a weight"),
             ("# a\nshape\t1\t2", "line 2: not a file of weights: no feature is named `shape`"),
             ("shape 1-1\t1\tx", "line 1: not a file of weights: `x` is not a finite number"),
             (

@@ -207,6 +207,17 @@ fn options_out_of_range_are_refused() {
         }),
         "option `max_cells` must be at least 1"
     );
+    let endless: [fn(&mut bitext::AlignerBuilder); 2] = [
+        |builder| {
+            builder.lexicon_rounds(101);
+        },
+        |builder| {
+            builder.lexicon_rounds(u32::MAX);
+        },
+    ];
+    for change in endless {
+        assert_eq!(refused(change), "option `lexicon_rounds` must be from 0 to 100");
+    }
     assert_eq!(
         refused(|builder| {
             builder.similarity(Behind, f64::NAN);

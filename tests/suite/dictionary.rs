@@ -145,6 +145,12 @@ fn wrong_files_of_dictd_are_refused_by_line() {
     let error = Dictionary::parse_dictd(&all, &body).unwrap_err();
     let reason = "points to the same texts as others, again and again";
     assert_eq!(error.to_string(), format!("line 101: not an index of dictd: {reason}"));
+    // A headword is copied for each of its translations.
+    let (long, many) = ("x".repeat(10_000), format!("x\n{}", "a,".repeat(10_000)));
+    let index = format!("{long}\tA\t{}\n", encoded(many.len()));
+    let error = Dictionary::parse_dictd(&index, &many).unwrap_err();
+    let reason = "has more translations than a headword of this length may have";
+    assert_eq!(error.to_string(), format!("line 1: not an index of dictd: {reason}"));
     let error = Dictionary::parse_dictd("word\tA\tB\n", "word\n").unwrap_err();
     let message = "line 1: not an index of dictd: no text that it points to holds a translation";
     assert_eq!(error.to_string(), message);
@@ -299,6 +305,10 @@ mod files {
         fs::write(path("bad.txt"), "house\tHaus\nhat\n").unwrap();
         fs::write(path("bad.dict.dz"), "no archive").unwrap();
         fs::write(path("bad.index"), &index).unwrap();
+        let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        bomb.write_all(&vec![b'a'; 4 << 20]).unwrap();
+        fs::write(path("bomb.dict.dz"), bomb.finish().unwrap()).unwrap();
+        fs::write(path("bomb.index"), &index).unwrap();
         fs::write(path("worse.index"), "word\n").unwrap();
         fs::write(path("worse.dict"), &body).unwrap();
         fs::write(path("latin.txt"), b"caf\xE9\tCaf\xE9\n").unwrap();
@@ -309,6 +319,10 @@ mod files {
                          tabs: source, target, weight; found 1",
             ),
             ("bad.dict.dz", "bad.dict.dz: cannot be decompressed: invalid gzip header"),
+            (
+                "bomb.dict.dz",
+                "bomb.dict.dz: cannot be decompressed: holds far more than a dictionary of its size",
+            ),
             (
                 "worse.index",
                 "worse.index:1: not an index of dictd: expected a headword, an offset \

@@ -134,6 +134,16 @@ fn ladders_of_hunalign_are_read() {
         ("0 0 0\n1", "line 2: not a ladder: expected a rung such as `3 4 0.97`"),
         ("0 0 0\n1 x", "line 2: not a ladder: `x` is not a number of sentences"),
         ("0 0 inf", "line 1: not a ladder: `inf` is not a number"),
+        (
+            "0 0\n\n4294967295 4294967295\n",
+            "line 3: not a ladder: a bead that ends after more sentences than so few beads can \
+             have: 1048576, and 16 for each bead",
+        ),
+        (
+            "0 0\n1 1\n2 1048625\n3 1048626",
+            "line 3: not a ladder: a bead that ends after more sentences than so few beads can \
+             have: 1048576, and 16 for each bead",
+        ),
         ("0 0 0 0", "line 1: not a ladder: `0` is too much: a rung has three fields"),
     ] {
         assert_refused(ladder::parse(text), message);

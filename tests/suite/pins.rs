@@ -302,3 +302,13 @@ fn more_sentences_than_a_pin_can_hold_are_refused() {
         "pin 0: `[0,…,69999]:[0]` holds more than 65535 source sentences"
     );
 }
+
+#[test]
+fn more_sentences_than_all_pins_can_hold_are_refused() {
+    let many = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 1_100_000));
+    let one = Document::from_sentences(tag("de"), ["Ja."]);
+    let pins: Pins = (0..17).map(|number| pin((number * 64_000, 64_000), (0, 0))).collect();
+    let documents = Pair::new(&many, &one);
+    let error = Aligner::default().align_pinned(documents, &pins).unwrap_err();
+    assert_eq!(error.to_string(), "pin 16: pins hold more than 1048576 source sentences");
+}

@@ -205,6 +205,12 @@ fn reports_that_cannot_be_are_refused() {
         explanation(&["2", "-1"], 0),
         "explanation 1: an anchor lies outside the bead",
     );
+    let side = json!({"start": 0, "end": u32::MAX});
+    let sides = json!({"source": side, "target": side});
+    let beads = json!([{"sentences": sides, "score": "0", "confidence": "0.5"}]);
+    let message = "bead 0: ends after more sentences than so few beads can have: 1048576, and 16 for \
+                   each bead";
+    refused("beads", beads, message);
     let message = "option `fingerprint` must be sixteen hexadecimal digits";
     refused("fingerprints", json!({"source": "12", "target": "12"}), message);
     let pinned = Bead::pinned(Pair::new(run(0, 1), run(0, 1)));
@@ -347,6 +353,16 @@ fn figures_that_cannot_be_are_refused() {
     refused(links(1, "0"), "as many as the product of the lengths");
     refused(links(usize::MAX, "0,0"), "as many as the product of the lengths");
     refused(links(1, "0,1.5"), "probabilities from 0 to 1");
+    for (source, target) in [(0, u64::MAX), (u64::MAX, 0), (0, 1_048_577)] {
+        let json =
+            format!(r#"{{"lengths":{{"source":{source},"target":{target}}},"probabilities":[]}}"#);
+        refused(json, "of at most 1048576 sentences without counterpart");
+    }
+    let [endless, one] = [u32::MAX, 1].map(|end| SentenceRange::from_length(0, end));
+    let endless: BeadSet = [Pair::new(endless, one)].into_iter().collect();
+    let error = serde_json::to_string(&endless).unwrap_err();
+    let message = "beads of 4294967296 sentences, more than are listed: 16777216";
+    assert_eq!(error.to_string(), message);
 }
 
 #[test]

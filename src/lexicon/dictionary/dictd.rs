@@ -22,6 +22,13 @@ const FOREIGN_MARKS: [char; 3] = [':', '"', '{'];
 /// How often an index may point to the same text, on average. Spellings of a headword share their
 /// text; an index that points to all of it again and again would take too long to read.
 const MOST_READINGS: usize = 100;
+/// Bytes of all entries, each with what it takes by itself, may be this many times those of both
+/// files: a headword is copied for each of its translations, and neither need be short.
+const MOST_COPIES: usize = 64;
+/// See [`MOST_COPIES`].
+const SPARE_BYTES: usize = 1 << 20;
+/// What an entry takes beside its phrases.
+const ENTRY_BYTES: usize = 64;
 
 impl Dictionary {
     /// Reads a dictionary of dictd: `index` is the file `.index`, `body` the file `.dict`,
@@ -39,11 +46,14 @@ impl Dictionary {
     /// # Errors
     /// [`crate::ErrorKind::Syntax`] with the first line of the index that is not of that form, or
     /// that points outside the body, into a character, or with others to the same texts again and
-    /// again; or if no translation is found at all.
+    /// again, or whose headword would be copied too often; or if no translation is found at all.
+    /// The dictionary takes at most some 64 bytes for each byte given.
     pub fn parse_dictd(index: &str, body: &str) -> Result<Dictionary, Error> {
         let mut dictionary = Dictionary::new();
         let mut seen = BTreeSet::new();
         let mut unread = body.len().saturating_mul(MOST_READINGS);
+        let given = index.len().saturating_add(body.len());
+        let mut unwritten = given.saturating_mul(MOST_COPIES).saturating_add(SPARE_BYTES);
         for (number, line) in (1..).zip(index.lines()) {
             let wrong = |reason: &str| Error::syntax(NAME, number, reason);
             let mut fields = line.split('\t');
@@ -71,6 +81,10 @@ impl Dictionary {
             // An entry with several spellings of its headword has a line of the index for each.
             if seen.insert((offset, headword)) {
                 for translation in translations(text) {
+                    let bytes = headword.len() + translation.len() + ENTRY_BYTES;
+                    unwritten = unwritten.checked_sub(bytes).ok_or_else(|| {
+                        wrong("has more translations than a headword of this length may have")
+                    })?;
                     dictionary.push(Pair::new(headword, &translation), 1.0);
                 }
             }

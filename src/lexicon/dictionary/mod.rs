@@ -64,6 +64,13 @@ const MOST_WORDS: usize = 4;
 /// Bytes that a dictionary may have, decompressed: more than the greatest there are.
 const MOST_BYTES: u64 = 1 << 30;
 
+/// What is decompressed may be so many times what was compressed, and so many bytes more: text is
+/// some four times as long.
+#[cfg(feature = "dictd")]
+const MOST_EXPANDED: u64 = 64;
+#[cfg(feature = "dictd")]
+const SPARE_EXPANDED: u64 = 1 << 20;
+
 /// Endings of the two files of dictd; either of them names both.
 const INDEX: &str = ".index";
 const BODY: &str = ".dict";
@@ -84,7 +91,8 @@ impl Dictionary {
     ///
     /// # Errors
     /// As [`Dictionary::parse`] and [`Dictionary::parse_dictd`], beginning with the file's name;
-    /// [`crate::ErrorKind::Io`] if a file cannot be read or has more than a gigabyte;
+    /// [`crate::ErrorKind::Io`] if a file cannot be read, has more than a gigabyte, or
+    /// is decompressed to more than 64 times its size and a megabyte;
     /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
     pub fn open(path: impl AsRef<Path>) -> Result<Dictionary, Error> {
         let path = path.as_ref();
@@ -256,21 +264,27 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     if path.extension().is_some_and(|ending| ending == "dz") {
         return decompressed(file);
     }
-    within_limit(file)
+    within_limit(file, MOST_BYTES)
 }
 
-fn within_limit(from: impl Read) -> io::Result<Vec<u8>> {
+fn within_limit(from: impl Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(io::Error::other("holds more than a gigabyte"));
+    from.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(if most == MOST_BYTES {
+            "holds more than a gigabyte"
+        } else {
+            "holds far more than a dictionary of its size"
+        }));
     }
     Ok(bytes)
 }
 
 #[cfg(feature = "dictd")]
 fn decompressed(file: File) -> io::Result<Vec<u8>> {
-    let read = within_limit(flate2::read::MultiGzDecoder::new(file));
+    let bytes = within_limit(file, MOST_BYTES)?;
+    let most = (bytes.len() as u64 * MOST_EXPANDED + SPARE_EXPANDED).min(MOST_BYTES);
+    let read = within_limit(flate2::read::MultiGzDecoder::new(bytes.as_slice()), most);
     read.map_err(|error| io::Error::new(error.kind(), format!("cannot be decompressed: {error}")))
 }
 

@@ -22,7 +22,7 @@ fn texts_are_segmented() {
 
 #[test]
 fn files_are_read_or_refused() {
-    replay("formats", targets::formats::run, 18);
+    replay("formats", targets::formats::run, 25);
 }
 
 #[test]

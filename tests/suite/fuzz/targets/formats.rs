@@ -1,14 +1,15 @@
-//! Any bytes as a file of any format: refused, or read and then written and read as the same. One
-//! choice, then the file.
+//! Any bytes as a file of any format, or as a value in JSON: refused, or read and then written and
+//! read as the same, with all that can be asked of it. One choice, then the file.
 use super::{Choices, check_coverage};
 use bitext::{
-    Alignment, Bitext, Dictionary, Format, LanguageTag, Lexicon, Pair, Profile, Segmenter, Weights,
+    Alignment, Bitext, Confidence, Dictionary, Format, LanguageTag, Lexicon, Pair, Profile,
+    Segmenter, Weights,
     evaluate::{BeadSet, Evaluation, GoldAndTest},
     formats::{self, beads, ladder, text},
 };
 
 /// What is read of a file, in the order of choices.
-const READERS: [fn(&str); 13] = [
+const READERS: [fn(&str); 14] = [
     |file| bitext(Format::Tsv, file),
     |file| bitext(Format::Jsonl, file),
     |file| bitext(Format::Tmx, file),
@@ -25,6 +26,10 @@ const READERS: [fn(&str); 13] = [
     #[cfg(not(feature = "srx"))]
     |_| (),
     |file| drop(file.parse::<LanguageTag>()),
+    #[cfg(feature = "json")]
+    stored,
+    #[cfg(not(feature = "json"))]
+    |_| (),
 ];
 
 /// Text to cut by rules that are read.
@@ -101,7 +106,22 @@ fn alignment(file: &str) {
         ladder::write(&mut written, &first).unwrap();
         let written = String::from_utf8(written).unwrap();
         check_same_beads(&first, &ladder::parse(&written).unwrap());
+        ask(&first);
     }
+}
+
+/// What an alignment can be asked without its documents, whatever sentences it says it has.
+fn ask(alignment: &Alignment) {
+    assert_eq!(alignment.swap().swap().beads(), alignment.beads());
+    let nulls = alignment.with_min_confidence(Confidence::CERTAIN);
+    assert_eq!(nulls.lengths(), alignment.lengths());
+    let set = BeadSet::from(alignment);
+    assert_eq!(set.len(), alignment.beads().len());
+    let evaluation = Evaluation::of([GoldAndTest { gold: &set, test: &set }]);
+    assert!(!evaluation.to_string().is_empty());
+    let empty = Segmenter::new("en").unwrap().segment("");
+    let fits = alignment.check_fits(Pair::new(&empty, &empty)).is_ok();
+    assert!(!fits || alignment.beads().is_empty());
 }
 
 fn gold(file: &str) {
@@ -153,6 +173,50 @@ fn check_dictionary(first: &Dictionary) {
     }
     assert_eq!(&again, first);
     assert_eq!(&first.clone().swap().swap(), first);
+}
+
+/// A value of any type in JSON.
+#[cfg(feature = "json")]
+fn stored(file: &str) {
+    use bitext::{
+        Bead, Document, Explanation, LinkPosteriors, MixedText, dates::Date, names::Name,
+        numbers::Number,
+    };
+
+    fn read<T: serde::Serialize + serde::de::DeserializeOwned>(file: &str, ask: fn(&T)) {
+        let Ok(value) = serde_json::from_str::<T>(file) else { return };
+        ask(&value);
+        // A set may hold runs that are too long to be listed.
+        let Ok(written) = serde_json::to_string(&value) else { return };
+        let again: T = serde_json::from_str(&written).unwrap();
+        assert_eq!(serde_json::to_string(&again).unwrap(), written);
+    }
+    read::<Alignment>(file, ask);
+    read::<Vec<Bead>>(file, |_| ());
+    read::<Explanation>(file, |_| ());
+    read::<Vec<beads::Pin>>(file, |_| ());
+    read::<Document>(file, |document| {
+        assert!(document.paragraphs().count() <= document.len());
+        let twice = Document::concat([document, document]);
+        assert!(twice.is_err() || twice.is_ok_and(|twice| twice.len() == 2 * document.len()));
+    });
+    read::<Bitext>(file, |bitext| {
+        assert_eq!(bitext.pairs().count(), bitext.alignment().beads().len());
+        ask(bitext.alignment());
+    });
+    read::<LinkPosteriors>(file, |links| {
+        assert_eq!(links.rows().count(), links.lengths().source);
+        assert_eq!(&links.swap().swap(), links);
+    });
+    read::<BeadSet>(file, |_| ());
+    read::<Evaluation>(file, |evaluation| assert!(!evaluation.to_string().is_empty()));
+    read::<Lexicon>(file, |lexicon| assert_eq!(lexicon.entries().count(), lexicon.len()));
+    read::<Dictionary>(file, check_dictionary);
+    read::<Weights>(file, |_| ());
+    read::<MixedText>(file, |_| ());
+    read::<Number>(file, |_| ());
+    read::<Date>(file, |_| ());
+    read::<Name>(file, |_| ());
 }
 
 fn profile(file: &str) {
