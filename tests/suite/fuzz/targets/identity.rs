@@ -40,7 +40,7 @@ pub(crate) fn run(data: &[u8]) {
     check(&aligner.align(Pair::new(&one, &one)).unwrap(), Pair::new(&one, &one));
     let back = aligner.align(documents.swap()).unwrap();
     assert_eq!(back.beads(), alone.swap().beads());
-    if one.len() > 0 {
+    if !one.is_empty() {
         let place = u32::try_from(pinned % one.len()).unwrap();
         let run = SentenceRange::from_length(place, 1);
         check(&aligner.align_pinned(documents, &[Pair::new(run, run)]).unwrap(), documents);
