@@ -11,7 +11,8 @@ use std::{
 /// without a full stop, and begins with `file:line:` where these are known. It says what an
 /// [`io::Error`] or a failed [`Similarity`](crate::Similarity) says; the
 /// [source](std::error::Error::source) is what lies below that, so that a report of the whole chain
-/// says nothing twice.
+/// says nothing twice. What it quotes of an input is shortened, with control characters
+/// escaped.
 ///
 /// # Example
 /// ```
@@ -140,8 +141,39 @@ pub enum ErrorKind {
     Io(io::Error),
 }
 
+/// The longest quotation of an input in a message, in characters.
+const LONGEST_QUOTE: usize = 120;
+
+/// The longest part of a message outside of quotations, in characters.
+const LONGEST_PART: usize = 500;
+
+/// The longest name of a file before a message, in characters.
+const LONGEST_FILE: usize = 1_000;
+
+/// The longest message, in characters.
+const LONGEST_MESSAGE: usize = 2_000;
+
 impl Error {
-    pub(crate) fn new(kind: ErrorKind) -> Error {
+    /// With texts that are fit to be printed: what they quote, between grave accents, is shortened.
+    pub(crate) fn new(mut kind: ErrorKind) -> Error {
+        match &mut kind {
+            ErrorKind::InvalidLanguage { tag } => *tag = shortened(tag, LONGEST_QUOTE),
+            ErrorKind::InvalidPin { reason: text, .. }
+            | ErrorKind::OtherDocument { reason: text, .. }
+            | ErrorKind::Encoding { reason: text, .. }
+            | ErrorKind::Syntax { reason: text, .. }
+            | ErrorKind::OtherLanguages { reason: text } => *text = printable(text),
+            ErrorKind::InvalidOption { .. }
+            | ErrorKind::InvalidSpan { .. }
+            | ErrorKind::InvalidAlignment { .. }
+            | ErrorKind::TooLarge { .. }
+            | ErrorKind::TooMuchMemory { .. }
+            | ErrorKind::TooMuchTime { .. }
+            | ErrorKind::Cancelled
+            | ErrorKind::Empty
+            | ErrorKind::Similarity(_)
+            | ErrorKind::Io(_) => {}
+        }
         Error { kind: Box::new(kind), file: None }
     }
 
@@ -195,11 +227,38 @@ impl Error {
     }
 }
 
+/// The message on one line, however long its quotations are and whatever they hold.
+fn printable(message: &str) -> String {
+    let parts = message.split('`').zip([LONGEST_PART, LONGEST_QUOTE].into_iter().cycle());
+    let parts: Vec<String> = parts.map(|(part, most)| shortened(part, most)).collect();
+    shortened(&parts.join("`"), LONGEST_MESSAGE)
+}
+
+/// The first characters of a text, with `…` for the rest, if there is any; what would break the line
+/// or turn it around is escaped.
+fn shortened(text: &str, most: usize) -> String {
+    let mut characters = text.chars();
+    let mut shown = String::new();
+    for character in characters.by_ref().take(most) {
+        let breaks = matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if character.is_control() || breaks {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file(), self.line()) {
-            (Some(file), Some(line)) => write!(f, "{}:{line}: ", file.display())?,
-            (Some(file), None) => write!(f, "{}: ", file.display())?,
+        let file = self.file().map(|file| shortened(&file.to_string_lossy(), LONGEST_FILE));
+        match (file, self.line()) {
+            (Some(file), Some(line)) => write!(f, "{file}:{line}: ")?,
+            (Some(file), None) => write!(f, "{file}: ")?,
             (None, Some(line)) => write!(f, "line {line}: ")?,
             (None, None) => {}
         }
@@ -325,7 +384,7 @@ mod tests {
         let below = || Above(io::Error::other("the disk is gone"));
         for (error, said) in [
             (Error::from(io::Error::from(io::ErrorKind::NotFound)), vec!["entity not found"]),
-            (Error::from(io::Error::other("x")).in_file("a.txt"), vec!["a.txt: x"]),
+            (Error::from(io::Error::other("x")).in_file("a\n.txt"), vec![r"a\n.txt: x"]),
             (
                 Error::from(io::Error::other(below())),
                 vec!["the model cannot be read", "the disk is gone"],
@@ -339,6 +398,31 @@ mod tests {
         ] {
             assert_eq!(chain(&error), said);
         }
+    }
+
+    #[test]
+    fn what_a_message_quotes_is_short_and_on_one_line() {
+        let said = |reason: String| Error::syntax("TSV", 3, reason).to_string();
+        let long = "é".repeat(1_000_000);
+        let cut = format!("{}…", "é".repeat(super::LONGEST_QUOTE));
+        assert_eq!(
+            said(format!("no column `{long}`; name it")),
+            format!("line 3: not TSV: no column `{cut}`; name it")
+        );
+        let whole = "é".repeat(super::LONGEST_QUOTE);
+        assert_eq!(said(format!("`{whole}`")), format!("line 3: not TSV: `{whole}`"));
+        assert_eq!(
+            said("`a\r\n\tb\u{1b}[2J\u{202e}`".to_owned()),
+            r"line 3: not TSV: `a\r\n\tb\u{1b}[2J\u{202e}`"
+        );
+        // Grave accents of the input itself, and long words that nothing quotes.
+        for text in ["`".repeat(1_000_000), long.clone(), format!("`{}", "`a".repeat(500_000))] {
+            let said = said(text);
+            assert!(said.chars().count() <= super::LONGEST_MESSAGE + 20, "{}", said.len());
+        }
+        let error = Error::new(ErrorKind::InvalidLanguage { tag: long });
+        let ErrorKind::InvalidLanguage { tag } = error.kind() else { panic!("{error}") };
+        assert_eq!(*tag, cut);
     }
 
     #[test]

@@ -7,6 +7,16 @@ use std::{
     io::{self, Write},
 };
 
+/// The longest message, in characters. What they quote is mostly much shorter.
+const LONGEST_MESSAGE: usize = 5_000;
+
+/// The longest quotation in a message, in characters: names of files may be as long.
+const LONGEST_QUOTE: usize = 300;
+
+/// The longest name of a file before what is wrong with it, in characters: more than a system with
+/// folders of usual names has, and room for what is wrong.
+const LONGEST_FILE: usize = 1_000;
+
 /// Why a run ends before its work is done.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -21,7 +31,7 @@ pub(crate) enum Failure {
 impl Failure {
     /// What is wrong with a file or with another input or output.
     pub(crate) fn at(file: impl Display, what: impl Display) -> Failure {
-        Failure::Failed(format!("{file}: {what}"))
+        Failure::Failed(format!("{}: {what}", shortened(&file.to_string(), LONGEST_FILE)))
     }
 
     /// The same with what it is part of, such as the line of a list, before its words.
@@ -43,19 +53,34 @@ impl From<Error> for Failure {
 ///
 /// If standard error is closed or full, that is not reported: there is nowhere to report it.
 pub(crate) fn say(message: impl Display) {
-    let line = format!("bitext: {}\n", without_controls(&message.to_string()));
+    let line = format!("bitext: {}\n", shortened(&message.to_string(), LONGEST_MESSAGE));
     let _ = io::stderr().write_all(line.as_bytes());
 }
 
-/// The text with its control characters escaped.
+/// What a message quotes, not too long.
+pub(crate) fn quoted(text: impl Display) -> String {
+    format!("`{}`", shortened(&text.to_string(), LONGEST_QUOTE))
+}
+
+/// The text with its control characters escaped, and those that break lines or turn them around.
 pub(crate) fn without_controls(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_control() {
-            escaped.extend(char.escape_default());
+    shortened(text, usize::MAX)
+}
+
+/// The same of the first characters, with `…` for the rest, if there is any.
+fn shortened(text: &str, most: usize) -> String {
+    let mut characters = text.chars();
+    let mut shown = String::with_capacity(text.len().min(most));
+    for character in characters.by_ref().take(most) {
+        let breaks = matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if character.is_control() || breaks {
+            shown.extend(character.escape_default());
         } else {
-            escaped.push(char);
+            shown.push(character);
         }
     }
-    escaped
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }

@@ -1,7 +1,7 @@
 //! Pairs of texts, a text and its translation: a list of them, and their documents.
 use super::{
     console::Console,
-    failure::Failure,
+    failure::{Failure, quoted},
     input::Input,
     options::TextOptions,
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
@@ -26,8 +26,8 @@ impl ListedPair {
         for path in [source, target] {
             let what = match path.try_exists() {
                 Ok(true) => continue,
-                Ok(false) => format!("there is no file `{}`", path.display()),
-                Err(error) => format!("`{}`: {error}", path.display()),
+                Ok(false) => format!("there is no file {}", quoted(path.display())),
+                Err(error) => format!("{}: {error}", quoted(path.display())),
             };
             return Err(Failure::Failed(what));
         }
@@ -54,8 +54,8 @@ pub(crate) fn read_list(list: &Input) -> Result<Vec<ListedPair>, Failure> {
         let pair = listed(number, &fields, folder).map_err(wrong)?;
         if let Some(first) = lines_of_names.insert(pair.name.clone(), number) {
             return Err(wrong(format!(
-                "the name `{}` is that of line {first} already; say another in a third column",
-                pair.name
+                "the name {} is that of line {first} already; say another in a third column",
+                quoted(&pair.name)
             )));
         }
         pairs.push(pair);

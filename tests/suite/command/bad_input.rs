@@ -433,3 +433,46 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn messages_are_short_however_long_the_input_is() {
+    let folder = Folder::new();
+    let long = "x".repeat(1_000_000);
+    for (name, content) in [
+        ("word", format!("{long}\n")),
+        ("columns", format!("{long}\t{long}\t{long}\n")),
+        ("quoted", format!("`{long}`\t`{long}`\n")),
+        ("broken", format!("a\r\u{1b}[2Jb{long}\tc\rd\n")),
+        ("beads", format!("[{long}]:[0]\n")),
+        ("profile", format!("extends: {long}\n")),
+        ("class", format!("{long}: a\n")),
+        ("srx", format!("<srx version=\"{long}\"/>")),
+        ("name", format!("en.txt\tde.txt\t{}\n", "x/".repeat(500_000))),
+        ("twice", format!("en.txt\tde.txt\t{long}\nen.txt\tde.txt\t{long}\n")),
+    ] {
+        folder.put(name, content);
+        let align = "align en.txt de.txt -s en -t de";
+        for arguments in [
+            format!("{align} --weights {name}"),
+            format!("{align} --lexicon {name}"),
+            format!("{align} --pins {name}"),
+            format!("{align} --srx {name}"),
+            format!("segment en.txt -l en --profile {name}"),
+            format!("segment en.txt -l en --abbreviations {name}"),
+            format!("evaluate {name} {name}"),
+            format!("fit {name}"),
+            format!("learn {name} -s en -t de -o lexicon"),
+            format!("corpus {name} -s en -t de -f tsv -o out"),
+        ] {
+            let ran = folder.run(&arguments);
+            let bytes = ran.errors.len();
+            assert!(bytes < 6_000 && ran.errors.lines().count() <= 3, "{arguments}: {bytes}");
+            let is_plain = |char: char| char == '\n' || !char.is_control();
+            assert!(ran.errors.chars().all(is_plain), "{arguments}: {:?}", ran.errors);
+        }
+    }
+    let message =
+        format!("list:1: the name `{}…` names a folder too; say one without", "x/".repeat(150));
+    folder.put("list", folder.text("name"));
+    folder.fails("corpus list -s en -t de -f tsv -o out", &message);
+}
