@@ -469,3 +469,17 @@ fn the_help_is_short_and_its_examples_are_no_wrong_usage() {
     }
     assert_eq!(count, 7);
 }
+
+#[test]
+fn an_id_with_line_breaks_is_answered_on_one_line() {
+    let folder = Folder::new();
+    let text = "\"source\":\"One.\",\"target\":\"Eins.\"";
+    let line = format!(
+        "{{\"id\":[1,\r\t\"a\u{2028}\u{85}\\\"\"],{text}}}\n{{\"id\":{{\r}},\"source\":1}}\n"
+    );
+    let output = folder.run_on("stream -s en -t de", line.as_bytes()).output;
+    assert!(!output.contains(['\r', '\t', '\u{2028}', '\u{85}']), "{output:?}");
+    let lines: Vec<&str> = output.lines().collect();
+    assert!(lines[0].starts_with(r#"{"id":[1,"a\u2028\u0085\""],"#), "{output}");
+    assert!(lines[1].starts_with(r#"{"line":2,"id":{},"error":"#), "{output}");
+}

@@ -15,7 +15,7 @@ use bitext::Pair;
 use serde_json::value::RawValue;
 use std::{
     collections::BTreeMap,
-    fmt::Display,
+    fmt::{Display, Write as _},
     io::{self, BufRead, Read},
 };
 
@@ -72,7 +72,7 @@ impl<R: BufRead> Lines<R> {
 /// The pair of texts of a line.
 #[derive(Debug)]
 pub(super) struct LinePair {
-    /// The id as it was written, if there is one.
+    /// The id as it was written, if there is one, on one line.
     pub(super) id: Option<Box<RawValue>>,
     /// The texts, or what is wrong with the line.
     pub(super) texts: Result<Pair<InputText>, String>,
@@ -189,14 +189,39 @@ impl FieldNames {
 
     fn id(&self, fields: &BTreeMap<String, &RawValue>) -> Option<Box<RawValue>> {
         match self.ids.as_slice() {
-            [name] => fields.get(name).map(|id| (*id).to_owned()),
+            [name] => fields.get(name).and_then(|id| on_one_line(id)),
             names if names.iter().any(|name| fields.contains_key(name)) => {
                 let ids: Vec<_> = names.iter().map(|name| fields.get(name)).collect();
-                serde_json::value::to_raw_value(&ids).ok()
+                serde_json::value::to_raw_value(&ids).ok().and_then(|ids| on_one_line(&ids))
             }
             _ => None,
         }
     }
+}
+
+/// The same JSON without what some program takes for the end of a line: JSON may hold a carriage
+/// return between its tokens, and a line or paragraph separator within its strings.
+fn on_one_line(id: &RawValue) -> Option<Box<RawValue>> {
+    let breaks = |char: char| char.is_control() || matches!(char, '\u{2028}' | '\u{2029}');
+    let json = id.get();
+    if !json.contains(breaks) {
+        return Some(id.to_owned());
+    }
+    let mut line = String::with_capacity(json.len());
+    let (mut is_in_string, mut is_escaped) = (false, false);
+    for char in json.chars() {
+        match char {
+            // Beyond the plane of four digits there is none of them.
+            _ if is_in_string && breaks(char) => {
+                let _ = write!(line, "\\u{:04x}", u32::from(char));
+            }
+            _ if breaks(char) => {}
+            _ => line.push(char),
+        }
+        is_in_string ^= char == '"' && !is_escaped;
+        is_escaped = is_in_string && char == '\\' && !is_escaped;
+    }
+    RawValue::from_string(line).ok()
 }
 
 /// The text or the sentences that a field holds.
@@ -278,7 +303,7 @@ impl ColumnNumbers {
             [id] => serde_json::value::to_raw_value(id).ok(),
             ids => serde_json::value::to_raw_value(ids).ok(),
         };
-        LinePair { id, texts }
+        LinePair { id: id.and_then(|id| on_one_line(&id)), texts }
     }
 }
 
@@ -315,6 +340,21 @@ mod tests {
         assert!(lines(b"", 9).is_empty());
         assert_eq!(lines(b"\n", 9), [""]);
         assert_eq!(lines(b"one\r\n\ntwo", 9), ["one\r", "", "two"]);
+    }
+
+    #[test]
+    fn an_id_is_on_one_line_and_the_same_json() {
+        for (id, line) in [
+            ("[1,\r\t2]", "[1,2]"),
+            (
+                "{\"a\\\\\":\r\"b\\\"\u{2028}\\\\\", \"\u{85}\":\r1}",
+                r#"{"a\\":"b\"\u2028\\", "\u0085":1}"#,
+            ),
+            ("[ 1.50, 1e400 ]", "[ 1.50, 1e400 ]"),
+        ] {
+            let raw: &RawValue = serde_json::from_str(id).unwrap();
+            assert_eq!(on_one_line(raw).unwrap().get(), line);
+        }
     }
 
     #[test]
