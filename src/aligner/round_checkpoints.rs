@@ -15,7 +15,8 @@ use std::hash::{DefaultHasher, Hasher};
 /// by an aligner of the same options and the same build of this crate. The implementor has to make
 /// sure of that, for instance by a hash of all of them. Bytes that are not whole, or of documents
 /// with other numbers of sentences, are detected and the search is done again, so there is no need
-/// to wait until a disk has them.
+/// to wait until a disk has them. Bytes that somebody has made on purpose are not: keep them where
+/// nobody else can write, or seal them by a secret key, as `bitext corpus` does.
 ///
 /// A run is told to its checkpoints and stopped by them as by any [`Monitor`]. All methods are called
 /// from several threads at once. `()` keeps nothing.

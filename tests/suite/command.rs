@@ -2,6 +2,8 @@
 mod anchors;
 mod bad_input;
 mod corpus;
+#[cfg(unix)]
+mod crafted;
 mod cutting;
 mod lexicons;
 mod outputs;
@@ -51,6 +53,8 @@ impl Folder {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bitext"));
         command.current_dir(self.0.path()).args(arguments.iter().map(OsStr::new));
+        // Not that of who runs the tests.
+        command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
         command.stdin(Stdio::null());
         command
     }

@@ -2,7 +2,7 @@
 //! picture of their confidences.
 use super::{
     console::Console,
-    failure::Failure,
+    failure::{Failure, without_controls},
     input::{Input, refuse_to_read_twice},
     options::{AFTER_HELP, values::input},
     output::Output,
@@ -67,6 +67,7 @@ pub(crate) fn run(arguments: &EvaluateArguments, console: &mut Console) -> Resul
         )));
     };
     refuse_to_read_twice(files)?;
+    let output = Output::standard()?;
     let plot = plot_of(arguments)?;
     let mut documents = Vec::with_capacity(pairs.len());
     for (number, [gold, test]) in (1..).zip(pairs) {
@@ -89,7 +90,7 @@ pub(crate) fn run(arguments: &EvaluateArguments, console: &mut Console) -> Resul
         })?;
         plot.write(calibration.to_svg().as_bytes())?;
     }
-    Output::Standard.write(table.as_bytes())
+    output.write(table.as_bytes())
 }
 
 fn plot_of(arguments: &EvaluateArguments) -> Result<Option<Output>, Failure> {
@@ -158,7 +159,7 @@ fn append_rows(table: &mut String, documents: &[JudgedDocument<'_>]) {
         }
         let error = evaluation.calibration().map(Calibration::error);
         let error = error.map_or("-".to_owned(), |error| format!("{error:.4}"));
-        let _ = writeln!(table, "{error:>8}  {}", document.name);
+        let _ = writeln!(table, "{error:>8}  {}", without_controls(&document.name.to_string()));
     }
     table.push('\n');
 }

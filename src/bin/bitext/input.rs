@@ -1,5 +1,5 @@
 //! Files and standard input that hold text in UTF-8.
-use super::failure::Failure;
+use super::{failure::Failure, standard_streams::StandardStream};
 use bitext::{Document, Error, Sentence, Span, formats::text::decode};
 use std::{
     collections::BTreeSet,
@@ -114,6 +114,7 @@ impl Input {
     fn bytes(&self) -> io::Result<Vec<u8>> {
         match self {
             Input::Standard => {
+                StandardStream::Input.check()?;
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes)?;
                 Ok(bytes)

@@ -12,13 +12,16 @@ mod options;
 mod warnings;
 mod input;
 mod output;
+mod storage;
+mod standard_streams;
 mod console;
 mod failure;
 
 use self::{
     align::AlignArguments, anchors::AnchorsArguments, console::Console, corpus::CorpusArguments,
     evaluate::EvaluateArguments, failure::Failure, fit::FitArguments, learn::LearnArguments,
-    options::AFTER_HELP, segment::SegmentArguments, stream::StreamArguments,
+    options::AFTER_HELP, segment::SegmentArguments, standard_streams::StandardStream,
+    stream::StreamArguments,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use std::{io, process::ExitCode};
@@ -110,7 +113,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// Prints wrong usage to standard error; help and version, which clap reports as errors too, to
 /// standard output.
 fn exit_with(error: &clap::Error) -> ExitCode {
-    match error.print() {
+    let is_open = if error.use_stderr() { Ok(()) } else { StandardStream::Output.check() };
+    match is_open.and_then(|()| error.print()) {
         Err(failed) if !error.use_stderr() && failed.kind() != io::ErrorKind::BrokenPipe => {
             failure::say(format_args!("standard output: {failed}"));
             ExitCode::from(FAILED)

@@ -236,18 +236,19 @@ fn what_cannot_be_written_is_said_before_the_work() {
     #[cfg(unix)]
     folder.fails(&run("en.txt/out"), "en.txt/out: Not a directory (os error 20)");
     fs::create_dir_all(folder.path("out/cat.en.tsv")).unwrap();
-    folder.fails(&run("out"), "out/cat.en.tsv: is a directory, not a file to write");
+    let message = "lists/all:4: out/cat.en.tsv: is a directory, not a file to write";
+    folder.fails(&run("out"), message);
     folder.put("texts.tsv", "The cat sleeps.\n");
     folder.put("list", "texts.tsv\tde.txt\n");
     folder.fails(
         "corpus list -s en -t de -f tsv -o .",
-        "./texts.tsv: is an input as well; write the output to another file",
+        "list:1: ./texts.tsv: is an input as well; write the output to another file",
     );
     folder.put("list", "en.txt\tde.txt\ta\n");
     folder.put("a.tsv", "The\tDie\n");
     folder.fails(
         "corpus list -s en -t de -f tsv -o . --dictionary a.tsv",
-        "./a.tsv: is an input as well; write the output to another file",
+        "list:1: ./a.tsv: is an input as well; write the output to another file",
     );
 }
 

@@ -126,30 +126,166 @@ fn a_folder_that_takes_no_files_is_named_whoever_asks() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_and_permissions_kept() {
+fn links_are_replaced_and_permissions_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = Folder::new();
     let mode = |name: &str| fs::metadata(folder.path(name)).unwrap().permissions().mode() & 0o777;
     fs::create_dir(folder.path("sub")).unwrap();
-    symlink("sub/real.tsv", folder.path("link.tsv")).unwrap();
-    symlink("link.tsv", folder.path("outer.tsv")).unwrap();
-    // The first time the file behind the links is not there yet.
-    for expected in ["new", "kept"] {
-        folder.works(&format!("{ALIGN} -o outer.tsv"), "");
-        assert!(folder.path("outer.tsv").is_symlink() && folder.path("link.tsv").is_symlink());
-        assert!(folder.text("sub/real.tsv").starts_with("source\ttarget"));
-        if expected == "new" {
-            // As any file this process makes: its umask is the command's.
-            folder.put("sub/ordinary", "");
-            assert_eq!(mode("sub/real.tsv"), mode("sub/ordinary"));
-            let unusual = fs::Permissions::from_mode(0o640);
-            fs::set_permissions(folder.path("sub/real.tsv"), unusual).unwrap();
-        } else {
-            assert_eq!(mode("sub/real.tsv"), 0o640);
+    folder.put("sub/other.tsv", "another's");
+    let expected = folder.works(ALIGN, "");
+    for (name, link) in [
+        ("link.tsv", "sub/other.tsv"),
+        ("nowhere.tsv", "sub/new.tsv"),
+        ("device.tsv", "/dev/null"),
+        ("circle.tsv", "circle.tsv"),
+    ] {
+        symlink(link, folder.path(name)).unwrap();
+        folder.works(&format!("{ALIGN} -o {name}"), "");
+        assert!(!folder.path(name).is_symlink(), "{name}");
+        assert_eq!(folder.text(name), expected, "{name}");
+        // As any file this process makes: its umask is the command's.
+        folder.put("sub/ordinary", "");
+        assert_eq!(mode(name), mode("sub/ordinary"), "{name}");
+    }
+    assert_eq!(folder.text("sub/other.tsv"), "another's");
+    assert!(!folder.path("sub/new.tsv").exists());
+    fs::set_permissions(folder.path("link.tsv"), fs::Permissions::from_mode(0o640)).unwrap();
+    folder.works(&format!("{ALIGN} -o link.tsv"), "");
+    assert_eq!(mode("link.tsv"), 0o640);
+    // What would be lost with the link is not written to, either.
+    symlink("sub", folder.path("to-folder")).unwrap();
+    let directory = "is a directory, not a file to write";
+    folder.fails(&format!("{ALIGN} -f tsv -o to-folder"), &format!("to-folder: {directory}"));
+    symlink("de.txt", folder.path("to-input")).unwrap();
+    let input = "is an input as well; write the output to another file";
+    folder.fails(&format!("{ALIGN} -f tsv -o to-input"), &format!("to-input: {input}"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_too_long_is_said_before_the_work() {
+    let folder = Folder::new();
+    let too_long = "File name too long (os error 36)";
+    for bytes in [252, 300] {
+        let name = format!("{}.tsv", "x".repeat(bytes));
+        folder
+            .fails(&format!("segment missing.txt -l en -o {name}"), &format!("{name}: {too_long}"));
+    }
+    // One that is not too long, with a name beside it while it is written.
+    let name = format!("{}.tsv", "x".repeat(251));
+    folder.works(&format!("{ALIGN} -o {name}"), "");
+    folder.put("list", format!("en.txt\tde.txt\nen.txt\tde.txt\t{}\n", "é".repeat(126)));
+    let name = format!("out/{}.tsv", "é".repeat(126));
+    fs::create_dir(folder.path("out")).unwrap();
+    folder.fails("corpus list -s en -t de -f tsv -o out", &format!("list:2: {name}: {too_long}"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_run_leaves_beside_its_output_is_removed_by_the_next() {
+    let folder = Folder::new();
+    let lines = |word: &str| format!("{word} one.\n").repeat(100);
+    folder.put("long.en", lines("Line"));
+    folder.put("long.de", lines("Zeile"));
+    let run = "align long.en long.de -s en -t de --sentences -o out.tsv";
+    let files = folder.content().len();
+    // The signal of a file that grows beyond a block kills the run while it writes.
+    let mut command = std::process::Command::new("sh");
+    let script = format!("ulimit -c 0; ulimit -f 1; exec \"$0\" {run}");
+    command.current_dir(folder.path("")).args(["-c", &script, env!("CARGO_BIN_EXE_bitext")]);
+    for _ in 0..3 {
+        assert_eq!(command.status().unwrap().code(), None);
+        assert!(!folder.path("out.tsv").exists());
+        assert_eq!(folder.content().len(), files + 1, "the same name each time");
+    }
+    // Also by a run that fails before it writes.
+    assert_eq!(folder.run("align long.en none -s en -t de -o out.tsv").status, Some(1));
+    assert_eq!(folder.content().len(), files);
+    assert_eq!(command.status().unwrap().code(), None);
+    folder.works(run, "");
+    assert_eq!(folder.content().len(), files + 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn runs_at_the_same_time_do_not_spoil_their_output() {
+    let folder = Folder::new();
+    let expected = folder.works(ALIGN, "");
+    let files = folder.content().len();
+    for _ in 0..5 {
+        let run = || folder.command(&words(&format!("{ALIGN} -o out.tsv"))).spawn().unwrap();
+        let mut runs: Vec<_> = (0..6).map(|_| run()).collect();
+        assert!(runs.iter_mut().all(|run| run.wait().unwrap().success()));
+        assert_eq!(folder.text("out.tsv"), expected);
+        assert_eq!(folder.content().len(), files + 1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn streams_that_are_closed_or_open_the_other_way_are_failures() {
+    let folder = Folder::new();
+    folder.put("list", "en.txt\tde.txt\n");
+    folder.put("a.beads", "[0]:[0]\n");
+    folder.put("a.en", "One.\n");
+    folder.put("a.de", "Eins.\n");
+    folder.put("gold", "a.en\ta.de\ta.beads\n");
+    folder.put("pairs", "{\"source\":\"One.\",\"target\":\"Eins.\"}\n");
+    let run = |arguments: &str, redirection: &str| {
+        let mut command = std::process::Command::new("sh");
+        let script = format!("exec \"$0\" {arguments} {redirection}");
+        command.current_dir(folder.path("")).args(["-c", &script, env!("CARGO_BIN_EXE_bitext")]);
+        command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
+        Ran::from(command.output().unwrap())
+    };
+    let stream = "stream -s en -t de <pairs";
+    let printing = [
+        ALIGN,
+        "align en.txt de.txt -s en -t de --explain",
+        "segment en.txt -l en",
+        "anchors en.txt de.txt -s en -t de",
+        "evaluate a.beads a.beads",
+        "learn list -s en -t de -o /dev/stdout",
+        "fit gold --steps 1",
+        stream,
+        "--help",
+        "--version",
+        "stream --help",
+    ];
+    for arguments in printing {
+        for (redirection, what) in [(">&-", "is closed"), ("1<en.txt", "is not open for writing")] {
+            let ran = run(arguments, redirection);
+            let message = format!("bitext: standard output: {what}\n");
+            assert_eq!((ran.status, ran.errors), (Some(1), message), "{arguments} {redirection}");
+        }
+        if !arguments.contains("--help") && arguments != "--version" {
+            // What could be said is lost, not the result.
+            let expected = run(arguments, "");
+            assert_eq!(expected.status, Some(0), "{arguments}");
+            for redirection in ["2>&-", "2>/dev/null"] {
+                assert_eq!(run(arguments, redirection).output, expected.output, "{arguments}");
+            }
         }
     }
-    symlink("circle.tsv", folder.path("circle.tsv")).unwrap();
-    folder.fails(&format!("{ALIGN} -o circle.tsv"), "circle.tsv: too many symbolic links in a row");
+    for arguments in ["segment - -l en", "align - de.txt -s en -t de", "stream -s en -t de"] {
+        for (redirection, what) in [("<&-", "is closed"), ("0>used", "is not open for reading")] {
+            let ran = run(arguments, redirection);
+            let message = format!("bitext: standard input: {what}\n");
+            assert_eq!((ran.status, ran.errors), (Some(1), message), "{arguments} {redirection}");
+        }
+    }
+    let ran = run(&format!("{ALIGN} -o /dev/stderr"), "2>&-");
+    assert_eq!(ran.status, Some(1));
+    // They do not need it.
+    for arguments in [&format!("{ALIGN} -o a.tsv"), "corpus list -s en -t de -f tsv -o out"] {
+        let ran = run(arguments, ">&-");
+        assert_eq!((ran.status, ran.errors.as_str()), (Some(0), ""), "{arguments}");
+    }
+    for arguments in printing {
+        let ran = run(arguments, ">/dev/full");
+        assert_eq!(ran.status, Some(1), "{arguments}");
+        assert!(ran.errors.starts_with("bitext: standard output: No space left"), "{ran:?}");
+    }
 }
 
 #[cfg(target_os = "linux")]

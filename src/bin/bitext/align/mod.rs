@@ -154,7 +154,7 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Option<Forma
         (None, Output::File(file)) => {
             let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
             let names = names.join(", ");
-            let name = file.name.display();
+            let name = file.path.display();
             Err(Failure::Usage(format!(
                 "the ending of `{name}` names no format; say one with -f, or use one of these \
                  endings: {names}"

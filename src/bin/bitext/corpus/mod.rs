@@ -3,23 +3,19 @@
 //! A pair that fails does not keep the others from being aligned, and a run that was killed goes on
 //! where it was.
 mod run_checkpoints;
-mod work_folder;
-mod fingerprint;
+mod kept_work;
 
-use self::{
-    fingerprint::{Fingerprint, hash_of_pair},
-    run_checkpoints::RunCheckpoints,
-    work_folder::{EarlierRun, WorkFolder, WrittenResult},
-};
+use self::{kept_work::KeptWork, run_checkpoints::RunCheckpoints};
 use crate::{
     console::{Console, Message, OrderedMessages},
-    failure::Failure,
+    failure::{Failure, quoted},
     input::{Input, Inputs, refuse_to_read_twice},
     options::{
         AFTER_HELP, AlignerOptions, TextOptions,
         values::{format, input},
     },
-    output::Output,
+    output::Replacement,
+    storage::{Fingerprint, NoWorkFolder, WorkFolder, WrittenResult, hash_of_pair},
     text_pairs::{ListedPair, SideReader, read_list, read_pair},
     warnings::replaced_characters,
 };
@@ -27,7 +23,7 @@ use bitext::{Aligner, Alignment, Corpus, Document, Error, Format, Pair, formats}
 use clap::Args;
 use rayon::prelude::*;
 use std::{
-    fs, io,
+    fs,
     path::{self, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
@@ -49,7 +45,9 @@ Examples:
 /// own, DIR/NAME.FORMAT, whole or not at all, as soon as it is aligned.
 ///
 /// A run that is killed goes on where it was when the same command is run again, and gives what
-/// it would have given undisturbed. Until all is written, DIR/.bitext-corpus holds the work.
+/// it would have given undisturbed. Until all is written, DIR/.bitext-corpus holds the work. It
+/// counts only as far as you have left it: it is sealed by a key of yours, which is made in
+/// `$XDG_STATE_HOME/bitext`, by default ~/.local/state/bitext. What changed since is done anew.
 ///
 /// A pair that fails is reported by its line in LIST, and the others are aligned without it; the
 /// exit status is 1 then.
@@ -80,7 +78,7 @@ pub(crate) struct CorpusArguments {
 #[derive(Debug)]
 struct PairJob {
     listed: ListedPair,
-    output: Output,
+    output: Replacement,
 }
 
 /// A run of the command, with how many pairs failed so far.
@@ -112,7 +110,10 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     fits.map_err(|error| arguments.aligning.explained(error))?;
     let readers = SideReader::pair(&arguments.texts, console)?;
     let jobs = jobs(listed, &knowledge, arguments)?;
-    let mut folder = WorkFolder::open(&arguments.output)?;
+    let failed = |(path, error): NoWorkFolder| Failure::at(path.display(), error);
+    let folder = WorkFolder::open(&arguments.output).map_err(failed)?;
+    let path = WorkFolder::path_within(&arguments.output);
+    let mut work = KeptWork::new(folder, path.clone(), console);
     let run =
         Run { arguments, console, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
     let (jobs, corpus) = run.read(&readers, jobs)?;
@@ -120,14 +121,17 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     let options = (&builder, arguments.aligning.min_confidence, arguments.format);
     let hash = |(job, documents): &(&PairJob, _)| hash_of_pair(&job.listed.name, *documents);
     let fingerprint = Fingerprint::new(&options, &pairs.par_iter().map(hash).collect::<Vec<_>>());
-    let finished = run.begin(&mut folder, fingerprint, &jobs);
-    run.align(&aligner, (&corpus, &pairs), &folder, &finished);
+    let finished = work.begin(fingerprint, |folder| {
+        let jobs = jobs.par_iter().enumerate();
+        jobs.map(|(number, job)| folder.finished(number, &job.output.name)).collect()
+    });
+    run.align(&aligner, (&corpus, &pairs), &work, &finished);
     let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
-    if unwritten && folder.keeps {
+    let folder = work.folder;
+    if unwritten && folder.keeps() {
         console.note("what was worked out is kept: the same command goes on from here");
     } else if let Err(error) = folder.remove() {
-        let folder = WorkFolder::path_within(&arguments.output);
-        console.warn(format_args!("{}: {error}", folder.display()));
+        console.warn(format_args!("{}: {error}", path.display()));
     }
     console.clear();
     match failed {
@@ -149,7 +153,7 @@ fn jobs(
         if pair.name.contains(path::is_separator) {
             return Err(Failure::at(
                 format_args!("{}:{}", arguments.list, pair.line),
-                format_args!("the name `{}` names a folder too; say one without", pair.name),
+                format_args!("the name {} names a folder too; say one without", quoted(&pair.name)),
             ));
         }
     }
@@ -160,10 +164,11 @@ fn jobs(
         return Err(Failure::at(folder.display(), "is a file, not a folder to write to"));
     }
     fs::create_dir_all(folder).map_err(|error| Failure::at(folder.display(), error))?;
-    let workshop = WorkFolder::path_within(folder);
     let job = |listed: ListedPair| {
         let file = folder.join(format!("{}.{}", listed.name, arguments.format));
-        Ok(PairJob { output: Output::file(&file, &inputs, Some(&workshop))?, listed })
+        let output = Replacement::new(&file, &inputs)
+            .map_err(|failure| failure.within(format_args!("{}:{}", arguments.list, listed.line)));
+        Ok(PairJob { output: output?, listed })
     };
     listed.into_iter().map(job).collect()
 }
@@ -199,40 +204,12 @@ impl Run<'_> {
         Ok((jobs, corpus))
     }
 
-    /// Begins the work. Returns the results that an earlier run has written of the same work.
-    fn begin(
-        &self,
-        folder: &mut WorkFolder,
-        fingerprint: io::Result<Fingerprint>,
-        jobs: &[PairJob],
-    ) -> Vec<Option<WrittenResult>> {
-        match folder.begin(fingerprint) {
-            Ok(EarlierRun::SameWork) => {
-                let jobs = jobs.par_iter().enumerate();
-                let finished = jobs.map(|(number, job)| folder.finished(number, &job.output));
-                let finished: Vec<_> = finished.collect();
-                self.console.note(format_args!(
-                    "going on with an earlier run, which has written {} of {} pairs",
-                    finished.iter().flatten().count(),
-                    finished.len()
-                ));
-                return finished;
-            }
-            Ok(EarlierRun::OtherWork(what)) => self.console.note(format_args!(
-                "an earlier run was not finished, but {what} changed since: all is done anew"
-            )),
-            Ok(EarlierRun::Nothing) => {}
-            Err(error) => folder.warn_unkept(&error, self.console),
-        }
-        vec![None; jobs.len()]
-    }
-
     /// Aligns all pairs that are not finished and writes each once it is there.
     fn align(
         &self,
         aligner: &Aligner,
         (corpus, pairs): (&Corpus, &[(&PairJob, Pair<&Document>)]),
-        folder: &WorkFolder,
+        work: &KeptWork<'_>,
         finished: &[Option<WrittenResult>],
     ) {
         let messages = OrderedMessages::new(self.console);
@@ -241,16 +218,15 @@ impl Run<'_> {
                 messages.finish(number, warnings.iter().cloned().map(Message::Warning).collect());
             }
         }
-        let checkpoints = RunCheckpoints::new(self.console, folder, finished, corpus);
+        let checkpoints = RunCheckpoints::new(self.console, work, finished, corpus);
         corpus.align_each(aligner, &checkpoints, |number, result| {
             let Some(&(job, documents)) = pairs.get(number) else { return };
             let aside = self.console.aside();
-            match self.write(job, documents, result, &aside) {
+            match self.write(job, documents, result, (&work.folder, &aside)) {
                 Ok(written) => {
                     let own = aside.into_messages();
                     let warnings = own.iter().filter_map(Message::warning).collect();
-                    let written = WrittenResult::new(&written, warnings);
-                    folder.finish(number, &written, self.console);
+                    work.finish(number, &WrittenResult::new(&written, warnings));
                     messages.finish(number, own);
                 }
                 Err(failure) => {
@@ -267,7 +243,7 @@ impl Run<'_> {
         job: &PairJob,
         documents: Pair<&Document>,
         result: Result<Alignment, Error>,
-        aside: &Console,
+        (folder, aside): (&WorkFolder, &Console),
     ) -> Result<Vec<u8>, Failure> {
         let (options, format) = (&self.arguments.aligning, self.arguments.format);
         let alignment = result.map_err(|error| options.explained(error))?;
@@ -277,12 +253,11 @@ impl Run<'_> {
         for warning in unrelated.into_iter().chain(replaced_characters(written, format)) {
             aside.warn(format_args!("{}: {warning}", job.listed.name));
         }
-        job.output.write(&result).inspect_err(|failure| {
-            // A reader that closes a FIFO of the folder wants no more of it.
-            if !matches!(failure, Failure::ClosedPipe) {
-                self.unwritten.store(true, Ordering::Relaxed);
-            }
-        })?;
+        let failed = |error| Failure::at(job.output.path.display(), error);
+        let unfinished = folder.unfinished(&job.output.name).map_err(failed);
+        unfinished
+            .and_then(|unfinished| job.output.write_by(unfinished, folder.results(), &result))
+            .inspect_err(|_| self.unwritten.store(true, Ordering::Relaxed))?;
         Ok(result)
     }
 

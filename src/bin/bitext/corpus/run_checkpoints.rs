@@ -1,13 +1,13 @@
 //! The checkpoints of a run, kept in its folder, and the progress that it shows.
-use super::work_folder::{WorkFolder, WrittenResult};
-use crate::console::Console;
+use super::kept_work::KeptWork;
+use crate::{console::Console, storage::WrittenResult};
 use bitext::{Checkpoint, Checkpoints, Corpus, Milestone, Monitor, Pair};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 /// What the library calls while it aligns a corpus.
 pub(super) struct RunCheckpoints<'a> {
     console: &'a Console,
-    folder: &'a WorkFolder,
+    work: &'a KeptWork<'a>,
     /// The results that an earlier run has written.
     finished: &'a [Option<WrittenResult>],
     /// Sentences of each pair.
@@ -23,7 +23,7 @@ pub(super) struct RunCheckpoints<'a> {
 impl<'a> RunCheckpoints<'a> {
     pub(super) fn new(
         console: &'a Console,
-        folder: &'a WorkFolder,
+        work: &'a KeptWork<'a>,
         finished: &'a [Option<WrittenResult>],
         corpus: &Corpus,
     ) -> RunCheckpoints<'a> {
@@ -31,7 +31,7 @@ impl<'a> RunCheckpoints<'a> {
         let sizes: Vec<u64> = sizes.map(|size| size as u64).collect();
         RunCheckpoints {
             console,
-            folder,
+            work,
             finished,
             loaded: sizes.iter().map(|_| AtomicBool::new(false)).collect(),
             sizes,
@@ -43,7 +43,7 @@ impl<'a> RunCheckpoints<'a> {
 
 impl Checkpoints for RunCheckpoints<'_> {
     fn load(&self, at: Checkpoint) -> Option<Vec<u8>> {
-        let loaded = self.folder.load(at);
+        let loaded = self.work.load(at);
         if let Some(is_loaded) = self.loaded.get(at.document) {
             is_loaded.store(loaded.is_some(), Ordering::Relaxed);
         }
@@ -51,7 +51,7 @@ impl Checkpoints for RunCheckpoints<'_> {
     }
 
     fn store(&self, at: Checkpoint, bytes: &[u8]) {
-        self.folder.store(at, bytes, self.console);
+        self.work.store(at, bytes);
     }
 
     fn is_finished(&self, document: usize) -> bool {

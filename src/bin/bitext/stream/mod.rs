@@ -18,6 +18,7 @@ use crate::{
     failure::Failure,
     input::{Input, refuse_to_read_twice},
     output::Output,
+    standard_streams::StandardStream,
 };
 use std::{
     io::{self, BufRead, BufReader, IsTerminal},
@@ -32,6 +33,8 @@ pub(crate) fn run(arguments: &StreamArguments, console: &mut Console) -> Result<
     let knowledge = arguments.aligning.inputs();
     let inputs = [&Input::Standard].into_iter().chain(&knowledge);
     refuse_to_read_twice(inputs.chain(arguments.texts.inputs()))?;
+    StandardStream::Input.check().map_err(|error| Failure::at(Input::Standard, error))?;
+    let output = Output::standard()?;
     let aligner = LineAligner::new(arguments, console)?;
     // Lines and progress would be drawn over each other.
     if io::stdout().is_terminal() {
@@ -51,7 +54,7 @@ pub(crate) fn run(arguments: &StreamArguments, console: &mut Console) -> Result<
         count += 1;
         failed += u64::from(answer.failed);
         console.stage(format_args!("{count} pairs are done"));
-        Output::Standard.write(answer.record.as_bytes())
+        output.write(answer.record.as_bytes())
     })?;
     console.clear();
     let message = format!("{}: {failed} of {count} pairs failed", Input::Standard);

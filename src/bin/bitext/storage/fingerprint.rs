@@ -1,23 +1,26 @@
-//! Fingerprints of the work of a run: texts, options and program, each as a number.
+//! Fingerprints of the work of a run: texts, options and program, each as a hash of which nobody can
+//! find two that are the same.
 use bitext::{Document, Pair, Sentence};
 use serde::{Deserialize, Serialize};
 use std::{
     env,
     fmt::{self, Debug, Write as _},
     fs,
-    hash::{DefaultHasher, Hash, Hasher},
+    hash::{Hash, Hasher},
     io,
 };
 
+pub(crate) type StrongHash = [u8; blake3::OUT_LEN];
+
 /// What the results depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Fingerprint {
+pub(crate) struct Fingerprint {
     /// The program itself, with all lists and weights that are part of it.
-    program: u64,
+    program: StrongHash,
     /// Options, and the files that they name.
-    options: u64,
+    options: StrongHash,
     /// The texts in their order, with the names of their results.
-    texts: u64,
+    texts: StrongHash,
 }
 
 impl Fingerprint {
@@ -25,16 +28,16 @@ impl Fingerprint {
     ///
     /// # Errors
     /// The file of the program cannot be read, so that one build cannot be told from another.
-    pub(super) fn new(options: &impl Debug, texts: &[u64]) -> io::Result<Fingerprint> {
+    pub(crate) fn new(options: &impl Debug, texts: &[StrongHash]) -> io::Result<Fingerprint> {
         let program = env::current_exe().and_then(fs::read).map_err(|error| {
             io::Error::new(error.kind(), format!("the program cannot read its own file: {error}"))
         })?;
-        let mut of_options = TextHasher(DefaultHasher::new());
+        let mut of_options = HashOfText(blake3::Hasher::new());
         // Hashing cannot fail.
         let _ = write!(of_options, "{options:?}");
         Ok(Fingerprint {
             program: hash_of(&(env!("CARGO_PKG_VERSION"), program)),
-            options: of_options.0.finish(),
+            options: of_options.0.finalize().into(),
             texts: hash_of(texts),
         })
     }
@@ -51,34 +54,53 @@ impl Fingerprint {
             Some("the program")
         }
     }
+
+    /// All of it.
+    pub(crate) fn bytes(self) -> [StrongHash; 3] {
+        [self.program, self.options, self.texts]
+    }
 }
 
 /// A hash of all that is in a pair of documents, and of the name of its result.
-pub(super) fn hash_of_pair(name: &str, documents: Pair<&Document>) -> u64 {
+pub(crate) fn hash_of_pair(name: &str, documents: Pair<&Document>) -> StrongHash {
     let Pair { source, target } = documents.map(|document| {
         let sentence = |sentence: &Sentence| {
             (sentence.span().start(), sentence.span().end(), sentence.paragraph())
         };
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = HashOfValue(blake3::Hasher::new());
         (document.language(), document.text(), document.len()).hash(&mut hasher);
         document.sentences().iter().map(sentence).for_each(|one| one.hash(&mut hasher));
-        hasher.finish()
+        StrongHash::from(hasher.0.finalize())
     });
     hash_of(&(name, source, target))
 }
 
-pub(super) fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
+fn hash_of(value: &(impl Hash + ?Sized)) -> StrongHash {
+    let mut hasher = HashOfValue(blake3::Hasher::new());
     value.hash(&mut hasher);
-    hasher.finish()
+    hasher.0.finalize().into()
+}
+
+/// A hasher of values, whose whole hash is that of the hasher within.
+struct HashOfValue(blake3::Hasher);
+
+impl Hasher for HashOfValue {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let hash = StrongHash::from(self.0.finalize());
+        hash.first_chunk().copied().map_or(0, u64::from_le_bytes)
+    }
 }
 
 /// A hasher to write text to.
-struct TextHasher(DefaultHasher);
+struct HashOfText(blake3::Hasher);
 
-impl fmt::Write for TextHasher {
+impl fmt::Write for HashOfText {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.write(text.as_bytes());
+        self.0.update(text.as_bytes());
         Ok(())
     }
 }
