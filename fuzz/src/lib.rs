@@ -47,3 +47,9 @@ pub fn order(data: &[u8]) {
 pub fn segment(data: &[u8]) {
     targets::segment::run(data);
 }
+
+/// Any bytes in the folder in which `bitext corpus` keeps its work.
+#[cfg(unix)]
+pub fn state(data: &[u8]) {
+    targets::state::run(data);
+}

@@ -44,3 +44,9 @@ fn a_text_with_itself_is_one_to_one() {
 fn the_order_of_a_list_changes_nothing() {
     replay("order", targets::order::run, 6);
 }
+
+#[cfg(all(unix, feature = "cli"))]
+#[test]
+fn what_others_have_kept_is_not_believed() {
+    replay("state", targets::state::run, 12);
+}

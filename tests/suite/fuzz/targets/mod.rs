@@ -7,6 +7,8 @@ pub(crate) mod identity;
 pub(crate) mod numbers;
 pub(crate) mod order;
 pub(crate) mod segment;
+#[cfg(all(unix, feature = "cli"))]
+pub(crate) mod state;
 
 use bitext::{Document, LanguageTag};
 use std::borrow::Cow;
