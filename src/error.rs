@@ -120,7 +120,7 @@ pub enum ErrorKind {
     /// The work would take more memory than the caller allows.
     #[non_exhaustive]
     TooMuchMemory {
-        /// Bytes needed, about.
+        /// Bytes needed, about; or those counted up to where the work stopped, more than the limit.
         bytes: usize,
         /// Bytes allowed.
         limit: usize,
@@ -288,7 +288,7 @@ impl fmt::Display for Error {
             ErrorKind::Cancelled => f.write_str("cancelled"),
             ErrorKind::TooMuchMemory { bytes, limit } => write!(
                 f,
-                "alignment needs about {bytes} bytes, the limit is {limit}; raise `max_memory`, \
+                "alignment needs {bytes} bytes or more, the limit is {limit}; raise `max_memory`, \
                  pin beads you know, or cut the documents"
             ),
             ErrorKind::TooMuchTime { limit } => write!(

@@ -113,6 +113,13 @@
 //!   in single precision; asking for them changes no bead.
 //! - **Parallelism.** Two documents that are no translations of each other are said to be none
 //!   ([`Alignment::parallelism`]) and come back unaligned, unless they are too short to tell.
+//! - **Limits.** Time and memory are about linear in any text up to
+//!   [`max_cells`](AlignerBuilder::max_cells), whatever was put into it. Of words that are like very
+//!   many others, of links between very many words, and of sentences with very many rare words in
+//!   common, the best are kept; of one sentence some thousand words are read, and what is mentioned
+//!   among them. No text that people write has so many. Within
+//!   [`max_memory`](AlignerBuilder::max_memory) and [`max_time`](AlignerBuilder::max_time) a run ends
+//!   or is refused, at whatever stage it is.
 //! - **Errors.** Nothing panics on any input. An [`Error`] names what is wrong and where; what would
 //!   take too much is refused ([`ErrorKind::TooLarge`]), never cut short in silence.
 //!

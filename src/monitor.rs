@@ -4,8 +4,9 @@ use std::{
     fmt,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering},
     },
+    time::{Duration, Instant},
 };
 
 /// Is told how far a run has come, and says whether it is to stop.
@@ -165,13 +166,64 @@ impl fmt::Debug for SharedMonitor {
     }
 }
 
-/// One run as its monitors see it: once cancelled, it stays so.
+/// One run, or the part of a run about one pair, as its monitors and limits see it: once it is over,
+/// it stays so.
 pub(crate) struct Watch<'m> {
     monitors: [Option<&'m dyn Monitor>; 2],
-    is_over: AtomicBool,
+    /// The run of which this is a part.
+    outer: Option<&'m Watch<'m>>,
+    deadline: Deadline,
+    memory: Memory,
+    /// Why it is over, as a number of [`Ending`]; zero as long as it goes on.
+    ending: AtomicU8,
 }
 
-static NOBODY: Watch<'static> = Watch { monitors: [None; 2], is_over: AtomicBool::new(false) };
+/// When work has to be done, and the time that it was given.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Deadline(Option<(Instant, Duration)>);
+
+/// How many bytes may be taken, and how many are.
+#[derive(Debug)]
+struct Memory {
+    limit: usize,
+    taken: AtomicUsize,
+    /// The most that was taken.
+    most: AtomicUsize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Ending {
+    Cancelled = 1,
+    TooLate,
+    TooMuch,
+}
+
+static NOBODY: Watch<'static> = Watch {
+    monitors: [None; 2],
+    outer: None,
+    deadline: Deadline(None),
+    memory: Memory::limited(usize::MAX),
+    ending: AtomicU8::new(0),
+};
+
+impl Deadline {
+    /// So long from now; none where there is no limit. Elsewhere no clock is asked: there are
+    /// platforms without one.
+    pub(crate) fn after(left: Option<Duration>, limit: Option<Duration>) -> Deadline {
+        let end = left.and_then(|left| Instant::now().checked_add(left));
+        Deadline(end.zip(limit))
+    }
+
+    fn is_past(self) -> bool {
+        self.0.is_some_and(|(end, _)| Instant::now() > end)
+    }
+}
+
+impl Memory {
+    const fn limited(limit: usize) -> Memory {
+        Memory { limit, taken: AtomicUsize::new(0), most: AtomicUsize::new(0) }
+    }
+}
 
 impl<'m> Watch<'m> {
     /// Nobody watches.
@@ -185,39 +237,202 @@ impl<'m> Watch<'m> {
         of_call: &'m dyn Monitor,
     ) -> Watch<'m> {
         let of_aligner: Option<&dyn Monitor> = of_aligner.map(|monitor| &*monitor.0);
-        Watch { monitors: [of_aligner, Some(of_call)], is_over: AtomicBool::new(false) }
+        Watch {
+            monitors: [of_aligner, Some(of_call)],
+            outer: None,
+            deadline: Deadline(None),
+            memory: Memory::limited(usize::MAX),
+            ending: AtomicU8::new(0),
+        }
+    }
+
+    /// The same, to be done in time and with so many bytes.
+    pub(crate) fn limited(self, deadline: Deadline, bytes: Option<usize>) -> Watch<'m> {
+        Watch { deadline, memory: Memory::limited(bytes.unwrap_or(usize::MAX)), ..self }
+    }
+
+    /// A part of this run that has a limit of its own, and ends without ending the run. It may take
+    /// what the run has left now.
+    pub(crate) fn part(&'m self, deadline: Deadline) -> Watch<'m> {
+        let left = match self.memory.limit {
+            usize::MAX => usize::MAX,
+            limit => limit.saturating_sub(self.memory.taken.load(Ordering::Relaxed)),
+        };
+        Watch {
+            monitors: [None; 2],
+            outer: Some(self),
+            deadline,
+            memory: Memory::limited(left),
+            ending: AtomicU8::new(0),
+        }
     }
 
     /// Tells of it, as long as the run goes on.
     pub(crate) fn reached(&self, milestone: Milestone) {
-        if self.is_over.load(Ordering::Relaxed) {
+        if self.ending.load(Ordering::Relaxed) != 0 {
             return;
+        }
+        if let Some(outer) = self.outer {
+            outer.reached(milestone);
         }
         self.monitors.iter().flatten().for_each(|monitor| monitor.reached(milestone));
     }
 
-    /// The run is cancelled: what is worked out from here on is thrown away, so that a loop may end
-    /// early with anything.
+    /// The run is cancelled or beyond a limit: what is worked out from here on is thrown away, so
+    /// that a loop may end early with anything.
     pub(crate) fn is_over(&self) -> bool {
-        let is_cancelled = |monitor: &&dyn Monitor| monitor.is_cancelled();
-        if self.is_over.load(Ordering::Relaxed) {
+        if self.ending.load(Ordering::Relaxed) != 0 {
             return true;
         }
-        let is_over = self.monitors.iter().flatten().any(is_cancelled);
-        if is_over {
-            self.is_over.store(true, Ordering::Relaxed);
+        if self.outer.is_some_and(Watch::is_over) {
+            return true;
         }
-        is_over
+        if self.monitors.iter().flatten().any(|monitor| monitor.is_cancelled()) {
+            return self.end(Ending::Cancelled);
+        }
+        self.deadline.is_past() && self.end(Ending::TooLate)
     }
 
-    /// Refuses to go on when the run is cancelled.
+    /// The run is about to hold so many bytes more. Beyond its limit it is over, and what would hold
+    /// them need not be made.
+    pub(crate) fn take(&self, bytes: usize) -> bool {
+        let Memory { limit, taken, most } = &self.memory;
+        if *limit == usize::MAX {
+            return true;
+        }
+        let before = taken.fetch_add(bytes, Ordering::Relaxed);
+        let now = before.saturating_add(bytes);
+        most.fetch_max(now, Ordering::Relaxed);
+        if now > *limit {
+            self.end(Ending::TooMuch);
+        }
+        now <= *limit
+    }
+
+    /// The run holds so many bytes less.
+    pub(crate) fn give_back(&self, bytes: usize) {
+        let Memory { limit, taken, .. } = &self.memory;
+        if *limit != usize::MAX {
+            let less = |taken: usize| Some(taken.saturating_sub(bytes));
+            // Never fails: it always gives a number.
+            let _ = taken.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        }
+    }
+
+    /// Bytes that are taken by the run and this part of it, where memory is limited.
+    pub(crate) fn taken(&self) -> usize {
+        let outer = self.outer.map_or(0, Watch::taken);
+        self.memory.taken.load(Ordering::Relaxed).saturating_add(outer)
+    }
+
+    /// The most bytes that the run has taken at one time, where memory is limited.
+    pub(crate) fn most_taken(&self) -> usize {
+        self.memory.most.load(Ordering::Relaxed)
+    }
+
+    /// Bytes that may be taken yet.
+    pub(crate) fn left(&self) -> usize {
+        let Memory { limit, taken, .. } = &self.memory;
+        limit.saturating_sub(taken.load(Ordering::Relaxed))
+    }
+
+    /// Refuses to go on when the run is over, and says why.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        if self.is_over() { Err(Error::new(ErrorKind::Cancelled)) } else { Ok(()) }
+        if !self.is_over() {
+            return Ok(());
+        }
+        let ending = self.ending.load(Ordering::Relaxed);
+        let limit = self.memory.limit;
+        Err(match (ending, self.outer) {
+            (0, Some(outer)) => return outer.check(),
+            _ if ending == Ending::TooLate as u8 => {
+                let limit = self.deadline.0.map_or(Duration::ZERO, |(_, limit)| limit);
+                Error::new(ErrorKind::TooMuchTime { limit })
+            }
+            _ if ending == Ending::TooMuch as u8 => {
+                let outer = self.outer.map_or(0, |outer| outer.memory.limit.saturating_sub(limit));
+                let bytes = self.memory.most.load(Ordering::Relaxed).saturating_add(outer);
+                Error::new(ErrorKind::TooMuchMemory { bytes, limit: limit.saturating_add(outer) })
+            }
+            _ => Error::new(ErrorKind::Cancelled),
+        })
+    }
+
+    /// The first reason stays.
+    fn end(&self, ending: Ending) -> bool {
+        let first = (Ordering::Relaxed, Ordering::Relaxed);
+        let _ = self.ending.compare_exchange(0, ending as u8, first.0, first.1);
+        true
     }
 }
 
 impl fmt::Debug for Watch<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Watch").field("is_over", &self.is_over).finish_non_exhaustive()
+        f.debug_struct("Watch")
+            .field("ending", &self.ending)
+            .field("deadline", &self.deadline)
+            .field("memory", &self.memory)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Deadline, ErrorKind, Watch};
+    use std::time::Duration;
+
+    fn limited(bytes: usize) -> Watch<'static> {
+        Watch::new(None, &()).limited(Deadline::default(), Some(bytes))
+    }
+
+    #[test]
+    fn a_run_that_takes_more_than_its_limit_is_over_and_says_how_much() {
+        let run = limited(100);
+        assert!(run.take(60) && run.take(40) && run.check().is_ok());
+        run.give_back(50);
+        assert_eq!((run.taken(), run.left(), run.most_taken()), (50, 50, 100));
+        assert!(!run.take(51) && run.is_over());
+        run.give_back(101);
+        let error = run.check().unwrap_err();
+        let is_said =
+            matches!(error.kind(), ErrorKind::TooMuchMemory { bytes: 101, limit: 100, .. });
+        assert!(is_said, "{error}");
+    }
+
+    #[test]
+    fn a_part_of_a_run_has_what_is_left_and_ends_alone() {
+        let run = limited(100);
+        assert!(run.take(30));
+        {
+            let part = run.part(Deadline::default());
+            assert!(part.take(70) && part.check().is_ok());
+            assert_eq!((part.taken(), run.taken()), (100, 30));
+            assert!(!part.take(5));
+            let error = part.check().unwrap_err();
+            let is_said =
+                matches!(error.kind(), ErrorKind::TooMuchMemory { bytes: 105, limit: 100, .. });
+            assert!(is_said, "{error}");
+        }
+        assert!(run.check().is_ok());
+        let now = Deadline::after(Some(Duration::ZERO), Some(Duration::from_secs(7)));
+        let late = run.part(now);
+        let other = run.part(Deadline::default());
+        let error = late.check().unwrap_err();
+        let limit = Duration::from_secs(7);
+        assert!(
+            matches!(*error.kind(), ErrorKind::TooMuchTime { limit: said, .. } if said == limit)
+        );
+        assert!(other.check().is_ok() && run.check().is_ok());
+        // Where the run ends, its parts do, for the same reason.
+        assert!(!run.take(1000) && other.is_over());
+        let error = other.check().unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TooMuchMemory { .. }), "{error}");
+    }
+
+    #[test]
+    fn nobody_is_limited() {
+        let nobody = Watch::nobody();
+        assert!(nobody.take(usize::MAX) && nobody.take(usize::MAX) && !nobody.is_over());
+        assert_eq!((nobody.taken(), nobody.left()), (0, usize::MAX));
     }
 }

@@ -31,6 +31,13 @@ impl<'d> Batch<'d, Pair<Features>> {
     ) -> Batch<'d, Pair<Features>> {
         let as_in_batch = |input: &PairInput<'d>| input.in_batch.turn(input.documents, Pair::swap);
         let documents: Vec<_> = inputs.iter().flatten().map(as_in_batch).collect();
+        let bytes_of = |document: &Document| {
+            document.text().len().saturating_add(size_of_val(document.sentences()))
+        };
+        for documents in &documents {
+            let Pair { source, target } = documents.map(bytes_of);
+            watch.take(source.saturating_add(target));
+        }
         let inform = |vocabulary: Pair<&Vocabulary>| {
             let languages = languages_of(&documents).map(|both| sides.turn(both, Pair::swap));
             let languages = languages.as_ref().map(Pair::as_ref);
@@ -53,8 +60,11 @@ impl<'d> Batch<'d, Pair<Features>> {
         let pairs = map(pairs, |pair| {
             watch.check()?;
             let (input, features) = pair?;
-            let features = PairFeatures::with_anchors(features, &vocabulary, input.in_batch);
-            Ok((input, features))
+            let mentions = features.source.mention_count() + features.target.mention_count();
+            watch.take(mentions.saturating_mul(BYTES_OF_MENTION));
+            watch.check()?;
+            let found = PairFeatures::with_anchors(features, &vocabulary, input.in_batch);
+            watch.check().map(|()| (input, found))
         });
         Batch { vocabulary, pairs }
     }
@@ -84,6 +94,8 @@ pub(crate) struct PairFeatures {
     pub(super) anchors: Vec<Link>,
 }
 
+/// Bytes that a mention takes with what is compared and found of it, about.
+const BYTES_OF_MENTION: usize = 100;
 /// Beads of more sentences are not learned from: their words are too mixed.
 const LEARNED_SENTENCES: u32 = 6;
 /// Beads of more word pairs are not learned from: one of them would cost as much as the rest.
@@ -119,11 +131,6 @@ impl PairFeatures {
     /// Number of sentences of each side.
     pub(super) fn lengths(&self) -> Pair<usize> {
         self.sides().map(Features::len)
-    }
-
-    /// Bytes that the words of both sides take, about.
-    pub(super) fn bytes(&self) -> usize {
-        self.features.source.bytes().saturating_add(self.features.target.bytes())
     }
 
     /// The words of all beads with sentences on both sides, weighted by their posteriors.

@@ -6,7 +6,9 @@ use crate::{
     anchors::{self, Match, NameClasses, name_classes},
     document::{Document, LanguageTag, Pair},
     features::{Detail, Features, Token, Vocabulary, Words, is_number},
-    lexicon::{AlignedTokens, Estimator, KnownWords, LEAST_TOGETHER, Lexicon, WordKind},
+    lexicon::{
+        AlignedTokens, Associations, Estimator, KnownWords, LEAST_TOGETHER, Lexicon, WordKind,
+    },
     monitor::Watch,
     parallel,
     similarity::WordScores,
@@ -43,11 +45,22 @@ impl BatchVocabulary {
         let knowledge = inform(vocabulary.as_ref());
         let forms = vocabulary.as_ref().map(|vocabulary| &vocabulary.forms);
         let stems = vocabulary.as_ref().map(|vocabulary| &vocabulary.stems);
-        let (form_matches, stem_matches) = parallel::join(
-            || anchors::find_matches(forms, true, watch),
-            || anchors::find_matches(stems, false, watch),
-        );
+        // Both are looked for at the same time where there are threads for it.
+        let bytes = anchors::bytes_of_finding(forms, true)
+            .saturating_add(anchors::bytes_of_finding(stems, false));
+        let (form_matches, stem_matches) = if watch.take(bytes) {
+            parallel::join(
+                || anchors::find_matches(forms, true, watch),
+                || anchors::find_matches(stems, false, watch),
+            )
+        } else {
+            Default::default()
+        };
+        watch.give_back(bytes);
         let names = name_classes(forms, &form_matches, false);
+        // Either way round.
+        let bytes = size_of_val(form_matches.as_slice()) + size_of_val(stem_matches.as_slice());
+        watch.take(2 * bytes);
         let [form_matches, stem_matches] =
             [form_matches, stem_matches].map(|matches| BothWays::new(matches, swap_matches));
         let vocabulary =
@@ -86,8 +99,8 @@ impl BatchVocabulary {
     }
 
     /// What the likeness of words says, before any text was aligned.
-    pub(super) fn words_alike(&self) -> WordScores {
-        self.word_scores(None, Watch::nobody())
+    pub(super) fn words_alike(&self, watch: &Watch<'_>) -> WordScores {
+        self.word_scores(None, watch)
     }
 
     /// What the words of these segments say, backed by their likeness.
@@ -143,11 +156,18 @@ impl BatchVocabulary {
         let total = |words: &Words| words.counts().iter().map(|count| f64::from(*count)).sum();
         let (of_forms, of_stems) = (self.estimator(true, watch), self.estimator(false, watch));
         let words = forms.map(total);
+        let before = watch.taken();
+        if !watch.take(of_forms.bytes().saturating_add(of_stems.bytes())) {
+            return WordScores::default();
+        }
         let sizes = forms.zip(stems).map(|(forms, stems)| [forms.len(), stems.len()]);
         let (forms, stems) =
             parallel::join(|| of_forms.associations(learned), || of_stems.associations(learned));
         let covered = forms.coverage(of_forms.counts).zip(stems.coverage(of_stems.counts));
         let covered = covered.map(|(forms, stems)| Arc::new([forms, stems]));
+        watch.give_back(watch.taken().saturating_sub(before));
+        // Until others take their place.
+        watch.take(bytes_of_scores(&forms, &stems));
         WordScores { forms, stems, covered, sizes, words }
     }
 }
@@ -159,6 +179,15 @@ fn swap_matches(matches: &Vec<Match>) -> Vec<Match> {
         matches.iter().map(|found| Match { words: found.words.swap(), ..*found }).collect();
     swapped.sort_unstable();
     swapped
+}
+
+/// Bytes of the scores of words.
+pub(super) fn bytes_of(words: &WordScores) -> usize {
+    bytes_of_scores(&words.forms, &words.stems)
+}
+
+fn bytes_of_scores(forms: &Associations, stems: &Associations) -> usize {
+    forms.bytes().saturating_add(stems.bytes())
 }
 
 /// The segments, in order, and 1; where they have too many word pairs, a sample of them and what

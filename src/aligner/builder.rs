@@ -144,24 +144,37 @@ impl AlignerBuilder {
         self
     }
 
-    /// Most bytes that aligning one pair of documents may take, about. Default: no limit.
+    /// Most bytes that a run may take, about: one pair of documents, or all pairs of a
+    /// [`Corpus`](crate::Corpus) together. Default: no limit.
     ///
-    /// The words of both and what the search will store are counted before it begins; the texts
-    /// themselves, which are there already, and the lexicon, which pairs that are aligned together
-    /// share, are not. A pair that needs more is refused ([`ErrorKind::TooMuchMemory`]).
+    /// Everything that grows with the texts counts, before it is made: the documents themselves, all
+    /// that is read off them, words that are alike, what is learned of words, hints and the search.
+    /// Not counted are a lexicon and dictionaries of yours, evidence of yours, the results, and some
+    /// megabytes of tables and of working memory for each thread: a process stays below the limit, a
+    /// third more, and fifty megabytes.
+    ///
+    /// What needs more is refused ([`ErrorKind::TooMuchMemory`]): a pair whose search does not fit
+    /// beside what the run holds, by itself; the whole run, where what its pairs share does not fit.
+    /// Whether it is does not depend on the number of threads. As many pairs of a corpus are worked
+    /// on at the same time as fit. [`Aligner::estimate_memory`] tells what a pair needs.
     pub fn max_memory(&mut self, bytes: usize) -> &mut Self {
         self.max_memory = Some(bytes);
         self
     }
 
-    /// Longest time that the searches for one pair of documents may take, all rounds together.
-    /// Default: no limit.
+    /// Longest time that aligning one pair of documents may take, all stages together. Default: no
+    /// limit.
     ///
-    /// It is checked between parts of a round, and a pair that takes longer has an error in place
-    /// of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one. Reading the words and
-    /// learning the lexicon, whose time is linear in the text, are not counted. Which pairs fail
-    /// depends on the machine; in a [`Corpus`](crate::Corpus) they teach the others nothing. Where the
-    /// standard library has no clock, on `wasm32-unknown-unknown`, [`build`](Self::build) refuses it.
+    /// It is checked in every stage some hundred times a second, and a pair that takes longer has an
+    /// error in place of its alignment ([`ErrorKind::TooMuchTime`]), never a part of one. Evidence of
+    /// yours is asked no more once the time is over: a slow [`Scorer`](crate::Scorer) takes as much
+    /// longer as one call does, a slow [`Similarity`] as preparing one pair does.
+    ///
+    /// In a [`Corpus`](crate::Corpus) this is the time of what is done for one pair alone; reading and
+    /// learning, which is done for all together, counts towards the time of all, which is that of
+    /// each times their number. Which pairs fail depends on the machine; they teach the others
+    /// nothing. Where the standard library has no clock, on `wasm32-unknown-unknown`,
+    /// [`build`](Self::build) refuses it.
     pub fn max_time(&mut self, limit: Duration) -> &mut Self {
         self.max_time = Some(limit);
         self

@@ -7,7 +7,7 @@ use super::{
     batch::PairFeatures,
     batch_vocabulary::BatchVocabulary,
     hints::{hints_beforehand, hints_learned},
-    limits::{Deadline, PairLimits, bytes_of_search},
+    limits::{PairLimits, bytes_of_search},
     pair_input::{PairInput, UserEvidence},
 };
 use crate::{
@@ -59,6 +59,11 @@ pub(crate) struct RoundResult {
 }
 
 impl RoundResult {
+    /// Bytes that it takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        self.posterior.bytes().saturating_add(size_of_val(self.stretches.as_slice()))
+    }
+
     /// Keeps the part of the corridor in which beads had posterior mass.
     pub(super) fn of(
         posterior: Posterior,
@@ -98,7 +103,6 @@ impl BeadStatistics {
 /// How a pair is searched in one round.
 pub(super) struct SearchOptions<'s> {
     pub(super) shapes: &'s Shapes,
-    pub(super) deadline: Deadline,
     /// The single most probable alignment is wanted.
     pub(super) best_path: bool,
     /// Blocks that are scored at the same time.
@@ -118,15 +122,16 @@ impl<'d> DocumentPair<'d> {
     ) -> Result<DocumentPair<'d>, Error> {
         let started = limits.stopwatch();
         if input.is_identity() {
-            return DocumentPair::of_equals(input, features, limits);
+            return DocumentPair::of_equals(input, features, (limits, watch));
         }
         let is_short = Corridor::full_len(features.lengths()) <= limits.whole_lattice;
         let vocabulary = (vocabulary, input.in_batch);
         let hints = (!is_short).then(|| hints_beforehand(&features, vocabulary, words, watch));
+        watch.check()?;
         let length = LengthModel::of(features.sides()).between(features.sides(), &features.anchors);
         let path = coarse_path(&features, hints.as_deref(), &length, &input.pins, watch)?;
         let corridor = draw(features.lengths(), path.as_ref(), &input.pins, limits.cells)?;
-        let corridor = limits.allow(corridor, features.bytes())?;
+        let corridor = limits.allow(corridor, features.sides(), watch)?;
         let doubtful = path.map_or(Vec::new(), |path| path.doubtful(&input.pins));
         let (habits, spent) = (Habits::default(), started.elapsed());
         let is_identity = false;
@@ -147,7 +152,7 @@ impl<'d> DocumentPair<'d> {
     fn of_equals(
         input: PairInput<'d>,
         features: PairFeatures,
-        limits: PairLimits,
+        (limits, watch): (PairLimits, &Watch<'_>),
     ) -> Result<DocumentPair<'d>, Error> {
         let step = |sentence: u32| {
             let run = SentenceRange::from_length(sentence, 1);
@@ -155,7 +160,7 @@ impl<'d> DocumentPair<'d> {
         };
         let diagonal = (0..).take(features.lengths().source).map(step);
         let corridor = Corridor::around(features.lengths(), diagonal).pinned(&input.pins);
-        let corridor = limits.allow(corridor, features.bytes())?;
+        let corridor = limits.allow(corridor, features.sides(), watch)?;
         let length = LengthModel::of(features.sides());
         let (habits, doubtful, spent) = (Habits::default(), Vec::new(), Duration::ZERO);
         let (hints, is_identity) = (None, true);
@@ -178,12 +183,12 @@ impl<'d> DocumentPair<'d> {
         features: PairFeatures,
         found: &Posterior,
         stretches: &[Stretch],
-        limits: PairLimits,
+        (limits, watch): (PairLimits, &Watch<'_>),
     ) -> Result<DocumentPair<'d>, Error> {
         let length = LengthModel::of(features.sides()).between(features.sides(), &features.anchors);
         let whole = stretches.iter().map(|stretch| (*stretch, 0));
         let corridor = Corridor::around(features.lengths(), whole).pinned(&input.pins);
-        let corridor = limits.allow(corridor.within(limits.cells)?, features.bytes())?;
+        let corridor = limits.allow(corridor, features.sides(), watch)?;
         let (habits, doubtful, spent) = (Habits::default(), Vec::new(), Duration::ZERO);
         let (hints, is_identity) = (None, false);
         let mut pair = DocumentPair {
@@ -224,6 +229,7 @@ impl<'d> DocumentPair<'d> {
             return Ok(self);
         }
         self.hints = self.hints.map(|_| hints_learned(&self.features, words, watch));
+        watch.check()?;
         let pins = &self.input.pins;
         let hints = self.hints.as_deref().filter(|_| second_look);
         let path = coarse_path(&self.features, hints, &self.length, pins, watch)?;
@@ -231,7 +237,7 @@ impl<'d> DocumentPair<'d> {
         let beside = path.iter().flat_map(CoarsePath::stretches);
         let beside = beside.map(|(step, doubt)| (step, SECOND_LOOK_MARGIN.at(doubt)));
         let corridor = Corridor::around(self.lengths(), found.chain(beside)).pinned(pins);
-        self.corridor = limits.allow(corridor, self.features.bytes())?;
+        self.corridor = limits.allow(corridor, self.features.sides(), watch)?;
         self.doubtful = path.map_or(self.doubtful, |path| path.doubtful(pins));
         self.spent += started.elapsed();
         Ok(self)
@@ -273,12 +279,11 @@ impl<'d> DocumentPair<'d> {
         options: &SearchOptions<'s>,
         evidence: &Evidence<'_>,
     ) -> Result<SearchResult, Error> {
-        let &SearchOptions { shapes, deadline, best_path, at_once, watch } = options;
+        let &SearchOptions { shapes, best_path, at_once, watch } = options;
         let (corridor, users) = (&self.corridor, self.input.user_evidence.as_ref());
         let (extensions, blocks) = (evidence.extensions(), corridor.blocks());
         let search = BlockSearch { corridor, extensions, blocks, best_path, watch };
         search.run(at_once, |blocks| {
-            deadline.check()?;
             watch.check()?;
             watch.reached(Milestone::Sentences {
                 document: self.input.number,
@@ -294,9 +299,14 @@ impl<'d> DocumentPair<'d> {
         })
     }
 
-    /// Bytes that its next search takes, about.
-    pub(super) fn bytes(&self) -> usize {
-        self.features.bytes().saturating_add(bytes_of_search(&self.corridor))
+    /// Bytes that its next search takes, about, beside what is known of it.
+    pub(super) fn bytes_of_search(&self) -> usize {
+        bytes_of_search(&self.corridor, self.features.sides())
+    }
+
+    /// Bytes of the hints that are kept.
+    pub(super) fn bytes_of_hints(&self) -> usize {
+        self.hints.as_deref().map_or(0, size_of_val)
     }
 
     /// Number of sentences of each side.
@@ -334,7 +344,7 @@ fn score_rows<'c, const LANES: usize>(
     let values = BeadScores::<LANES>::new(evidence, corridor, shapes, rows.clone());
     match users {
         Some(users) => {
-            let nats = |bead| users.nats(bead);
+            let nats = |bead| users.nats(bead, watch);
             Arcs::score(corridor, shapes, rows, &values, Some(&nats), watch)
         }
         None => Arcs::score(corridor, shapes, rows, &values, None, watch),

@@ -37,7 +37,7 @@ impl FinalSearch<'_> {
     pub(super) fn choose(&self) -> Result<Alignment, Error> {
         let chosen = self.found.alignment(&self.pair.corridor, self.watch, |sentences| {
             let words = self.words_of(sentences);
-            let users = self.user_evidence().map_or(0.0, |users| users.nats(sentences));
+            let users = self.user_evidence().map_or(0.0, |users| users.nats(sentences, self.watch));
             self.evidence.nats(words.as_ref(), sentences) + users
         })?;
         settle(chosen, &self.pair.input.pins)

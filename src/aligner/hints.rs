@@ -17,6 +17,12 @@ const HINTING_SENTENCES: usize = 20;
 const HINT: f32 = 2.0;
 /// How much more often than by chance a known translation must stand beside its word to hint.
 const TELLING_LIFT: f64 = 20.0;
+/// Hints for each sentence of both sides, at most, in the mean; in texts that were measured there are
+/// up to thirty.
+const HINTS_OF_SENTENCE: usize = 64;
+/// Bytes that a hint takes with what the coarse search makes of it, about; and a sentence.
+const BYTES_OF_HINT: usize = 60;
+const BYTES_OF_SENTENCE: usize = 400;
 /// The most that several shared words say together.
 const MOST_HINT: f32 = 6.0;
 
@@ -41,7 +47,8 @@ fn hints_of_likeness(features: &PairFeatures, matches: &[Match], watch: &Watch<'
     };
     let rare = features.sides().map(|features| RareWords::of(features, watch));
     let own = anchors::matches_of(matches, rare.source.words());
-    hints(features, &rare, own.filter(telling).map(|found| found.words))
+    let words: Vec<Pair<u32>> = own.filter(telling).map(|found| found.words).collect();
+    hints(features, &rare, &words, watch)
 }
 
 /// Sentences that share a rare word which a lexicon knows to be translated so.
@@ -58,26 +65,53 @@ pub(super) fn hints_learned(
         };
         row.filter(telling).map(move |(target, _)| Pair::new(source, target))
     });
-    hints(features, &rare, known)
+    hints(features, &rare, &known.collect::<Vec<_>>(), watch)
 }
 
-/// Sentences that share one of these pairs of rare words, or something that few sentences mention.
+/// Sentences that share one of these pairs of rare words, or something that few sentences mention:
+/// those of the rarest where a text was made to have very many.
 fn hints(
     features: &PairFeatures,
     rare: &Pair<RareWords>,
-    words: impl Iterator<Item = Pair<u32>>,
+    words: &[Pair<u32>],
+    watch: &Watch<'_>,
 ) -> Vec<Hint> {
+    let mentioned: Vec<Pair<Vec<u32>>> =
+        places_of_shared(&features.mentions, HINTING_SENTENCES).collect();
+    let of_words = || {
+        words
+            .iter()
+            .map(|words| (rare.source.sentences(words.source), rare.target.sentences(words.target)))
+    };
+    let of_mentions = || mentioned.iter().map(|both| (&both.source[..], &both.target[..]));
+    let most = most_hints(features.lengths());
+    // Of pairs of sentences that one word or thing hints at, how many words and things hint at.
+    let mut sizes = [0_usize; HINTING_SENTENCES * HINTING_SENTENCES + 1];
+    for (sources, targets) in of_words().chain(of_mentions()) {
+        if let Some(size) = sizes.get_mut(sources.len() * targets.len()) {
+            *size += 1;
+        }
+    }
+    let mut sum = 0_usize;
+    let mut largest = 0;
+    for (size, count) in sizes.iter().enumerate() {
+        let next = sum.saturating_add(size * count);
+        if next > most {
+            break;
+        }
+        (sum, largest) = (next, size);
+    }
+    if !watch.take(sum.saturating_mul(BYTES_OF_HINT)) {
+        return Vec::new();
+    }
     let mut hints = Vec::new();
-    let mut all_of = |sources: &[u32], targets: &[u32]| {
+    for (sources, targets) in of_words().chain(of_mentions()) {
+        if sources.len() * targets.len() > largest {
+            continue;
+        }
         for &source in sources {
             hints.extend(targets.iter().map(|&target| Hint { source, target, nats: HINT }));
         }
-    };
-    for words in words {
-        all_of(rare.source.sentences(words.source), rare.target.sentences(words.target));
-    }
-    for Pair { source, target } in places_of_shared(&features.mentions, HINTING_SENTENCES) {
-        all_of(&source, &target);
     }
     hints.sort_unstable_by_key(|hint| (hint.source, hint.target));
     hints.dedup_by(|next, kept| {
@@ -88,6 +122,17 @@ fn hints(
         same
     });
     hints
+}
+
+fn most_hints(lengths: Pair<usize>) -> usize {
+    lengths.source.saturating_add(lengths.target).saturating_mul(HINTS_OF_SENTENCE)
+}
+
+/// Bytes that hints and a coarse search of documents of these lengths take at most, about.
+pub(super) fn bytes_of_drawing(lengths: Pair<usize>) -> usize {
+    let sentences = lengths.source.saturating_add(lengths.target);
+    let hints = most_hints(lengths).saturating_mul(BYTES_OF_HINT);
+    hints.saturating_add(sentences.saturating_mul(BYTES_OF_SENTENCE))
 }
 
 /// The sentences that hold each word, each once.

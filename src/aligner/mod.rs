@@ -2,6 +2,7 @@
 //! up trains the lexicon that scores the next round.
 mod builder;
 mod stages;
+mod memory_estimate;
 mod side_order;
 mod pair_input;
 mod content_order;

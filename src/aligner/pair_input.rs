@@ -6,6 +6,7 @@ use crate::{
     corridor::Pins,
     document::{Document, Pair, SentenceRange},
     error::Error,
+    monitor::Watch,
     score::LogOdds,
     similarity::{PairContext, Scorer, Similarity},
 };
@@ -82,11 +83,12 @@ impl<'d> UserEvidence<'d> {
         Ok((!scorers.is_empty()).then_some(UserEvidence { scorers, sides }))
     }
 
-    /// What counts of it for a bead, in nats.
-    pub(super) fn nats(&self, sentences: Pair<SentenceRange>) -> f64 {
+    /// What counts of it for a bead, in nats. A scorer may be slow: none is asked once the run is
+    /// over.
+    pub(super) fn nats(&self, sentences: Pair<SentenceRange>, watch: &Watch<'_>) -> f64 {
         let sentences = self.sides.turn(sentences, Pair::swap);
         let of_one = |(scorer, weight): &(Box<dyn Scorer + 'd>, f64)| {
-            scorer.log_odds(sentences).nats() * weight
+            if watch.is_over() { 0.0 } else { scorer.log_odds(sentences).nats() * weight }
         };
         bounded(self.scorers.iter().map(of_one).sum())
     }

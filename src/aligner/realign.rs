@@ -114,7 +114,7 @@ impl Aligner {
             ..Job::plain(0, documents)
         };
         let sides = SideOrder::of(documents, &job.pins);
-        let watch = self.watch(&());
+        let watch = self.watch(&(), 1);
         let batch = self.read(vec![job], sides, &watch);
         let turned = |bead: WeightedBead| WeightedBead {
             sentences: sides.turn(bead.sentences, Pair::swap),

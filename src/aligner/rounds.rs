@@ -5,12 +5,13 @@
 //! results depend neither on the number of threads nor on other batches.
 use super::{
     batch::{Batch, PairFeatures},
-    batch_vocabulary::BatchVocabulary,
+    batch_vocabulary::{BatchVocabulary, bytes_of},
     document_pair::{BeadStatistics, DocumentPair, RoundResult, SearchOptions},
     final_search::FinalSearch,
+    hints::bytes_of_drawing,
     limits::{BLOCKS_AT_ONCE, PairLimits},
     round_checkpoints::{Checkpoint, Checkpoints, restored_or_searched},
-    side_order::BothWays,
+    side_order::{BothWays, SideOrder},
 };
 use crate::{
     corridor::Stretch,
@@ -21,9 +22,10 @@ use crate::{
     search::{Posterior, Readings, Shapes},
     similarity::{WeightVector, Weights, WordScores},
 };
+use std::time::Duration;
 #[cfg(any(test, feature = "fit"))]
 use {
-    super::{pair_input::PairInput, side_order::SideOrder},
+    super::pair_input::PairInput,
     crate::{
         corridor::Pins,
         document::{Document, Pair},
@@ -69,25 +71,26 @@ pub(crate) struct SearchedRound<'d> {
     round: Rounds<'d>,
     /// The pairs, each with what was found in it.
     pub(crate) found: Vec<Result<(DocumentPair<'d>, RoundResult), Error>>,
+    /// Bytes that all of these take.
+    bytes: usize,
 }
 
 impl<'d> Rounds<'d> {
     /// Draws the first corridors.
     pub(super) fn begin(batch: Batch<'d, PairFeatures>, settings: RoundSettings<'d>) -> Rounds<'d> {
         let Batch { vocabulary, pairs } = batch;
-        let words = BothWays::new(vocabulary.words_alike(), WordScores::swap);
-        let pairs = map(pairs, |pair| {
+        let words = BothWays::new(vocabulary.words_alike(settings.watch), WordScores::swap);
+        let bytes = |pair: &Result<(_, PairFeatures), Error>| {
+            pair.as_ref().map_or(0, |(_, features)| bytes_of_drawing(features.lengths()))
+        };
+        let pairs = map_within(settings.watch, pairs, bytes, |pair| {
             settings.watch.check()?;
             let (input, features) = pair?;
-            let words = words.in_order(input.in_batch);
-            DocumentPair::begin(
-                input,
-                features,
-                (&vocabulary, words),
-                settings.limits,
-                settings.watch,
-            )
+            let watch = &settings.watch.part(settings.limits.deadline(Duration::ZERO));
+            let words = (&vocabulary, words.in_order(input.in_batch));
+            DocumentPair::begin(input, features, words, settings.limits, watch)
         });
+        hold_hints(settings.watch, &pairs);
         Rounds { settings, vocabulary, words, pairs, passed: 0 }
     }
 
@@ -109,13 +112,14 @@ impl<'d> Rounds<'d> {
         let words = if passed > 0 {
             vocabulary.words_learned(segments.collect(), settings.watch)
         } else {
-            vocabulary.words_alike()
+            vocabulary.words_alike(settings.watch)
         };
         let words = BothWays::new(words, WordScores::swap);
         let pairs = map(pairs, |pair| {
             settings.watch.check()?;
             let (input, features) = pair?;
-            DocumentPair::resumed(input, features, found, stretches, settings.limits)
+            let limits = (settings.limits, settings.watch);
+            DocumentPair::resumed(input, features, found, stretches, limits)
         });
         Rounds { settings, vocabulary, words, pairs, passed }
     }
@@ -128,9 +132,10 @@ impl<'d> Rounds<'d> {
             let mut pair = pair?;
             let started = self.settings.limits.stopwatch();
             let at = Checkpoint { round: self.passed, document };
-            let (kept, watch) = (self.settings.checkpoints, self.settings.watch);
+            let deadline = self.settings.limits.deadline(pair.spent);
+            let (kept, watch) = (self.settings.checkpoints, &self.settings.watch.part(deadline));
             let posterior = restored_or_searched(kept, at, pair.lengths(), || {
-                let options = self.search_options(&pair, false, at_once);
+                let options = self.search_options(&pair, false, at_once, watch);
                 let words = self.words_of(&pair);
                 let evidence = pair.evidence(&pair.corridor, words, weights, watch);
                 Ok(pair.search(&options, &evidence)?.posterior)
@@ -139,7 +144,9 @@ impl<'d> Rounds<'d> {
             pair.spent += started.elapsed();
             Ok((pair, result))
         });
-        SearchedRound { round: self, found }
+        let bytes = found.iter().flatten().map(|(_, result)| result.bytes()).sum();
+        self.settings.watch.take(bytes);
+        SearchedRound { round: self, found, bytes }
     }
 
     /// Searches each pair for the last time and hands it, or why it has failed, to `conclude`, with
@@ -153,8 +160,9 @@ impl<'d> Rounds<'d> {
         let pairs = std::mem::take(&mut self.pairs);
         let (at_once, weights) = (blocks_at_once(pairs.len()), self.weights_of_round(weights));
         let search = |number, pair: &DocumentPair<'d>| {
-            let options = self.search_options(pair, self.settings.best_path, at_once);
-            let (watch, words) = (self.settings.watch, self.words_of(pair));
+            let deadline = self.settings.limits.deadline(pair.spent);
+            let (watch, words) = (&self.settings.watch.part(deadline), self.words_of(pair));
+            let options = self.search_options(pair, self.settings.best_path, at_once, watch);
             let evidence = &pair.evidence(&pair.corridor, words, weights, watch);
             let readings = Readings::of(pair.input.documents);
             let found = pair.search(&options, evidence).map(|found| found.read_as(&readings));
@@ -182,8 +190,11 @@ impl<'d> Rounds<'d> {
     ) -> Vec<T> {
         let RoundSettings { watch, lexicon_rounds, .. } = &self.settings;
         watch.reached(Milestone::Round { number: self.passed, of: lexicon_rounds + 1 });
-        let numbered = self.settings.numbers.iter().copied().zip(pairs);
-        map(numbered.collect(), |(number, pair)| {
+        let numbered: Vec<_> = self.settings.numbers.iter().copied().zip(pairs).collect();
+        let bytes = |(_, pair): &(usize, Result<DocumentPair<'d>, Error>)| {
+            pair.as_ref().map_or(0, DocumentPair::bytes_of_search)
+        };
+        map_within(watch, numbered, bytes, |(number, pair)| {
             let result = of_one(number, watch.check().and(pair));
             watch.reached(Milestone::Document { number });
             result
@@ -200,16 +211,16 @@ impl<'d> Rounds<'d> {
         if self.passed == 0 { &weights.first } else { &weights.learned }
     }
 
-    fn search_options(
-        &self,
+    fn search_options<'s>(
+        &'s self,
         pair: &DocumentPair<'_>,
         best_path: bool,
         at_once: usize,
-    ) -> SearchOptions<'_> {
-        let RoundSettings { shapes, one_to_one, limits, watch, .. } = &self.settings;
+        watch: &'s Watch<'s>,
+    ) -> SearchOptions<'s> {
+        let RoundSettings { shapes, one_to_one, .. } = &self.settings;
         let shapes = if pair.is_identity { one_to_one } else { shapes.in_order(pair.input.sides) };
-        let deadline = limits.deadline(pair.spent);
-        SearchOptions { shapes, deadline, best_path, at_once, watch }
+        SearchOptions { shapes, best_path, at_once, watch }
     }
 }
 
@@ -217,8 +228,10 @@ impl<'d> SearchedRound<'d> {
     /// Trains the lexicon on what all pairs paired up, brings what is known about each up to date
     /// and draws the corridors of the next round.
     pub(crate) fn learn(self) -> Rounds<'d> {
-        let SearchedRound { round, found } = self;
-        let Rounds { settings, vocabulary, passed, .. } = round;
+        let SearchedRound { round, found, bytes } = self;
+        let Rounds { settings, vocabulary, words: before, passed, .. } = round;
+        settings.watch.give_back(bytes_of(before.in_order(SideOrder::default())));
+        drop(before);
         settings.watch.reached(Milestone::Learning);
         let segments = found.iter().flatten().flat_map(|(pair, found)| {
             let own = pair.features.segments(&found.posterior);
@@ -233,12 +246,17 @@ impl<'d> SearchedRound<'d> {
         }
         // The first lexicon sees more than likeness did: what it hints at is searched as well.
         let second_look = passed == 0;
-        let pairs = map(found, |found| {
+        let bytes_of_one = |found: &Result<(DocumentPair<'_>, _), Error>| {
+            found.as_ref().map_or(0, |(pair, _)| bytes_of_drawing(pair.lengths()))
+        };
+        let pairs = map_within(settings.watch, found, bytes_of_one, |found| {
             settings.watch.check()?;
             let (pair, found) = found?;
             let words = words.in_order(pair.input.in_batch);
-            pair.learn(&found, words, &all, second_look, (settings.limits, settings.watch))
+            let watch = &settings.watch.part(settings.limits.deadline(pair.spent));
+            pair.learn(&found, words, &all, second_look, (settings.limits, watch))
         });
+        settings.watch.give_back(bytes);
         Rounds { settings, vocabulary, words, pairs, passed: passed + 1 }
     }
 }
@@ -286,6 +304,36 @@ impl<'d> Rounds<'d> {
         self.pairs = pairs.into_iter().map(Ok).collect();
         Ok(self)
     }
+}
+
+/// Maps in order, several at the same time as far as what they take together is left to the run.
+fn map_within<T: Send, U: Send>(
+    watch: &Watch<'_>,
+    items: Vec<T>,
+    bytes: impl Fn(&T) -> usize,
+    of_one: impl Fn(T) -> U + Send + Sync,
+) -> Vec<U> {
+    let left = watch.left();
+    if left == usize::MAX {
+        return map(items, of_one);
+    }
+    let mut all = Vec::with_capacity(items.len());
+    let mut items = items.into_iter().peekable();
+    while let Some(first) = items.next() {
+        let mut sum = bytes(&first);
+        let mut together = vec![first];
+        while let Some(next) = items.next_if(|next| sum.saturating_add(bytes(next)) <= left) {
+            sum = sum.saturating_add(bytes(&next));
+            together.push(next);
+        }
+        all.extend(map(together, &of_one));
+    }
+    all
+}
+
+/// The hints of all pairs stay for the rounds.
+fn hold_hints(watch: &Watch<'_>, pairs: &[Result<DocumentPair<'_>, Error>]) {
+    watch.take(pairs.iter().flatten().map(DocumentPair::bytes_of_hints).sum());
 }
 
 /// Blocks of one of so many documents that are scored at the same time. Where documents are

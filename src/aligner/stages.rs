@@ -22,7 +22,7 @@ use crate::{
     error::{Error, ErrorKind},
     features::{Detail, Token},
     lexicon::{AlignedTokens, Lexicon, WayRound, are_compatible, are_turned},
-    monitor::{Milestone, Monitor, Watch},
+    monitor::{Deadline, Milestone, Monitor, Watch},
     parallel,
     search::Shapes,
 };
@@ -122,7 +122,8 @@ impl Aligner {
 
     /// Aligns pairs of documents together: what any of them pairs up trains one lexicon.
     pub(crate) fn align_together(&self, jobs: Vec<Job<'_>>) -> Vec<Result<Alignment, Error>> {
-        self.run(jobs, (&(), &self.watch(&())), |_, last| self.conclude(&last?)).results
+        let watch = self.watch(&(), jobs.len());
+        self.run(jobs, (&(), &watch), |_, last| self.conclude(&last?)).results
     }
 
     /// As [`Aligner::align_together`], with checkpoints; each result is handed out when it is there.
@@ -132,7 +133,8 @@ impl Aligner {
         checkpoints: &dyn Checkpoints,
         each: impl Fn(usize, Result<Alignment, Error>) + Sync,
     ) {
-        self.run(jobs, (checkpoints, &self.watch(checkpoints)), |number, last| {
+        let watch = self.watch(checkpoints, jobs.len());
+        self.run(jobs, (checkpoints, &watch), |number, last| {
             each(number, last.and_then(|last| self.conclude(&last)));
         });
     }
@@ -143,7 +145,7 @@ impl Aligner {
         jobs: Vec<Job<'_>>,
         languages: Pair<LanguageTag>,
     ) -> (Vec<Result<Alignment, Error>>, Result<Lexicon, Error>) {
-        let watch = self.watch(&());
+        let watch = self.watch(&(), jobs.len());
         let Outcome { results, vocabulary, sides } = self.run(jobs, (&(), &watch), |_, last| {
             let last = last?;
             Ok((self.conclude(&last)?, owned_segments(&last)))
@@ -171,37 +173,6 @@ impl Aligner {
     /// it fits [either way round](crate::AlignerBuilder::lexicon).
     pub fn check_languages(&self, languages: Pair<&LanguageTag>) -> Result<(), Error> {
         self.options.word_sources.check_languages(languages, None)
-    }
-
-    /// Bytes that aligning two documents takes, about, beside the documents themselves: what
-    /// [`max_memory`](crate::AlignerBuilder::max_memory) is compared with when the first round
-    /// begins. Later rounds may take somewhat more.
-    ///
-    /// # Errors
-    /// As [`Aligner::align`], except for limits of memory.
-    ///
-    /// # Complexity
-    /// That of reading the documents and of the coarse search: linear, a small part of
-    /// [`Aligner::align`].
-    ///
-    /// # Example
-    /// ```
-    /// use bitext::{Aligner, Document, LanguageTag, Pair};
-    /// let english = Document::from_lines(LanguageTag::new("en")?, "It rained.\nNobody came.\n");
-    /// let german = Document::from_lines(LanguageTag::new("de")?, "Es regnete.\nNiemand kam.\n");
-    /// let bytes = Aligner::default().estimate_memory(Pair::new(&english, &german))?;
-    /// assert!(bytes < 1_000_000);
-    /// # Ok::<(), bitext::Error>(())
-    /// ```
-    pub fn estimate_memory(&self, documents: Pair<&Document>) -> Result<usize, Error> {
-        let (job, watch) = (Job::plain(0, documents), self.watch(&()));
-        let sides = SideOrder::of(documents, &job.pins);
-        let batch = self.read(vec![job], sides, &watch);
-        let mut settings = self.round_settings(vec![0], &(), &watch);
-        settings.limits.memory = None;
-        let pair = Rounds::begin(batch, settings).pairs.pop();
-        // One pair in, one pair out.
-        pair.map_or(Ok(0), |pair| pair.map(|pair| pair.bytes()))
     }
 
     /// Runs the stages that all documents of a batch go through together. The last search of each
@@ -247,9 +218,14 @@ impl Aligner {
         batch.find_anchors(watch)
     }
 
-    /// A run that this aligner's monitor watches, and that of the call.
-    pub(super) fn watch<'m>(&'m self, of_call: &'m dyn Monitor) -> Watch<'m> {
-        Watch::new(self.options.monitor.as_ref(), of_call)
+    /// A run of so many pairs, which begins now, that this aligner's monitor watches, and that of
+    /// the call. Together the pairs may take the time of each of them.
+    pub(super) fn watch<'m>(&'m self, of_call: &'m dyn Monitor, pairs: usize) -> Watch<'m> {
+        let pairs = u32::try_from(pairs.max(1)).unwrap_or(u32::MAX);
+        let each = self.options.max_time;
+        let deadline = Deadline::after(each.map(|time| time.saturating_mul(pairs)), each);
+        let watch = Watch::new(self.options.monitor.as_ref(), of_call);
+        watch.limited(deadline, self.options.max_memory)
     }
 
     /// As [`Aligner::run`], for one pair.
@@ -258,7 +234,7 @@ impl Aligner {
         job: Job<'_>,
         conclude: impl Fn(&FinalSearch<'_>) -> Result<T, Error> + Sync,
     ) -> Result<T, Error> {
-        let watch = self.watch(&());
+        let watch = self.watch(&(), 1);
         let mut results = self.run(vec![job], (&(), &watch), |_, last| conclude(&last?)).results;
         // One pair in, one result out.
         results.pop().unwrap_or_else(|| Ok(T::default()))
@@ -369,7 +345,7 @@ impl Aligner {
         jobs: Vec<Job<'_>>,
         languages: Pair<LanguageTag>,
     ) -> Result<Lexicon, Error> {
-        let watch = self.watch(&());
+        let watch = self.watch(&(), jobs.len());
         let outcome = self.run(jobs, (&(), &watch), |_, last| Ok(owned_segments(&last?)));
         let segments = outcome.results.into_iter().collect::<Result<Vec<_>, Error>>()?;
         learned(&outcome.vocabulary, outcome.sides, &watch, languages, &segments.concat())
@@ -402,6 +378,10 @@ impl Aligner {
         if cells > self.options.max_cells {
             let limit = self.options.max_cells;
             return Err(Error::too_large(cells, limit, "raise `max_cells` or cut the documents"));
+        }
+        let bytes = cells.saturating_mul(size_of::<f64>());
+        if let Some(limit) = self.options.max_memory.filter(|limit| bytes > *limit) {
+            return Err(Error::new(ErrorKind::TooMuchMemory { bytes, limit }));
         }
         self.run_one(Job::plain(0, documents), |last| {
             let mut links = LinkPosteriors::zeros(lengths);

@@ -6,7 +6,6 @@ use crate::{
     mentions::names,
     monitor::Watch,
 };
-use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +39,17 @@ impl Likeness {
         Likeness::Name,
         Likeness::FaintName,
     ];
+
+    /// The surer it is that words which are alike in this way go together, the less.
+    fn rank(self) -> u8 {
+        match self {
+            Likeness::Number | Likeness::Word => 0,
+            Likeness::Name => 1,
+            Likeness::Close => 2,
+            Likeness::Near | Likeness::FaintName => 3,
+            Likeness::ShortWord | Likeness::Prefix => 4,
+        }
+    }
 }
 
 /// A word of the source and one of the target that are alike; ids in their vocabularies.
@@ -78,21 +88,38 @@ struct Key {
     is_number: bool,
 }
 
-/// All matches, sorted. About linear in the number of words.
+/// Matches that a word of either side has in the mean, at most: in texts that were measured it has
+/// one and a half. Where words have more, a text was made so; each word of the source keeps its best
+/// then.
+const MATCHES_IN_MEAN: usize = 8;
+/// Matches of a small vocabulary that are kept in any case.
+const FEW_MATCHES: usize = 1 << 12;
+/// Candidates compared on either side of a word, where there are more matches than that.
+const FEW_NEIGHBOURS: usize = 8;
+/// Bytes that a word takes while matches are looked for, about: its key and its place in lists; and
+/// its sounds.
+const BYTES_OF_KEY: usize = 90;
+const BYTES_OF_SOUND: usize = 130;
+
+/// All matches, sorted; of words that match very many, the best. About linear in the number of
+/// words, and so are the matches.
 ///
 /// `across_scripts` also compares the sound of words in different scripts; use it for forms, not
 /// for stems, which have lost their ends.
 pub(crate) fn find(words: Pair<&Words>, across_scripts: bool, watch: &Watch<'_>) -> Vec<Match> {
     let keys = words.map(|words| keys(words, watch));
-    let mut found = Vec::new();
-    same_key(words, keys.as_ref(), &mut found);
-    spelled_alike(keys.as_ref(), watch, &mut found);
-    if across_scripts {
-        sounding_alike(words, keys.as_ref(), watch, &mut found);
-    }
-    found.sort_unstable();
-    found.dedup_by_key(|found| found.words);
-    found
+    let candidates = Candidates::of(words, keys.as_ref(), across_scripts, watch);
+    let all = words.source.len().saturating_add(words.target.len());
+    let most = all.saturating_mul(MATCHES_IN_MEAN).max(FEW_MATCHES);
+    let found = candidates.matches(NEIGHBOURS, most, watch);
+    let found = found.or_else(|| candidates.matches(FEW_NEIGHBOURS, usize::MAX, watch));
+    found.unwrap_or_default()
+}
+
+/// Bytes that looking for them takes, about.
+pub(crate) fn bytes_of_finding(words: Pair<&Words>, across_scripts: bool) -> usize {
+    let all = words.source.len().saturating_add(words.target.len());
+    all.saturating_mul(BYTES_OF_KEY + if across_scripts { BYTES_OF_SOUND } else { 0 })
 }
 
 fn keys(words: &Words, watch: &Watch<'_>) -> Vec<Key> {
@@ -105,36 +132,135 @@ fn keys(words: &Words, watch: &Watch<'_>) -> Vec<Key> {
     (0..).zip(texts).map(key).filter(|key| !key.text.is_empty()).collect()
 }
 
-fn same_key(words: Pair<&Words>, keys: Pair<&Vec<Key>>, found: &mut Vec<Match>) {
-    // Words that differ in their accents only share a key. They stand sorted as they are written,
-    // so that the nearest of very many are those taken.
-    let written = |key: &&Key| words.target.text(key.id);
-    let mut targets: Vec<&Key> = keys.target.iter().collect();
-    targets.sort_unstable_by(|left, right| written(left).cmp(&written(right)));
-    let mut by_text: FxHashMap<&str, Vec<&Key>> = FxHashMap::default();
-    for key in targets {
-        by_text.entry(&key.text).or_default().push(key);
+/// The words of both sides, those of the target in lists in which alike ones stand beside each other.
+struct Candidates<'k> {
+    words: Pair<&'k Words>,
+    sources: &'k [Key],
+    /// By their keys; of one key, as they are written, so that the nearest of very many that differ
+    /// in their accents only are those taken.
+    by_key: Vec<&'k Key>,
+    /// Those that are compared letter by letter, by their keys, then ids.
+    spelled: Vec<&'k Key>,
+    /// The sounds of the source, by word, and those of the target, by their skeletons.
+    sounds: Pair<Vec<Sound>>,
+}
+
+impl<'k> Candidates<'k> {
+    fn of(
+        words: Pair<&'k Words>,
+        keys: Pair<&'k Vec<Key>>,
+        across_scripts: bool,
+        watch: &Watch<'_>,
+    ) -> Candidates<'k> {
+        let written = |key: &Key| words.target.text(key.id);
+        let mut by_key: Vec<&Key> = keys.target.iter().collect();
+        by_key.sort_unstable_by(|left, right| {
+            left.text.cmp(&right.text).then_with(|| written(left).cmp(&written(right)))
+        });
+        let mut spelled: Vec<&Key> = keys.target.iter().filter(|key| is_comparable(key)).collect();
+        spelled.sort_by(|left, right| left.text.cmp(&right.text).then(left.id.cmp(&right.id)));
+        let mut sounds = if across_scripts {
+            words.zip(keys).map(|(words, keys)| sounds(words, keys, watch))
+        } else {
+            Pair::default()
+        };
+        sounds.target.sort_by(|left, right| {
+            left.skeleton.cmp(&right.skeleton).then_with(|| left.letters.cmp(&right.letters))
+        });
+        Candidates { words, sources: keys.source, by_key, spelled, sounds }
     }
-    for key in keys.source {
+
+    /// The matches among so many neighbours of each word; `None` if they are more than `most`. Where
+    /// few neighbours are looked at, each word keeps as many matches.
+    fn matches(&self, neighbours: usize, most: usize, watch: &Watch<'_>) -> Option<Vec<Match>> {
+        let mut found = Vec::new();
+        let mut row = Vec::new();
+        let mut sounds = self.sounds.source.as_slice();
+        for key in self.sources.iter().take_while(|_| !watch.is_over()) {
+            let own = sounds.iter().take_while(|sound| sound.id == key.id).count();
+            let (own, rest) = sounds.split_at_checked(own).unwrap_or_default();
+            sounds = rest;
+            self.same_key(key, neighbours, &mut row);
+            if is_comparable(key) {
+                self.spelled_alike(key, neighbours, &mut row);
+            }
+            for sound in own {
+                self.sounding_alike(sound, neighbours, &mut row);
+            }
+            row.sort_unstable();
+            row.dedup_by_key(|found| found.words);
+            if neighbours < NEIGHBOURS && row.len() > neighbours {
+                row.sort_by_key(|found| found.likeness.rank());
+                row.truncate(neighbours);
+                row.sort_unstable();
+            }
+            found.append(&mut row);
+            if found.len() > most {
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    fn same_key(&self, key: &Key, neighbours: usize, row: &mut Vec<Match>) {
         let likeness = match key.text.len() {
             _ if key.is_number => Likeness::Number,
             LONG_WORD.. => Likeness::Word,
             _ => Likeness::ShortWord,
         };
-        let Some(targets) = by_text.get(key.text.as_str()) else { continue };
-        let form = words.source.text(key.id);
-        let place = targets.partition_point(|target| written(target) < form);
-        let targets =
-            targets.iter().take(place + NEIGHBOURS).skip(place.saturating_sub(NEIGHBOURS));
-        found.extend(targets.map(|target| Match { words: Pair::new(key.id, target.id), likeness }));
+        let start = self.by_key.partition_point(|other| other.text < key.text);
+        let rest = self.by_key.get(start..).unwrap_or(&[]);
+        let same = rest.get(..rest.partition_point(|other| other.text == key.text)).unwrap_or(&[]);
+        let form = self.words.source.text(key.id);
+        let place = same.partition_point(|other| self.words.target.text(other.id) < form);
+        let near = same.iter().take(place + neighbours).skip(place.saturating_sub(neighbours));
+        row.extend(near.map(|other| Match { words: Pair::new(key.id, other.id), likeness }));
+    }
+
+    fn spelled_alike(&self, key: &Key, neighbours: usize, row: &mut Vec<Match>) {
+        let text = key.text.as_bytes();
+        let letters = Letters::of(text);
+        let near = neighbourhood(&self.spelled, text, (SHARED_PREFIX, neighbours), |key| {
+            key.text.as_bytes()
+        });
+        for other in near {
+            if let Some(likeness) = spelling(&key.text, &other.text, &letters) {
+                row.push(Match { words: Pair::new(key.id, other.id), likeness });
+            }
+        }
+    }
+
+    fn sounding_alike(&self, source: &Sound, neighbours: usize, row: &mut Vec<Match>) {
+        let skeleton = &source.skeleton;
+        let near =
+            neighbourhood(&self.sounds.target, skeleton, (NAME_CONSONANTS, neighbours), |sound| {
+                &sound.skeleton
+            });
+        for target in near.iter().filter(|target| target.script != source.script) {
+            let as_often = || are_as_often(counts_of(self.words, Pair::new(source.id, target.id)));
+            let likeness = match names::nearer_than(FAINT_SOUND, &source.letters, &target.letters) {
+                SAME_SOUND.. => Likeness::Name,
+                FAINT_SOUND.. if skeleton.len() > NAME_CONSONANTS || as_often() => {
+                    Likeness::FaintName
+                }
+                _ => continue,
+            };
+            row.push(Match { words: Pair::new(source.id, target.id), likeness });
+        }
     }
 }
 
-/// The items beside the place of `text` in a sorted list, as far as they share its first letters.
+/// The word is compared letter by letter.
+fn is_comparable(key: &Key) -> bool {
+    !key.is_number && (LONG_WORD..=LONGEST_WORD).contains(&key.text.len())
+}
+
+/// So many items on either side of the place of `text` in a sorted list, as far as they share so
+/// many of its first letters.
 fn neighbourhood<'k, T>(
     sorted: &'k [T],
     text: &[u8],
-    shared: usize,
+    (shared, neighbours): (usize, usize),
     of: impl Fn(&T) -> &[u8],
 ) -> &'k [T] {
     let place = sorted.partition_point(|item| of(item) < text);
@@ -142,28 +268,50 @@ fn neighbourhood<'k, T>(
     let alike = |item: &&T| of(item).starts_with(prefix);
     let before = sorted.get(..place).unwrap_or(&[]).iter().rev();
     let after = sorted.get(place..).unwrap_or(&[]).iter();
-    let start = place - before.take(NEIGHBOURS).take_while(alike).count();
-    let end = place + after.take(NEIGHBOURS).take_while(alike).count();
+    let start = place - before.take(neighbours).take_while(alike).count();
+    let end = place + after.take(neighbours).take_while(alike).count();
     sorted.get(start..end).unwrap_or(&[])
 }
 
-fn spelled_alike(keys: Pair<&Vec<Key>>, watch: &Watch<'_>, found: &mut Vec<Match>) {
-    let comparable =
-        |key: &&Key| !key.is_number && (LONG_WORD..=LONGEST_WORD).contains(&key.text.len());
-    let mut targets: Vec<&Key> = keys.target.iter().filter(comparable).collect();
-    targets.sort_by(|left, right| left.text.cmp(&right.text).then(left.id.cmp(&right.id)));
-    for key in keys.source.iter().filter(comparable).take_while(|_| !watch.is_over()) {
-        let text = key.text.as_bytes();
-        for other in neighbourhood(&targets, text, SHARED_PREFIX, |key| key.text.as_bytes()) {
-            if let Some(likeness) = spelling(&key.text, &other.text) {
-                found.push(Match { words: Pair::new(key.id, other.id), likeness });
+/// Where each letter stands in a word of no more letters than a number has bits, to compare it with
+/// many others letter by letter (Hyyrö 2003, after Myers 1999).
+struct Letters {
+    places: [u64; 128],
+    count: usize,
+}
+
+impl Letters {
+    fn of(word: &[u8]) -> Letters {
+        let mut places = [0; 128];
+        for (number, letter) in word.iter().enumerate() {
+            if let Some(places) = places.get_mut(usize::from(*letter)) {
+                *places |= 1_u64.checked_shl(u32::try_from(number).unwrap_or(64)).unwrap_or(0);
             }
         }
+        Letters { places, count: word.len() }
+    }
+
+    /// The least number of letters to insert, delete or change (Levenshtein 1966).
+    fn distance(&self, other: &[u8]) -> usize {
+        let Some(last) = self.count.checked_sub(1) else { return other.len() };
+        let (mut more, mut less) = (u64::MAX, 0_u64);
+        let mut distance = self.count;
+        for letter in other {
+            let equal = self.places.get(usize::from(*letter)).copied().unwrap_or_default();
+            let down = equal | less;
+            let across = ((equal & more).wrapping_add(more) ^ more) | equal;
+            let (up, back) = (less | !(across | more), more & across);
+            distance += (up >> last & 1) as usize;
+            distance -= (back >> last & 1) as usize;
+            let (up, back) = (up << 1 | 1, back << 1);
+            (more, less) = (back | !(down | up), up & down);
+        }
+        distance
     }
 }
 
-/// Likeness of two different words of the same first letters.
-fn spelling(left: &str, right: &str) -> Option<Likeness> {
+/// Likeness of two different words of the same first letters; `letters` are those of the left one.
+fn spelling(left: &str, right: &str, letters: &Letters) -> Option<Likeness> {
     let (longer, shorter) = (left.len().max(right.len()), left.len().min(right.len()));
     if left == right || 2 * shorter < longer {
         return None;
@@ -171,7 +319,12 @@ fn spelling(left: &str, right: &str) -> Option<Likeness> {
     let shared = left.bytes().zip(right.bytes()).take_while(|(left, right)| left == right).count();
     #[expect(clippy::cast_precision_loss, reason = "words are short")]
     let part = |letters: usize| letters as f64 / longer as f64;
-    let similarity = (1.0 - part(strsim::levenshtein(left, right))).max(part(shared));
+    let distance = if left.is_ascii() && right.is_ascii() {
+        letters.distance(right.as_bytes())
+    } else {
+        strsim::levenshtein(left, right)
+    };
+    let similarity = (1.0 - part(distance)).max(part(shared));
     // In words of four letters one other letter is another word.
     if longer <= LONG_WORD && similarity < CLOSE {
         return None;
@@ -205,38 +358,6 @@ pub(super) fn counts_of(words: Pair<&Words>, ids: Pair<u32>) -> Pair<u32> {
     words.zip(ids).map(|(words, id)| words.counts().get(id as usize).copied().unwrap_or_default())
 }
 
-fn sounding_alike(
-    words: Pair<&Words>,
-    keys: Pair<&Vec<Key>>,
-    watch: &Watch<'_>,
-    found: &mut Vec<Match>,
-) {
-    let as_often = |source: &Sound, target: &Sound| {
-        are_as_often(counts_of(words, Pair::new(source.id, target.id)))
-    };
-    let sounds = words.zip(keys).map(|(words, keys)| sounds(words, keys, watch));
-    let mut targets: Vec<&Sound> = sounds.target.iter().collect();
-    targets.sort_by(|left, right| {
-        left.skeleton.cmp(&right.skeleton).then_with(|| left.letters.cmp(&right.letters))
-    });
-    for source in sounds.source.iter().take_while(|_| !watch.is_over()) {
-        let skeleton = &source.skeleton;
-        for target in neighbourhood(&targets, skeleton, NAME_CONSONANTS, |sound| &sound.skeleton) {
-            if source.script == target.script {
-                continue;
-            }
-            let likeness = match names::nearer_than(FAINT_SOUND, &source.letters, &target.letters) {
-                SAME_SOUND.. => Likeness::Name,
-                FAINT_SOUND.. if skeleton.len() > NAME_CONSONANTS || as_often(source, target) => {
-                    Likeness::FaintName
-                }
-                _ => continue,
-            };
-            found.push(Match { words: Pair::new(source.id, target.id), likeness });
-        }
-    }
-}
-
 /// The words that can be names: those mostly capitalised, where the script has capitals.
 fn sounds(words: &Words, keys: &[Key], watch: &Watch<'_>) -> Vec<Sound> {
     let mut sounds = Vec::new();
@@ -257,4 +378,48 @@ fn sounds(words: &Words, keys: &[Key], watch: &Watch<'_>) -> Vec<Sound> {
         }
     }
     sounds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FEW_NEIGHBOURS, Letters, MATCHES_IN_MEAN, find};
+    use crate::{document::Pair, features::Words, monitor::Watch};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn letters_count_as_levenshtein_does(left in "[a-d]{0,64}", right in "[a-e]{0,70}") {
+            let letters = Letters::of(left.as_bytes());
+            prop_assert_eq!(letters.distance(right.as_bytes()), strsim::levenshtein(&left, &right));
+        }
+    }
+
+    fn words(prefix: &str, count: u32, letters: [&str; 3]) -> Words {
+        let mut words = Words::default();
+        for number in 0..count {
+            let digit =
+                |place: u32| *letters.get((number / 3_u32.pow(place) % 3) as usize).unwrap();
+            words.id_or_new(&(prefix.to_owned() + &(0..8).map(digit).collect::<String>()));
+        }
+        words
+    }
+
+    #[test]
+    fn words_that_are_all_alike_have_few_matches_each_and_they_are_the_best() {
+        let count = 3_000;
+        let one = words("donau", count, ["a", "e", "i"]);
+        let other = words("donau", count, ["a", "e", "o"]);
+        let found = find(Pair::new(&one, &other), true, Watch::nobody());
+        let all = one.len() + other.len();
+        assert!(found.len() <= all * MATCHES_IN_MEAN && found.is_sorted());
+        for own in found.chunk_by(|left, right| left.words.source == right.words.source) {
+            assert!(own.len() <= FEW_NEIGHBOURS);
+        }
+        // What is the same word is among them.
+        let same =
+            one.texts().zip(0..).filter_map(|(text, id)| Some(Pair::new(id, other.id(text)?)));
+        for words in same {
+            assert!(found.binary_search_by_key(&words, |found| found.words).is_ok());
+        }
+    }
 }

@@ -18,6 +18,6 @@ pub use self::{
 pub(crate) use self::{
     classes::{NameClasses, name_classes},
     links::{Link, links, matches_of},
-    matches::{Likeness, Match, find as find_matches},
+    matches::{Likeness, Match, bytes_of_finding, find as find_matches},
     shared::{SharedMention, SharedMentions, places_of_shared, shared_mentions},
 };

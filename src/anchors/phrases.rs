@@ -32,12 +32,19 @@ const TELLING_CONSONANTS: usize = 2;
 /// Words that may be the first, and places of each that are looked at.
 const MOST_WORDS: usize = 256;
 const MOST_PLACES: usize = 4096;
+/// Steps of looking for all names, at most, and more for each word of the other side: comparisons of
+/// words and places looked at. Where a text was made to need more, the names that come first are found.
+const MOST_STEPS: usize = 1 << 22;
+const STEPS_OF_WORD: usize = 16;
+/// Steps that comparing several words counts for, and keeping a place.
+const STEPS_OF_PHRASE: usize = 8;
+const STEPS_OF_FOUND: usize = 16;
 /// Bytes of a name on the other side, at most.
 const LONGEST_NAME: usize = 128;
 
 /// Names of several words that sound alike on both sides, in order. The time is that of comparing
-/// each name, of which there is a limit, with the different words that begin with its consonant;
-/// linear in the texts otherwise.
+/// each name with the different words that begin with its consonant, of which there is a limit that is
+/// linear in the other text.
 pub(super) fn phrases(
     documents: Pair<&Document>,
     features: Pair<&Features>,
@@ -182,6 +189,8 @@ struct PhraseIndex<'d> {
     sounds: FxHashMap<Option<u8>, Vec<(u32, Vec<u8>)>>,
     /// The forms that a first word was found to sound like.
     beginning_like: FxHashMap<String, Vec<u32>>,
+    /// Steps that are left.
+    steps: usize,
 }
 
 impl<'d> PhraseIndex<'d> {
@@ -213,8 +222,15 @@ impl<'d> PhraseIndex<'d> {
                 by_consonant.entry(consonant).or_default().push((form, sound));
             }
         }
-        let beginning_like = FxHashMap::default();
-        PhraseIndex { document, words, first_places, sounds: by_consonant, beginning_like }
+        let steps = words.len().saturating_mul(STEPS_OF_WORD).saturating_add(MOST_STEPS);
+        PhraseIndex {
+            document,
+            words,
+            first_places,
+            sounds: by_consonant,
+            beginning_like: FxHashMap::default(),
+            steps,
+        }
     }
 
     fn sounding_like(&mut self, name: &str) -> Vec<(u32, Span)> {
@@ -223,8 +239,10 @@ impl<'d> PhraseIndex<'d> {
         let whole = sounds(name);
         let Some(whole) = whole.first() else { return Vec::new() };
         if !self.beginning_like.contains_key(first) {
-            self.beginning_like.insert(first.to_owned(), self.forms_like(first));
+            let forms = self.forms_like(first);
+            self.beginning_like.insert(first.to_owned(), forms);
         }
+        let mut steps = self.steps;
         let forms = self.beginning_like.get(first).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
         // What the words sound like together is asked once.
@@ -233,23 +251,34 @@ impl<'d> PhraseIndex<'d> {
             let first = self.first_places.get(*form as usize).copied().flatten();
             let next = |place: &usize| self.words.get(*place)?.next_alike;
             for place in iter::successors(first, next).take(MOST_PLACES) {
+                let Some(left) = steps.checked_sub(1) else { break };
+                steps = left;
                 let Some((words, span)) = self.phrase(place, count) else { continue };
-                let is_alike = known.entry(words).or_insert_with(|| {
+                let is_alike = *known.entry(words).or_insert_with(|| {
+                    steps = steps.saturating_sub(STEPS_OF_PHRASE);
                     let text = self.document.slice(span.1).unwrap_or("");
                     let mut sounds = sounds(text).into_iter();
                     sounds.any(|sound| nearer_than(SAME_SOUND, whole, &sound) >= SAME_SOUND)
                 });
-                found.extend(is_alike.then_some(span));
+                if is_alike {
+                    steps = steps.saturating_sub(STEPS_OF_FOUND);
+                    found.push(span);
+                }
             }
         }
+        self.steps = steps;
         found
     }
 
     /// The forms that sound like the first word of a name.
-    fn forms_like(&self, word: &str) -> Vec<u32> {
+    fn forms_like(&mut self, word: &str) -> Vec<u32> {
         let sound = sounds(word);
         let Some(sound) = sound.first() else { return Vec::new() };
         let begin_alike = self.sounds.get(&skeleton(sound).first().copied());
+        let Some(left) = self.steps.checked_sub(begin_alike.map_or(0, Vec::len)) else {
+            return Vec::new();
+        };
+        self.steps = left;
         let alike =
             |(_, other): &&(u32, Vec<u8>)| nearer_than(FIRST_WORD, sound, other) >= FIRST_WORD;
         let forms = begin_alike.into_iter().flatten().filter(alike);

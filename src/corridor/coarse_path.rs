@@ -145,7 +145,13 @@ impl CoarseSearch<'_> {
                 continue;
             }
             let corridor = leg.corridor(whole, most);
+            // The way back is kept for each point.
+            let bytes = corridor.len();
+            if !self.watch.take(bytes) {
+                break;
+            }
             let path = best_path(&self.rectangle(whole, &[]), &corridor, self.watch);
+            self.watch.give_back(bytes);
             points.extend(path.into_iter().map(|point| {
                 Pair::new(whole.start.source + point.source, whole.start.target + point.target)
             }));

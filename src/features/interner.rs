@@ -32,6 +32,12 @@ impl Interner {
         self.strings.len()
     }
 
+    /// Bytes that they take, about.
+    pub(super) fn bytes(&self) -> usize {
+        let strings = size_of_val(self.strings.as_slice());
+        self.text.len().saturating_add(strings).saturating_add(size_of_val(self.slots.as_slice()))
+    }
+
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         self.strings.iter().map(|string| self.text.get(string.place()).unwrap_or(""))
     }

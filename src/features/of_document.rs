@@ -10,6 +10,10 @@ use crate::{document::SentenceRange, mentions::Mention};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
+/// Words and mentions that room is made for before they come, at most: the first sentences may be
+/// longer than all others.
+const MOST_EXPECTED: usize = 1 << 22;
+
 /// The facts of a document. What adds up over a run of sentences is kept as running sums, so that
 /// a run of any size costs one subtraction.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +62,7 @@ impl Features {
             // The next ones are taken to have about as much.
             let here = self.len().max(1);
             let all = |items: usize| items.saturating_mul(sentences) / here;
-            let more = |items: usize| all(items).saturating_sub(items) / 8 * 9;
+            let more = |items: usize| (all(items).saturating_sub(items) / 8 * 9).min(MOST_EXPECTED);
             if let Some(places) = &mut self.places {
                 places.mentions.items.reserve(more(places.mentions.items.len()));
             }
@@ -126,6 +130,11 @@ impl Features {
             + size_of_val(self.named.as_slice())
             + size_of_val(self.mentions.items.as_slice())
             + self.places.as_ref().map_or(0, Places::bytes)
+    }
+
+    /// Number of mentions, and of words that may be names.
+    pub(crate) fn mention_count(&self) -> usize {
+        self.mentions.items.len().saturating_add(self.named.len())
     }
 
     pub(crate) fn has_paragraphs(&self) -> bool {

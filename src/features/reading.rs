@@ -17,17 +17,23 @@ use crate::{
     parallel,
     text::composition::Composed,
 };
-use std::ops::Range;
+use std::{iter, ops::Range};
 
+/// Sentences of a chunk, and bytes of its text past which it ends with a sentence.
 const CHUNK: usize = 2048;
+const CHUNK_BYTES: usize = 1 << 18;
+/// Bytes that a byte of the text takes while it is read, at most, about.
+const BYTES_OF_BYTE: usize = 24;
 /// Bytes that a token takes at least, mostly: a Chinese character.
 const TOKEN_BYTES: usize = 3;
 /// Chunks whose words wait at a time to be brought together, where there are threads for them.
 const CHUNKS_AT_ONCE: usize = 64;
-/// Words of one sentence that are read, and keys of what it mentions. More are a text that nobody
+/// Words of one sentence that are read, and keys of what it mentions. More, or more bytes, are a text that nobody
 /// split: their lengths and marks count, but to weigh each of them against every sentence of the
 /// other side would take for ever.
 const MOST_WORDS: usize = 4096;
+/// Bytes of one sentence in which mentions are looked for, up to the end of a word.
+const MOST_BYTES: usize = 1 << 17;
 
 struct Chunk<'d> {
     document: &'d Document,
@@ -52,12 +58,11 @@ impl Features {
                 [Side::Source, Side::Target].into_iter().flat_map(move |side| {
                     let document: &Document = pair.get(side);
                     let reader = readers.get(side);
-                    let length = document.sentences().len();
-                    (0..length).step_by(CHUNK).map(move |start| Chunk {
+                    chunks_of(document).map(move |sentences| Chunk {
                         document,
                         reader,
                         place: (number, side),
-                        sentences: start..length.min(start + CHUNK),
+                        sentences,
                         detail,
                     })
                 })
@@ -65,21 +70,47 @@ impl Features {
         let none = Pair::new(Features::empty(detail), Features::empty(detail));
         let mut all = vec![none; pairs.len()];
         let mut chunks = chunks.peekable();
-        let at_once = if parallel::threads() == 1 { 1 } else { CHUNKS_AT_ONCE };
+        let most = if parallel::threads() == 1 { 1 } else { CHUNKS_AT_ONCE };
         while chunks.peek().is_some() && !watch.is_over() {
+            // What waits is beside what is kept.
+            let at_once = (watch.left() / (CHUNK_BYTES * BYTES_OF_BYTE)).clamp(1, most);
             let at_once: Vec<Chunk<'_>> = chunks.by_ref().take(at_once).collect();
             let place = |chunk: &Chunk<'_>| (chunk.place, chunk.document.sentences().len());
             let places: Vec<_> = at_once.iter().map(place).collect();
             let read = parallel::map(at_once, |chunk| chunk.read(watch));
             for (((number, side), sentences), (features, words)) in places.into_iter().zip(read) {
-                let tokens = vocabulary.get_mut(side).extend(words);
+                let vocabulary = vocabulary.get_mut(side);
+                let before = vocabulary.bytes();
+                let tokens = vocabulary.extend(words);
+                let mut grown = vocabulary.bytes().saturating_sub(before);
                 if let Some(pair) = all.get_mut(number) {
-                    pair.get_mut(side).append(features, sentences, tokens);
+                    let own = pair.get_mut(side);
+                    let before = own.bytes();
+                    own.append(features, sentences, tokens);
+                    grown += own.bytes().saturating_sub(before);
                 }
+                watch.take(grown);
             }
         }
         all
     }
+}
+
+/// The sentences of a document, chunk by chunk.
+fn chunks_of(document: &Document) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    iter::from_fn(move || {
+        let rest = document.sentences().get(start..).filter(|rest| !rest.is_empty())?;
+        let mut bytes = 0;
+        let fits = rest.iter().take(CHUNK).take_while(|sentence| {
+            let fits = bytes < CHUNK_BYTES;
+            bytes += sentence.span().len();
+            fits
+        });
+        let chunk = start..start + fits.count();
+        start = chunk.end;
+        Some(chunk)
+    })
 }
 
 impl Chunk<'_> {
@@ -145,20 +176,22 @@ impl Pass {
         start: usize,
         features: &mut Features,
     ) -> SentenceMarks {
-        let marks = self.read_words(text, start, features);
+        let (marks, end) = self.read_words(text, start, features);
         self.mentions.clear();
-        self.mention_reader.read(text.text(), Some(&self.starts), &mut self.mentions);
+        let read = text.text().get(..end).unwrap_or(text.text());
+        self.mention_reader.read(read, Some(&self.starts), &mut self.mentions);
         self.mark_names(features);
         self.add_mentions(text, start, features);
         marks
     }
 
+    /// Gives the marks of the sentence, and where the part ends in which mentions are looked for.
     fn read_words(
         &mut self,
         text: &Composed<'_>,
         start: usize,
         features: &mut Features,
-    ) -> SentenceMarks {
+    ) -> (SentenceMarks, usize) {
         self.words.clear();
         self.starts.clear();
         let composed = text.text();
@@ -166,15 +199,19 @@ impl Pass {
         let mut pieces = written_tokens(composed, self.mention_reader.separators());
         // Where the last word ended.
         let mut before = None;
+        let mut end = composed.len();
         while let Some(piece) = pieces.next() {
             let place = pieces.place();
-            let is_read = self.words.len() < MOST_WORDS;
+            if place.start >= MOST_BYTES {
+                end = end.min(place.start);
+            }
+            let is_read = self.words.len() < MOST_WORDS && place.start < end;
             let begins = |word: &str| self.mention_reader.begins(word);
             let spelling = if is_read { self.vocabulary.spelling(&piece, begins) } else { None };
             let Some((number, spelling)) = spelling else {
                 marks.see(&piece, piece.length());
                 // Most marks begin nothing; the others are looked at.
-                if !matches!(piece, WrittenToken::Mark('\0'..='\u{7f}')) {
+                if place.start < end && !matches!(piece, WrittenToken::Mark('\0'..='\u{7f}')) {
                     self.add_starts(composed, place);
                 }
                 continue;
@@ -207,7 +244,7 @@ impl Pass {
             }
             self.words.push(place);
         }
-        marks
+        (marks, end)
     }
 
     /// Anything may be mentioned from each character of a part of the text on.

@@ -22,6 +22,8 @@ pub(crate) struct Token {
 const STEM_LETTERS: usize = 5;
 /// Katakana that the stem of a foreign word keeps.
 const KATAKANA_STEM: usize = 2;
+/// Bytes of a word whose text is kept beside its key, about.
+const BYTES_OF_TEXT: usize = 80;
 /// What a number's form begins with, so that no word can look like one.
 const NUMBER_SIGN: &str = "#";
 
@@ -132,6 +134,13 @@ impl Words {
         self.keys.find(&folded(text))
     }
 
+    /// Bytes that they take, about.
+    fn bytes(&self) -> usize {
+        let counts = self.len() * (size_of::<u32>() + size_of::<u32>());
+        let texts = self.texts.len() * BYTES_OF_TEXT;
+        self.keys.bytes().saturating_add(counts).saturating_add(texts)
+    }
+
     /// How often each word was met, by id.
     pub(crate) fn counts(&self) -> &[u32] {
         &self.counts
@@ -149,6 +158,11 @@ pub(crate) fn is_number(form: &str) -> bool {
 }
 
 impl Vocabulary {
+    /// Bytes that it takes, about, without what is worked out for spellings.
+    pub(super) fn bytes(&self) -> usize {
+        self.forms.bytes().saturating_add(self.stems.bytes())
+    }
+
     /// Takes in the words of what was read next. Gives its tokens as they are here.
     pub(super) fn extend(&mut self, next: Vocabulary) -> impl Fn(Token) -> Token + use<> {
         let Vocabulary { forms, stems, .. } = next;

@@ -24,6 +24,13 @@ const LEAST_WORDS: f64 = 1e-9;
 /// Occurrences at which texts count as much as what was known beforehand.
 const PRIOR_OCCURRENCES: f64 = 2.0;
 
+/// Bytes that a word takes while strengths are worked out, about: where rows begin, sums of kinds of
+/// likeness, and numbers of partners.
+const BYTES_OF_WORD: usize = 100;
+/// Bytes that a pair of words takes that is known beforehand, about: each list of such pairs holds it
+/// once.
+const BYTES_OF_KNOWN: usize = 110;
+
 /// The words of one kind of both sides, with what is known of them before any text is aligned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Estimator<'v> {
@@ -57,6 +64,14 @@ impl Estimator<'_> {
             least_count,
         };
         model1::train(beads, training, Some(&before), self.watch)
+    }
+
+    /// Bytes that [`associations`](Estimator::associations) takes, about, without the links that are
+    /// learned.
+    pub(crate) fn bytes(self) -> usize {
+        let words = self.counts.source.len().saturating_add(self.counts.target.len());
+        let known = self.matches.len().saturating_add(self.known.len());
+        words.saturating_mul(BYTES_OF_WORD).saturating_add(known.saturating_mul(BYTES_OF_KNOWN))
     }
 
     /// What likeness and dictionaries say.
@@ -129,6 +144,11 @@ impl Associations {
             from_source: Arc::clone(&self.from_target),
             from_target: Arc::clone(&self.from_source),
         }
+    }
+
+    /// Bytes that they take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.from_source.bytes().saturating_add(self.from_target.bytes())
     }
 
     /// For each word of both sides, the part of its occurrences that translations account for;

@@ -123,6 +123,11 @@ impl KnownWords {
 }
 
 impl KnownOfKind {
+    /// Number of pairs of words that something is known of.
+    pub(super) fn len(&self) -> usize {
+        self.dictionary.len() + self.concepts.len() + self.recalled.links.len()
+    }
+
     /// What dictionaries and concepts say, as strengths: see [`prior::shared`].
     pub(super) fn strengths(&self, counts: Pair<&[u32]>) -> Vec<(Pair<u32>, f64)> {
         prior::merged(&prior::shared(&self.dictionary, counts), &self.concepts)

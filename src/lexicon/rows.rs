@@ -64,6 +64,13 @@ impl<V: Copy + Default> Rows<V> {
         Rows { starts, ids, values }
     }
 
+    /// Bytes that they take.
+    pub(crate) fn bytes(&self) -> usize {
+        let ids =
+            size_of_val(self.ids.as_slice()).saturating_add(size_of_val(self.values.as_slice()));
+        size_of_val(self.starts.as_slice()).saturating_add(ids)
+    }
+
     /// Number of rows.
     pub(crate) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)

@@ -15,6 +15,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Points of one row after which it is asked whether the run is over.
+const CHECKED: usize = 1 << 10;
+
 /// Says what beads are worth.
 pub(crate) trait BeadValues {
     /// Writes, in the order of the shapes, what the beads are worth that begin at a point and hold
@@ -108,6 +111,9 @@ impl<'c> Arcs<'c> {
             let most_rows = (below - source).min(shapes.largest().source);
             let mut reached = 0;
             for target in row.first..=row.last {
+                if target % CHECKED == 0 && watch.is_over() {
+                    break;
+                }
                 let start = Pair::new(source, target);
                 while reached < most_rows && corridor.rows()[source + reached + 1].first <= target {
                     reached += 1;

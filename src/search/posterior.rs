@@ -53,6 +53,13 @@ impl Posterior {
         Posterior { beads, ..Posterior::empty(Pair::default()) }
     }
 
+    /// Bytes that it takes, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let Pair { source, target } =
+            self.nulls.as_ref().map(|nulls| size_of_val(nulls.as_slice()));
+        size_of_val(self.beads.as_slice()).saturating_add(source).saturating_add(target)
+    }
+
     /// No beads of documents of these lengths.
     pub(super) fn empty(lengths: Pair<usize>) -> Posterior {
         Posterior {

@@ -15,7 +15,7 @@ const COMPARED: usize = 512;
 const LEAST_TOLD: f64 = std::f64::consts::LN_2;
 
 /// Word associations of forms and of stems, with what is needed to read them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct WordScores {
     pub(crate) forms: Associations,
     pub(crate) stems: Associations,

@@ -251,11 +251,13 @@ fn what_takes_more_memory_than_allowed_is_refused_and_what_takes_less_is_not() {
     assert_eq!(
         error.to_string(),
         format!(
-            "alignment needs about {bytes} bytes, the limit is 1000; raise `max_memory`, pin beads \
-             you know, or cut the documents"
+            "alignment needs {bytes} bytes or more, the limit is 1000; raise `max_memory`, pin \
+             beads you know, or cut the documents"
         )
     );
-    assert!(align(bytes - 1).is_err());
+    assert!(bytes > limit);
+    let bytes = Aligner::default().estimate_memory(both).unwrap();
+    assert!(align(bytes / 2).is_err());
     // Later rounds search no more than the first.
     let unlimited = Aligner::default().align(both).unwrap();
     assert_eq!(align(2 * bytes).unwrap(), unlimited);
@@ -276,6 +278,37 @@ fn what_takes_longer_than_allowed_is_an_error_and_no_part_of_an_alignment() {
     );
     let unlimited = Aligner::default().align(both).unwrap();
     assert_eq!(align(Duration::MAX).unwrap(), unlimited);
+}
+
+/// Takes its time for each bead.
+#[derive(Debug)]
+struct Slow(Duration);
+
+impl Similarity for Slow {
+    fn prepare<'d>(
+        &'d self,
+        _documents: Pair<&'d Document>,
+        _: PairContext<'d>,
+    ) -> Result<Box<dyn Scorer + 'd>, bitext::Error> {
+        Ok(Box::new(|_: Pair<bitext::SentenceRange>| {
+            std::thread::sleep(self.0);
+            bitext::LogOdds::NONE
+        }))
+    }
+}
+
+#[test]
+fn a_slow_scorer_is_asked_no_more_once_the_time_is_over() {
+    let long = Document::from_sentences(tag("en"), std::iter::repeat_n("Yes.", 100));
+    let other = Document::from_sentences(tag("de"), std::iter::repeat_n("Nein, 9.", 100));
+    let limit = Duration::from_millis(100);
+    let mut builder = Aligner::builder();
+    builder.similarity(Slow(Duration::from_millis(20)), 1.0).max_time(limit);
+    let began = std::time::Instant::now();
+    let error = builder.build().unwrap().align(Pair::new(&long, &other)).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::TooMuchTime { .. }), "{error}");
+    // Whole, a round would take an hour.
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
 #[test]

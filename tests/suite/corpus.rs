@@ -329,3 +329,30 @@ fn languages_can_be_checked_before_the_work() {
     assert!(matches!(error.kind(), ErrorKind::OtherLanguages { .. }), "{error}");
     Aligner::default().check_languages(pair("en", "fr").as_ref()).unwrap();
 }
+
+#[test]
+fn a_corpus_within_its_memory_is_as_without_a_limit_and_is_refused_beyond_it() {
+    let lines = |language: &str, first: usize, count: usize| {
+        let line = |number: usize| format!("Number {number} and w{}.", number * 7919 % 1000);
+        let lines: Vec<String> = (first..first + count).map(line).collect();
+        let language = LanguageTag::new(language).unwrap();
+        Document::from_sentences(language, lines.iter().map(String::as_str))
+    };
+    let sizes = [3, 160, 170, 4, 150];
+    let pairs = sizes.map(|size| Pair::new(lines("en", size, size), lines("de", size, size + 5)));
+    let corpus = corpus(pairs);
+    let unlimited = align(&corpus);
+    let within = |bytes| corpus.align(&Aligner::builder().max_memory(bytes).build().unwrap());
+    let largest =
+        corpus.documents().map(|documents| Aligner::default().estimate_memory(documents).unwrap());
+    let largest = largest.max().unwrap();
+    // Few of them fit at the same time.
+    for bytes in [2 * largest, 100 * largest] {
+        let found = within(bytes).into_iter().map(Result::unwrap);
+        assert!(found.eq(unlimited.iter().cloned()), "{bytes}");
+    }
+    for result in within(1000) {
+        let error = result.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TooMuchMemory { limit: 1000, .. }), "{error}");
+    }
+}

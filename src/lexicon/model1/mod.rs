@@ -10,6 +10,7 @@
 #![expect(clippy::indexing_slicing, reason = "words index what was sized by the vocabulary")]
 mod direction;
 mod one_word;
+mod part_rows;
 
 pub(crate) use self::direction::AlignedTokens;
 pub(super) use self::direction::{Beforehand, Training};
@@ -17,6 +18,7 @@ pub(super) use self::direction::{Beforehand, Training};
 use self::{
     direction::{Direction, OneWay},
     one_word::WordTrainer,
+    part_rows::PartRows,
 };
 use super::rows::{Rows, outer_join};
 use crate::{
@@ -39,12 +41,16 @@ pub(crate) struct Trained {
 /// Parts in which the words of a side are trained, at the same time where there are cores for it.
 const PARTS: usize = 64;
 
+/// Bytes that an entry of one direction takes, with what is made of it, about.
+const BYTES_OF_ENTRY: usize = 30;
+
 /// Runs expectation maximisation. What is known beforehand adds to the start of the pairs that it
 /// names and to the counts in every iteration; the counts that are returned are those of the beads
 /// alone.
 ///
 /// Time is iterations times the sum over beads of the product of their lengths; memory is linear in
-/// the words of the beads and in the links found, and some megabytes a thread.
+/// the words of the beads, and some megabytes a thread. The links are taken from what the run may
+/// hold; they are not given back here.
 pub(super) fn train(
     beads: &[AlignedTokens<'_>],
     training: Training,
@@ -103,18 +109,21 @@ fn counts(direction: &Direction<'_>) -> Rows<f64> {
 /// The same of some words, as [`Rows::joined`] takes it.
 fn counts_of(direction: &Direction<'_>, words: Range<u32>) -> (Vec<usize>, Vec<u32>, Vec<f64>) {
     let mut trainer = WordTrainer::new(direction.others.len());
-    let (mut lengths, mut ids, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    let place = |word: u32| direction.places.before(word as usize);
+    let mut rows = PartRows::new(place(words.end) - place(words.start));
+    let (first, mut taken) = (words.start as usize, 0);
+    let places = |row: usize| {
+        direction.places.before(first + row + 1) - direction.places.before(first + row)
+    };
     for word in words {
-        let before = ids.len();
-        if direction.watch.is_over() {
-            lengths.push(0);
-            continue;
+        let found = if direction.watch.is_over() { &[] } else { trainer.train(direction, word) };
+        rows.push(found, places);
+        // Both directions are there until they are brought together.
+        let bytes = rows.entries() * BYTES_OF_ENTRY;
+        if bytes > taken {
+            direction.watch.take(bytes - taken);
+            taken = bytes;
         }
-        for (id, count) in trainer.train(direction, word) {
-            ids.push(*id);
-            counts.push(*count);
-        }
-        lengths.push(ids.len() - before);
     }
-    (lengths, ids, counts)
+    rows.into_parts()
 }
