@@ -9,7 +9,7 @@ use regex_automata::{
     util::pool::Pool,
 };
 use regex_syntax::hir::Hir;
-use std::{borrow::Borrow, fmt};
+use std::{borrow::Borrow, fmt, ops::ControlFlow};
 
 /// A single expression larger than this, in bytes, is refused: a count in it is too high.
 const LARGEST_EXPRESSION: usize = 4 << 20;
@@ -59,23 +59,33 @@ impl Automaton {
         Ok(Some(Automaton { dfa, backward, kept: Pool::new(|| None) }))
     }
 
-    /// Where expressions end or, if it goes backward, begin, in order.
-    pub(super) fn matches(&self, text: &str) -> Vec<PlacedMatch> {
+    /// Hands over where expressions end, in order or, if it goes backward, where they begin, from the
+    /// last place to the first; not before the place `from`, and until `each` says that it has enough.
+    /// Nothing is kept of them.
+    pub(super) fn walk(
+        &self,
+        text: &str,
+        from: usize,
+        each: &mut dyn FnMut(PlacedMatch) -> ControlFlow<()>,
+    ) {
         let mut kept = self.kept.get();
         let cache = kept.get_or_insert_with(|| self.dfa.create_cache());
-        let mut walk = Walk { dfa: &self.dfa, cache, matches: Vec::new() };
-        let (input, bytes) = (Input::new(text), text.bytes().enumerate());
+        let mut walk = Walk { dfa: &self.dfa, cache, from, each };
+        let (input, mut bytes) = (Input::new(text), text.bytes().enumerate());
         if self.backward {
             let start = self.dfa.start_state_reverse(walk.cache, &input).ok();
-            let end = bytes.rev().fold(start, |state, (at, byte)| walk.step(state, byte, at + 1));
-            walk.finish(end, 0);
-            walk.matches.reverse();
+            let end =
+                bytes.rev().try_fold(start, |state, (at, byte)| walk.step(state, byte, at + 1));
+            if let ControlFlow::Continue(end) = end {
+                walk.finish(end, 0);
+            }
         } else {
             let start = self.dfa.start_state_forward(walk.cache, &input).ok();
-            let end = bytes.fold(start, |state, (at, byte)| walk.step(state, byte, at));
-            walk.finish(end, text.len());
+            let end = bytes.try_fold(start, |state, (at, byte)| walk.step(state, byte, at));
+            if let ControlFlow::Continue(end) = end {
+                walk.finish(end, text.len());
+            }
         }
-        walk.matches
     }
 }
 
@@ -86,7 +96,9 @@ impl Automaton {
 struct Walk<'a> {
     dfa: &'a DFA,
     cache: &'a mut Cache,
-    matches: Vec<PlacedMatch>,
+    /// The first place that is asked about.
+    from: usize,
+    each: &'a mut dyn FnMut(PlacedMatch) -> ControlFlow<()>,
 }
 
 impl Walk<'_> {
@@ -94,27 +106,35 @@ impl Walk<'_> {
     ///
     /// A step fails where it comes to a byte that it was told to stop at, or has thrown away too
     /// much too often. Neither is asked for. Once no expression can match any more, it stays so.
-    fn step(&mut self, state: Option<LazyStateID>, byte: u8, place: usize) -> Option<LazyStateID> {
-        let next = self.dfa.next_state(self.cache, state?, byte).ok()?;
-        self.collect(next, place);
-        (!next.is_dead()).then_some(next)
+    fn step(
+        &mut self,
+        state: Option<LazyStateID>,
+        byte: u8,
+        place: usize,
+    ) -> ControlFlow<(), Option<LazyStateID>> {
+        let next = state.and_then(|state| self.dfa.next_state(self.cache, state, byte).ok());
+        let Some(next) = next else { return ControlFlow::Continue(None) };
+        self.collect(next, place)?;
+        ControlFlow::Continue((!next.is_dead()).then_some(next))
     }
 
     /// Goes past the last byte.
     fn finish(&mut self, state: Option<LazyStateID>, place: usize) {
         let end = state.map(|state| self.dfa.next_eoi_state(self.cache, state));
         if let Some(Ok(end)) = end {
-            self.collect(end, place);
+            // It is the last.
+            let _ = self.collect(end, place);
         }
     }
 
-    fn collect(&mut self, state: LazyStateID, place: usize) {
-        if state.is_match() {
-            let count = self.dfa.match_len(self.cache, state);
-            let expressions =
-                (0..count).map(|index| self.dfa.match_pattern(self.cache, state, index).as_usize());
-            self.matches.extend(expressions.map(|expression| PlacedMatch { place, expression }));
+    fn collect(&mut self, state: LazyStateID, place: usize) -> ControlFlow<()> {
+        if !state.is_match() || place < self.from {
+            return ControlFlow::Continue(());
         }
+        (0..self.dfa.match_len(self.cache, state)).try_for_each(|index| {
+            let expression = self.dfa.match_pattern(self.cache, state, index).as_usize();
+            (self.each)(PlacedMatch { place, expression })
+        })
     }
 }
 

@@ -10,13 +10,20 @@
 //! that of Unicode in the text.
 use super::automaton::{Automaton, PlacedMatch};
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    iter::Peekable,
+    ops::{ControlFlow, Range},
+};
 
 /// The mark at a word boundary.
 const BOUNDARY: char = 'a';
 
 /// The mark at any other place, and the second mark at a word boundary.
 const NO_BOUNDARY: char = ' ';
+
+/// Matches after places that are kept at a time.
+const MOST_MATCHES: usize = 1 << 20;
 
 /// A rule with its expressions parsed.
 #[derive(Debug)]
@@ -42,6 +49,8 @@ struct NumberedRule {
 pub(crate) struct Cutter {
     /// The rules in order, by the expression before the place; last those that any text satisfies.
     rules_by_before: Vec<Vec<NumberedRule>>,
+    /// Number of different expressions after the place.
+    expressions_after: usize,
     /// For texts of ASCII, and for all texts if no expression asks for word boundaries.
     plain: Automata,
     /// For other texts, with their word boundaries marked.
@@ -59,13 +68,6 @@ impl Automata {
     fn new(before: &[Hir], after: &[Hir]) -> Result<Automata, String> {
         let before = Automaton::new(before, false)?;
         Ok(Automata { before, after: Automaton::new(after, true)? })
-    }
-
-    /// Where expressions before a place end and where expressions after it begin, in order.
-    fn matches(&self, text: &str) -> (Vec<PlacedMatch>, Vec<PlacedMatch>) {
-        let before = self.before.as_ref().map(|one| one.matches(text)).unwrap_or_default();
-        let after = self.after.as_ref().map(|one| one.matches(text)).unwrap_or_default();
-        (before, after)
     }
 }
 
@@ -86,6 +88,7 @@ impl Cutter {
                 rules.push(rule);
             }
         }
+        let expressions_after = afters.len();
         let plain = Automata::new(&befores, &afters)?;
         let mut all = befores.iter().chain(&afters);
         let marked = if all.any(|one| one.properties().look_set().contains_word()) {
@@ -95,55 +98,162 @@ impl Cutter {
         } else {
             None
         };
-        Ok(Cutter { rules_by_before, plain, marked })
+        Ok(Cutter { rules_by_before, expressions_after, plain, marked })
     }
 
-    /// Appends the places where the paragraph is cut, in order. Linear in the length of the
-    /// paragraph, whatever the rules: in the worst case times their size.
+    /// Appends the places where the paragraph is cut, in order.
+    ///
+    /// Linear in the length of the paragraph, whatever the rules: in the worst case times their size.
+    /// Of expressions that match after places no more than [`MOST_MATCHES`] are kept at a time; where
+    /// there are more, the paragraph is read from its start once more for each so many.
     pub(crate) fn cut(&self, paragraph: &str, ends: &mut Vec<usize>) {
-        let text = unwrapped(paragraph);
-        let (before, after) = match &self.marked {
-            Some((marker, automata)) if !text.is_ascii() => {
-                let (before, after) = automata.matches(&marker.marked(&text));
-                (unmarked(&text, before), unmarked(&text, after))
-            }
-            _ => self.plain.matches(&text),
-        };
-        self.decide(&before, &after, |place| {
-            if text.is_char_boundary(place) {
-                ends.push(place);
-            }
-        });
+        self.cut_keeping(MOST_MATCHES, paragraph, ends);
     }
 
-    /// Goes through the places where expressions match. At each the first rule whose two
-    /// expressions match decides.
-    fn decide(&self, before: &[PlacedMatch], after: &[PlacedMatch], mut cut: impl FnMut(usize)) {
-        let any = self.rules_by_before.len().saturating_sub(1);
-        let mut matching_after: Vec<usize> = Vec::new();
-        let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
-        loop {
-            let next_before = before.peek().map(|one| one.place);
-            let next_after = after.peek().map(|one| one.place);
-            let Some(place) = next_before.into_iter().chain(next_after).min() else { break };
-            matching_after.clear();
-            while let Some(one) = after.next_if(|one| one.place == place) {
-                matching_after.push(one.expression);
+    fn cut_keeping(&self, most: usize, paragraph: &str, ends: &mut Vec<usize>) {
+        let text = unwrapped(paragraph);
+        let marked = match &self.marked {
+            Some((marker, automata)) if !text.is_ascii() => Some((marker.marked(&text), automata)),
+            _ => None,
+        };
+        let (read, automata) = match &marked {
+            Some((marked, automata)) => (marked.as_str(), *automata),
+            None => (&*text, &self.plain),
+        };
+        let places = marked.is_some().then_some(&*text);
+        let first = ends.len();
+        // The end of the paragraph is decided first, then what is before it.
+        let (mut after, mut end): (Vec<PlacedMatch>, usize) = (Vec::new(), usize::MAX);
+        let mut decide = |after: &mut Vec<PlacedMatch>, from: usize, end: usize| {
+            after.reverse();
+            let cuts = self.cuts(read, automata, (places, after), from..end);
+            let own = cuts.into_iter().filter(|place| text.is_char_boundary(*place));
+            ends.splice(first..first, own);
+            after.clear();
+        };
+        if let Some(automaton) = &automata.after {
+            let mut unmarked = places.map(Unmarked::backward);
+            automaton.walk(read, 0, &mut |found| {
+                let found = match &mut unmarked {
+                    Some(unmarked) => unmarked.place(found, |marked, place| marked > place),
+                    None => Some(found),
+                };
+                let Some(found) = found else { return ControlFlow::Continue(()) };
+                let last = after.last().map(|last| last.place);
+                if let Some(from) = last.filter(|last| after.len() >= most && *last != found.place)
+                {
+                    decide(&mut after, from, end);
+                    end = from;
+                }
+                after.push(found);
+                ControlFlow::Continue(())
+            });
+        }
+        decide(&mut after, 0, end);
+    }
+
+    /// The places of a range where the paragraph is cut, by what matches after them, in order. `read`
+    /// is what the automata read: the paragraph, or `text` with its marks.
+    fn cuts(
+        &self,
+        read: &str,
+        automata: &Automata,
+        (text, after): (Option<&str>, &[PlacedMatch]),
+        range: Range<usize>,
+    ) -> Vec<usize> {
+        let mut deciding = Deciding {
+            cutter: self,
+            after,
+            is_after: vec![false; self.expressions_after],
+            before: Vec::new(),
+            cuts: Vec::new(),
+        };
+        if let Some(automaton) = &automata.before {
+            let mut unmarked = text.map(Unmarked::forward);
+            let mut place = None;
+            // Between two marks there are two more bytes for each character before.
+            let before = text.and_then(|text| text.get(..range.start));
+            let from = range.start + before.map_or(0, |before| 2 * before.chars().count());
+            automaton.walk(read, from, &mut |found| {
+                let found = match &mut unmarked {
+                    Some(unmarked) => unmarked.place(found, |marked, place| marked < place),
+                    None => Some(found),
+                };
+                let Some(found) = found.filter(|found| found.place >= range.start) else {
+                    return ControlFlow::Continue(());
+                };
+                if found.place >= range.end {
+                    return ControlFlow::Break(());
+                }
+                if let Some(last) = place.replace(found.place).filter(|last| *last != found.place) {
+                    deciding.decide_up_to(last);
+                }
+                deciding.before.push(found.expression);
+                ControlFlow::Continue(())
+            });
+            if let Some(last) = place {
+                deciding.decide_up_to(last);
             }
-            let mut first: Option<&NumberedRule> = None;
-            let mut ask = |before: usize| {
-                let rules = self.rules_by_before.get(before).into_iter().flatten();
-                first = rules
-                    .take_while(|rule| first.is_none_or(|first| rule.order < first.order))
-                    .find(|rule| rule.after.is_none_or(|after| matching_after.contains(&after)))
-                    .or(first);
-            };
-            while let Some(one) = before.next_if(|one| one.place == place) {
-                ask(one.expression);
-            }
-            ask(any);
-            if first.is_some_and(|rule| rule.is_break) {
-                cut(place);
+        }
+        deciding.decide_up_to(usize::MAX);
+        deciding.cuts
+    }
+}
+
+/// Goes through the places where expressions match. At each the first rule whose two expressions
+/// match decides.
+struct Deciding<'c> {
+    cutter: &'c Cutter,
+    /// What matches after the places to come, in order.
+    after: &'c [PlacedMatch],
+    /// Whether each expression matches after the place at hand.
+    is_after: Vec<bool>,
+    /// What matches before the place that comes next.
+    before: Vec<usize>,
+    cuts: Vec<usize>,
+}
+
+impl Deciding<'_> {
+    /// Decides about the places up to one: before those before it nothing matches.
+    fn decide_up_to(&mut self, last: usize) {
+        while let Some(place) = self.after.first().map(|one| one.place).filter(|one| *one < last) {
+            self.decide(place, &[]);
+        }
+        let before = std::mem::take(&mut self.before);
+        if !before.is_empty() {
+            self.decide(last, &before);
+        }
+        self.before = before;
+        self.before.clear();
+    }
+
+    fn decide(&mut self, place: usize, before: &[usize]) {
+        let count = self.after.iter().take_while(|one| one.place == place).count();
+        let (here, rest) = self.after.split_at_checked(count).unwrap_or_default();
+        self.after = rest;
+        self.set_after(here, true);
+        let all = &self.cutter.rules_by_before;
+        let mut first: Option<&NumberedRule> = None;
+        for before in before.iter().copied().chain([all.len().saturating_sub(1)]) {
+            let is_after = |after| self.is_after.get(after).copied().unwrap_or_default();
+            first = all
+                .get(before)
+                .into_iter()
+                .flatten()
+                .take_while(|rule| first.is_none_or(|first| rule.order < first.order))
+                .find(|rule| rule.after.is_none_or(is_after))
+                .or(first);
+        }
+        if first.is_some_and(|rule| rule.is_break) {
+            self.cuts.push(place);
+        }
+        self.set_after(here, false);
+    }
+
+    fn set_after(&mut self, matches: &[PlacedMatch], is_after: bool) {
+        for one in matches {
+            if let Some(slot) = self.is_after.get_mut(one.expression) {
+                *slot = is_after;
             }
         }
     }
@@ -252,23 +362,71 @@ fn is_word(char: char) -> bool {
     regex_syntax::try_is_word_character(char).unwrap_or_else(|_| char.is_alphanumeric())
 }
 
-/// Matches in a marked text by their places in the text itself. The place between two marks has
-/// before it the bytes that it has in the text, and two more for each character.
-fn unmarked(text: &str, matches: Vec<PlacedMatch>) -> Vec<PlacedMatch> {
-    let mut places = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .enumerate()
-        .map(|(chars, at)| (at + 2 * chars, at))
-        .peekable();
-    let mut found = Vec::with_capacity(matches.len());
-    for one in matches {
-        while places.next_if(|(marked, _)| *marked < one.place).is_some() {}
-        // A match elsewhere than between two marks took marks for characters: it is none.
-        if let Some((_, place)) = places.peek().filter(|(marked, _)| *marked == one.place) {
-            found.push(PlacedMatch { place: *place, ..one });
+/// The places of a text in its marked form, to find matches by, one way through it. The place between
+/// two marks has before it the bytes that it has in the text, and two more for each character.
+struct Unmarked<'t> {
+    places: Peekable<Box<dyn Iterator<Item = (usize, usize)> + 't>>,
+}
+
+impl<'t> Unmarked<'t> {
+    fn forward(text: &'t str) -> Unmarked<'t> {
+        let places = text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate();
+        let places = places.map(|(chars, at)| (at + 2 * chars, at));
+        Unmarked { places: (Box::new(places) as Box<dyn Iterator<Item = _>>).peekable() }
+    }
+
+    fn backward(text: &'t str) -> Unmarked<'t> {
+        let count = text.chars().count();
+        let places = [text.len()].into_iter().chain(text.char_indices().rev().map(|(at, _)| at));
+        let places = (0..=count).rev().zip(places).map(|(chars, at)| (at + 2 * chars, at));
+        Unmarked { places: (Box::new(places) as Box<dyn Iterator<Item = _>>).peekable() }
+    }
+
+    /// A match in the text itself, where it is between two marks; elsewhere it took marks for
+    /// characters: it is none. `is_passed` says which places come before that of the match.
+    fn place(
+        &mut self,
+        found: PlacedMatch,
+        is_passed: impl Fn(usize, usize) -> bool,
+    ) -> Option<PlacedMatch> {
+        while self.places.next_if(|(marked, _)| is_passed(*marked, found.place)).is_some() {}
+        let (_, place) = self.places.peek().filter(|(marked, _)| *marked == found.place)?;
+        Some(PlacedMatch { place: *place, ..found })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cutter, MOST_MATCHES, ParsedRule};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn however_few_matches_are_kept_the_places_are_the_same(
+            text in "[Ma ä.!x\n中]{0,40}",
+            most in 0..9_usize,
+        ) {
+            let parsed = |pattern: &str| Some(regex_syntax::parse(pattern).unwrap());
+            let rule = |is_break, before: &str, after: &str| ParsedRule {
+                is_break,
+                before: parsed(before),
+                after: parsed(after),
+            };
+            let with_boundaries = vec![
+                rule(false, r"\bM\.", r"\s"),
+                rule(true, r"[.!]+", r"\s*\S"),
+                rule(true, r"ä\b", r""),
+                rule(false, r"", r"x"),
+                rule(true, r"", r"a+ä"),
+            ];
+            let plain = vec![rule(false, r"M.", r".a"), rule(true, r".", r"[.ax]"), rule(true, "x", "")];
+            for rules in [with_boundaries, plain] {
+                let cutter = Cutter::new(rules).unwrap();
+                let (mut all, mut few) = (vec![7], vec![7]);
+                cutter.cut_keeping(MOST_MATCHES, &text, &mut all);
+                cutter.cut_keeping(most, &text, &mut few);
+                prop_assert_eq!(all, few);
+            }
         }
     }
-    found
 }
