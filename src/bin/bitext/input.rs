@@ -85,13 +85,27 @@ impl Input {
     }
 
     pub(crate) fn read(&self) -> Result<DecodedText, Failure> {
-        let bytes = self.bytes().map_err(|error| Failure::at(self, error))?;
+        self.read_within(usize::MAX)
+    }
+
+    /// The whole text, if it has at most so many bytes; no more are read.
+    pub(crate) fn read_within(&self, most: usize) -> Result<DecodedText, Failure> {
+        let bytes = self.bytes(most).map_err(|error| Failure::at(self, error))?;
+        if bytes.len() > most {
+            let what = format_args!("has more than {most} bytes, all that --max-memory leaves it");
+            return Err(Failure::at(self, what));
+        }
         DecodedText::new(bytes).map_err(|error| self.failure(error))
     }
 
     /// The whole text, which must hold more than white space.
     pub(crate) fn read_some(&self) -> Result<DecodedText, Failure> {
-        let read = self.read()?;
+        self.read_some_within(usize::MAX)
+    }
+
+    /// The same, if it has at most so many bytes.
+    pub(crate) fn read_some_within(&self, most: usize) -> Result<DecodedText, Failure> {
+        let read = self.read_within(most)?;
         if read.text.trim().is_empty() {
             return Err(Failure::at(self, "holds no text"));
         }
@@ -111,19 +125,22 @@ impl Input {
         error.in_file(self.to_string()).into()
     }
 
-    fn bytes(&self) -> io::Result<Vec<u8>> {
+    /// All bytes, or one more than the most.
+    fn bytes(&self, most: usize) -> io::Result<Vec<u8>> {
+        let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+        let mut bytes = Vec::new();
         match self {
             Input::Standard => {
                 StandardStream::Input.check()?;
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes)?;
-                Ok(bytes)
+                io::stdin().lock().take(limit).read_to_end(&mut bytes)?
             }
             Input::File(path) if path.is_dir() => {
-                Err(io::Error::other("is a directory, not a text file"))
+                return Err(io::Error::other("is a directory, not a text file"));
             }
-            Input::File(path) => fs::read(path),
-        }
+            Input::File(path) if most == usize::MAX => return fs::read(path),
+            Input::File(path) => fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?,
+        };
+        Ok(bytes)
     }
 
     /// Whether both are one file, under whatever name, link or redirection.

@@ -96,12 +96,18 @@ fn listed(line: usize, fields: &[&str], folder: &Path) -> Result<ListedPair, Str
     Ok(ListedPair { line, files: paths.map(Input::File), name })
 }
 
+/// Bytes that a line takes as a sentence while a text is read, about, beside its text and less what a
+/// [byte takes](crate::options).
+const BYTES_OF_LINE: usize = 12;
+
 /// Makes documents of the texts of one side.
 #[derive(Debug)]
 pub(crate) struct SideReader {
     pub(crate) language: LanguageTag,
     /// `None` if lines are sentences already.
     segmenter: Option<Segmenter>,
+    /// Bytes that a text may have.
+    most_bytes: usize,
 }
 
 impl SideReader {
@@ -116,7 +122,16 @@ impl SideReader {
             options.segmenters(console)?.map(Some)
         };
         let sides = options.languages().zip(segmenters);
-        Ok(sides.map(|(language, segmenter)| SideReader { language: language.clone(), segmenter }))
+        Ok(sides.map(|(language, segmenter)| SideReader {
+            language: language.clone(),
+            segmenter,
+            most_bytes: usize::MAX,
+        }))
+    }
+
+    /// Refuses texts of more bytes.
+    pub(crate) fn within(self, most_bytes: usize) -> SideReader {
+        SideReader { most_bytes, ..self }
     }
 
     pub(crate) fn document(&self, text: &str, console: &Console) -> Document {
@@ -140,9 +155,17 @@ pub(crate) fn read_pair(
     if source.is_same_as(target) {
         return Err(Failure::at(target, format_args!("is the same file as {source}")));
     }
-    let texts = inputs.try_map(|input| {
+    let most = readers.as_ref().map(|reader| reader.most_bytes);
+    let texts = inputs.zip(most).try_map(|(input, most)| {
         console.stage(format_args!("reading {input}"));
-        input.read_some()
+        let text = input.read_some_within(most)?;
+        // A text of very short lines takes more as sentences than as bytes.
+        let lines = text.text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if lines > most / BYTES_OF_LINE {
+            let what = format_args!("has {lines} lines, more than --max-memory leaves room for");
+            return Err(Failure::at(input, what));
+        }
+        Ok(text)
     })?;
     if texts.source.text == texts.target.text {
         console.warn(format_args!("{source} and {target} hold the same text"));

@@ -169,9 +169,10 @@ fn read_documents(
 ) -> Result<Pair<Document>, Failure> {
     let texts = &arguments.texts;
     match (&arguments.mixed, &arguments.source, &arguments.target) {
-        (Some(input), ..) => read_mixed(input, texts, console),
+        (Some(input), ..) => read_mixed(input, texts, arguments.aligning.most_bytes(1), console),
         (None, Some(source), Some(target)) => {
-            let readers = SideReader::pair(texts, console)?;
+            let most = arguments.aligning.most_bytes(2);
+            let readers = SideReader::pair(texts, console)?.map(|reader| reader.within(most));
             read_pair(Pair::new(source, target), &readers, console)
         }
         _ => Err(Failure::Usage("SOURCE and TARGET are needed, or --mixed FILE".to_owned())),
@@ -182,11 +183,12 @@ fn read_documents(
 fn read_mixed(
     input: &Input,
     arguments: &TextOptions,
+    most_bytes: usize,
     console: &Console,
 ) -> Result<Pair<Document>, Failure> {
     let segmenters = arguments.segmenters(console)?;
     console.stage(format_args!("reading {input}"));
-    let text = input.read_some()?;
+    let text = input.read_some_within(most_bytes)?;
     console.stage(format_args!("segmenting {input}"));
     let mixed = MixedText::split(&text.text, segmenters.as_ref());
     let documents = mixed.documents();

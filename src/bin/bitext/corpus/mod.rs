@@ -108,7 +108,10 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     let aligner = builder.build()?;
     let fits = aligner.check_languages(arguments.texts.languages());
     fits.map_err(|error| arguments.aligning.explained(error))?;
-    let readers = SideReader::pair(&arguments.texts, console)?;
+    let texts = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
+    arguments.aligning.allow_texts(texts)?;
+    let most = arguments.aligning.most_bytes(1);
+    let readers = SideReader::pair(&arguments.texts, console)?.map(|reader| reader.within(most));
     let jobs = jobs(listed, &knowledge, arguments)?;
     let failed = |(path, error): NoWorkFolder| Failure::at(path.display(), error);
     let folder = WorkFolder::open(&arguments.output).map_err(failed)?;

@@ -6,7 +6,16 @@ use bitext::{
     Parallelism, Verdict, Weights,
 };
 use clap::Args;
-use std::{path::PathBuf, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// Bytes that a byte of a text takes while it is read and cut, about.
+const BYTES_OF_BYTE: usize = 4;
+/// Bytes that a byte of a lexicon or dictionary takes, about.
+const BYTES_OF_KNOWN_BYTE: usize = 8;
 
 // No doc comment: clap would make it the help of the sub-command.
 #[derive(Clone, Debug, Args)]
@@ -35,11 +44,11 @@ pub(crate) struct AlignerOptions {
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) max_cells: Option<usize>,
 
-    /// Refuse texts that need more memory, in bytes or with K, M or G, such as `4G`
+    /// Refuse what needs more memory, in bytes or with K, M or G, such as `4G`
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) max_memory: Option<usize>,
 
-    /// Give up texts whose search takes longer
+    /// Give up texts that take longer to align, all stages together
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) max_time: Option<Duration>,
 }
@@ -51,6 +60,44 @@ impl AlignerOptions {
         self.lexicon.iter().chain(&self.weights).cloned().chain(dictionaries).collect()
     }
 
+    /// The most that a file may have, of some that are read together, so that what is made of them
+    /// stays within the limit of memory.
+    pub(crate) fn most_bytes(&self, files: usize) -> usize {
+        self.max_memory.map_or(usize::MAX, |limit| limit / BYTES_OF_BYTE / files.max(1))
+    }
+
+    /// Refuses texts that take more than the limit of memory together.
+    pub(crate) fn allow_texts<'t>(
+        &self,
+        texts: impl Iterator<Item = &'t Input>,
+    ) -> Result<(), Failure> {
+        let bytes = bytes_of_files(texts.map(Input::path)).saturating_mul(BYTES_OF_BYTE);
+        match self.max_memory {
+            Some(limit) if bytes > limit => Err(Failure::Failed(format!(
+                "the texts need about {bytes} bytes, the limit is {limit}; --max-memory says another"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Bytes that the lexicon and the dictionaries take, about.
+    ///
+    /// # Errors
+    /// They take more than the limit of memory.
+    fn bytes_of_knowledge(&self) -> Result<usize, Failure> {
+        let Some(limit) = self.max_memory else { return Ok(0) };
+        let files = self.lexicon.iter().map(Input::path);
+        let files = files.chain(self.dictionaries.iter().map(PathBuf::as_path));
+        let bytes = bytes_of_files(files).saturating_mul(BYTES_OF_KNOWN_BYTE);
+        if bytes < limit {
+            return Ok(bytes);
+        }
+        Err(Failure::Failed(format!(
+            "the lexicon and dictionaries need about {bytes} bytes, the limit is {limit}; \
+             --max-memory says another"
+        )))
+    }
+
     /// The builder of the aligner, with its weights, lexicon and dictionaries.
     pub(crate) fn builder(&self, console: &Console) -> Result<AlignerBuilder, Failure> {
         let mut builder = Aligner::builder();
@@ -59,7 +106,7 @@ impl AlignerOptions {
             builder.max_cells(cells);
         }
         if let Some(bytes) = self.max_memory {
-            builder.max_memory(bytes);
+            builder.max_memory(bytes.saturating_sub(self.bytes_of_knowledge()?));
         }
         if let Some(limit) = self.max_time {
             builder.max_time(limit);
@@ -114,6 +161,12 @@ impl AlignerOptions {
     }
 }
 
+/// Bytes of all files that are there.
+fn bytes_of_files<'p>(paths: impl Iterator<Item = &'p Path>) -> usize {
+    let sizes = paths.filter_map(|path| fs::metadata(path).ok().map(|file| file.len()));
+    usize::try_from(sizes.fold(0, u64::saturating_add)).unwrap_or(usize::MAX)
+}
+
 /// A failure of the aligner; if a limit was reached, with the option of the command that raises it
 /// in place of what the library advises.
 pub(crate) fn with_advice(error: Error) -> Failure {
@@ -122,8 +175,7 @@ pub(crate) fn with_advice(error: Error) -> Failure {
             "alignment needs {cells} cells, the limit is {limit}; --max-cells {cells} allows it"
         ),
         ErrorKind::TooMuchMemory { bytes, limit, .. } => format!(
-            "alignment needs about {bytes} bytes, the limit is {limit}; --max-memory {bytes} \
-             allows it"
+            "alignment needs {bytes} bytes or more, the limit is {limit}; --max-memory says another"
         ),
         ErrorKind::TooMuchTime { limit, .. } => format!(
             "alignment takes longer than {} s, the limit; --max-time says another",

@@ -21,7 +21,7 @@ A line is UTF-8, ended by LF or CRLF; a byte order mark may begin the first. At 
 each thread are read before the first of them is answered, and an answer is written at once: memory
 does not grow with the number of lines, and a program may wait for an answer before it sends more.
 There are at most 4 lines for each thread, each of at most --max-line-bytes, and what they need to
-be aligned: --max-line-bytes and --max-memory limit what long lines may take.
+be aligned: --max-line-bytes and --max-memory limit what long lines, one by one then, may take.
 
 Exit status:
   0  every line was answered, with an alignment or an error; a warning says how many have an error.

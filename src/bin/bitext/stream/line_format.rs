@@ -30,6 +30,8 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 pub(super) struct Lines<R> {
     input: R,
     most_bytes: usize,
+    /// The option that says so.
+    option: &'static str,
     number: u64,
 }
 
@@ -42,8 +44,9 @@ pub(super) struct InputLine {
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) const fn new(input: R, most_bytes: usize) -> Lines<R> {
-        Lines { input, most_bytes, number: 0 }
+    /// Lines of an input; an `option` says how many bytes each may have.
+    pub(super) const fn new(input: R, most_bytes: usize, option: &'static str) -> Lines<R> {
+        Lines { input, most_bytes, option, number: 0 }
     }
 
     /// The next line, `None` at the end; the last need not have a line feed.
@@ -64,7 +67,8 @@ impl<R: BufRead> Lines<R> {
         if !is_ended {
             self.input.skip_until(b'\n')?;
         }
-        let reason = format!("the line is longer than {most} bytes; --max-line-bytes allows more");
+        let option = self.option;
+        let reason = format!("the line is longer than {most} bytes; {option} allows more");
         Ok(Some(InputLine { number: self.number, bytes: Err(reason) }))
     }
 }
@@ -325,7 +329,8 @@ mod tests {
 
     fn lines(input: &[u8], most_bytes: usize) -> Vec<String> {
         // A buffer shorter than the lines, so that they come in pieces.
-        let mut lines = Lines::new(BufReader::with_capacity(2, input), most_bytes);
+        let mut lines =
+            Lines::new(BufReader::with_capacity(2, input), most_bytes, "--max-line-bytes");
         let mut found = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             assert_eq!(line.number, found.len() as u64 + 1);

@@ -12,6 +12,7 @@ pub(crate) use self::arguments::StreamArguments;
 use self::{
     line_aligner::{LineAligner, OutputLine},
     line_format::{InputLine, LineFormat, Lines},
+    parallel_map::Scales,
 };
 use crate::{
     console::Console,
@@ -28,6 +29,8 @@ use std::{
 /// Lines in flight for each thread: enough that a long document keeps no core waiting, and few
 /// enough that memory does not grow with the number of lines.
 const LINES_A_THREAD: usize = 4;
+/// Bytes that a byte of a line takes while it is aligned, mostly at most.
+const BYTES_OF_BYTE: usize = 500;
 
 pub(crate) fn run(arguments: &StreamArguments, console: &mut Console) -> Result<(), Failure> {
     let knowledge = arguments.aligning.inputs();
@@ -41,13 +44,18 @@ pub(crate) fn run(arguments: &StreamArguments, console: &mut Console) -> Result<
         console.clear();
     }
     // The lock of standard input cannot be handed to a thread, so it is read without.
-    let mut lines = Lines::new(BufReader::new(io::stdin()), arguments.max_line_bytes);
+    let own = (arguments.max_line_bytes, "--max-line-bytes");
+    let (most, option) = own.min((arguments.aligning.most_bytes(1), "--max-memory"));
+    let mut lines = Lines::new(BufReader::new(io::stdin()), most, option);
     let format = Arc::new(LineFormat::new(arguments, &mut lines)?);
     let pairs = pairs(lines, Arc::clone(&format));
     let answer = move |line: InputLine| aligner.answer(&format, line);
     let most = LINES_A_THREAD * rayon::current_num_threads();
     let (mut count, mut failed) = (0_u64, 0_u64);
-    parallel_map::run(pairs, answer, most, |answer: OutputLine| {
+    // With a limit of memory, long lines are worked on one by one.
+    let limit = arguments.aligning.max_memory.unwrap_or(usize::MAX);
+    let scales = Scales::new(limit, weight_of);
+    parallel_map::run(pairs, answer, (most, scales), |answer: OutputLine| {
         for warning in answer.warnings {
             console.warn_once(warning.into_text());
         }
@@ -66,6 +74,11 @@ pub(crate) fn run(arguments: &StreamArguments, console: &mut Console) -> Result<
             Ok(())
         }
     }
+}
+
+/// Bytes that aligning the texts of a line takes, mostly at most.
+fn weight_of(line: &InputLine) -> usize {
+    line.bytes.as_ref().map_or(0, |bytes| bytes.len().saturating_mul(BYTES_OF_BYTE))
 }
 
 /// The lines that are not blank.

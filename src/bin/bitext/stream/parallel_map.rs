@@ -5,7 +5,7 @@
 use crate::failure::Failure;
 use std::{
     sync::{
-        Arc,
+        Arc, Condvar, Mutex, PoisonError,
         mpsc::{self, Receiver},
     },
     thread,
@@ -14,7 +14,8 @@ use std::{
 /// Hands `write` the result of `work` for each of the items, in their order.
 ///
 /// At most `most_in_flight` items (but two at least) have been asked for and are not written yet: a
-/// slow reader of the output slows the input down. A thread of its own asks for items. If `write`
+/// slow reader of the output slows the input down. Work on an item begins when the scales have room
+/// for it. A thread of its own asks for items. If `write`
 /// fails, that thread is left behind, and may still wait for an item.
 ///
 /// # Errors
@@ -22,7 +23,7 @@ use std::{
 pub(super) fn run<T, U>(
     mut next: impl FnMut() -> Option<Result<T, Failure>> + Send + 'static,
     work: impl Fn(T) -> U + Send + Sync + 'static,
-    most_in_flight: usize,
+    (most_in_flight, scales): (usize, Scales<T>),
     mut write: impl FnMut(U) -> Result<(), Failure>,
 ) -> Result<(), Failure>
 where
@@ -39,9 +40,12 @@ where
             let ticket = item.map(|item| {
                 let (done, ticket) = mpsc::sync_channel(1);
                 let work = Arc::clone(&work);
+                let weight = scales.weigh(&item);
                 rayon::spawn_fifo(move || {
+                    let result = work(item);
+                    drop(weight);
                     // Nobody receives it if the output has failed.
-                    let _ = done.send(work(item));
+                    let _ = done.send(result);
                 });
                 ticket
             });
@@ -62,6 +66,45 @@ where
     asking.join().map_err(|_| stopped("it has stopped"))
 }
 
+/// What is worked on at the same time, by weight.
+#[derive(Debug)]
+pub(super) struct Scales<T> {
+    weight_of: fn(&T) -> usize,
+    most: usize,
+    taken: Arc<(Mutex<usize>, Condvar)>,
+}
+
+/// The weight of an item that is worked on.
+struct Weight(usize, Arc<(Mutex<usize>, Condvar)>);
+
+impl<T> Scales<T> {
+    /// Items of so much together, or one that is heavier.
+    pub(super) fn new(most: usize, weight_of: fn(&T) -> usize) -> Scales<T> {
+        Scales { weight_of, most, taken: Arc::default() }
+    }
+
+    /// Waits until there is room.
+    fn weigh(&self, item: &T) -> Weight {
+        let weight = (self.weight_of)(item).min(self.most);
+        let (taken, freed) = &*self.taken;
+        // A thread that panicked has taken or given back as one that did not.
+        let guard = taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |taken: &mut usize| *taken > self.most - weight;
+        let mut guard = freed.wait_while(guard, is_full).unwrap_or_else(PoisonError::into_inner);
+        *guard += weight;
+        Weight(weight, Arc::clone(&self.taken))
+    }
+}
+
+impl Drop for Weight {
+    fn drop(&mut self) {
+        let (taken, freed) = &*self.1;
+        let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+        *taken = taken.saturating_sub(self.0);
+        freed.notify_one();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +112,11 @@ mod tests {
         sync::atomic::{AtomicUsize, Ordering::SeqCst},
         time::Duration,
     };
+
+    /// All weigh nothing.
+    fn light<T>() -> Scales<T> {
+        Scales::new(0, |_| 0)
+    }
 
     const MANY: usize = 5_000;
     const MOST: usize = 7;
@@ -88,12 +136,35 @@ mod tests {
             number * 2
         };
         let mut written = Vec::new();
-        let result = run(numbers(200), work, MOST, |number| {
+        let result = run(numbers(200), work, (MOST, light()), |number| {
             written.push(number);
             Ok(())
         });
         assert!(result.is_ok());
         assert_eq!(written, (0..200).map(|number| number * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn heavy_items_are_worked_on_one_by_one() {
+        let [now, most] = [(); 2].map(|()| Arc::new(AtomicUsize::new(0)));
+        let work = {
+            let (now, most) = (Arc::clone(&now), Arc::clone(&most));
+            move |number: usize| {
+                most.fetch_max(now.fetch_add(1, SeqCst) + 1, SeqCst);
+                thread::sleep(Duration::from_millis(1));
+                now.fetch_sub(1, SeqCst);
+                number
+            }
+        };
+        let mut written = 0;
+        // Some weigh more than there is room for.
+        let scales = Scales::new(10, |number| 6 + number % 9);
+        let result = run(numbers(50), work, (MOST, scales), |_| {
+            written += 1;
+            Ok(())
+        });
+        assert!(result.is_ok());
+        assert_eq!((written, most.load(SeqCst)), (50, 1));
     }
 
     #[test]
@@ -114,7 +185,7 @@ mod tests {
         let result = run(
             next,
             |number| number,
-            MOST,
+            (MOST, light()),
             |_| {
                 // As the last thing of writing, before there is room again.
                 written.fetch_add(1, SeqCst);
@@ -138,7 +209,7 @@ mod tests {
         let result = run(
             next,
             |number: usize| number,
-            MOST,
+            (MOST, light()),
             |number| {
                 written += 1;
                 match &send {
@@ -163,7 +234,7 @@ mod tests {
         let result = run(
             next,
             |number: usize| number,
-            MOST,
+            (MOST, light()),
             |number| {
                 written.push(number);
                 Ok(())
@@ -185,7 +256,7 @@ mod tests {
         let result = run(
             next,
             |number: usize| number,
-            MOST,
+            (MOST, light()),
             |number| {
                 written.push(number);
                 Ok(())
@@ -200,7 +271,8 @@ mod tests {
         let (send, items) = mpsc::channel();
         send.send(Ok(1)).unwrap();
         let next = move || items.recv().ok();
-        let result = run(next, |number: usize| number, MOST, |_| Err(Failure::ClosedPipe));
+        let result =
+            run(next, |number: usize| number, (MOST, light()), |_| Err(Failure::ClosedPipe));
         assert!(matches!(result, Err(Failure::ClosedPipe)));
         drop(send);
     }
