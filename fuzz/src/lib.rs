@@ -19,6 +19,14 @@ pub fn align(data: &[u8]) {
     targets::align::run(data);
 }
 
+/// Texts made to let something grow, under limits. What is held at one time is counted.
+pub fn limits(data: &[u8]) {
+    targets::limits::run(data, || {
+        ALLOCATOR.reset_peak_memory();
+        || ALLOCATOR.get_peak_memory()
+    });
+}
+
 /// Any bytes as a file. What is held at one time stays in proportion to the file, whatever numbers it
 /// claims.
 pub fn formats(data: &[u8]) {

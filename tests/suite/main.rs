@@ -46,3 +46,5 @@ mod name_pairs;
 mod anchors;
 #[cfg(feature = "cli")]
 mod command;
+#[cfg(all(feature = "cli", target_os = "linux"))]
+mod limits;

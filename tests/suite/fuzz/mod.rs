@@ -1,5 +1,5 @@
 //! Inputs of the fuzz targets that are kept are replayed: those it begins with and those it found.
-mod targets;
+pub(crate) mod targets;
 
 use std::{fs, path::Path};
 
@@ -28,6 +28,11 @@ fn files_are_read_or_refused() {
 #[test]
 fn numbers_dates_and_names_are_found() {
     replay("numbers", targets::numbers::run, 10);
+}
+
+#[test]
+fn limits_are_kept_to() {
+    replay("limits", |data| targets::limits::run(data, || || 0), 8);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 pub(crate) mod align;
 pub(crate) mod formats;
 pub(crate) mod identity;
+pub(crate) mod limits;
 pub(crate) mod numbers;
 pub(crate) mod order;
 pub(crate) mod segment;
