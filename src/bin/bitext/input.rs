@@ -92,8 +92,10 @@ impl Input {
     pub(crate) fn read_within(&self, most: usize) -> Result<DecodedText, Failure> {
         let bytes = self.bytes(most).map_err(|error| Failure::at(self, error))?;
         if bytes.len() > most {
-            let what = format_args!("has more than {most} bytes, all that --max-memory leaves it");
-            return Err(Failure::at(self, what));
+            return Err(Failure::at(
+                self,
+                format_args!("has more than {most} bytes, all that --max-memory leaves it"),
+            ));
         }
         DecodedText::new(bytes).map_err(|error| self.failure(error))
     }

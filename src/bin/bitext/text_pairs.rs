@@ -162,8 +162,10 @@ pub(crate) fn read_pair(
         // A text of very short lines takes more as sentences than as bytes.
         let lines = text.text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
         if lines > most / BYTES_OF_LINE {
-            let what = format_args!("has {lines} lines, more than --max-memory leaves room for");
-            return Err(Failure::at(input, what));
+            return Err(Failure::at(
+                input,
+                format_args!("has {lines} lines, more than --max-memory leaves room for"),
+            ));
         }
         Ok(text)
     })?;
