@@ -31,7 +31,7 @@ impl Aligner {
         // Counts, and refuses nothing.
         let watch = self.watch(&(), 1).limited(Deadline::default(), Some(usize::MAX - 1));
         let job = Job::plain(0, documents);
-        let sides = SideOrder::of(documents, &job.pins);
+        let sides = SideOrder::of(documents, &job.pins).unwrap_or_default();
         let batch = self.read(vec![job], sides, &watch);
         let mut settings = self.round_settings(vec![0], &(), &watch);
         settings.limits.memory = None;

@@ -1,7 +1,7 @@
 //! Beads that a user knows to be right: checked before the search, certain in its result. Pins that
 //! contradict each other are refused, not corrected.
 use crate::{
-    alignment::{Alignment, Bead, SPARE_SENTENCES},
+    alignment::{Alignment, Bead, most_sentences},
     corridor::Pins,
     document::{Pair, SentenceRange, Side},
     error::{Error, ErrorKind},
@@ -18,13 +18,14 @@ type Numbered = (Pair<SentenceRange>, usize);
 /// The pins of a user in order, if they agree with each other and with the lengths of the documents,
 /// and do not hold more sentences than an alignment of them could be read back with.
 pub(crate) fn check(pins: &[Pair<SentenceRange>], lengths: Pair<usize>) -> Result<Pins, Error> {
+    let most = most_sentences(pins.len());
     for side in [Side::Source, Side::Target] {
         let mut held = 0_usize;
         for (number, pin) in pins.iter().enumerate() {
             held = held.saturating_add(pin.get(side).as_usize().len());
-            if held > SPARE_SENTENCES && check_alone(*pin, lengths).is_ok() {
+            if held > most && check_alone(*pin, lengths).is_ok() {
                 let name = name(side);
-                let reason = format!("pins hold more than {SPARE_SENTENCES} {name} sentences");
+                let reason = format!("{} pins hold more than {most} {name} sentences", pins.len());
                 return Err(invalid(number, reason));
             }
         }

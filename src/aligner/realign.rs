@@ -113,7 +113,7 @@ impl Aligner {
             pins: pinned_beads::check_known(&searched, lengths)?,
             ..Job::plain(0, documents)
         };
-        let sides = SideOrder::of(documents, &job.pins);
+        let sides = SideOrder::of(documents, &job.pins).unwrap_or_default();
         let watch = self.watch(&(), 1);
         let batch = self.read(vec![job], sides, &watch);
         let turned = |bead: WeightedBead| WeightedBead {
@@ -136,7 +136,7 @@ impl Aligner {
             Ok(sides.turn(found, |alignment| alignment.swap()))
         };
         let (mut results, _) = rounds.finish(&self.options.weights, conclude);
-        let found = results.pop().unwrap_or_else(|| Ok(Alignment::default()))?;
+        let found = results.pop().map_or_else(|| Ok(Alignment::default()), |(_, found)| found)?;
         let kept: Vec<KeptBeads> = revision
             .blocks
             .iter()

@@ -150,13 +150,13 @@ impl<'d> Rounds<'d> {
     }
 
     /// Searches each pair for the last time and hands it, or why it has failed, to `conclude`, with
-    /// its number. Pairs that an earlier run has finished are left out; the results are in the order
-    /// of the numbers. The vocabulary comes back beside them.
+    /// its number. Pairs that an earlier run has finished are left out. The vocabulary comes back
+    /// beside the results with their numbers.
     pub(super) fn finish<T: Send>(
         mut self,
         weights: &Weights,
         conclude: impl Fn(usize, Result<FinalSearch<'_>, Error>) -> T + Sync,
-    ) -> (Vec<T>, BatchVocabulary) {
+    ) -> (Vec<(usize, T)>, BatchVocabulary) {
         let pairs = std::mem::take(&mut self.pairs);
         let (at_once, weights) = (blocks_at_once(pairs.len()), self.weights_of_round(weights));
         let search = |number, pair: &DocumentPair<'d>| {
@@ -170,16 +170,14 @@ impl<'d> Rounds<'d> {
             let last = |found| FinalSearch { found, pair, evidence, vocabulary, words, watch };
             conclude(number, found.map(last))
         };
-        let mut results = self.each_pair(pairs, |number, pair| {
+        let results = self.each_pair(pairs, |number, pair| {
             let wanted = !self.settings.checkpoints.is_finished(number);
-            let result = wanted.then(|| match pair {
-                Ok(pair) => search(number, &pair),
-                Err(error) => conclude(number, Err(error)),
-            });
-            (number, result)
+            wanted.then(|| match pair {
+                Ok(pair) => (number, search(number, &pair)),
+                Err(error) => (number, conclude(number, Err(error))),
+            })
         });
-        results.sort_by_key(|(number, _)| *number);
-        (results.into_iter().filter_map(|(_, result)| result).collect(), self.vocabulary)
+        (results.into_iter().flatten().collect(), self.vocabulary)
     }
 
     /// What becomes of each pair, given with its number, in the round that begins now.

@@ -18,11 +18,12 @@ pub(crate) struct SideOrder {
 }
 
 impl SideOrder {
-    /// Of a pair, by its documents; by its pins where these are equal.
-    pub(super) fn of(documents: Pair<&Document>, pins: &Pins) -> SideOrder {
+    /// Of a pair, by its documents; by its pins where these are equal. `None` where both sides are
+    /// the same.
+    pub(super) fn of(documents: Pair<&Document>, pins: &Pins) -> Option<SideOrder> {
         let Pair { source, target } = documents;
         let order = compare(target, source).then_with(|| pins.clone().swap().cmp(pins));
-        SideOrder { swapped: order == Ordering::Less }
+        order.is_ne().then_some(SideOrder { swapped: order == Ordering::Less })
     }
 
     /// The same, seen from another order: what leads from that one to this.

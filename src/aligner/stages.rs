@@ -21,7 +21,7 @@ use crate::{
     document::{Document, LanguageTag, Pair, SentenceRange},
     error::{Error, ErrorKind},
     features::{Detail, Token},
-    lexicon::{AlignedTokens, Lexicon, WayRound, are_compatible, are_turned},
+    lexicon::{AlignedTokens, Lexicon, SharedLanguages, WayRound},
     monitor::{Deadline, Milestone, Monitor, Watch},
     parallel,
     search::Shapes,
@@ -29,12 +29,22 @@ use crate::{
 
 /// What a run gives.
 struct Outcome<T> {
-    /// One for each pair of documents, in order, without those that were finished before.
-    results: Vec<T>,
+    /// One for each pair of documents, with its number, in the order in which they are learned from,
+    /// without those that were finished before.
+    results: Vec<(usize, T)>,
     /// The words of all pairs.
     vocabulary: BatchVocabulary,
     /// How the sides as they were given lead to those of the words.
     sides: SideOrder,
+}
+
+impl<T> Outcome<T> {
+    /// The results in the order of the list.
+    fn listed(self) -> Vec<T> {
+        let mut results = self.results;
+        results.sort_by_key(|(number, _)| *number);
+        results.into_iter().map(|(_, result)| result).collect()
+    }
 }
 
 /// The words of a bead, kept beyond the round that found it, and its weight.
@@ -123,7 +133,7 @@ impl Aligner {
     /// Aligns pairs of documents together: what any of them pairs up trains one lexicon.
     pub(crate) fn align_together(&self, jobs: Vec<Job<'_>>) -> Vec<Result<Alignment, Error>> {
         let watch = self.watch(&(), jobs.len());
-        self.run(jobs, (&(), &watch), |_, last| self.conclude(&last?)).results
+        self.run(jobs, (&(), &watch), |_, last| self.conclude(&last?)).listed()
     }
 
     /// As [`Aligner::align_together`], with checkpoints; each result is handed out when it is there.
@@ -150,12 +160,14 @@ impl Aligner {
             let last = last?;
             Ok((self.conclude(&last)?, owned_segments(&last)))
         });
-        let apart = |result| match result {
-            Ok((alignment, segments)) => (Ok(alignment), segments),
-            Err(error) => (Err(error), Vec::new()),
+        let apart = |(number, result)| match result {
+            Ok((alignment, segments)) => ((number, Ok(alignment)), segments),
+            Err(error) => ((number, Err(error)), Vec::new()),
         };
-        let (alignments, segments): (Vec<_>, Vec<_>) = results.into_iter().map(apart).unzip();
+        let (mut alignments, segments): (Vec<_>, Vec<_>) = results.into_iter().map(apart).unzip();
         let segments = segments.concat();
+        alignments.sort_by_key(|(number, _)| *number);
+        let alignments: Vec<_> = alignments.into_iter().map(|(_, alignment)| alignment).collect();
         let none = alignments.iter().all(Result::is_err);
         let lexicon = match watch.check() {
             Ok(()) if none => Err(Error::new(ErrorKind::Empty)),
@@ -185,9 +197,9 @@ impl Aligner {
     ) -> Outcome<T> {
         let weights = &self.options.weights;
         let jobs = in_order_of_content(jobs);
-        // What is shared is the same either way round; so that little is turned, as the first is.
-        let first = jobs.first().map(|job| SideOrder::of(job.documents, &job.pins));
-        let sides = first.unwrap_or_default();
+        // As the first is whose sides differ. Any other would do, but more would have to be turned.
+        let sides = jobs.iter().find_map(|job| SideOrder::of(job.documents, &job.pins));
+        let sides = sides.unwrap_or_default();
         let numbers = jobs.iter().map(|job| job.context.number()).collect();
         let batch = self.read(jobs, sides, watch);
         let settings = self.round_settings(numbers, checkpoints, watch);
@@ -235,7 +247,7 @@ impl Aligner {
         conclude: impl Fn(&FinalSearch<'_>) -> Result<T, Error> + Sync,
     ) -> Result<T, Error> {
         let watch = self.watch(&(), 1);
-        let mut results = self.run(vec![job], (&(), &watch), |_, last| conclude(&last?)).results;
+        let mut results = self.run(vec![job], (&(), &watch), |_, last| conclude(&last?)).listed();
         // One pair in, one result out.
         results.pop().unwrap_or_else(|| Ok(T::default()))
     }
@@ -262,7 +274,8 @@ impl Aligner {
     ) -> Result<PairInput<'d>, Error> {
         let languages = job.documents.map(Document::language);
         self.options.word_sources.check_languages(languages, way)?;
-        let sides = SideOrder::of(job.documents, &job.pins);
+        // Equal sides lie as those of the others do, which alone teach them anything of sides.
+        let sides = SideOrder::of(job.documents, &job.pins).unwrap_or(batch);
         let in_batch = sides.seen_from(batch);
         let user_evidence = UserEvidence::prepare(&self.options.similarities, &job, sides)?;
         let documents = sides.turn(job.documents, Pair::swap);
@@ -321,22 +334,21 @@ impl Aligner {
     /// # Ok::<(), bitext::Error>(())
     /// ```
     pub fn learn(&self, documents: &[Pair<&Document>]) -> Result<Lexicon, Error> {
-        let first = documents.first().ok_or_else(|| Error::new(ErrorKind::Empty))?;
-        let mut languages = first.map(Document::language).map(LanguageTag::clone);
+        let mut languages = SharedLanguages::default();
         for (number, pair) in (1..).zip(documents) {
             let own = pair.map(Document::language);
-            let before = languages.as_ref();
-            if !are_compatible(own, before) || are_turned(own, before) {
+            if !languages.admit(own) {
+                let before = languages.common().unwrap_or(own);
                 let reason = format!(
-                    "pair {number} of the documents is in `{}` and `{}`, the first in `{}` and `{}`",
-                    own.source, own.target, languages.source, languages.target
+                    "pair {number} of the documents is in `{}` and `{}`, those before in `{}` and `{}`",
+                    own.source, own.target, before.source, before.target
                 );
                 return Err(Error::new(ErrorKind::OtherLanguages { reason }));
             }
-            // What the first documents leave undetermined, later ones may say.
-            languages = languages.zip(own).map(|(before, own)| before.common(own));
+            languages.add(own);
         }
-        self.learn_together(jobs_of(documents), languages)
+        let languages = languages.common().ok_or_else(|| Error::new(ErrorKind::Empty))?;
+        self.learn_together(jobs_of(documents), languages.map(LanguageTag::clone))
     }
 
     /// As [`Aligner::learn`], of pairs that are all in these languages.
@@ -347,7 +359,8 @@ impl Aligner {
     ) -> Result<Lexicon, Error> {
         let watch = self.watch(&(), jobs.len());
         let outcome = self.run(jobs, (&(), &watch), |_, last| Ok(owned_segments(&last?)));
-        let segments = outcome.results.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        let segments = outcome.results.into_iter().map(|(_, segments)| segments);
+        let segments = segments.collect::<Result<Vec<_>, Error>>()?;
         learned(&outcome.vocabulary, outcome.sides, &watch, languages, &segments.concat())
     }
 

@@ -29,6 +29,11 @@ use crate::{
 pub(crate) const SPARE_SENTENCES: usize = 1 << 20;
 const SENTENCES_A_BEAD: usize = 16;
 
+/// Sentences of a side that so many beads are taken to hold at most.
+pub(crate) fn most_sentences(beads: usize) -> usize {
+    beads.saturating_mul(SENTENCES_A_BEAD).saturating_add(SPARE_SENTENCES)
+}
+
 /// Beads in order; every sentence of each side stands in exactly one.
 ///
 /// An alignment that an [`Aligner`](crate::Aligner) has made also knows what the run reported: its
@@ -55,7 +60,7 @@ impl Alignment {
     /// before it ended, on either side, that holds no sentence at all, or that ends after more
     /// sentences than so few beads are taken to hold: a million (2^20) and sixteen for each bead.
     pub fn new(beads: Vec<Bead>) -> Result<Alignment, Error> {
-        let most = beads.len().saturating_mul(SENTENCES_A_BEAD).saturating_add(SPARE_SENTENCES);
+        let most = most_sentences(beads.len());
         let beyond = |bead: &Bead| {
             let ends = bead.sentences().map(|run| run.end() as usize);
             ends.source.max(ends.target) > most

@@ -9,7 +9,7 @@ use crate::{
     alignment::Alignment,
     document::{Document, LanguageTag, Pair},
     error::{Error, ErrorKind},
-    lexicon::{Lexicon, are_compatible, are_turned},
+    lexicon::{Lexicon, SharedLanguages},
 };
 use std::collections::BTreeMap;
 
@@ -20,11 +20,12 @@ use std::collections::BTreeMap;
 ///
 /// # What pairs share
 /// One lexicon, learned from the beads of all; which words look or sound alike, and how often each
-/// word stands on its side; and where a pair says little by itself, the ratio of lengths and the
-/// habits of translators. So a pair that is added changes what is known of words, and through that
-/// the others. Nothing else does: neither the order of the pairs nor where their sides come from;
-/// a pair that cannot be aligned still adds its words, one that is not there adds nothing. Each
-/// pair is searched by itself, with limits, pins and evidence of its own.
+/// word stands on its side; what languages both sides are in, by which a lexicon and concepts are
+/// looked up; and where a pair says little by itself, the ratio of lengths and the habits of
+/// translators. Through these a pair that is added changes the others, and so does one that turns
+/// out too large or too slow, as far as it has come; one that was refused or could not be read
+/// changes nothing. Nor does the order of the pairs. Each pair is searched by itself, with pins and
+/// evidence of its own.
 ///
 /// # Example
 /// ```
@@ -51,8 +52,7 @@ pub struct Corpus {
     pairs: Vec<CorpusPair>,
     /// The place of each pair that has an id.
     by_id: BTreeMap<String, usize>,
-    /// Those of the documents so far; undetermined as long as no document says one.
-    languages: Option<Pair<LanguageTag>>,
+    languages: SharedLanguages,
 }
 
 /// What [`Corpus::align_and_learn`] gives.
@@ -72,21 +72,22 @@ impl Corpus {
     /// # Errors
     /// [`ErrorKind::OtherLanguages`] if it is of other languages than the pairs before, or has them the
     /// other way round: words of other languages would be learned as if they were of these. Scripts
-    /// and regions do not matter, nor does a language that is undetermined.
-    /// [`ErrorKind::InvalidPin`] if a pin cannot be one, as [`Aligner::align_pinned`] says; [`ErrorKind::InvalidOption`] if its id is taken or the
-    /// weight of its evidence is not finite. A pair that is refused is not added.
+    /// and regions may differ, but not so that they say that the sides are swapped; a language that
+    /// is undetermined says nothing. [`ErrorKind::InvalidPin`] if a pin cannot be one, as
+    /// [`Aligner::align_pinned`] says; [`ErrorKind::InvalidOption`] if its id is taken or the weight of
+    /// its evidence is not finite. A pair that is refused is not added.
     pub fn add(&mut self, pair: impl Into<CorpusPair>) -> Result<usize, Error> {
         let pair = pair.into();
         let own = pair.documents().map(Document::language);
-        let before = self.languages.as_ref().map_or(own, Pair::as_ref);
-        if !are_compatible(before, own) || are_turned(before, own) {
+        if !self.languages.admit(own) {
+            let before = self.languages.common().unwrap_or(own);
             let reason = format!(
                 "the documents are in `{}` and `{}`, those before in `{}` and `{}`",
                 own.source, own.target, before.source, before.target
             );
             return Err(Error::new(ErrorKind::OtherLanguages { reason }));
         }
-        let languages = before.zip(own).map(|(before, own)| before.common(own));
+        let languages = own.map(LanguageTag::clone);
         let pair = pair.checked()?;
         if let Some(id) = pair.given_id() {
             if self.by_id.contains_key(id) {
@@ -95,7 +96,7 @@ impl Corpus {
             }
             self.by_id.insert(id.to_owned(), self.pairs.len());
         }
-        self.languages = Some(languages);
+        self.languages.add(languages.as_ref());
         self.pairs.push(pair);
         Ok(self.pairs.len() - 1)
     }
@@ -169,7 +170,8 @@ impl Corpus {
     /// As [`Corpus::align`], and learning once more from what is found.
     #[must_use]
     pub fn align_and_learn(&self, aligner: &Aligner) -> CorpusAlignment {
-        let languages = self.languages.clone().unwrap_or_else(undetermined);
+        let languages =
+            self.languages.common().map_or_else(undetermined, |both| both.map(LanguageTag::clone));
         let (alignments, lexicon) = aligner.align_and_learn(self.jobs(), languages);
         CorpusAlignment { alignments, lexicon }
     }
@@ -223,7 +225,8 @@ impl Corpus {
     /// # Complexity
     /// As [`Corpus::align`].
     pub fn learn(&self, aligner: &Aligner) -> Result<Lexicon, Error> {
-        let languages = self.languages.clone().ok_or_else(|| Error::new(ErrorKind::Empty))?;
+        let languages = self.languages.common().ok_or_else(|| Error::new(ErrorKind::Empty))?;
+        let languages = languages.map(LanguageTag::clone);
         aligner.learn_together(self.jobs(), languages)
     }
 

@@ -110,13 +110,17 @@ impl LanguageTag {
             _ => {}
         }
         let shared = self.0.split('-').zip(other.0.split('-'));
-        let shared: Vec<&str> =
+        let mut shared: Vec<&str> =
             shared.take_while(|(own, other)| own == other).map(|(own, _)| own).collect();
+        // What begins an extension or private parts is no tag without what follows.
+        while !shared.is_empty() {
+            if let Ok(tag) = LanguageTag::checked(&shared.join("-")) {
+                return tag;
+            }
+            shared.pop();
+        }
         // Of several codes of one language the one under which its data are kept.
-        let tag = if shared.is_empty() { self.code().to_owned() } else { shared.join("-") };
-        // What is left of an extension or of private parts may be no tag by itself.
-        let primary = || LanguageTag(self.primary().to_owned());
-        LanguageTag::checked(&tag).unwrap_or_else(|_| primary())
+        LanguageTag(self.code().to_owned())
     }
 
     /// Both may be tags of one text: the languages without script and region are the same, by
@@ -194,6 +198,7 @@ mod tests {
             ("zh-Hant-HK", "zh-Hant-TW", "zh-Hant"),
             ("no", "nob", "no"),
             ("de-x-one", "de-x-other", "de"),
+            ("de-Latn-x-one", "de-Latn-x-other", "de-Latn"),
         ] {
             assert_eq!(tag(one).common(&tag(other)), tag(common), "{one} {other}");
             let back = tag(other).common(&tag(one));

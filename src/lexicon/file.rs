@@ -68,7 +68,9 @@ impl Lexicon {
         let languages = lines.header()?;
         let totals = [lines.totals(WordKind::Form)?, lines.totals(WordKind::Stem)?];
         if lines.next("the names of the columns")? != COLUMNS {
-            return Err(lines.wrong(format!("expected the names of the columns: `{COLUMNS}`")));
+            let names = COLUMNS.replace('\t', " ");
+            let reason = format!("expected the names of the columns, parted by tabs: `{names}`");
+            return Err(lines.wrong(reason));
         }
         // Each entry has a line, without any between them.
         let first = lines.last + 1;

@@ -47,5 +47,5 @@ pub(crate) use self::{
     model1::AlignedTokens,
     rows::Rows,
     train::LEAST_TOGETHER,
-    way_round::{WayRound, are_compatible, are_turned},
+    way_round::{SharedLanguages, WayRound},
 };

@@ -5,6 +5,7 @@ use crate::{
     document::{LanguageTag, Pair},
     error::{Error, ErrorKind},
 };
+use std::collections::BTreeSet;
 
 /// Which side of documents the source of a lexicon stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,38 @@ fn agreement(left: Pair<&LanguageTag>, right: Pair<&LanguageTag>) -> Option<[usi
 }
 
 /// The languages agree better if the sides of one pair are swapped.
-pub(crate) fn are_turned(left: Pair<&LanguageTag>, right: Pair<&LanguageTag>) -> bool {
+fn are_turned(left: Pair<&LanguageTag>, right: Pair<&LanguageTag>) -> bool {
     agreement(left.swap(), right) > agreement(left, right)
+}
+
+/// The languages of pairs of documents that are learned from together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SharedLanguages {
+    /// What all have in common.
+    common: Option<Pair<LanguageTag>>,
+    /// Those of each, once.
+    seen: BTreeSet<Pair<LanguageTag>>,
+}
+
+impl SharedLanguages {
+    /// What all have in common, in whatever order they were added; `None` as long as there are none.
+    pub(crate) fn common(&self) -> Option<Pair<&LanguageTag>> {
+        self.common.as_ref().map(Pair::as_ref)
+    }
+
+    /// No pair before is in other languages than this one, or has them the other way round.
+    pub(crate) fn admit(&self, own: Pair<&LanguageTag>) -> bool {
+        let agrees = |before: &Pair<LanguageTag>| {
+            are_compatible(before.as_ref(), own) && !are_turned(before.as_ref(), own)
+        };
+        self.seen.iter().all(agrees)
+    }
+
+    pub(crate) fn add(&mut self, own: Pair<&LanguageTag>) {
+        let common = self.common().unwrap_or(own).zip(own);
+        self.common = Some(common.map(|(before, own)| before.common(own)));
+        self.seen.insert(own.map(LanguageTag::clone));
+    }
 }
 
 impl WayRound {

@@ -310,5 +310,5 @@ fn more_sentences_than_all_pins_can_hold_are_refused() {
     let pins: Pins = (0..17).map(|number| pin((number * 64_000, 64_000), (0, 0))).collect();
     let documents = Pair::new(&many, &one);
     let error = Aligner::default().align_pinned(documents, &pins).unwrap_err();
-    assert_eq!(error.to_string(), "pin 16: pins hold more than 1048576 source sentences");
+    assert_eq!(error.to_string(), "pin 16: 17 pins hold more than 1048848 source sentences");
 }

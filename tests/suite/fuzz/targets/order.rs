@@ -45,7 +45,12 @@ pub(crate) fn run(data: &[u8]) {
     }
     // Sums over two pairs that are each other's mirror are in one order for both.
     let texts = |pair: &Pair<Document>| pair.as_ref().map(|document| document.text().to_owned());
-    if pairs.iter().any(|pair| pairs.iter().any(|other| texts(pair) == texts(other).swap())) {
+    let all: Vec<Pair<String>> = pairs.iter().map(texts).collect();
+    let mirrors = |(place, pair): (usize, &Pair<String>)| {
+        let mirror = pair.clone().swap();
+        all.iter().enumerate().any(|(other, texts)| other != place && *texts == mirror)
+    };
+    if all.iter().enumerate().any(mirrors) {
         return;
     }
     let swapped: Vec<Pair<Document>> = pairs.into_iter().map(Pair::swap).collect();
