@@ -62,6 +62,11 @@ pub(crate) fn quoted(text: impl Display) -> String {
     format!("`{}`", shortened(&text.to_string(), LONGEST_QUOTE))
 }
 
+/// What wrong usage quotes of the arguments, as it is, or shortened and escaped if need be.
+pub(crate) fn argument(text: &str) -> String {
+    shortened(text, LONGEST_QUOTE)
+}
+
 /// The text with its control characters escaped, and those that break lines or turn them around.
 pub(crate) fn without_controls(text: &str) -> String {
     shortened(text, usize::MAX)

@@ -18,12 +18,24 @@ mod console;
 mod failure;
 
 use self::{
-    align::AlignArguments, anchors::AnchorsArguments, console::Console, corpus::CorpusArguments,
-    evaluate::EvaluateArguments, failure::Failure, fit::FitArguments, learn::LearnArguments,
-    options::AFTER_HELP, segment::SegmentArguments, standard_streams::StandardStream,
+    align::AlignArguments,
+    anchors::AnchorsArguments,
+    console::Console,
+    corpus::CorpusArguments,
+    evaluate::EvaluateArguments,
+    failure::{Failure, argument},
+    fit::FitArguments,
+    learn::LearnArguments,
+    options::AFTER_HELP,
+    segment::SegmentArguments,
+    standard_streams::StandardStream,
     stream::StreamArguments,
 };
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    CommandFactory, FromArgMatches, Parser, Subcommand,
+    builder::StyledStr,
+    error::{ContextValue, ErrorKind},
+};
 use std::{io, process::ExitCode};
 
 /// Place of the options that every sub-command has: after its own.
@@ -71,7 +83,7 @@ fn main() -> ExitCode {
     });
     let (arguments, command) = match parsed {
         Ok(parsed) => parsed,
-        Err(error) => return exit_with(&error),
+        Err(error) => return exit_with(&with_short_quotes(error)),
     };
     match run(&arguments) {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
@@ -93,6 +105,32 @@ fn usage_error(command: &str, message: &str) -> clap::Error {
         None => &mut all,
     };
     command.error(ErrorKind::ArgumentConflict, message)
+}
+
+/// The error with what it quotes of the arguments, which may be long and hold control characters,
+/// shortened and escaped. Its other parts are words of this program.
+fn with_short_quotes(mut error: clap::Error) -> clap::Error {
+    let short = |value: &ContextValue| match value {
+        ContextValue::String(text) => Some(ContextValue::String(argument(text))),
+        ContextValue::Strings(texts) => {
+            Some(ContextValue::Strings(texts.iter().map(|text| argument(text)).collect()))
+        }
+        ContextValue::StyledStrs(texts) => {
+            let short = |text: &StyledStr| {
+                let plain = text.to_string();
+                let short = argument(&plain);
+                if short == plain { text.clone() } else { short.into() }
+            };
+            Some(ContextValue::StyledStrs(texts.iter().map(short).collect()))
+        }
+        _ => None,
+    };
+    let shortened: Vec<_> =
+        error.context().filter_map(|(kind, value)| Some((kind, short(value)?))).collect();
+    for (kind, value) in shortened {
+        error.insert(kind, value);
+    }
+    error
 }
 
 /// One line a sub-command.

@@ -1,6 +1,7 @@
 //! Input that cannot be right is refused by name and line; odd input that can be is used.
-use super::{ENGLISH, Folder, GERMAN};
+use super::{ENGLISH, Folder, GERMAN, Ran};
 use proptest::prelude::*;
+use std::fs;
 
 const ALIGN: &str = "align en.txt de.txt -s en -t de";
 
@@ -472,4 +473,60 @@ fn messages_are_short_however_long_the_input_is() {
         format!("list:1: the name `{}…` names a folder too; say one without", "x/".repeat(150));
     folder.put("list", folder.text("name"));
     folder.fails("corpus list -s en -t de -f tsv -o out", &message);
+}
+
+#[test]
+fn usage_errors_and_answers_quote_arguments_in_short() {
+    let folder = Folder::new();
+    let long = format!("a\nb\r\u{1b}[2J{}", "x".repeat(100_000));
+    let option = format!("--{long}");
+    let equals = format!("--max-cells={long}");
+    for arguments in [
+        &[long.as_str()][..],
+        &[option.as_str()],
+        &["align", &option],
+        &["align", &equals],
+        &["align", "-s", &long, "-t", "de", "en.txt", "de.txt"],
+        &["align", "-s", "en", "-t", "de", "en.txt", "de.txt", "-f", &long],
+        &["align", "-s", "en", "-t", "de", "en.txt", "de.txt", &long],
+        &["align", "-s", "en", "-t", "de", "en.txt", "de.txt", "--min-confidence", &long],
+        &["segment", "en.txt", "-l", "en", "--level", &long],
+        &[
+            "stream",
+            "-s",
+            "en",
+            "-t",
+            "de",
+            "--input-format",
+            "bitextor",
+            "--columns",
+            "a",
+            "--source-field",
+            &long,
+        ],
+    ] {
+        let ran = Ran::from(folder.command(arguments).output().unwrap());
+        let first = &arguments[0][..1];
+        assert_eq!(ran.status, Some(2), "{first}: {ran:?}");
+        let (bytes, lines) = (ran.errors.len(), ran.errors.lines().count());
+        assert!(bytes < 6_000 && lines <= 14, "{first}: {bytes} bytes, {lines} lines");
+        let is_plain = |char: char| char == '\n' || !char.is_control();
+        assert!(ran.errors.chars().all(is_plain), "{first}: {:?}", ran.errors);
+        assert!(!ran.errors.contains("a\nb"), "{first}: {:?}", ran.errors);
+    }
+    for of_column in [&[][..], &["--input-format", "bitextor", "--columns"]] {
+        let columns = format!("{long},trg_text");
+        let mut arguments = vec!["stream", "-s", "en", "-t", "de", "--source-field", &long];
+        arguments.extend(of_column);
+        if !of_column.is_empty() {
+            arguments.push(&columns);
+        }
+        let mut command = folder.command(&arguments);
+        folder.put("lines", "{\"target\": \"a\"}\n");
+        let ran = Ran::from(
+            command.stdin(fs::File::open(folder.path("lines")).unwrap()).output().unwrap(),
+        );
+        assert_eq!(ran.status, Some(0), "{ran:?}");
+        assert!(ran.output.contains("error") && ran.output.len() < 1_000, "{}", ran.output.len());
+    }
 }

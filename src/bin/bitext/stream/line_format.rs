@@ -4,7 +4,7 @@
 //! Fields and columns have names; it is never guessed where the texts are.
 use super::arguments::{PairFormat, StreamArguments};
 use crate::{
-    failure::Failure,
+    failure::{Failure, quoted},
     input::{BYTE_ORDER_MARK, DecodedText, Input},
 };
 use base64::{
@@ -185,8 +185,8 @@ impl FieldNames {
         let fields: BTreeMap<String, &RawValue> = serde_json::from_str(line)
             .map_err(|error| format!("not JSON: column {}: {}", error.column(), reason(&error)))?;
         let texts = self.texts.as_ref().try_map(|name| {
-            let field = fields.get(name).ok_or_else(|| format!("there is no `{name}`"))?;
-            text_of(field).map_err(|what| format!("`{name}`: {what}"))
+            let field = fields.get(name).ok_or_else(|| format!("there is no {}", quoted(name)))?;
+            text_of(field).map_err(|what| format!("{}: {what}", quoted(name)))
         });
         Ok(LinePair { id: self.id(&fields), texts })
     }
@@ -280,7 +280,7 @@ impl ColumnNumbers {
     ) -> Result<ColumnNumbers, String> {
         let find = |name: &String| {
             let at = header.iter().position(|column| column == name);
-            at.ok_or_else(|| format!("no column `{name}`"))
+            at.ok_or_else(|| format!("no column {}", quoted(name)))
         };
         let texts = names.texts.as_ref().try_map(find)?;
         let ids: Result<Vec<usize>, String> = names.ids.iter().map(find).collect();
@@ -292,14 +292,15 @@ impl ColumnNumbers {
         let columns: Vec<&str> = line.split('\t').collect();
         let column = |name: &str, at: usize| {
             columns.get(at).ok_or_else(|| {
-                format!("there is no `{name}`, column {}: the line has {}", at + 1, columns.len())
+                let (number, count) = (at + 1, columns.len());
+                format!("there is no {}, column {number}: the line has {count}", quoted(name))
             })
         };
         let texts = self.names.as_ref().zip(self.texts).try_map(|(name, at)| {
             let text = BASE64
                 .decode(column(name, at)?)
-                .map_err(|error| format!("`{name}`: {}", not_base64(&error)))?;
-            input_text(text).map_err(|what| format!("`{name}`: {what}"))
+                .map_err(|error| format!("{}: {}", quoted(name), not_base64(&error)))?;
+            input_text(text).map_err(|what| format!("{}: {what}", quoted(name)))
         });
         let ids: Vec<_> = self.ids.iter().map(|id| columns.get(*id)).collect();
         let id = match ids.as_slice() {
