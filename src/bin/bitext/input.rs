@@ -131,6 +131,11 @@ impl Input {
     fn bytes(&self, most: usize) -> io::Result<Vec<u8>> {
         let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
+        if let Input::File(path) = self
+            && let Some(stream) = StandardStream::opened_by(path)
+        {
+            stream.check_open()?;
+        }
         match self {
             Input::Standard => {
                 StandardStream::Input.check()?;

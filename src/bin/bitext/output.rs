@@ -5,7 +5,7 @@
 use super::{
     failure::Failure,
     input::{Input, Inputs},
-    standard_streams::StandardStream,
+    standard_streams::{StandardStream, descriptor},
     storage::{Access, Folder, Unfinished, clear_beside},
 };
 use bitext::Format;
@@ -18,11 +18,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// File names that mean standard output.
-const STANDARD_OUTPUT: [&str; 3] = ["-", "/dev/stdout", "/dev/fd/1"];
-
-/// File names that mean standard error.
-const STANDARD_ERROR: [&str; 2] = ["/dev/stderr", "/dev/fd/2"];
+/// The file name that stands for standard output.
+const STANDARD_OUTPUT: &str = "-";
 
 /// Names below these mean files that others have opened; they are written, not replaced.
 const OPENED_BY_OTHERS: [&str; 3] = ["/dev/stderr", "/dev/fd", "/proc"];
@@ -57,15 +54,18 @@ impl Output {
         path: Option<&Path>,
         inputs: impl IntoIterator<Item = &'a Input>,
     ) -> Result<Output, Failure> {
-        let is_any = |path: &Path, names: &[&str]| names.iter().any(|name| path == Path::new(name));
+        let stream = path.and_then(descriptor).map(|number| StandardStream::of_descriptor(number));
         match path {
             None => Output::standard(),
-            Some(path) if is_any(path, &STANDARD_OUTPUT) => Output::standard(),
-            Some(path) if is_device(path) => {
-                if is_any(path, &STANDARD_ERROR) {
-                    let checked = StandardStream::Error.check();
-                    checked.map_err(|error| Failure::at(path.display(), error))?;
-                }
+            Some(path) if path == Path::new(STANDARD_OUTPUT) => Output::standard(),
+            Some(_) if stream == Some(Some(StandardStream::Output)) => Output::standard(),
+            Some(path) if stream.is_some() || is_device(path) => {
+                let checked = match stream.flatten() {
+                    Some(StandardStream::Error) => StandardStream::Error.check(),
+                    Some(other) => other.check_open(),
+                    None => Ok(()),
+                };
+                checked.map_err(|error| Failure::at(path.display(), error))?;
                 Ok(Output::Device(path.to_owned()))
             }
             Some(path) => {

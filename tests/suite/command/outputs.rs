@@ -274,8 +274,24 @@ fn streams_that_are_closed_or_open_the_other_way_are_failures() {
             assert_eq!((ran.status, ran.errors), (Some(1), message), "{arguments} {redirection}");
         }
     }
-    let ran = run(&format!("{ALIGN} -o /dev/stderr"), "2>&-");
-    assert_eq!(ran.status, Some(1));
+    for name in ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2", "/proc/thread-self/fd/2"] {
+        let ran = run(&format!("{ALIGN} -o {name}"), "2>&-");
+        assert_eq!(ran.status, Some(1), "{name}");
+    }
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/proc/self//fd/./1"] {
+        let ran = run(&format!("{ALIGN} -o {name}"), ">&-");
+        let message = "bitext: standard output: is closed\n";
+        assert_eq!((ran.status, ran.errors.as_str()), (Some(1), message), "{name}");
+    }
+    std::os::unix::fs::symlink("/dev/stdin", folder.path("link")).unwrap();
+    for name in ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "link"] {
+        let ran = run(&format!("segment {name} -l en"), "<&-");
+        let message = format!("bitext: {name}: is closed\n");
+        assert_eq!((ran.status, ran.errors), (Some(1), message), "{name}");
+        assert_eq!(run(&format!("segment {name} -l en"), "<a.en").output, "One.\n", "{name}");
+    }
+    let ran = run(&format!("{ALIGN} -o /dev/stdin"), "<&-");
+    assert_eq!((ran.status, ran.errors.as_str()), (Some(1), "bitext: /dev/stdin: is closed\n"));
     // They do not need it.
     for arguments in [&format!("{ALIGN} -o a.tsv"), "corpus list -s en -t de -f tsv -o out"] {
         let ran = run(arguments, ">&-");
