@@ -24,6 +24,9 @@ const LAST: &str = "c.en";
 /// Makes something at a path.
 type Craft<'a> = &'a dyn Fn(&Path);
 
+/// A user who owns nothing.
+const NOBODY: u32 = 65534;
+
 /// No run of these few sentences takes as long.
 const LONG: Duration = Duration::from_secs(60);
 
@@ -69,11 +72,14 @@ fn kept(folder: &Folder) -> Vec<PathBuf> {
 /// Runs and does something when the outputs are checked and the texts not yet all read. How long they
 /// are read is chosen by a FIFO in place of one of them.
 fn run_and_meanwhile(folder: &Folder, run: &str, meanwhile: impl FnOnce()) -> Ran {
+    run_by_and_meanwhile(folder.command(&words(run)), folder, meanwhile)
+}
+
+fn run_by_and_meanwhile(mut command: Command, folder: &Folder, meanwhile: impl FnOnce()) -> Ran {
     let text = folder.text(LAST);
     let fifo = folder.path(LAST);
     fs::remove_file(&fifo).unwrap();
     make_fifo(&fifo);
-    let mut command = folder.command(&words(run));
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().unwrap();
     // Opened as soon as the run reads it.
@@ -94,9 +100,13 @@ fn make_fifo(path: &Path) {
 
 /// Leaves what a run has kept that could not write its last result.
 fn leave_unfinished(folder: &Folder) {
+    leave_unfinished_by(folder.command(&words(RUN)), folder);
+}
+
+fn leave_unfinished_by(command: Command, folder: &Folder) {
     let _ = fs::remove_dir_all(folder.path("out"));
     let in_the_way = folder.path("out/c.tsv");
-    let ran = run_and_meanwhile(folder, RUN, || fs::create_dir(&in_the_way).unwrap());
+    let ran = run_by_and_meanwhile(command, folder, || fs::create_dir(&in_the_way).unwrap());
     let errors = "bitext: list:3: out/c.tsv: Is a directory (os error 21)\n\
                   bitext: what was worked out is kept: the same command goes on from here\n\
                   bitext: list: 1 of 3 pairs failed\n";
@@ -200,26 +210,15 @@ fn a_changed_byte_is_worked_out_anew() {
 fn what_another_user_has_kept_does_not_count() {
     let (folder, expected) = folder();
     let forged = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("Bus 1", "Bus 7");
-    leave_unfinished(&folder);
     // As by somebody with the same program and texts, and another key.
-    let _ = fs::remove_dir_all(folder.path("out"));
-    fs::create_dir(folder.path("state")).unwrap();
-    let in_the_way = folder.path("out/c.tsv");
-    let state = folder.path("state");
     let mut command = folder.command(&words(RUN));
-    command.env("XDG_STATE_HOME", &state);
-    fs::create_dir_all(folder.path("out")).unwrap();
-    // Not kept long: what is written is removed at the end, so it is killed.
-    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
-    while !folder.path("out/.bitext-corpus/work").exists() && child.try_wait().unwrap().is_none() {}
-    let _ = child.kill();
-    let _ = child.wait();
+    command.env("XDG_STATE_HOME", folder.path("state"));
+    leave_unfinished_by(command, &folder);
     assert_eq!(fs::read(folder.path("state/bitext/key")).unwrap().len(), 32);
     let mode = fs::metadata(folder.path("state/bitext/key")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     fs::write(folder.path("out/a.tsv"), forged(&expected[&folder.path("out/a.tsv")])).unwrap();
-    let _ = fs::remove_file(in_the_way);
-    is_undisturbed(&folder, &expected, &[ANEW, ""]);
+    is_undisturbed(&folder, &expected, &[ANEW]);
 }
 
 #[test]
@@ -249,15 +248,95 @@ fn what_is_no_plain_file_is_not_opened() {
             assert_eq!(folder.text("other"), "another's");
         }
     }
-    for name in names.into_iter().filter(|name| *name != "lock") {
-        leave_unfinished(&folder);
-        let path = folder.path(KEPT).join(name);
-        let _ = fs::remove_file(&path);
-        fs::create_dir(&path).unwrap();
-        let ran = run_with_limits(&folder);
-        assert_eq!(ran.status, Some(0), "{name}: {ran:?}");
-        assert!(results(&folder) == expected, "{name}");
+}
+
+#[test]
+fn a_folder_in_the_way_is_removed_or_named() {
+    let (folder, expected) = folder();
+    for name in ["lock", "work", "0-0.seen", "1-2.seen", "0.done", "9.done", ".bitext-7.tmp"] {
+        for is_empty in [true, false] {
+            leave_unfinished(&folder);
+            let path = folder.path(KEPT).join(name);
+            let _ = fs::remove_file(&path);
+            fs::create_dir(&path).unwrap();
+            if !is_empty {
+                fs::write(path.join("notes"), "mine").unwrap();
+            }
+            let ran = run_with_limits(&folder);
+            assert_eq!(ran.status, Some(0), "{name}: {ran:?}");
+            assert!(results(&folder) == expected, "{name}");
+            let warnings: Vec<_> =
+                ran.errors.lines().filter(|line| line.contains("warning")).collect();
+            assert_eq!(folder.path(KEPT).exists(), !is_empty, "{name}: {ran:?}");
+            if is_empty {
+                assert_eq!(warnings, [""; 0], "{name}");
+            } else {
+                assert_eq!(warnings.len(), 1, "{name}: {ran:?}");
+                let what = format!("`{name}` is a folder with something in it; remove it");
+                assert!(warnings[0].contains(&what), "{name}: {ran:?}");
+                assert_eq!(fs::read_to_string(path.join("notes")).unwrap(), "mine");
+                fs::remove_dir_all(path).unwrap();
+                // Nothing that the program has made is left for ever.
+                is_undisturbed(&folder, &expected, &["", ANEW, &GOING_ON.replace('2', "0")]);
+                assert!(!folder.path(KEPT).exists(), "{name}");
+            }
+        }
     }
+}
+
+#[test]
+fn files_of_the_user_stay_whatever_their_names() {
+    let (folder, expected) = folder();
+    fs::create_dir(folder.path("out")).unwrap();
+    let abandoned = folder.path("out/.bitext-0123456789abcdef-3.tmp");
+    fs::write(&abandoned, "half").unwrap();
+    let names = [".bitext-notes.tmp", ".bitext-7.tmp", ".bitext-0123456789abcdef.tmp"];
+    for name in names {
+        folder.put(&format!("out/{name}"), "mine");
+    }
+    folder.works(RUN, "");
+    assert!(!abandoned.exists());
+    for name in names {
+        assert_eq!(folder.text(&format!("out/{name}")), "mine");
+        fs::remove_file(folder.path("out").join(name)).unwrap();
+    }
+    assert!(results(&folder) == expected);
+}
+
+/// The command of a user who is not root, to whom the folder is given.
+fn as_another_user(folder: &Folder, arguments: &str) -> Command {
+    use std::os::unix::{fs::chown, process::CommandExt};
+    let mut command = folder.command(&words(arguments));
+    for path in folder.content().into_keys().chain([folder.path("")]) {
+        if chown(path, Some(NOBODY), Some(NOBODY)).is_err() {
+            return command;
+        }
+    }
+    // A copy, because that user may not reach where the program is built.
+    let program = folder.path("program");
+    fs::copy(env!("CARGO_BIN_EXE_bitext"), &program).unwrap();
+    command = Command::new(program);
+    command.current_dir(folder.path("")).args(words(arguments)).stdin(Stdio::null());
+    command.env("XDG_STATE_HOME", folder.path("state")).uid(NOBODY).gid(NOBODY);
+    command
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_may_be_written_and_not_listed_is_written() {
+    let (folder, expected) = folder();
+    fs::create_dir(folder.path("out")).unwrap();
+    fs::set_permissions(folder.path("out"), Permissions::from_mode(0o300)).unwrap();
+    let one = "align a.en a.de -s en -t de --sentences -o out/one.tsv";
+    for arguments in [one, RUN] {
+        let ran = Ran::from(as_another_user(&folder, arguments).output().unwrap());
+        assert_eq!((ran.status, ran.errors.as_str()), (Some(0), ""), "{arguments}");
+    }
+    fs::set_permissions(folder.path("out"), Permissions::from_mode(0o700)).unwrap();
+    assert!(!folder.text("out/one.tsv").is_empty());
+    fs::remove_file(folder.path("out/one.tsv")).unwrap();
+    assert!(results(&folder) == expected);
+    assert!(!folder.path(KEPT).exists());
 }
 
 #[test]
@@ -322,14 +401,14 @@ fn a_folder_of_another_user_is_refused_and_one_open_to_all_is_closed() {
     let ran = run_and_meanwhile(&folder, RUN, kept_out);
     assert_eq!((ran.status, ran.errors.as_str()), (Some(0), GOING_ON));
     leave_unfinished(&folder);
-    if std::os::unix::fs::chown(folder.path(KEPT), Some(65534), None).is_err() {
+    if std::os::unix::fs::chown(folder.path(KEPT), Some(NOBODY), None).is_err() {
         println!("skipped: only root gives folders to others");
         return;
     }
     folder.fails(RUN, "out/.bitext-corpus: belongs to another user");
     std::os::unix::fs::chown(folder.path(KEPT), Some(0), None).unwrap();
     for name in ["0.done", "0-2.seen", "lock"] {
-        std::os::unix::fs::chown(folder.path(KEPT).join(name), Some(65534), None).unwrap();
+        std::os::unix::fs::chown(folder.path(KEPT).join(name), Some(NOBODY), None).unwrap();
     }
     is_undisturbed(&folder, &expected, &[&GOING_ON.replace('2', "1")]);
 }
@@ -359,6 +438,26 @@ fn without_a_key_nothing_is_kept_and_all_is_done() {
     run("is no key; remove it, and one is made");
     make_fifo(&key);
     run("is no plain file");
+    fs::remove_file(&key).unwrap();
+    // Others may no longer replace it.
+    fs::set_permissions(state.join("bitext"), Permissions::from_mode(0o777)).unwrap();
+    let mut command = folder.command(&words(RUN));
+    let ran = Ran::from(command.env("XDG_STATE_HOME", &state).output().unwrap());
+    assert_eq!((ran.status, ran.errors.as_str()), (Some(0), ""));
+    let mode = fs::metadata(state.join("bitext")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+    if std::os::unix::fs::chown(&key, Some(NOBODY), None).is_ok() {
+        run("belongs to another user; remove it, and a new one is made");
+        let given = std::os::unix::fs::chown(state.join("bitext"), Some(NOBODY), None);
+        given.unwrap();
+        for mode in [0o777, 0o700] {
+            fs::set_permissions(state.join("bitext"), Permissions::from_mode(mode)).unwrap();
+            run("its folder belongs to another user; XDG_STATE_HOME names one of yours");
+        }
+        fs::remove_file(&key).unwrap();
+        run("its folder belongs to another user; XDG_STATE_HOME names one of yours");
+        assert!(!key.exists());
+    }
     let mut command = folder.command(&words(RUN));
     command.env_remove("XDG_STATE_HOME").env_remove("HOME").env_remove("LOCALAPPDATA");
     let ran = Ran::from(command.output().unwrap());

@@ -69,6 +69,16 @@ impl KeptWork<'_> {
         self.warn_of(self.folder.finish(number, result));
     }
 
+    /// Removes everything that was kept, when all is done.
+    pub(super) fn remove(self) {
+        if let Err(error) = self.folder.remove()
+            // What is in the way was said.
+            && !self.is_said.into_inner()
+        {
+            self.console.warn(format_args!("{}: {error}", self.path.display()));
+        }
+    }
+
     fn warn_of(&self, kept: io::Result<()>) {
         if let Err(error) = kept {
             self.warn(&error);

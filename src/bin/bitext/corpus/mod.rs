@@ -116,7 +116,7 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     let failed = |(path, error): NoWorkFolder| Failure::at(path.display(), error);
     let folder = WorkFolder::open(&arguments.output).map_err(failed)?;
     let path = WorkFolder::path_within(&arguments.output);
-    let mut work = KeptWork::new(folder, path.clone(), console);
+    let mut work = KeptWork::new(folder, path, console);
     let run =
         Run { arguments, console, failed: AtomicUsize::new(0), unwritten: AtomicBool::new(false) };
     let (jobs, corpus) = run.read(&readers, jobs)?;
@@ -130,11 +130,10 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     });
     run.align(&aligner, (&corpus, &pairs), &work, &finished);
     let (failed, unwritten) = (run.failed.into_inner(), run.unwritten.into_inner());
-    let folder = work.folder;
-    if unwritten && folder.keeps() {
+    if unwritten && work.folder.keeps() {
         console.note("what was worked out is kept: the same command goes on from here");
-    } else if let Err(error) = folder.remove() {
-        console.warn(format_args!("{}: {error}", path.display()));
+    } else {
+        work.remove();
     }
     console.clear();
     match failed {

@@ -13,7 +13,10 @@ use std::{
 };
 #[cfg(unix)]
 use {
-    rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags},
+    rustix::{
+        fs::{AtFlags, Dir, FileType, Mode, OFlags},
+        io::Errno,
+    },
     std::os::unix::fs::{MetadataExt, OpenOptionsExt},
 };
 
@@ -40,12 +43,20 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
-    /// Opens a folder, at the end of symbolic links.
+    /// Opens a folder, at the end of symbolic links. On Linux one without the permission to list
+    /// what is in it will do: files can be made in it.
     pub(crate) fn open(path: &Path) -> io::Result<Folder> {
         #[cfg(unix)]
         {
-            let flags = OFlags::DIRECTORY.bits().cast_signed();
-            let handle = File::options().read(true).custom_flags(flags).open(path)?;
+            let open = |flags: OFlags| {
+                let flags = (flags | OFlags::DIRECTORY).bits().cast_signed();
+                File::options().read(true).custom_flags(flags).open(path)
+            };
+            let handle = match open(OFlags::empty()) {
+                #[cfg(any(target_os = "linux", target_os = "android"))]
+                Err(error) if error.kind() == ErrorKind::PermissionDenied => open(OFlags::PATH)?,
+                opened => opened?,
+            };
             Ok(Folder { handle, path: path.to_owned() })
         }
         #[cfg(not(unix))]
@@ -96,13 +107,19 @@ impl Folder {
         fs::metadata(&self.path)
     }
 
-    /// Takes from others the permission to change what is in it.
-    pub(crate) fn keep_others_out(&self) -> io::Result<()> {
+    /// Takes from others the permission to change what is in it, and says whether they keep it all
+    /// the same, as on a file system without permissions.
+    pub(crate) fn keep_others_out(&self) -> io::Result<bool> {
         #[cfg(unix)]
-        if self.metadata()?.mode() & 0o022 != 0 {
-            rustix::fs::fchmod(&self.handle, Access::Private.mode(true))?;
+        {
+            let is_open = || Ok::<_, io::Error>(self.metadata()?.mode() & 0o022 != 0);
+            if is_open()? {
+                rustix::fs::fchmod(&self.handle, Access::Private.mode(true))?;
+            }
+            is_open()
         }
-        Ok(())
+        #[cfg(not(unix))]
+        Ok(false)
     }
 
     /// Makes a file that was not there, to be written and read.
@@ -197,8 +214,41 @@ impl Folder {
         fs::hard_link(self.path.join(name), self.path.join(new))
     }
 
-    /// Removes a file, or a link and not what it leads to. What is not there need not be removed.
+    /// Removes a file, an empty folder, or a link and not what it leads to. What is not there need
+    /// not be removed.
+    ///
+    /// # Errors
+    /// Among others that it is a folder with something in it, which stays.
     pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
+        match self.remove_file(name) {
+            // Systems have various errors for folders.
+            Err(_) if self.has_folder(name) => {
+                unless_missing(self.remove_folder(name)).map_err(|error| {
+                    let reason = match error.kind() {
+                        ErrorKind::DirectoryNotEmpty => {
+                            "is a folder with something in it; remove it".to_owned()
+                        }
+                        _ => error.to_string(),
+                    };
+                    io::Error::new(error.kind(), format!("`{name}` {reason}"))
+                })
+            }
+            removed => removed,
+        }
+    }
+
+    /// Whether what has this name is a folder.
+    pub(crate) fn has_folder(&self, name: &str) -> bool {
+        #[cfg(unix)]
+        {
+            let there = rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW);
+            there.is_ok_and(|there| FileType::from_raw_mode(there.st_mode).is_dir())
+        }
+        #[cfg(not(unix))]
+        fs::symlink_metadata(self.path.join(name)).is_ok_and(|there| there.is_dir())
+    }
+
+    fn remove_file(&self, name: &str) -> io::Result<()> {
         #[cfg(unix)]
         let removed = rustix::fs::unlinkat(&self.handle, name, AtFlags::empty());
         #[cfg(unix)]
@@ -208,15 +258,14 @@ impl Folder {
         unless_missing(removed)
     }
 
-    /// The names in it that are valid Unicode, folders left out.
+    /// The names in it that are valid Unicode.
     pub(crate) fn names(&self) -> io::Result<Vec<String>> {
         #[cfg(unix)]
         {
             let mut names = Vec::new();
             for entry in Dir::read_from(&self.handle)? {
-                let entry = entry?;
-                if !entry.file_type().is_dir()
-                    && let Ok(name) = entry.file_name().to_str()
+                if let Ok(name) = entry?.file_name().to_str()
+                    && ![".", ".."].contains(&name)
                 {
                     names.push(name.to_owned());
                 }
@@ -226,15 +275,18 @@ impl Folder {
         #[cfg(not(unix))]
         {
             let entries = fs::read_dir(&self.path)?.filter_map(Result::ok);
-            let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()));
-            Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
+            Ok(entries.filter_map(|entry| entry.file_name().into_string().ok()).collect())
         }
     }
 
-    /// Waits until the disk has the names in it.
+    /// Waits until the disk has the names in it, if the folder may be read; otherwise no program
+    /// can.
     pub(crate) fn sync(&self) -> io::Result<()> {
         #[cfg(unix)]
-        self.handle.sync_all()?;
+        match self.handle.sync_all() {
+            Err(error) if error.raw_os_error() == Some(Errno::BADF.raw_os_error()) => {}
+            synced => synced?,
+        }
         Ok(())
     }
 }

@@ -2,8 +2,8 @@
 //! the next one goes on from there.
 //!
 //! What is kept counts only for the same texts, the same options and the same build of the program.
-//! The folder is removed when all is done. If it vanishes before, no more is kept, and the results
-//! are written all the same.
+//! The folder is removed when all is done. If it vanishes before, or cannot be locked, no more is
+//! kept, and the results are written all the same.
 use super::{
     fingerprint::{Fingerprint, StrongHash},
     folder::{Access, Folder, Owner, owner, unless_missing},
@@ -37,8 +37,9 @@ pub(crate) struct WorkFolder {
     folder: Folder,
     /// That of the files which this run makes there.
     owner: Owner,
-    /// Locked until it is closed, at the latest by the end of the process.
-    _lock: File,
+    /// Locked until it is closed, at the latest by the end of the process; or why it cannot be. Then
+    /// nothing in the folder is used, made or removed.
+    lock: io::Result<File>,
     /// Whether nothing was in the folder and nothing is yet.
     is_new: bool,
     /// By which what is kept is known to be of this work; `None` as long as nothing may be kept.
@@ -78,6 +79,7 @@ impl WorkFolder {
     ///
     /// # Errors
     /// It cannot be made, is a symbolic link, belongs to another user, or another run has locked it.
+    /// That it cannot be locked for another reason is said by [`WorkFolder::begin`].
     pub(crate) fn open(results: &Path) -> Result<WorkFolder, NoWorkFolder> {
         let path = WorkFolder::path_within(results);
         let failed = |error| (results.to_owned(), error);
@@ -99,18 +101,21 @@ impl WorkFolder {
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
                 owner => owner.map_err(|error| (path.clone(), error))?,
             };
-            if let Some(lock) = locked(&folder, owner).map_err(|error| match error.kind() {
-                ErrorKind::WouldBlock => {
+            let lock = match locked(&folder, owner) {
+                Ok(None) => continue,
+                Ok(Some(lock)) => Ok(lock),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
                     let busy = "another `bitext corpus` is writing to this folder";
-                    failed(io::Error::new(error.kind(), busy))
+                    return Err(failed(io::Error::new(error.kind(), busy)));
                 }
-                _ => (path.join(LOCK), error),
-            })? {
-                let opened = WorkFolder { results, folder, owner, _lock: lock, is_new, seal: None };
-                opened.clear(is_unfinished).map_err(failed)?;
+                Err(error) => Err(error),
+            };
+            let opened = WorkFolder { results, folder, owner, lock, is_new, seal: None };
+            if opened.lock.is_ok() {
+                opened.clear_crafted().map_err(failed)?;
                 unfinished::clear(&opened.results).map_err(failed)?;
-                return Ok(opened);
             }
+            return Ok(opened);
         }
         Err((path, io::Error::other("cannot be locked")))
     }
@@ -119,13 +124,16 @@ impl WorkFolder {
     /// kept is sealed by the seal of the user.
     ///
     /// # Errors
-    /// The fingerprint of the work or the key is not known, or cannot be written; then nothing is
-    /// loaded or kept.
+    /// The folder is not locked, the fingerprint of the work or the key is not known, or cannot be
+    /// written; then nothing is loaded or kept.
     pub(crate) fn begin(
         &mut self,
         work: io::Result<(Fingerprint, Seal)>,
     ) -> io::Result<EarlierRun> {
         self.is_new = false;
+        if let Err(error) = &self.lock {
+            return Err(io::Error::new(error.kind(), error.to_string()));
+        }
         let (work, user) = work?;
         let of_work = user.with_purpose(work.bytes().as_flattened());
         let earlier = match self.folder.read(WORK.as_ref()) {
@@ -197,12 +205,14 @@ impl WorkFolder {
     }
 
     /// An empty file that can become a result. It is made in the folder of the work, where the next
-    /// run finds it if this one is killed, or beside the result if that is gone.
+    /// run finds it if this one is killed, or beside the result if that is gone or not locked.
     pub(crate) fn unfinished(&self, result: &OsStr) -> io::Result<Unfinished<'_>> {
+        let beside = || Unfinished::beside(&self.results, result, Access::Usual);
+        if self.lock.is_err() {
+            return beside();
+        }
         match Unfinished::within(&self.folder, Access::Usual) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Unfinished::beside(&self.results, result, Access::Usual)
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => beside(),
             made => made,
         }
     }
@@ -222,6 +232,9 @@ impl WorkFolder {
     /// Removes what this program has made. The fingerprint goes after what it belongs to, and
     /// the lock goes last: a run that starts in between finds the lock taken or makes a new one.
     fn take_away(&self) -> io::Result<()> {
+        if self.lock.is_err() {
+            return Ok(());
+        }
         self.clear(|name| is_kept(name) || is_unfinished(name))?;
         for last in [WORK, LOCK] {
             self.clear(|name| name == last)?;
@@ -259,14 +272,30 @@ impl WorkFolder {
         (owner(&file.metadata().ok()?) == self.owner).then_some(file)
     }
 
-    /// Removes the files of these names.
+    /// Removes what a killed run was just writing, and empty folders in the way of what is kept.
+    fn clear_crafted(&self) -> io::Result<()> {
+        let is_crafted =
+            |name: &str| (is_kept(name) || name == WORK) && self.folder.has_folder(name);
+        match self.clear(|name| is_unfinished(name) || is_crafted(name)) {
+            // Whatever it is in the way of will say so.
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
+            cleared => cleared,
+        }
+    }
+
+    /// Removes the files and empty folders of these names.
+    ///
+    /// # Errors
+    /// The first that cannot be removed; all others are.
     fn clear(&self, of: impl Fn(&str) -> bool) -> io::Result<()> {
         let names = match self.folder.names() {
             // The folder has vanished, and all that was in it.
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
             names => names?,
         };
-        names.iter().filter(|name| of(name)).try_for_each(|name| self.folder.remove(name))
+        let removed = names.iter().filter(|name| of(name)).map(|name| self.folder.remove(name));
+        // All before the first error is looked for.
+        removed.collect::<Vec<_>>().into_iter().collect()
     }
 }
 
@@ -310,19 +339,23 @@ fn own_files(folder: &Folder) -> io::Result<Owner> {
     if owner(&folder.metadata()?) != own {
         return Err(io::Error::other("belongs to another user"));
     }
-    folder.keep_others_out()?;
+    // What they write there is not sealed.
+    let _ = folder.keep_others_out()?;
     Ok(own)
 }
 
 /// The file that locks the folder; `None` if another run removed it just then.
 ///
 /// # Errors
-/// There can be no such file, or another run has locked it, [`ErrorKind::WouldBlock`].
+/// There can be no such file, such as where a folder with something in it has its name, or another
+/// run has locked it, [`ErrorKind::WouldBlock`].
 fn locked(folder: &Folder, own: Owner) -> io::Result<Option<File>> {
     let file = match folder.open_to_lock(LOCK, true) {
         Ok(file) if owner(&file.metadata()?) == own => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) if folder.is_plain(LOCK) => return Err(error),
+        Err(error) if folder.is_plain(LOCK) => {
+            return Err(io::Error::new(error.kind(), format!("`{LOCK}`: {error}")));
+        }
         // What is no plain file of this user is none that a run has locked.
         _ => return folder.remove(LOCK).map(|()| None),
     };

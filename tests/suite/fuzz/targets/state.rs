@@ -17,7 +17,7 @@ use bitext::{
 use std::{
     collections::BTreeMap,
     fs::{self, File},
-    io::Write,
+    io::{ErrorKind, Write},
     os::unix::fs::symlink,
     path::Path,
     sync::{
@@ -176,10 +176,13 @@ fn craft(path: &Path, name: &str, choices: &mut Choices<'_>) -> bool {
             let length = HUGE >> (choices.next() % 40);
             let _ = File::create(path).unwrap().set_len(length);
         }
-        // A folder that is no lock and no result.
-        11 if !name.starts_with("..") && name != "lock" => {
+        // A folder that is no result, empty or not.
+        11 if !name.starts_with("..") => {
             remove(path);
             fs::create_dir(path).unwrap();
+            if choices.next() % 2 == 1 {
+                fs::write(path.join("notes"), "another's").unwrap();
+            }
         }
         12 | 13 => {
             let (bytes, is_forged) = sealed(name, what == 13, choices);
@@ -214,7 +217,7 @@ fn take(choices: &mut Choices<'_>) -> Vec<u8> {
 
 /// Removes whatever is there.
 fn remove(path: &Path) {
-    let _ = fs::remove_file(path).or_else(|_| fs::remove_dir(path));
+    let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
 }
 
 fn name_of(number: usize) -> String {
@@ -253,8 +256,9 @@ fn work(results: &Path, stop: usize, keep: bool) -> Left {
     let failed = failed.into_inner().unwrap();
     assert!(failed.is_empty() || stop != usize::MAX, "{failed:?}");
     let loaded = kept.loaded.into_inner();
-    if !keep {
-        kept.folder.remove().unwrap();
+    if !keep && let Err(error) = kept.folder.remove() {
+        // The folder of another is in the way and stays.
+        assert_eq!(error.kind(), ErrorKind::DirectoryNotEmpty, "{error}");
     }
     Left { began, loaded, finished: count }
 }
