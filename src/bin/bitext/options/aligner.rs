@@ -1,6 +1,6 @@
 //! Options of aligning, and the aligner they ask for.
 use super::values::{at_least_one, input, probability, seconds, size};
-use crate::{console::Console, failure::Failure, input::Input};
+use crate::{console::Console, failure::Failure, input::Input, time_limit::TimeLimit};
 use bitext::{
     Aligner, AlignerBuilder, Alignment, Confidence, Dictionary, Error, ErrorKind, Lexicon,
     Parallelism, Verdict, Weights,
@@ -48,7 +48,7 @@ pub(crate) struct AlignerOptions {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) max_memory: Option<usize>,
 
-    /// Give up texts that take longer to align, all stages together
+    /// Give up texts that take longer to read, cut and align, all stages together
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) max_time: Option<Duration>,
 }
@@ -108,9 +108,6 @@ impl AlignerOptions {
         if let Some(bytes) = self.max_memory {
             builder.max_memory(bytes.saturating_sub(self.bytes_of_knowledge()?));
         }
-        if let Some(limit) = self.max_time {
-            builder.max_time(limit);
-        }
         if let Some(input) = &self.weights {
             builder.weights(input.parse(Weights::parse)?);
         }
@@ -134,8 +131,9 @@ impl AlignerOptions {
     }
 
     /// A failure of the aligner, with the file that causes it or what to do.
-    pub(crate) fn explained(&self, error: Error) -> Failure {
+    pub(crate) fn explained(&self, error: Error, time: TimeLimit) -> Failure {
         match (error.kind(), &self.lexicon) {
+            (ErrorKind::Cancelled, _) => time.failure(),
             // Only a lexicon names languages that can be wrong.
             (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => lexicon.failure(error),
             _ => with_advice(error),
@@ -176,10 +174,6 @@ pub(crate) fn with_advice(error: Error) -> Failure {
         ),
         ErrorKind::TooMuchMemory { bytes, limit, .. } => format!(
             "alignment needs {bytes} bytes or more, the limit is {limit}; --max-memory says another"
-        ),
-        ErrorKind::TooMuchTime { limit, .. } => format!(
-            "alignment takes longer than {} s, the limit; --max-time says another",
-            limit.as_secs_f64()
         ),
         _ => return error.into(),
     })
