@@ -397,6 +397,9 @@ impl Aligner {
             return Err(Error::new(ErrorKind::TooMuchMemory { bytes, limit }));
         }
         self.run_one(Job::plain(0, documents), |last| {
+            // The beads stay while the table is filled, and what was read stays.
+            last.watch.take(bytes.saturating_add(last.found.posterior.bytes()));
+            last.watch.check()?;
             let mut links = LinkPosteriors::zeros(lengths);
             for bead in last.found.posterior.non_null() {
                 let sentences = last.pair.input.sides.turn(bead.sentences, Pair::swap);
