@@ -104,9 +104,10 @@ impl Cutter {
 
     /// Appends the places where the paragraph is cut, in order.
     ///
-    /// Linear in the length of the paragraph, whatever the rules: in the worst case times their size.
-    /// Of expressions that match after places no more than [`MOST_MATCHES`] are kept at a time; where
-    /// there are more, the paragraph is read from its start once more for each so many.
+    /// Linear in the length of the paragraph, in the worst case times the size of the rules, as long
+    /// as expressions match after its places no more than [`MOST_MATCHES`] times. No more matches are
+    /// kept at a time; for each so many the paragraph is read once more, from its start up to them:
+    /// with `m` matches in `n` bytes, `n · m / (2 · MOST_MATCHES)` bytes more.
     pub(crate) fn cut(&self, paragraph: &str, ends: &mut Vec<usize>, watch: &Watch<'_>) {
         self.cut_keeping(MOST_MATCHES, paragraph, ends, watch);
     }
@@ -122,14 +123,15 @@ impl Cutter {
             None => (&*text, &self.plain),
         };
         let places = marked.is_some().then_some(&*text);
-        let first = ends.len();
+        // The cuts of each part, the last part first.
+        let mut parts: Vec<Vec<usize>> = Vec::new();
         // The end of the paragraph is decided first, then what is before it.
         let (mut after, mut end): (Vec<PlacedMatch>, usize) = (Vec::new(), usize::MAX);
         let mut decide = |after: &mut Vec<PlacedMatch>, from: usize, end: usize| {
             after.reverse();
             let cuts = self.cuts((read, automata), (places, after), from..end, watch);
             let own = cuts.into_iter().filter(|place| text.is_char_boundary(*place));
-            ends.splice(first..first, own);
+            parts.push(own.collect());
             after.clear();
         };
         if let Some(automaton) = &automata.after {
@@ -151,6 +153,7 @@ impl Cutter {
             });
         }
         decide(&mut after, 0, end);
+        ends.extend(parts.into_iter().rev().flatten());
     }
 
     /// The places of a range where the paragraph is cut, by what matches after them, in order. `read`
