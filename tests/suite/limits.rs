@@ -43,7 +43,7 @@ const REFUSALS: [&str; 5] = [
     "--max-cells",
 ];
 /// So many cases at least are aligned, not refused.
-const LEAST_ALIGNED: usize = 20;
+const LEAST_ALIGNED: usize = 12;
 /// After so long a run is ended.
 const FOR_EVER: Duration = Duration::from_secs(60);
 
@@ -284,4 +284,60 @@ fn hostile_texts_are_within_their_limits() {
     assert!(beyond.is_empty(), "beyond their limits:\n{}", beyond.join("\n"));
     let least = if only.is_empty() { LEAST_ALIGNED } else { 0 };
     assert!(aligned >= least, "{aligned} are aligned, the others refused");
+}
+
+const SHORT: Limits = Limits {
+    memory: 1 << 30,
+    time: Duration::from_millis(100),
+    options: "--max-memory 1G --max-time 0.1",
+};
+
+#[test]
+fn time_bounds_reading_and_segmenting() {
+    let sentence = "It rained on Monday, and Dr. Smith came at 5 p.m. to see it; nobody else did.";
+    let of = |end: &str| format!("{sentence}{end}").repeat(12_000_000 / sentence.len());
+    let align = |name: &str, end: &str, command: &str| {
+        Case::of(name, command, vec![("a", of(end)), ("b", of(end))])
+    };
+    let command = "align a b -s en -t de -f tsv";
+    let mixed = "align --mixed a -s en -t de -f tsv";
+    let mut cases = vec![
+        align("lines", "\n", command),
+        align("one paragraph", " ", command),
+        align("two languages", "\n\n", mixed),
+    ];
+    let mut stream = Case::of("a line of a stream", "stream -s en -t de --strict", Vec::new());
+    let text = of(" ");
+    stream.input = Some(format!("{{\"source\": \"{text}\", \"target\": \"{text}\"}}\n"));
+    cases.push(stream);
+    for case in cases {
+        let taken = case.run(SHORT);
+        let is_refused = taken.said.contains("--max-time says another")
+            || taken.said.contains("1 of 1 pairs failed");
+        let is_within = taken.memory < SHORT.memory
+            && taken.time.min(taken.processor) < SHORT.time * 12 / 10 + MORE_TIME;
+        assert!(taken.status == Some(1) && is_refused && is_within, "{}: {taken:?}", case.name);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_known_beforehand_counts_as_far_as_it_is_read() {
+    let command = "align a b -s en -t de -f tsv --max-memory 20M";
+    let text = || ("a", "It rains.\n".to_owned());
+    let other = || ("b", "Es regnet.\n".to_owned());
+    let headword = ("d.index", "rain\tA\tE\n".to_owned());
+    let body = ("d.dict", "rain, Regen\n".repeat(2_000_000));
+    let dictionary = format!("{command} --dictionary d.index");
+    let dictionary = Case::of("a body", &dictionary, vec![text(), other(), headword, body]);
+    let lexicon = format!("{command} --lexicon /dev/zero");
+    let lexicon = Case::of("no end", &lexicon, vec![text(), other()]);
+    let none = Limits { options: "", ..SHORT };
+    for (case, what) in [
+        (dictionary, "bytes that are left for it; --max-memory says another"),
+        (lexicon, "has more than 2621440 bytes, all that --max-memory leaves it"),
+    ] {
+        let taken = case.run(none);
+        assert!(taken.status == Some(1) && taken.said.contains(what), "{}: {taken:?}", case.name);
+    }
 }

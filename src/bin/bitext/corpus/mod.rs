@@ -110,8 +110,7 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     let fits = aligner.check_languages(arguments.texts.languages());
     fits.map_err(|error| arguments.aligning.explained(error, TimeLimit::default()))?;
     let texts = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
-    arguments.aligning.allow_texts(texts)?;
-    let most = arguments.aligning.most_bytes(1);
+    let most = arguments.aligning.allow_texts(texts)?;
     let readers = SideReader::pair(&arguments.texts, console)?.map(|reader| reader.within(most));
     let jobs = jobs(listed, &knowledge, arguments)?;
     let failed = |(path, error): NoWorkFolder| Failure::at(path.display(), error);
