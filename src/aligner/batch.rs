@@ -57,9 +57,10 @@ impl<'d> Batch<'d, Pair<Features>> {
     /// Finds names and anchors.
     pub(super) fn find_anchors(self, watch: &Watch<'_>) -> Batch<'d, PairFeatures> {
         let Batch { vocabulary, pairs } = self;
-        let mentions = pairs.iter().flatten().map(|(_, features)| {
-            features.source.mention_count() + features.target.mention_count()
-        });
+        let mentions = pairs
+            .iter()
+            .flatten()
+            .map(|(_, features)| features.source.mention_count() + features.target.mention_count());
         watch.take(mentions.sum::<usize>().saturating_mul(BYTES_OF_MENTION));
         let pairs = map(pairs, |pair| {
             watch.check()?;
