@@ -106,18 +106,14 @@ impl Dictionary {
     /// [`io::ErrorKind::FileTooLarge`].
     pub fn open_within(path: impl AsRef<Path>, most_bytes: usize) -> Result<Dictionary, Error> {
         let path = path.as_ref();
-        match pair_of_dictd(path) {
-            Some((index, body)) => {
-                let in_index = |error: Error| error.in_file(&index);
-                let text = text_of(&index, most_bytes)?;
-                let left = most_bytes.saturating_sub(text.len());
-                Dictionary::parse_dictd(&text, &text_of(&body, left)?).map_err(in_index)
-            }
-            None => {
-                let text = text_of(path, most_bytes)?;
-                Dictionary::parse(&text).map_err(|error| error.in_file(path))
-            }
-        }
+        let Some((index, body)) = pair_of_dictd(path) else {
+            let text = text_of(path, most_bytes)?;
+            return Dictionary::parse(&text).map_err(|error| error.in_file(path));
+        };
+        let text = text_of(&index, most_bytes)?;
+        let left = most_bytes.saturating_sub(text.len());
+        let dictionary = Dictionary::parse_dictd(&text, &text_of(&body, left)?);
+        dictionary.map_err(|error| error.in_file(&index))
     }
 
     /// Adds an entry; `weight` says how much it is to be believed, from 0 to 1.

@@ -118,7 +118,7 @@ impl Walk<'_> {
         byte: u8,
         place: usize,
     ) -> ControlFlow<(), Option<LazyStateID>> {
-        if place % BYTES_BETWEEN_CHECKS == 0 && self.watch.is_over() {
+        if place.is_multiple_of(BYTES_BETWEEN_CHECKS) && self.watch.is_over() {
             return ControlFlow::Break(());
         }
         let next = state.and_then(|state| self.dfa.next_state(self.cache, state, byte).ok());
