@@ -121,6 +121,7 @@ pub enum ErrorKind {
     #[non_exhaustive]
     TooMuchMemory {
         /// Bytes needed, about; or those counted up to where the work stopped, more than the limit.
+        /// Does not depend on the number of threads.
         bytes: usize,
         /// Bytes allowed.
         limit: usize,

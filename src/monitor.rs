@@ -189,6 +189,8 @@ struct Memory {
     taken: AtomicUsize,
     /// The most that was taken.
     most: AtomicUsize,
+    /// What was taken when it first was more than the limit; zero before.
+    beyond: AtomicUsize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -221,7 +223,8 @@ impl Deadline {
 
 impl Memory {
     const fn limited(limit: usize) -> Memory {
-        Memory { limit, taken: AtomicUsize::new(0), most: AtomicUsize::new(0) }
+        let (taken, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Memory { limit, taken, most, beyond: AtomicUsize::new(0) }
     }
 }
 
@@ -295,8 +298,21 @@ impl<'m> Watch<'m> {
 
     /// The run is about to hold so many bytes more. Beyond its limit it is over, and what would hold
     /// them need not be made.
+    ///
+    /// How many were counted then is part of the error: whoever takes at the same time as others
+    /// [says so](Watch::take_beside), so that it does not depend on threads.
     pub(crate) fn take(&self, bytes: usize) -> bool {
-        let Memory { limit, taken, most } = &self.memory;
+        self.take_saying(bytes, |now| now)
+    }
+
+    /// The same where other threads take bytes of this run at the same time: which of them goes
+    /// beyond the limit is chance. Beyond it, one byte more is said than the limit.
+    pub(crate) fn take_beside(&self, bytes: usize) -> bool {
+        self.take_saying(bytes, |_| self.memory.limit.saturating_add(1))
+    }
+
+    fn take_saying(&self, bytes: usize, said: impl Fn(usize) -> usize) -> bool {
+        let Memory { limit, taken, most, beyond } = &self.memory;
         if *limit == usize::MAX {
             return true;
         }
@@ -304,6 +320,9 @@ impl<'m> Watch<'m> {
         let now = before.saturating_add(bytes);
         most.fetch_max(now, Ordering::Relaxed);
         if now > *limit {
+            // The first number stays.
+            let (first, then) = (Ordering::Relaxed, Ordering::Relaxed);
+            let _ = beyond.compare_exchange(0, said(now), first, then);
             self.end(Ending::TooMuch);
         }
         now <= *limit
@@ -351,7 +370,7 @@ impl<'m> Watch<'m> {
             }
             _ if ending == Ending::TooMuch as u8 => {
                 let outer = self.outer.map_or(0, |outer| outer.memory.limit.saturating_sub(limit));
-                let bytes = self.memory.most.load(Ordering::Relaxed).saturating_add(outer);
+                let bytes = self.memory.beyond.load(Ordering::Relaxed).saturating_add(outer);
                 Error::new(ErrorKind::TooMuchMemory { bytes, limit: limit.saturating_add(outer) })
             }
             _ => Error::new(ErrorKind::Cancelled),
@@ -397,6 +416,23 @@ mod tests {
         let is_said =
             matches!(error.kind(), ErrorKind::TooMuchMemory { bytes: 101, limit: 100, .. });
         assert!(is_said, "{error}");
+    }
+
+    #[test]
+    fn the_bytes_that_are_said_depend_on_nothing_after() {
+        let bytes_said = |run: &Watch<'_>| match *run.check().unwrap_err().kind() {
+            ErrorKind::TooMuchMemory { bytes, .. } => bytes,
+            _ => 0,
+        };
+        let run = limited(100);
+        assert!(!run.take(130) && !run.take(50) && !run.take_beside(1));
+        assert_eq!(bytes_said(&run), 130);
+        // Whichever of them is the last.
+        for [one, other] in [[60, 90], [90, 60]] {
+            let run = limited(100);
+            assert!(run.take_beside(one) && !run.take_beside(other));
+            assert_eq!(bytes_said(&run), 101);
+        }
     }
 
     #[test]

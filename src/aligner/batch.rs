@@ -57,12 +57,14 @@ impl<'d> Batch<'d, Pair<Features>> {
     /// Finds names and anchors.
     pub(super) fn find_anchors(self, watch: &Watch<'_>) -> Batch<'d, PairFeatures> {
         let Batch { vocabulary, pairs } = self;
+        let mentions = pairs
+            .iter()
+            .flatten()
+            .map(|(_, features)| features.source.mention_count() + features.target.mention_count());
+        watch.take(mentions.sum::<usize>().saturating_mul(BYTES_OF_MENTION));
         let pairs = map(pairs, |pair| {
             watch.check()?;
             let (input, features) = pair?;
-            let mentions = features.source.mention_count() + features.target.mention_count();
-            watch.take(mentions.saturating_mul(BYTES_OF_MENTION));
-            watch.check()?;
             let found = PairFeatures::with_anchors(features, &vocabulary, input.in_batch);
             watch.check().map(|()| (input, found))
         });

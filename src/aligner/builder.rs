@@ -172,8 +172,9 @@ impl AlignerBuilder {
     ///
     /// In a [`Corpus`](crate::Corpus) this is the time of what is done for one pair alone; reading and
     /// learning, which is done for all together, counts towards the time of all, which is that of
-    /// each times their number. Which pairs fail depends on the machine; they teach the others
-    /// nothing. Where the standard library has no clock, on `wasm32-unknown-unknown`,
+    /// each times their number. Which pairs fail depends on the machine, and so may what the
+    /// others learn: a pair that fails has taught them what it said in the rounds before, and
+    /// teaches them nothing more. Where the standard library has no clock, on `wasm32-unknown-unknown`,
     /// [`build`](Self::build) refuses it.
     pub fn max_time(&mut self, limit: Duration) -> &mut Self {
         self.max_time = Some(limit);

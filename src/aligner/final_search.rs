@@ -34,12 +34,16 @@ pub(super) struct FinalSearch<'r> {
 
 impl FinalSearch<'_> {
     /// Chooses the alignment, with its pins certain.
+    ///
+    /// Evidence of the user is asked once more, and no more once the run is over: what was chosen
+    /// without it is thrown away.
     pub(super) fn choose(&self) -> Result<Alignment, Error> {
         let chosen = self.found.alignment(&self.pair.corridor, self.watch, |sentences| {
             let words = self.words_of(sentences);
             let users = self.user_evidence().map_or(0.0, |users| users.nats(sentences, self.watch));
             self.evidence.nats(words.as_ref(), sentences) + users
         })?;
+        self.watch.check()?;
         settle(chosen, &self.pair.input.pins)
     }
 

@@ -165,7 +165,6 @@ impl Aligner {
             Err(error) => ((number, Err(error)), Vec::new()),
         };
         let (mut alignments, segments): (Vec<_>, Vec<_>) = results.into_iter().map(apart).unzip();
-        let segments = segments.concat();
         alignments.sort_by_key(|(number, _)| *number);
         let alignments: Vec<_> = alignments.into_iter().map(|(_, alignment)| alignment).collect();
         let none = alignments.iter().all(Result::is_err);
@@ -361,7 +360,7 @@ impl Aligner {
         let outcome = self.run(jobs, (&(), &watch), |_, last| Ok(owned_segments(&last?)));
         let segments = outcome.results.into_iter().map(|(_, segments)| segments);
         let segments = segments.collect::<Result<Vec<_>, Error>>()?;
-        learned(&outcome.vocabulary, outcome.sides, &watch, languages, &segments.concat())
+        learned(&outcome.vocabulary, outcome.sides, &watch, languages, &segments)
     }
 
     /// The probability that a sentence of the source (row) and one of the target (column) stand in
@@ -397,6 +396,9 @@ impl Aligner {
             return Err(Error::new(ErrorKind::TooMuchMemory { bytes, limit }));
         }
         self.run_one(Job::plain(0, documents), |last| {
+            // The beads stay while the table is filled, and what was read stays.
+            last.watch.take(bytes.saturating_add(last.found.posterior.bytes()));
+            last.watch.check()?;
             let mut links = LinkPosteriors::zeros(lengths);
             for bead in last.found.posterior.non_null() {
                 let sentences = last.pair.input.sides.turn(bead.sentences, Pair::swap);
@@ -422,6 +424,13 @@ fn owned_segments(last: &FinalSearch<'_>) -> Vec<OwnedSegment> {
     last.segments().map(owned).collect()
 }
 
+/// Bytes that a segment takes, and as it is handed on to learn from.
+fn bytes_of_segment((tokens, _): &OwnedSegment) -> usize {
+    let tokens = tokens.source.len().saturating_add(tokens.target.len());
+    let both = size_of::<OwnedSegment>() + size_of::<AlignedTokens<'_>>();
+    tokens.saturating_mul(size_of::<Token>()).saturating_add(both)
+}
+
 /// The lexicon that segments say, in these languages of the sides as they were given; `sides` leads
 /// to those of the words.
 fn learned(
@@ -429,11 +438,13 @@ fn learned(
     sides: SideOrder,
     watch: &Watch<'_>,
     languages: Pair<LanguageTag>,
-    segments: &[OwnedSegment],
+    segments: &[Vec<OwnedSegment>],
 ) -> Result<Lexicon, Error> {
+    let segments = segments.iter().flatten();
+    watch.take(segments.clone().map(bytes_of_segment).fold(0, usize::saturating_add));
     watch.check()?;
     watch.reached(Milestone::Learning);
-    let segments = segments.iter().map(|(tokens, weight)| AlignedTokens {
+    let segments = segments.map(|(tokens, weight)| AlignedTokens {
         tokens: tokens.as_ref().map(Vec::as_slice),
         weight: *weight,
     });

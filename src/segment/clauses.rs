@@ -13,6 +13,7 @@ use super::{
         is_opening_bracket, is_quote, is_unspaced_script, is_unterminated_script,
     },
 };
+use crate::monitor::Watch;
 
 /// A clause has at least so many characters; between shorter pieces the space belongs to a name or an
 /// enumeration.
@@ -53,9 +54,15 @@ const fn is_clause_only(char: char) -> bool {
 }
 
 /// Adds the ends of the clauses of one paragraph to those of its sentences, in order.
-pub(super) fn split(text: ParagraphText<'_>, profile: &Profile, ends: &mut Vec<usize>) {
+pub(super) fn split(
+    text: ParagraphText<'_>,
+    profile: &Profile,
+    ends: &mut Vec<usize>,
+    watch: &Watch<'_>,
+) {
     for (at, char) in text.from(0).char_indices() {
         if let Some(mark) = ClauseMark::of(char)
+            && !watch.is_over()
             && is_end(text, profile, (at, at + char.len_utf8()), mark)
         {
             ends.push(at + char.len_utf8());

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     document::{Document, LanguageTag, Sentence, Span},
     error::{Error, written_names},
+    monitor::{Monitor, Watch},
 };
 use std::sync::Arc;
 use unicode_script::Script;
@@ -246,22 +247,59 @@ impl Segmenter {
     /// order, do not overlap, and together hold every character that is not white space.
     ///
     /// # Complexity
-    /// Linear in the length of the text, in time and memory.
+    /// Linear in the length of the text, in time and memory. By rules of SRX, a paragraph of `n`
+    /// bytes after whose places their expressions match `m` times, more than a million, is read
+    /// about `m / 2 000 000` times more; [`Segmenter::segment_monitored`] can be stopped.
     #[must_use]
     pub fn segment(&self, text: impl Into<String>) -> Document {
-        let text = text.into();
+        self.segment_watched(text.into(), Watch::nobody())
+    }
+
+    /// As [`Segmenter::segment`], unless a monitor stops it: it is asked after every few kilobytes
+    /// of text. It is told no milestones.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) soon after
+    /// [`Monitor::is_cancelled`] is true.
+    ///
+    /// # Example
+    /// ```
+    /// use bitext::{CancelToken, ErrorKind, Segmenter};
+    ///
+    /// let (segmenter, token) = (Segmenter::new("en")?, CancelToken::default());
+    /// let text = "It rained. Nobody came.";
+    /// assert_eq!(segmenter.segment_monitored(text, &token)?, segmenter.segment(text));
+    /// // In another thread, when the user has had enough:
+    /// token.cancel();
+    /// let error = segmenter.segment_monitored(text, &token).unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::Cancelled));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn segment_monitored(
+        &self,
+        text: impl Into<String>,
+        monitor: &dyn Monitor,
+    ) -> Result<Document, Error> {
+        let watch = Watch::new(None, monitor);
+        let document = self.segment_watched(text.into(), &watch);
+        watch.check().map(|()| document)
+    }
+
+    /// A part of the document where the run is over before the end.
+    pub(super) fn segment_watched(&self, text: String, watch: &Watch<'_>) -> Document {
         if self.rule_source == RuleSource::AnyLanguage {
             let own = self.for_text(&text);
             if own.rule_source != self.rule_source {
-                return own.segment(text);
+                return own.segment_watched(text, watch);
             }
         }
         let mut sentences = Vec::new();
         let mut ends = Vec::new();
         let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
+        let paragraphs = paragraphs.into_iter().take_while(|_| !watch.is_over());
         for (number, (start, end)) in (0..).zip(paragraphs) {
             let paragraph = text.get(start..end).unwrap_or("");
-            let spans = self.spans(paragraph, start, self.level, &mut ends);
+            let spans = self.spans((paragraph, start), self.level, &mut ends, watch);
             sentences.extend(spans.map(|span| Sentence::new(span, number)));
         }
         Document::from_sorted(self.language.clone(), text, sentences)
@@ -271,22 +309,22 @@ impl Segmenter {
     /// buffer.
     pub(super) fn spans<'p>(
         &self,
-        paragraph: &'p str,
-        offset: usize,
+        (paragraph, offset): (&'p str, usize),
         level: Level,
         ends: &'p mut Vec<usize>,
+        watch: &Watch<'_>,
     ) -> impl Iterator<Item = Span> + use<'p> {
         ends.clear();
         let text = ParagraphText::new(paragraph);
         #[cfg(feature = "srx")]
-        let by_rules = self.srx.as_ref().map(|rules| rules.cut(paragraph, ends)).is_some();
+        let by_rules = self.srx.as_ref().map(|rules| rules.cut(paragraph, ends, watch)).is_some();
         #[cfg(not(feature = "srx"))]
         let by_rules = false;
         if !by_rules {
-            sentences::split(text, &self.profile, self.repair_missing_spaces, ends);
+            sentences::split(text, &self.profile, self.repair_missing_spaces, ends, watch);
         }
         if level == Level::Clauses {
-            clauses::split(text, &self.profile, ends);
+            clauses::split(text, &self.profile, ends, watch);
         }
         ends.push(paragraph.len());
         let mut from = 0;

@@ -10,6 +10,7 @@ use super::{
     rules::SentenceRules,
     trailing_marks::{Quotes, closing_emoticon},
 };
+use crate::monitor::Watch;
 
 /// Appends the ends of all sentences of a paragraph except the last. White space may follow an end.
 pub(super) fn split(
@@ -17,6 +18,7 @@ pub(super) fn split(
     profile: &Profile,
     repair_missing_spaces: bool,
     ends: &mut Vec<usize>,
+    watch: &Watch<'_>,
 ) {
     let mut splitter = SentenceSplitter {
         text,
@@ -30,6 +32,9 @@ pub(super) fn split(
     let mut at = 0;
     while let Some(stop) = next_stop(text.bytes(), at) {
         let Some(char) = text.char_at(stop) else { break };
+        if watch.is_over() {
+            return;
+        }
         at = splitter.visit(stop, char);
     }
     if profile.has(LanguageRules::SPACES) {

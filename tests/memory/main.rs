@@ -144,4 +144,26 @@ fn what_is_read_takes_memory_in_proportion_to_its_length() {
         }
     }
     assert!(tried > 2000, "{tried}");
+    limits_are_kept_to();
+}
+
+/// What aligning hostile texts under limits holds, for each input that is kept; the target compares
+/// it with the limit.
+fn limits_are_kept_to() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fuzz/limits");
+    let (mut replayed, most) = (0, std::cell::Cell::new(0));
+    for entry in fs::read_dir(folder).unwrap() {
+        targets::limits::run(&fs::read(entry.unwrap().path()).unwrap(), || {
+            ALLOCATOR.reset_peak_memory();
+            || {
+                let held = ALLOCATOR.get_peak_memory();
+                most.set(most.get().max(held));
+                held
+            }
+        });
+        replayed += 1;
+    }
+    assert!(replayed >= 8, "{replayed}");
+    // It counts at all.
+    assert!(most.get() > 1_000_000, "{}", most.get());
 }

@@ -331,6 +331,24 @@ fn a_failing_similarity_is_said_to_be_the_users() {
 }
 
 #[test]
+fn a_table_of_links_counts_beside_all_else() {
+    let lines = |word: &str| (0..700).map(|line| format!("{word} {line}.")).collect::<Vec<_>>();
+    let of = |language: &str, word: &str| {
+        let lines = lines(word);
+        Document::from_sentences(tag(language), lines.iter().map(String::as_str))
+    };
+    let (english, german) = (of("en", "Line"), of("de", "Zeile"));
+    let both = Pair::new(&english, &german);
+    let table = english.len() * german.len() * size_of::<f64>();
+    let rest = Aligner::default().estimate_memory(both).unwrap();
+    let links = |bytes| Aligner::builder().max_memory(bytes).build().unwrap().link_posteriors(both);
+    // Either of them fits, both do not.
+    let error = links(table.max(rest) + 10_000).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::TooMuchMemory { .. }), "{error}");
+    assert!(links(table + rest).is_ok());
+}
+
+#[test]
 fn links_are_probabilities_and_mirror() {
     let (english, arabic) = (shipped("press", "en"), shipped("press", "ar"));
     let aligner = Aligner::default();

@@ -2,7 +2,8 @@
 //! was finished by then is kept as it is.
 use bitext::{
     Aligner, Alignment, CancelToken, Checkpoint, Checkpoints, Corpus, CorpusPair, Decoding,
-    Document, Error, ErrorKind, LanguageTag, Milestone, Monitor, Pair,
+    Document, Error, ErrorKind, LanguageTag, LogOdds, Milestone, Monitor, Pair, PairContext,
+    Scorer, SentenceRange, Similarity,
 };
 use std::{
     collections::BTreeMap,
@@ -221,6 +222,54 @@ fn bits(alignment: &Alignment) -> Vec<(u64, u64)> {
     let bead =
         |bead: &bitext::Bead| (bead.score().nats().to_bits(), bead.confidence().get().to_bits());
     alignment.beads().iter().map(bead).collect()
+}
+
+/// Lets nothing stand but beads of several sentences, so that many are as good and none is probable:
+/// sentences are left alone that were never thought to be.
+#[derive(Debug)]
+struct Several;
+
+impl Similarity for Several {
+    fn prepare<'d>(
+        &'d self,
+        _: Pair<&'d Document>,
+        _: PairContext<'d>,
+    ) -> Result<Box<dyn Scorer + 'd>, Error> {
+        Ok(Box::new(|sentences: Pair<SentenceRange>| {
+            let sizes = sentences.map(SentenceRange::len);
+            let is_small = sizes.source * sizes.target < 2;
+            LogOdds::new(if is_small { -60.0 } else { 0.0 }).unwrap()
+        }))
+    }
+}
+
+#[test]
+fn evidence_is_not_left_out_where_a_run_ends_in_its_last_step() {
+    let of = |language: &str, text: &str| {
+        Document::from_sentences(
+            LanguageTag::new(language).unwrap(),
+            std::iter::repeat_n(text, 100),
+        )
+    };
+    let (english, german) = (of("en", "Yes."), of("de", "Nein."));
+    let both = Pair::new(&english, &german);
+    for decoding in [Decoding::ExpectedBeads, Decoding::BestPath] {
+        let run = |watcher: &Arc<Watcher>| {
+            let mut builder = Aligner::builder();
+            builder.similarity(Several, 1.0).decoding(decoding).monitor(Arc::clone(watcher));
+            builder.keep_unrelated(true).build().unwrap().align(both)
+        };
+        let all = Arc::new(Watcher::default());
+        let whole = run(&all).unwrap();
+        for back in 0..40 {
+            let stops_at_question = all.asked() - back;
+            let watcher = Arc::new(Watcher { stops_at_question, ..Watcher::default() });
+            match run(&watcher) {
+                Ok(alignment) => assert!(bits(&alignment) == bits(&whole), "{back} {decoding:?}"),
+                Err(error) => assert!(matches!(error.kind(), ErrorKind::Cancelled), "{error}"),
+            }
+        }
+    }
 }
 
 #[test]

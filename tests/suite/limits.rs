@@ -4,7 +4,7 @@ use crate::fuzz::targets::limits::texts::{kind, kinds, text};
 use std::{
     fmt::Write as _,
     fs,
-    io::Write as _,
+    io::{Read as _, Write as _},
     path::Path,
     process::{Child, Command, Stdio},
     thread,
@@ -31,6 +31,19 @@ const LIMITS: [Limits; 2] = [
 /// What it may take beyond that: what it is made of, and what is counted by rule of thumb.
 const MORE_MEMORY: u64 = 50_000_000;
 const MORE_TIME: Duration = Duration::from_secs(1);
+/// Beside the time of the processor, the time that passes is bounded so many times as far: other
+/// tests run at the same time.
+const OTHER_TESTS: u32 = 4;
+/// What the command says, in part, when it refuses what is beyond a limit.
+const REFUSALS: [&str; 5] = [
+    "--max-memory says another",
+    "--max-time says another",
+    "all that --max-memory leaves it",
+    "more than --max-memory leaves room for",
+    "--max-cells",
+];
+/// So many cases at least are aligned, not refused.
+const LEAST_ALIGNED: usize = 12;
 /// After so long a run is ended.
 const FOR_EVER: Duration = Duration::from_secs(60);
 
@@ -42,22 +55,33 @@ struct Limits {
 }
 
 /// What a run took.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Taken {
     time: Duration,
     /// Of all threads.
     processor: Duration,
     memory: u64,
     status: Option<i32>,
+    /// What it wrote on standard error.
+    said: String,
 }
 
 impl Taken {
-    /// A machine that does other things takes more time, but no more of the processor.
-    /// So many pairs, one after the other.
+    /// Whether a run of so many pairs, one after the other, keeps to its limits and ends as it is to.
     fn is_within(&self, limits: Limits, pairs: u32) -> bool {
+        let time = (limits.time * 12 / 10 + MORE_TIME) * pairs;
+        // A machine that does other things takes more time, but no more of the processor.
         self.memory < limits.memory * 13 / 10 + MORE_MEMORY
-            && self.time.min(self.processor) < (limits.time * 12 / 10 + MORE_TIME) * pairs
-            && self.status.is_some()
+            && self.time.min(self.processor) < time
+            && self.time < time * OTHER_TESTS
+            && self.is_known_end()
+    }
+
+    /// It has aligned the texts, or says which limit they are beyond.
+    fn is_known_end(&self) -> bool {
+        let is_refused = REFUSALS.iter().any(|refusal| self.said.contains(refusal));
+        let is_known = self.status == Some(0) || self.status == Some(1) && is_refused;
+        is_known && !self.said.contains("panicked")
     }
 }
 
@@ -76,12 +100,17 @@ fn usage(process: &Child) -> Option<(u64, Duration)> {
 
 fn run(arguments: &[String], input: Option<&str>) -> Taken {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bitext"));
-    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
     command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
     let begin = Instant::now();
     let mut process = command.spawn().unwrap();
     let (mut taken, writing) = (Taken::default(), process.stdin.take());
+    let mut saying = process.stderr.take().unwrap();
     thread::scope(|scope| {
+        let said = scope.spawn(move || {
+            let mut said = String::new();
+            saying.read_to_string(&mut said).map(|_| said).unwrap()
+        });
         if let (Some(mut pipe), Some(input)) = (writing, input) {
             // It may have ended before.
             scope.spawn(move || drop(pipe.write_all(input.as_bytes())));
@@ -102,6 +131,7 @@ fn run(arguments: &[String], input: Option<&str>) -> Taken {
             break;
         }
         process.wait().unwrap();
+        taken.said = said.join().unwrap();
     });
     taken
 }
@@ -224,7 +254,7 @@ fn cases() -> Vec<Case> {
 
 #[test]
 fn hostile_texts_are_within_their_limits() {
-    let mut beyond = Vec::new();
+    let (mut beyond, mut aligned) = (Vec::new(), 0);
     let cases = cases();
     assert!(cases.len() >= 60, "{}", cases.len());
     let only = std::env::var("LIMITS_ONLY").unwrap_or_default();
@@ -235,12 +265,14 @@ fn hostile_texts_are_within_their_limits() {
         if !taken.is_within(limits, case.pairs) {
             taken = case.run(limits);
         }
-        let Taken { time, processor, memory, status } = taken;
+        aligned += usize::from(taken.status == Some(0));
+        let last = taken.said.lines().last().unwrap_or_default();
         let figures = format!(
-            "{:5.1} s, {:5.1} s of the processor, {:5} MB, status {status:?}, {}: {}",
-            time.as_secs_f64(),
-            processor.as_secs_f64(),
-            memory / 1_000_000,
+            "{:5.1} s, {:5.1} s of the processor, {:5} MB, status {:?}, {}: {}: {last}",
+            taken.time.as_secs_f64(),
+            taken.processor.as_secs_f64(),
+            taken.memory / 1_000_000,
+            taken.status,
             limits.options,
             case.name
         );
@@ -250,4 +282,62 @@ fn hostile_texts_are_within_their_limits() {
         }
     }
     assert!(beyond.is_empty(), "beyond their limits:\n{}", beyond.join("\n"));
+    let least = if only.is_empty() { LEAST_ALIGNED } else { 0 };
+    assert!(aligned >= least, "{aligned} are aligned, the others refused");
+}
+
+const SHORT: Limits = Limits {
+    memory: 1 << 30,
+    time: Duration::from_millis(100),
+    options: "--max-memory 1G --max-time 0.1",
+};
+
+#[test]
+fn time_bounds_reading_and_segmenting() {
+    let sentence = "It rained on Monday, and Dr. Smith came at 5 p.m. to see it; nobody else did.";
+    let of = |end: &str| format!("{sentence}{end}").repeat(12_000_000 / sentence.len());
+    let align = |name: &str, end: &str, command: &str| {
+        Case::of(name, command, vec![("a", of(end)), ("b", of(end))])
+    };
+    let command = "align a b -s en -t de -f tsv";
+    let mixed = "align --mixed a -s en -t de -f tsv";
+    let mut cases = vec![
+        align("lines", "\n", command),
+        align("one paragraph", " ", command),
+        align("two languages", "\n\n", mixed),
+    ];
+    let mut stream = Case::of("a line of a stream", "stream -s en -t de --strict", Vec::new());
+    let text = of(" ");
+    stream.input = Some(format!("{{\"source\": \"{text}\", \"target\": \"{text}\"}}\n"));
+    cases.push(stream);
+    for case in cases {
+        let taken = case.run(SHORT);
+        let is_refused = taken.said.contains("--max-time says another")
+            || taken.said.contains("1 of 1 pairs failed");
+        let is_within = taken.memory < SHORT.memory
+            && taken.time.min(taken.processor) < SHORT.time * 12 / 10 + MORE_TIME;
+        assert!(taken.status == Some(1) && is_refused && is_within, "{}: {taken:?}", case.name);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_known_beforehand_counts_as_far_as_it_is_read() {
+    let command = "align a b -s en -t de -f tsv --max-memory 20M";
+    let text = || ("a", "It rains.\n".to_owned());
+    let other = || ("b", "Es regnet.\n".to_owned());
+    let headword = ("d.index", "rain\tA\tE\n".to_owned());
+    let body = ("d.dict", "rain, Regen\n".repeat(2_000_000));
+    let dictionary = format!("{command} --dictionary d.index");
+    let dictionary = Case::of("a body", &dictionary, vec![text(), other(), headword, body]);
+    let lexicon = format!("{command} --lexicon /dev/zero");
+    let lexicon = Case::of("no end", &lexicon, vec![text(), other()]);
+    let none = Limits { options: "", ..SHORT };
+    for (case, what) in [
+        (dictionary, "bytes that are left for it; --max-memory says another"),
+        (lexicon, "has more than 2621440 bytes, all that --max-memory leaves it"),
+    ] {
+        let taken = case.run(none);
+        assert!(taken.status == Some(1) && taken.said.contains(what), "{}: {taken:?}", case.name);
+    }
 }

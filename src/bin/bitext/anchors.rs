@@ -6,6 +6,7 @@ use super::{
     options::{AFTER_HELP, TextOptions, values::input},
     output::{Output, json_line},
     text_pairs::{SideReader, read_pair},
+    time_limit::TimeLimit,
 };
 use bitext::{
     Document, Format, Pair,
@@ -91,7 +92,12 @@ pub(crate) fn run(arguments: &AnchorsArguments, console: &mut Console) -> Result
     let is_jsonl = output.format_by_ending() == Some(Format::Jsonl);
     let by_ending = if is_jsonl { AnchorsFormat::Jsonl } else { AnchorsFormat::Tsv };
     let format = arguments.format.unwrap_or(by_ending);
-    let documents = read_pair(inputs, &SideReader::pair(&arguments.texts, console)?, console)?;
+    let documents = read_pair(
+        inputs,
+        &SideReader::pair(&arguments.texts, console)?,
+        TimeLimit::default(),
+        console,
+    )?;
     console.stage("looking for anchors");
     let documents = documents.as_ref();
     let mut found = anchors::find(documents);

@@ -10,6 +10,7 @@ use super::{
     },
     output::Output,
     text_pairs::{SideReader, read_list, read_pair},
+    time_limit::TimeLimit,
 };
 use bitext::{Aligner, Corpus};
 use clap::Args;
@@ -60,7 +61,7 @@ pub(crate) fn run(arguments: &LearnArguments, console: &mut Console) -> Result<(
     let readers = SideReader::pair(&arguments.texts, console)?;
     let mut corpus = Corpus::default();
     for pair in &listed {
-        corpus.add(read_pair(pair.files.as_ref(), &readers, console)?)?;
+        corpus.add(read_pair(pair.files.as_ref(), &readers, TimeLimit::default(), console)?)?;
     }
     console.stage(format_args!("learning from {} pairs of texts", corpus.len()));
     let mut builder = Aligner::builder();

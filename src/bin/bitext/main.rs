@@ -16,6 +16,7 @@ mod storage;
 mod standard_streams;
 mod console;
 mod failure;
+mod time_limit;
 
 use self::{
     align::AlignArguments,

@@ -4,6 +4,7 @@ use super::{
     failure::{Failure, quoted},
     input::Input,
     options::TextOptions,
+    time_limit::TimeLimit,
     warnings::{warn_of_foreign_script, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{Document, LanguageTag, Pair, Segmenter, Side};
@@ -134,12 +135,21 @@ impl SideReader {
         SideReader { most_bytes, ..self }
     }
 
-    pub(crate) fn document(&self, text: &str, console: &Console) -> Document {
+    /// The document of a text.
+    ///
+    /// # Errors
+    /// The time is over.
+    pub(crate) fn document(
+        &self,
+        text: &str,
+        time: TimeLimit,
+        console: &Console,
+    ) -> Result<Document, Failure> {
         match &self.segmenter {
-            None => Document::from_lines(self.language.clone(), text),
+            None => Ok(Document::from_lines(self.language.clone(), text)),
             Some(segmenter) => {
                 warn_of_general_rules(segmenter, text, console);
-                segmenter.segment(text)
+                segmenter.segment_monitored(text, &time).map_err(|_| time.failure())
             }
         }
     }
@@ -149,6 +159,7 @@ impl SideReader {
 pub(crate) fn read_pair(
     inputs: Pair<&Input>,
     readers: &Pair<SideReader>,
+    time: TimeLimit,
     console: &Console,
 ) -> Result<Pair<Document>, Failure> {
     let Pair { source, target } = inputs;
@@ -160,7 +171,7 @@ pub(crate) fn read_pair(
         console.stage(format_args!("reading {input}"));
         let text = input.read_some_within(most)?;
         // A text of very short lines takes more as sentences than as bytes.
-        let lines = text.text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let lines = line_ends(&text.text);
         if lines > most / BYTES_OF_LINE {
             return Err(Failure::at(
                 input,
@@ -181,8 +192,30 @@ pub(crate) fn read_pair(
     }
     texts.zip(readers.as_ref()).zip(inputs).try_map(|((text, reader), input)| {
         console.stage(format_args!("segmenting {input}"));
-        let document = reader.document(&text.text, console);
+        let document = reader.document(&text.text, time, console)?;
         warn_of_long_sentence(input, &text.text, &document, console, Some);
         text.place(&document, Some)
     })
+}
+
+/// How many lines end in a text: LF, CRLF or CR ends one.
+fn line_ends(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let next = bytes.iter().skip(1).copied().map(Some).chain([None]);
+    let ends = bytes.iter().zip(next);
+    ends.filter(|(byte, next)| **byte == b'\n' || **byte == b'\r' && *next != Some(b'\n')).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_ends;
+
+    #[test]
+    fn a_line_ends_once_however_it_ends() {
+        for (text, ends) in
+            [("", 0), ("a", 0), ("a\nb\n", 2), ("a\r\nb\r\n", 2), ("a\rb\r", 2), ("\n\r\r\n", 3)]
+        {
+            assert_eq!(line_ends(text), ends, "{text:?}");
+        }
+    }
 }

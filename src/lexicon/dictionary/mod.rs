@@ -95,14 +95,25 @@ impl Dictionary {
     /// is decompressed to more than 64 times its size and a megabyte;
     /// [`crate::ErrorKind::Encoding`] if it is not UTF-8.
     pub fn open(path: impl AsRef<Path>) -> Result<Dictionary, Error> {
+        Dictionary::open_within(path, usize::MAX)
+    }
+
+    /// As [`Dictionary::open`], if the file has at most so many bytes, decompressed and with the
+    /// other file of dictd; no more are read.
+    ///
+    /// # Errors
+    /// As [`Dictionary::open`]; for a longer file [`ErrorKind::Io`] of the kind
+    /// [`io::ErrorKind::FileTooLarge`].
+    pub fn open_within(path: impl AsRef<Path>, most_bytes: usize) -> Result<Dictionary, Error> {
         let path = path.as_ref();
-        match pair_of_dictd(path) {
-            Some((index, body)) => {
-                let in_index = |error: Error| error.in_file(&index);
-                Dictionary::parse_dictd(&text_of(&index)?, &text_of(&body)?).map_err(in_index)
-            }
-            None => Dictionary::parse(&text_of(path)?).map_err(|error| error.in_file(path)),
-        }
+        let Some((index, body)) = pair_of_dictd(path) else {
+            let text = text_of(path, most_bytes)?;
+            return Dictionary::parse(&text).map_err(|error| error.in_file(path));
+        };
+        let text = text_of(&index, most_bytes)?;
+        let left = most_bytes.saturating_sub(text.len());
+        let dictionary = Dictionary::parse_dictd(&text, &text_of(&body, left)?);
+        dictionary.map_err(|error| error.in_file(&index))
     }
 
     /// Adds an entry; `weight` says how much it is to be believed, from 0 to 1.
@@ -251,44 +262,50 @@ fn pair_of_dictd(path: &Path) -> Option<(PathBuf, PathBuf)> {
     index.is_file().then(|| (index, path.to_owned()))
 }
 
-fn text_of(path: &Path) -> Result<String, Error> {
-    let bytes = bytes_of(path).map_err(|error| Error::from(error).in_file(path))?;
+fn text_of(path: &Path, most: usize) -> Result<String, Error> {
+    let most = u64::try_from(most).unwrap_or(u64::MAX).min(MOST_BYTES);
+    let bytes = bytes_of(path, most).map_err(|error| Error::from(error).in_file(path))?;
     decode(bytes).map_err(|error| error.in_file(path))
 }
 
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+fn bytes_of(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if path.is_dir() {
         return Err(io::Error::other("is a directory, not a dictionary"));
     }
     let file = File::open(path)?;
     if path.extension().is_some_and(|ending| ending == "dz") {
-        return decompressed(file);
+        return decompressed(file, most);
     }
-    within_limit(file, MOST_BYTES)
+    within_limit(file, most, most)
 }
 
-fn within_limit(from: impl Read, most: u64) -> io::Result<Vec<u8>> {
+/// All bytes, of at most so many, and at most so many are allowed by whoever asks.
+fn within_limit(from: impl Read, most: u64, allowed: u64) -> io::Result<Vec<u8>> {
+    let most = most.min(allowed);
     let mut bytes = Vec::new();
     from.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(io::Error::other(if most == MOST_BYTES {
-            "holds more than a gigabyte"
-        } else {
-            "holds far more than a dictionary of its size"
-        }));
+    if bytes.len() as u64 <= most {
+        return Ok(bytes);
     }
-    Ok(bytes)
+    Err(if most == MOST_BYTES {
+        io::Error::new(io::ErrorKind::FileTooLarge, "holds more than a gigabyte")
+    } else if most == allowed {
+        let reason = format!("holds more than the {most} bytes that are left for it");
+        io::Error::new(io::ErrorKind::FileTooLarge, reason)
+    } else {
+        io::Error::other("holds far more than a dictionary of its size")
+    })
 }
 
 #[cfg(feature = "dictd")]
-fn decompressed(file: File) -> io::Result<Vec<u8>> {
-    let bytes = within_limit(file, MOST_BYTES)?;
+fn decompressed(file: File, allowed: u64) -> io::Result<Vec<u8>> {
+    let bytes = within_limit(file, MOST_BYTES, allowed)?;
     let most = (bytes.len() as u64 * MOST_EXPANDED + SPARE_EXPANDED).min(MOST_BYTES);
-    let read = within_limit(flate2::read::MultiGzDecoder::new(bytes.as_slice()), most);
+    let read = within_limit(flate2::read::MultiGzDecoder::new(bytes.as_slice()), most, allowed);
     read.map_err(|error| io::Error::new(error.kind(), format!("cannot be decompressed: {error}")))
 }
 
 #[cfg(not(feature = "dictd"))]
-fn decompressed(_: File) -> io::Result<Vec<u8>> {
+fn decompressed(_: File, _: u64) -> io::Result<Vec<u8>> {
     Err(io::Error::other("is compressed; the feature `dictd` of this program reads such files"))
 }

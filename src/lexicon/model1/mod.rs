@@ -121,7 +121,7 @@ fn counts_of(direction: &Direction<'_>, words: Range<u32>) -> (Vec<usize>, Vec<u
         // Both directions are there until they are brought together.
         let bytes = rows.entries() * BYTES_OF_ENTRY;
         if bytes > taken {
-            direction.watch.take(bytes - taken);
+            direction.watch.take_beside(bytes - taken);
             taken = bytes;
         }
     }

@@ -8,7 +8,11 @@ use super::{
     paragraphs,
     segmenter::{Level, Segmenter, trimmed},
 };
-use crate::document::{Document, Pair, Side, Span};
+use crate::{
+    document::{Document, Pair, Side, Span},
+    error::Error,
+    monitor::{Monitor, Watch},
+};
 
 /// A paragraph with so many letters of either script is labelled sentence by sentence. Fewer letters
 /// are a name or a quoted word.
@@ -110,8 +114,28 @@ impl MixedText {
     /// Linear in the length of the text, in time and memory.
     #[must_use]
     pub fn split(text: &str, segmenters: Pair<&Segmenter>) -> MixedText {
+        MixedText::split_watched(text, segmenters, Watch::nobody())
+    }
+
+    /// As [`MixedText::split`], unless a monitor stops it: it is asked after every few kilobytes of
+    /// text. It is told no milestones.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) soon after
+    /// [`Monitor::is_cancelled`] is true.
+    pub fn split_monitored(
+        text: &str,
+        segmenters: Pair<&Segmenter>,
+        monitor: &dyn Monitor,
+    ) -> Result<MixedText, Error> {
+        let watch = Watch::new(None, monitor);
+        let split = MixedText::split_watched(text, segmenters, &watch);
+        watch.check().map(|()| split)
+    }
+
+    fn split_watched(text: &str, segmenters: Pair<&Segmenter>, watch: &Watch<'_>) -> MixedText {
         let contrast = Contrast::new(segmenters.map(Segmenter::language), text);
-        let parts = parts(text, &contrast, segmenters);
+        let parts = parts(text, &contrast, segmenters, watch);
         let labels = sides(&parts);
         let mut runs: Vec<(Side, Span)> = Vec::new();
         for ((part, _), side) in parts.iter().zip(labels) {
@@ -132,7 +156,8 @@ impl MixedText {
             pieces.get_mut(side).push(MixedPiece { origin, start: side_text.len() });
             side_text.push_str(text.get(origin.start()..origin.end()).unwrap_or(""));
         }
-        let documents = segmenters.zip(texts).map(|(segmenter, text)| segmenter.segment(text));
+        let documents = segmenters.zip(texts);
+        let documents = documents.map(|(segmenter, text)| segmenter.segment_watched(text, watch));
         MixedText { documents, pieces }
     }
 
@@ -174,16 +199,18 @@ fn parts(
     text: &str,
     contrast: &Contrast,
     segmenters: Pair<&Segmenter>,
+    watch: &Watch<'_>,
 ) -> Vec<(Span, LanguageEvidence)> {
     let join = segmenters.source.join_soft_wraps || segmenters.target.join_soft_wraps;
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
-    for (start, end) in paragraphs::paragraphs(text, join) {
+    let paragraphs = paragraphs::paragraphs(text, join).into_iter();
+    for (start, end) in paragraphs.take_while(|_| !watch.is_over()) {
         let paragraph = text.get(start..end).unwrap_or("");
         let evidence = contrast.evidence(paragraph);
         let Pair { source, target } = evidence.own_letters;
         if contrast.by_script() && source.min(target) >= LETTERS_OF_A_SENTENCE {
             let segmenter = if source >= target { segmenters.source } else { segmenters.target };
-            let spans = segmenter.spans(paragraph, start, Level::Sentences, &mut ends);
+            let spans = segmenter.spans((paragraph, start), Level::Sentences, &mut ends, watch);
             parts.extend(spans.map(|span| {
                 let sentence = text.get(span.start()..span.end()).unwrap_or("");
                 (span, contrast.evidence(sentence))

@@ -1,4 +1,5 @@
 //! Automata that look for many expressions at once, made as far as texts ask for them.
+use crate::monitor::Watch;
 use regex_automata::{
     Input, MatchKind,
     hybrid::{
@@ -19,6 +20,9 @@ const LARGEST_AUTOMATON: usize = 128 << 20;
 
 /// How much of an automaton is kept once it was needed, in bytes. What does not fit is made again.
 const KEPT: usize = 32 << 20;
+
+/// Bytes of a text after which it is asked whether the run is over.
+const BYTES_BETWEEN_CHECKS: usize = 1 << 12;
 
 /// A place in a text, in bytes, and the number of an expression that matches there.
 #[derive(Clone, Copy, Debug)]
@@ -61,16 +65,17 @@ impl Automaton {
 
     /// Hands over where expressions end, in order or, if it goes backward, where they begin, from the
     /// last place to the first; not before the place `from`, and until `each` says that it has enough.
-    /// Nothing is kept of them.
+    /// Nothing is kept of them. It ends early where the run is over.
     pub(super) fn walk(
         &self,
         text: &str,
         from: usize,
+        watch: &Watch<'_>,
         each: &mut dyn FnMut(PlacedMatch) -> ControlFlow<()>,
     ) {
         let mut kept = self.kept.get();
         let cache = kept.get_or_insert_with(|| self.dfa.create_cache());
-        let mut walk = Walk { dfa: &self.dfa, cache, from, each };
+        let mut walk = Walk { dfa: &self.dfa, cache, from, each, watch };
         let (input, mut bytes) = (Input::new(text), text.bytes().enumerate());
         if self.backward {
             let start = self.dfa.start_state_reverse(walk.cache, &input).ok();
@@ -99,6 +104,7 @@ struct Walk<'a> {
     /// The first place that is asked about.
     from: usize,
     each: &'a mut dyn FnMut(PlacedMatch) -> ControlFlow<()>,
+    watch: &'a Watch<'a>,
 }
 
 impl Walk<'_> {
@@ -112,6 +118,9 @@ impl Walk<'_> {
         byte: u8,
         place: usize,
     ) -> ControlFlow<(), Option<LazyStateID>> {
+        if place.is_multiple_of(BYTES_BETWEEN_CHECKS) && self.watch.is_over() {
+            return ControlFlow::Break(());
+        }
         let next = state.and_then(|state| self.dfa.next_state(self.cache, state, byte).ok());
         let Some(next) = next else { return ControlFlow::Continue(None) };
         self.collect(next, place)?;

@@ -9,6 +9,7 @@
 //! elsewhere, and the expressions expect these marks: the boundary of ASCII beside a mark stands for
 //! that of Unicode in the text.
 use super::automaton::{Automaton, PlacedMatch};
+use crate::monitor::Watch;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 use std::{
     borrow::Cow,
@@ -103,14 +104,15 @@ impl Cutter {
 
     /// Appends the places where the paragraph is cut, in order.
     ///
-    /// Linear in the length of the paragraph, whatever the rules: in the worst case times their size.
-    /// Of expressions that match after places no more than [`MOST_MATCHES`] are kept at a time; where
-    /// there are more, the paragraph is read from its start once more for each so many.
-    pub(crate) fn cut(&self, paragraph: &str, ends: &mut Vec<usize>) {
-        self.cut_keeping(MOST_MATCHES, paragraph, ends);
+    /// Linear in the length of the paragraph, in the worst case times the size of the rules, as long
+    /// as expressions match after its places no more than [`MOST_MATCHES`] times. No more matches are
+    /// kept at a time; for each so many the paragraph is read once more, from its start up to them:
+    /// with `m` matches in `n` bytes, `n · m / (2 · MOST_MATCHES)` bytes more.
+    pub(crate) fn cut(&self, paragraph: &str, ends: &mut Vec<usize>, watch: &Watch<'_>) {
+        self.cut_keeping(MOST_MATCHES, paragraph, ends, watch);
     }
 
-    fn cut_keeping(&self, most: usize, paragraph: &str, ends: &mut Vec<usize>) {
+    fn cut_keeping(&self, most: usize, paragraph: &str, ends: &mut Vec<usize>, watch: &Watch<'_>) {
         let text = unwrapped(paragraph);
         let marked = match &self.marked {
             Some((marker, automata)) if !text.is_ascii() => Some((marker.marked(&text), automata)),
@@ -121,19 +123,20 @@ impl Cutter {
             None => (&*text, &self.plain),
         };
         let places = marked.is_some().then_some(&*text);
-        let first = ends.len();
+        // The cuts of each part, the last part first.
+        let mut parts: Vec<Vec<usize>> = Vec::new();
         // The end of the paragraph is decided first, then what is before it.
         let (mut after, mut end): (Vec<PlacedMatch>, usize) = (Vec::new(), usize::MAX);
         let mut decide = |after: &mut Vec<PlacedMatch>, from: usize, end: usize| {
             after.reverse();
-            let cuts = self.cuts(read, automata, (places, after), from..end);
+            let cuts = self.cuts((read, automata), (places, after), from..end, watch);
             let own = cuts.into_iter().filter(|place| text.is_char_boundary(*place));
-            ends.splice(first..first, own);
+            parts.push(own.collect());
             after.clear();
         };
         if let Some(automaton) = &automata.after {
             let mut unmarked = places.map(Unmarked::backward);
-            automaton.walk(read, 0, &mut |found| {
+            automaton.walk(read, 0, watch, &mut |found| {
                 let found = match &mut unmarked {
                     Some(unmarked) => unmarked.place(found, |marked, place| marked > place),
                     None => Some(found),
@@ -150,16 +153,17 @@ impl Cutter {
             });
         }
         decide(&mut after, 0, end);
+        ends.extend(parts.into_iter().rev().flatten());
     }
 
     /// The places of a range where the paragraph is cut, by what matches after them, in order. `read`
     /// is what the automata read: the paragraph, or `text` with its marks.
     fn cuts(
         &self,
-        read: &str,
-        automata: &Automata,
+        (read, automata): (&str, &Automata),
         (text, after): (Option<&str>, &[PlacedMatch]),
         range: Range<usize>,
+        watch: &Watch<'_>,
     ) -> Vec<usize> {
         let mut deciding = Deciding {
             cutter: self,
@@ -174,7 +178,7 @@ impl Cutter {
             // Between two marks there are two more bytes for each character before.
             let before = text.and_then(|text| text.get(..range.start));
             let from = range.start + before.map_or(0, |before| 2 * before.chars().count());
-            automaton.walk(read, from, &mut |found| {
+            automaton.walk(read, from, watch, &mut |found| {
                 let found = match &mut unmarked {
                     Some(unmarked) => unmarked.place(found, |marked, place| marked < place),
                     None => Some(found),
@@ -397,7 +401,7 @@ impl<'t> Unmarked<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cutter, MOST_MATCHES, ParsedRule};
+    use super::{Cutter, MOST_MATCHES, ParsedRule, Watch};
     use proptest::prelude::*;
 
     proptest! {
@@ -423,8 +427,8 @@ mod tests {
             for rules in [with_boundaries, plain] {
                 let cutter = Cutter::new(rules).unwrap();
                 let (mut all, mut few) = (vec![7], vec![7]);
-                cutter.cut_keeping(MOST_MATCHES, &text, &mut all);
-                cutter.cut_keeping(most, &text, &mut few);
+                cutter.cut_keeping(MOST_MATCHES, &text, &mut all, Watch::nobody());
+                cutter.cut_keeping(most, &text, &mut few, Watch::nobody());
                 prop_assert_eq!(all, few);
             }
         }

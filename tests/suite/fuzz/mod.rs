@@ -32,6 +32,7 @@ fn numbers_dates_and_names_are_found() {
 
 #[test]
 fn limits_are_kept_to() {
+    // `tests/memory` replays them too, and counts the memory.
     replay("limits", |data| targets::limits::run(data, || || 0), 8);
 }
 

@@ -11,6 +11,7 @@ use crate::{
     },
     output::Output,
     text_pairs::{SideReader, read_pair},
+    time_limit::TimeLimit,
     warnings::{replaced_characters, warn_of_general_rules, warn_of_long_sentence},
 };
 use bitext::{
@@ -99,11 +100,13 @@ pub(crate) fn run(arguments: &AlignArguments, console: &mut Console) -> Result<(
         Some(input) => input.parse(beads::parse_pins)?,
         None => Vec::new(),
     };
-    let documents = read_documents(arguments, console)?;
-    let aligner = options.builder(console)?.explain(arguments.explain).build()?;
+    let time = TimeLimit::from_now(options.max_time);
+    let documents = read_documents(arguments, time, console)?;
+    let mut builder = options.builder(console)?;
+    let aligner = builder.explain(arguments.explain).monitor(time).build()?;
     let Pair { source, target } = documents.as_ref().map(Document::len);
     console.stage(format_args!("aligning {source} with {target} sentences"));
-    let alignment = align(arguments, &aligner, documents.as_ref(), &pins)?;
+    let alignment = align(arguments, (&aligner, time), documents.as_ref(), &pins)?;
     if let Some(warning) = options.warning_of_unrelated(&alignment) {
         console.warn(warning);
     }
@@ -165,15 +168,19 @@ fn format_of(arguments: &AlignArguments, output: &Output) -> Result<Option<Forma
 
 fn read_documents(
     arguments: &AlignArguments,
+    time: TimeLimit,
     console: &Console,
 ) -> Result<Pair<Document>, Failure> {
     let texts = &arguments.texts;
     match (&arguments.mixed, &arguments.source, &arguments.target) {
-        (Some(input), ..) => read_mixed(input, texts, arguments.aligning.most_bytes(1), console),
+        (Some(input), ..) => {
+            let most = arguments.aligning.most_bytes(1);
+            read_mixed((input, most), texts, time, console)
+        }
         (None, Some(source), Some(target)) => {
             let most = arguments.aligning.most_bytes(2);
             let readers = SideReader::pair(texts, console)?.map(|reader| reader.within(most));
-            read_pair(Pair::new(source, target), &readers, console)
+            read_pair(Pair::new(source, target), &readers, time, console)
         }
         _ => Err(Failure::Usage("SOURCE and TARGET are needed, or --mixed FILE".to_owned())),
     }
@@ -181,16 +188,17 @@ fn read_documents(
 
 /// The two languages of one text as documents, of which neither is empty.
 fn read_mixed(
-    input: &Input,
+    (input, most_bytes): (&Input, usize),
     arguments: &TextOptions,
-    most_bytes: usize,
+    time: TimeLimit,
     console: &Console,
 ) -> Result<Pair<Document>, Failure> {
     let segmenters = arguments.segmenters(console)?;
     console.stage(format_args!("reading {input}"));
     let text = input.read_some_within(most_bytes)?;
     console.stage(format_args!("segmenting {input}"));
-    let mixed = MixedText::split(&text.text, segmenters.as_ref());
+    let mixed = MixedText::split_monitored(&text.text, segmenters.as_ref(), &time);
+    let mixed = mixed.map_err(|_| time.failure())?;
     let documents = mixed.documents();
     let Pair { source, target } = arguments.languages();
     for (side, own, other) in [(Side::Source, source, target), (Side::Target, target, source)] {
@@ -215,7 +223,7 @@ fn read_mixed(
 /// Aligns the documents; an error about a pin names its line.
 fn align(
     arguments: &AlignArguments,
-    aligner: &Aligner,
+    (aligner, time): (&Aligner, TimeLimit),
     documents: Pair<&Document>,
     pins: &[Pin],
 ) -> Result<Alignment, Failure> {
@@ -226,6 +234,6 @@ fn align(
             let line = pins.get(*pin).map_or(0, |pin| pin.line);
             Failure::at(format_args!("{input}:{line}"), reason)
         }
-        _ => arguments.aligning.explained(error),
+        _ => arguments.aligning.explained(error, time),
     })
 }

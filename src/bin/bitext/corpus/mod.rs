@@ -17,6 +17,7 @@ use crate::{
     output::Replacement,
     storage::{Fingerprint, NoWorkFolder, WorkFolder, WrittenResult, hash_of_pair},
     text_pairs::{ListedPair, SideReader, read_list, read_pair},
+    time_limit::TimeLimit,
     warnings::replaced_characters,
 };
 use bitext::{Aligner, Alignment, Corpus, Document, Error, Format, Pair, formats};
@@ -107,10 +108,9 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &mut Console) -> Result<
     let builder = arguments.aligning.builder(console)?;
     let aligner = builder.build()?;
     let fits = aligner.check_languages(arguments.texts.languages());
-    fits.map_err(|error| arguments.aligning.explained(error))?;
+    fits.map_err(|error| arguments.aligning.explained(error, TimeLimit::default()))?;
     let texts = listed.iter().flat_map(|pair| [&pair.files.source, &pair.files.target]);
-    arguments.aligning.allow_texts(texts)?;
-    let most = arguments.aligning.most_bytes(1);
+    let most = arguments.aligning.allow_texts(texts)?;
     let readers = SideReader::pair(&arguments.texts, console)?.map(|reader| reader.within(most));
     let jobs = jobs(listed, &knowledge, arguments)?;
     let failed = |(path, error): NoWorkFolder| Failure::at(path.display(), error);
@@ -190,7 +190,9 @@ impl Run<'_> {
             let documents = job
                 .listed
                 .require_files()
-                .and_then(|()| read_pair(job.listed.files.as_ref(), readers, &aside))
+                .and_then(|()| {
+                    read_pair(job.listed.files.as_ref(), readers, TimeLimit::default(), &aside)
+                })
                 .map_err(|failure| self.fail(&job.listed, failure, &aside));
             messages.finish(number, aside.into_messages());
             self.console.advance(1);
@@ -248,7 +250,7 @@ impl Run<'_> {
         (folder, aside): (&WorkFolder, &Console),
     ) -> Result<Vec<u8>, Failure> {
         let (options, format) = (&self.arguments.aligning, self.arguments.format);
-        let alignment = result.map_err(|error| options.explained(error))?;
+        let alignment = result.map_err(|error| options.explained(error, TimeLimit::default()))?;
         let unrelated = options.warning_of_unrelated(&alignment);
         let mut result = Vec::new();
         let written = formats::write(format, &mut result, &options.unlinked(alignment), documents)?;

@@ -1,16 +1,12 @@
 //! Options of aligning, and the aligner they ask for.
 use super::values::{at_least_one, input, probability, seconds, size};
-use crate::{console::Console, failure::Failure, input::Input};
+use crate::{console::Console, failure::Failure, input::Input, time_limit::TimeLimit};
 use bitext::{
     Aligner, AlignerBuilder, Alignment, Confidence, Dictionary, Error, ErrorKind, Lexicon,
     Parallelism, Verdict, Weights,
 };
 use clap::Args;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{fs, io, path::PathBuf, time::Duration};
 
 /// Bytes that a byte of a text takes while it is read and cut, about.
 const BYTES_OF_BYTE: usize = 4;
@@ -48,7 +44,7 @@ pub(crate) struct AlignerOptions {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) max_memory: Option<usize>,
 
-    /// Give up texts that take longer to align, all stages together
+    /// Give up texts that take longer to read, cut and align, all stages together
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) max_time: Option<Duration>,
 }
@@ -66,36 +62,29 @@ impl AlignerOptions {
         self.max_memory.map_or(usize::MAX, |limit| limit / BYTES_OF_BYTE / files.max(1))
     }
 
-    /// Refuses texts that take more than the limit of memory together.
+    /// Refuses texts that take more than the limit of memory together, and says how many bytes each
+    /// may have. What is no file, such as a pipe, has an unknown length: such texts share what the
+    /// files leave, and each may have as much as the longest file at least.
     pub(crate) fn allow_texts<'t>(
         &self,
         texts: impl Iterator<Item = &'t Input>,
-    ) -> Result<(), Failure> {
-        let bytes = bytes_of_files(texts.map(Input::path)).saturating_mul(BYTES_OF_BYTE);
-        match self.max_memory {
-            Some(limit) if bytes > limit => Err(Failure::Failed(format!(
+    ) -> Result<usize, Failure> {
+        let Some(limit) = self.max_memory else { return Ok(usize::MAX) };
+        let (mut sum, mut longest, mut unknown) = (0_usize, 0, 0);
+        for file in texts.filter_map(|text| fs::metadata(text.path()).ok()) {
+            let bytes = usize::try_from(file.len()).unwrap_or(usize::MAX);
+            sum = sum.saturating_add(bytes);
+            longest = longest.max(bytes);
+            unknown += usize::from(!file.is_file());
+        }
+        let bytes = sum.saturating_mul(BYTES_OF_BYTE);
+        if bytes > limit {
+            return Err(Failure::Failed(format!(
                 "the texts need about {bytes} bytes, the limit is {limit}; --max-memory says another"
-            ))),
-            _ => Ok(()),
+            )));
         }
-    }
-
-    /// Bytes that the lexicon and the dictionaries take, about.
-    ///
-    /// # Errors
-    /// They take more than the limit of memory.
-    fn bytes_of_knowledge(&self) -> Result<usize, Failure> {
-        let Some(limit) = self.max_memory else { return Ok(0) };
-        let files = self.lexicon.iter().map(Input::path);
-        let files = files.chain(self.dictionaries.iter().map(PathBuf::as_path));
-        let bytes = bytes_of_files(files).saturating_mul(BYTES_OF_KNOWN_BYTE);
-        if bytes < limit {
-            return Ok(bytes);
-        }
-        Err(Failure::Failed(format!(
-            "the lexicon and dictionaries need about {bytes} bytes, the limit is {limit}; \
-             --max-memory says another"
-        )))
+        let share = (limit - bytes).checked_div(BYTES_OF_BYTE * unknown);
+        Ok(share.map_or(limit / BYTES_OF_BYTE, |share| share.max(longest)))
     }
 
     /// The builder of the aligner, with its weights, lexicon and dictionaries.
@@ -105,24 +94,44 @@ impl AlignerOptions {
         if let Some(cells) = self.max_cells {
             builder.max_cells(cells);
         }
-        if let Some(bytes) = self.max_memory {
-            builder.max_memory(bytes.saturating_sub(self.bytes_of_knowledge()?));
-        }
-        if let Some(limit) = self.max_time {
-            builder.max_time(limit);
-        }
+        let mut left = self.max_memory.unwrap_or(usize::MAX);
         if let Some(input) = &self.weights {
-            builder.weights(input.parse(Weights::parse)?);
+            let text = input.read_within(left / BYTES_OF_KNOWN_BYTE)?.text;
+            builder.weights(Weights::parse(&text).map_err(|error| input.failure(error))?);
         }
         if let Some(input) = &self.lexicon {
             console.stage(format_args!("reading {input}"));
-            builder.lexicon(input.parse(Lexicon::parse)?);
+            let text = input.read_within(left / BYTES_OF_KNOWN_BYTE)?.text;
+            left = left.saturating_sub(text.len().saturating_mul(BYTES_OF_KNOWN_BYTE));
+            builder.lexicon(Lexicon::parse(&text).map_err(|error| input.failure(error))?);
         }
         for file in &self.dictionaries {
             console.stage(format_args!("reading {}", file.display()));
-            builder.dictionary(&Dictionary::open(file)?);
+            let dictionary = Dictionary::open_within(file, left / BYTES_OF_KNOWN_BYTE);
+            let dictionary = dictionary.map_err(|error| self.of_dictionary(error))?;
+            let bytes = dictionary.entries().map(|(phrases, _)| {
+                phrases.source.len().saturating_add(phrases.target.len()).saturating_add(2)
+            });
+            let bytes = bytes.fold(0, usize::saturating_add);
+            left = left.saturating_sub(bytes.saturating_mul(BYTES_OF_KNOWN_BYTE));
+            builder.dictionary(&dictionary);
+        }
+        if self.max_memory.is_some() {
+            builder.max_memory(left);
         }
         Ok(builder)
+    }
+
+    /// Why a dictionary cannot be read.
+    fn of_dictionary(&self, error: Error) -> Failure {
+        match error.kind() {
+            ErrorKind::Io(reason)
+                if reason.kind() == io::ErrorKind::FileTooLarge && self.max_memory.is_some() =>
+            {
+                Failure::Failed(format!("{error}; --max-memory says another"))
+            }
+            _ => error.into(),
+        }
     }
 
     /// The alignment without the links that are too improbable.
@@ -134,8 +143,9 @@ impl AlignerOptions {
     }
 
     /// A failure of the aligner, with the file that causes it or what to do.
-    pub(crate) fn explained(&self, error: Error) -> Failure {
+    pub(crate) fn explained(&self, error: Error, time: TimeLimit) -> Failure {
         match (error.kind(), &self.lexicon) {
+            (ErrorKind::Cancelled, _) => time.failure(),
             // Only a lexicon names languages that can be wrong.
             (ErrorKind::OtherLanguages { .. }, Some(lexicon)) => lexicon.failure(error),
             _ => with_advice(error),
@@ -161,12 +171,6 @@ impl AlignerOptions {
     }
 }
 
-/// Bytes of all files that are there.
-fn bytes_of_files<'p>(paths: impl Iterator<Item = &'p Path>) -> usize {
-    let sizes = paths.filter_map(|path| fs::metadata(path).ok().map(|file| file.len()));
-    usize::try_from(sizes.fold(0, u64::saturating_add)).unwrap_or(usize::MAX)
-}
-
 /// A failure of the aligner; if a limit was reached, with the option of the command that raises it
 /// in place of what the library advises.
 pub(crate) fn with_advice(error: Error) -> Failure {
@@ -176,10 +180,6 @@ pub(crate) fn with_advice(error: Error) -> Failure {
         ),
         ErrorKind::TooMuchMemory { bytes, limit, .. } => format!(
             "alignment needs {bytes} bytes or more, the limit is {limit}; --max-memory says another"
-        ),
-        ErrorKind::TooMuchTime { limit, .. } => format!(
-            "alignment takes longer than {} s, the limit; --max-time says another",
-            limit.as_secs_f64()
         ),
         _ => return error.into(),
     })

@@ -11,6 +11,7 @@ use crate::{
     options::AlignerOptions,
     output::json_line,
     text_pairs::SideReader,
+    time_limit::TimeLimit,
     warnings::warn_of_foreign_script,
 };
 use bitext::{Aligner, Alignment, Document, Format, Pair, Parallelism, Side, Verdict, formats};
@@ -91,7 +92,9 @@ impl LineAligner {
         // What is wrong with all texts is wrong with these, and is reported before others come.
         let some = arguments.texts.languages();
         let some = some.map(|language| Document::from_sentences(language.clone(), ["1"]));
-        aligner.align(some.as_ref()).map_err(|error| options.explained(error))?;
+        aligner
+            .align(some.as_ref())
+            .map_err(|error| options.explained(error, TimeLimit::default()))?;
         let console = console.aside();
         Ok(LineAligner { aligner, options, readers, console, format: arguments.format })
     }
@@ -108,29 +111,30 @@ impl LineAligner {
 
     fn try_answer(&self, format: &LineFormat, line: InputLine) -> OutputLine {
         let number = line.number;
+        let time = TimeLimit::from_now(self.options.max_time);
         let LinePair { id, texts } = format.read(&line);
         // The texts are held now, and the line may be long.
         drop(line);
         let id = id.as_deref();
-        let answer = texts.and_then(|texts| self.align(number, id, texts).map_err(words));
+        let answer = texts.and_then(|texts| self.align((number, id), texts, time).map_err(words));
         answer.unwrap_or_else(|what| OutputLine::failed(number, id, &what))
     }
 
     fn align(
         &self,
-        number: u64,
-        id: Option<&RawValue>,
+        (number, id): (u64, Option<&RawValue>),
         texts: Pair<InputText>,
+        time: TimeLimit,
     ) -> Result<OutputLine, Failure> {
         let Pair { source, target } = texts;
         let aside = self.console.aside();
         let documents = Pair::new(
-            self.document(Side::Source, source, &aside)?,
-            self.document(Side::Target, target, &aside)?,
+            self.document((Side::Source, source), time, &aside)?,
+            self.document((Side::Target, target), time, &aside)?,
         );
         let documents = documents.as_ref();
-        let alignment =
-            self.aligner.align(documents).map_err(|error| self.options.explained(error))?;
+        let alignment = self.aligner.monitored(time).align(documents);
+        let alignment = alignment.map_err(|error| self.options.explained(error, time))?;
         let alignment = self.options.unlinked(alignment);
         let aligned = AlignedRecord {
             line: id.is_none().then_some(number),
@@ -145,8 +149,8 @@ impl LineAligner {
     /// A text as a document that is not empty.
     fn document(
         &self,
-        side: Side,
-        text: InputText,
+        (side, text): (Side, InputText),
+        time: TimeLimit,
         console: &Console,
     ) -> Result<Document, Failure> {
         let (name, option, opposite) = match side {
@@ -161,7 +165,7 @@ impl LineAligner {
                 Document::from_sentences(language.clone(), sentences)
             }
             InputText::Text(text) => {
-                let document = reader.document(&text.text, console);
+                let document = reader.document(&text.text, time, console)?;
                 if text.offset > 0 { text.place(&document, Some)? } else { document }
             }
         };
