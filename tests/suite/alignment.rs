@@ -332,10 +332,9 @@ fn a_failing_similarity_is_said_to_be_the_users() {
 
 #[test]
 fn a_table_of_links_counts_beside_all_else() {
-    let lines = |word: &str| (0..700).map(|line| format!("{word} {line}.")).collect::<Vec<_>>();
     let of = |language: &str, word: &str| {
-        let lines = lines(word);
-        Document::from_sentences(tag(language), lines.iter().map(String::as_str))
+        let all: Vec<String> = (0..700).map(|line| format!("{word} {line}.")).collect();
+        Document::from_sentences(tag(language), all.iter().map(String::as_str))
     };
     let (english, german) = (of("en", "Line"), of("de", "Zeile"));
     let both = Pair::new(&english, &german);

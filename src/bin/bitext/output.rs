@@ -54,7 +54,7 @@ impl Output {
         path: Option<&Path>,
         inputs: impl IntoIterator<Item = &'a Input>,
     ) -> Result<Output, Failure> {
-        let stream = path.and_then(descriptor).map(|number| StandardStream::of_descriptor(number));
+        let stream = path.and_then(descriptor).map(StandardStream::of_descriptor);
         match path {
             None => Output::standard(),
             Some(path) if path == Path::new(STANDARD_OUTPUT) => Output::standard(),

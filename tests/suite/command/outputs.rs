@@ -221,9 +221,9 @@ fn runs_at_the_same_time_do_not_spoil_their_output() {
     }
 }
 
+/// Texts, a list, gold and pairs for every sub-command.
 #[cfg(unix)]
-#[test]
-fn streams_that_are_closed_or_open_the_other_way_are_failures() {
+fn folder_of_all() -> Folder {
     let folder = Folder::new();
     folder.put("list", "en.txt\tde.txt\n");
     folder.put("a.beads", "[0]:[0]\n");
@@ -231,13 +231,24 @@ fn streams_that_are_closed_or_open_the_other_way_are_failures() {
     folder.put("a.de", "Eins.\n");
     folder.put("gold", "a.en\ta.de\ta.beads\n");
     folder.put("pairs", "{\"source\":\"One.\",\"target\":\"Eins.\"}\n");
-    let run = |arguments: &str, redirection: &str| {
-        let mut command = std::process::Command::new("sh");
-        let script = format!("exec \"$0\" {arguments} {redirection}");
-        command.current_dir(folder.path("")).args(["-c", &script, env!("CARGO_BIN_EXE_bitext")]);
-        command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
-        Ran::from(command.output().unwrap())
-    };
+    folder
+}
+
+/// Runs the program by a shell, its streams redirected so.
+#[cfg(unix)]
+fn run_redirected(folder: &Folder, arguments: &str, redirection: &str) -> Ran {
+    let mut command = std::process::Command::new("sh");
+    let script = format!("exec \"$0\" {arguments} {redirection}");
+    command.current_dir(folder.path("")).args(["-c", &script, env!("CARGO_BIN_EXE_bitext")]);
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    Ran::from(command.output().unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn streams_that_are_closed_or_open_the_other_way_are_failures() {
+    let folder = folder_of_all();
+    let run = |arguments: &str, redirection: &str| run_redirected(&folder, arguments, redirection);
     let stream = "stream -s en -t de <pairs";
     let printing = [
         ALIGN,
@@ -274,6 +285,23 @@ fn streams_that_are_closed_or_open_the_other_way_are_failures() {
             assert_eq!((ran.status, ran.errors), (Some(1), message), "{arguments} {redirection}");
         }
     }
+    // They do not need it.
+    for arguments in [&format!("{ALIGN} -o a.tsv"), "corpus list -s en -t de -f tsv -o out"] {
+        let ran = run(arguments, ">&-");
+        assert_eq!((ran.status, ran.errors.as_str()), (Some(0), ""), "{arguments}");
+    }
+    for arguments in printing {
+        let ran = run(arguments, ">/dev/full");
+        assert_eq!(ran.status, Some(1), "{arguments}");
+        assert!(ran.errors.starts_with("bitext: standard output: No space left"), "{ran:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_stream_is_closed_under_each_of_its_names() {
+    let folder = folder_of_all();
+    let run = |arguments: &str, redirection: &str| run_redirected(&folder, arguments, redirection);
     for name in ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2", "/proc/thread-self/fd/2"] {
         let ran = run(&format!("{ALIGN} -o {name}"), "2>&-");
         assert_eq!(ran.status, Some(1), "{name}");
@@ -292,16 +320,6 @@ fn streams_that_are_closed_or_open_the_other_way_are_failures() {
     }
     let ran = run(&format!("{ALIGN} -o /dev/stdin"), "<&-");
     assert_eq!((ran.status, ran.errors.as_str()), (Some(1), "bitext: /dev/stdin: is closed\n"));
-    // They do not need it.
-    for arguments in [&format!("{ALIGN} -o a.tsv"), "corpus list -s en -t de -f tsv -o out"] {
-        let ran = run(arguments, ">&-");
-        assert_eq!((ran.status, ran.errors.as_str()), (Some(0), ""), "{arguments}");
-    }
-    for arguments in printing {
-        let ran = run(arguments, ">/dev/full");
-        assert_eq!(ran.status, Some(1), "{arguments}");
-        assert!(ran.errors.starts_with("bitext: standard output: No space left"), "{ran:?}");
-    }
 }
 
 #[cfg(target_os = "linux")]

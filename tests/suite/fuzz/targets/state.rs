@@ -165,11 +165,7 @@ fn craft(path: &Path, name: &str, choices: &mut Choices<'_>) -> bool {
             symlink(["/dev/zero", "other", "../other", "..", name][choices.next() % 5], path)
                 .unwrap();
         }
-        9 => {
-            remove(path);
-            let (mode, fifo) = (rustix::fs::Mode::RUSR, rustix::fs::FileType::Fifo);
-            rustix::fs::mknodat(rustix::fs::CWD, path, fifo, mode, 0).unwrap();
-        }
+        9 => make_fifo(path),
         10 => {
             remove(path);
             // As large as the file system lets it be.
@@ -177,13 +173,7 @@ fn craft(path: &Path, name: &str, choices: &mut Choices<'_>) -> bool {
             let _ = File::create(path).unwrap().set_len(length);
         }
         // A folder that is no result, empty or not.
-        11 if !name.starts_with("..") => {
-            remove(path);
-            fs::create_dir(path).unwrap();
-            if choices.next() % 2 == 1 {
-                fs::write(path.join("notes"), "another's").unwrap();
-            }
-        }
+        11 if !name.starts_with("..") => make_folder(path, choices.next() % 2 == 1),
         12 | 13 => {
             let (bytes, is_forged) = sealed(name, what == 13, choices);
             put(&bytes);
@@ -192,6 +182,20 @@ fn craft(path: &Path, name: &str, choices: &mut Choices<'_>) -> bool {
         _ => {}
     }
     false
+}
+
+fn make_fifo(path: &Path) {
+    remove(path);
+    let (mode, fifo) = (rustix::fs::Mode::RUSR, rustix::fs::FileType::Fifo);
+    rustix::fs::mknodat(rustix::fs::CWD, path, fifo, mode, 0).unwrap();
+}
+
+fn make_folder(path: &Path, holds_something: bool) {
+    remove(path);
+    fs::create_dir(path).unwrap();
+    if holds_something {
+        fs::write(path.join("notes"), "another's").unwrap();
+    }
 }
 
 /// Content that no run has written, sealed: as a run does it, or by another key or for another purpose.
