@@ -96,9 +96,9 @@ const MATCHES_IN_MEAN: usize = 8;
 const FEW_MATCHES: usize = 1 << 12;
 /// Candidates compared on either side of a word, where there are more matches than that.
 const FEW_NEIGHBOURS: usize = 8;
-/// Bytes that a word takes while matches are looked for, about: its key and its place in lists; and
-/// its sounds.
-const BYTES_OF_KEY: usize = 90;
+/// Bytes that a word takes while matches are looked for, about: its key, its place in lists and some
+/// matches; and its sounds.
+const BYTES_OF_KEY: usize = 130;
 const BYTES_OF_SOUND: usize = 130;
 
 /// All matches, sorted; of words that match very many, the best. About linear in the number of

@@ -32,10 +32,11 @@ impl Interner {
         self.strings.len()
     }
 
-    /// Bytes that they take, about.
+    /// Bytes that they take, room that was made for more included.
     pub(super) fn bytes(&self) -> usize {
-        let strings = size_of_val(self.strings.as_slice());
-        self.text.len().saturating_add(strings).saturating_add(size_of_val(self.slots.as_slice()))
+        let strings = self.strings.capacity().saturating_mul(size_of::<Interned>());
+        let slots = self.slots.capacity().saturating_mul(size_of::<u32>());
+        self.text.capacity().saturating_add(strings).saturating_add(slots)
     }
 
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {

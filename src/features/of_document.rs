@@ -126,9 +126,9 @@ impl Features {
             + size_of::<[u32; MARKS]>()
             + size_of::<[u32; BORDERS]>();
         self.len() * of_sentence
-            + size_of_val(self.tokens.items.as_slice())
+            + self.tokens.items.capacity() * size_of::<Token>()
             + size_of_val(self.named.as_slice())
-            + size_of_val(self.mentions.items.as_slice())
+            + self.mentions.items.capacity() * size_of::<MentionKey>()
             + self.places.as_ref().map_or(0, Places::bytes)
     }
 

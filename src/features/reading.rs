@@ -24,11 +24,14 @@ const CHUNK: usize = 2048;
 const CHUNK_BYTES: usize = 1 << 18;
 /// Bytes that a byte of the text takes while it is read, at most, about.
 const BYTES_OF_BYTE: usize = 24;
+/// One of so many parts of what is left is for chunks that wait to be put together.
+const WAITING_PART: usize = 4;
 /// Bytes that a token takes at least, mostly: a Chinese character.
 const TOKEN_BYTES: usize = 3;
 /// Chunks whose words wait at a time to be brought together, where there are threads for them.
 const CHUNKS_AT_ONCE: usize = 64;
-/// Words of one sentence that are read, and keys of what it mentions. More, or more bytes, are a text that nobody
+/// Words of one sentence that are read, and keys of what it mentions. More, or more bytes, are a text
+/// that nobody
 /// split: their lengths and marks count, but to weigh each of them against every sentence of the
 /// other side would take for ever.
 const MOST_WORDS: usize = 4096;
@@ -72,8 +75,9 @@ impl Features {
         let mut chunks = chunks.peekable();
         let most = if parallel::threads() == 1 { 1 } else { CHUNKS_AT_ONCE };
         while chunks.peek().is_some() && !watch.is_over() {
-            // What waits is beside what is kept.
-            let at_once = (watch.left() / (CHUNK_BYTES * BYTES_OF_BYTE)).clamp(1, most);
+            // What waits is beside what is kept, and memory that was freed is not always used again.
+            let waiting = watch.left() / WAITING_PART;
+            let at_once = (waiting / (CHUNK_BYTES * BYTES_OF_BYTE)).clamp(1, most);
             let at_once: Vec<Chunk<'_>> = chunks.by_ref().take(at_once).collect();
             let place = |chunk: &Chunk<'_>| (chunk.place, chunk.document.sentences().len());
             let places: Vec<_> = at_once.iter().map(place).collect();

@@ -136,8 +136,8 @@ impl Words {
 
     /// Bytes that they take, about.
     fn bytes(&self) -> usize {
-        let counts = self.len() * (size_of::<u32>() + size_of::<u32>());
-        let texts = self.texts.len() * BYTES_OF_TEXT;
+        let counts = (self.counts.capacity() + self.capitals.capacity()) * size_of::<u32>();
+        let texts = self.texts.capacity() * BYTES_OF_TEXT;
         self.keys.bytes().saturating_add(counts).saturating_add(texts)
     }
 
