@@ -263,8 +263,18 @@ impl Folder {
         #[cfg(unix)]
         {
             let mut names = Vec::new();
-            for entry in Dir::read_from(&self.handle)? {
-                if let Ok(name) = entry?.file_name().to_str()
+            // It may be written and not listed: then nothing is known of what it holds.
+            let unlisted = |error: Errno| matches!(error, Errno::BADF | Errno::ACCESS);
+            let all = match Dir::read_from(&self.handle) {
+                Err(error) if unlisted(error) => return Ok(names),
+                all => all?,
+            };
+            for entry in all {
+                let entry = match entry {
+                    Err(error) if unlisted(error) => break,
+                    entry => entry?,
+                };
+                if let Ok(name) = entry.file_name().to_str()
                     && ![".", ".."].contains(&name)
                 {
                     names.push(name.to_owned());

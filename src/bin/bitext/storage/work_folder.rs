@@ -256,7 +256,14 @@ impl WorkFolder {
         let mut unfinished = Unfinished::within(&self.folder, Access::Private)?;
         unfinished.file().write_all(&seal.header(name, bytes))?;
         unfinished.file().write_all(bytes)?;
-        unfinished.finish(&self.folder, name.as_ref())
+        unfinished.finish(&self.folder, name.as_ref()).map_err(|error| match error.kind() {
+            // One with nothing in it was removed before.
+            ErrorKind::IsADirectory => {
+                let what = format!("`{name}` is a folder with something in it; remove it");
+                io::Error::new(error.kind(), what)
+            }
+            _ => error,
+        })
     }
 
     /// What a file of this name holds, if this user has sealed it.
