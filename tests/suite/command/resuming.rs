@@ -326,7 +326,8 @@ fn what_is_of_other_work_is_not_used_where_nothing_can_be_kept() {
     let expected = undisturbed(&folder);
     // It cannot be written down whose the work is.
     fs::remove_file(folder.path("out/.bitext-corpus/work")).unwrap();
-    fs::create_dir_all(folder.path("out/.bitext-corpus/work/notes")).unwrap();
+    let in_the_way = folder.path("out/.bitext-corpus").join("work").join("notes");
+    fs::create_dir_all(in_the_way).unwrap();
     let before = identities(&folder, "seen");
     assert!(!before.is_empty());
     let ran = folder.run(&format!("{RUN} out"));
