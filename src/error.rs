@@ -17,9 +17,10 @@ use std::{
 /// # Example
 /// ```
 /// use bitext::{Aligner, Document, ErrorKind, LanguageTag, Pair};
-/// let long = Document::from_sentences(LanguageTag::new("en")?, ["Yes."; 300]);
+/// let english = Document::from_sentences(LanguageTag::new("en")?, ["Yes."; 300]);
+/// let german = Document::from_sentences(LanguageTag::new("de")?, ["Ja."; 300]);
 /// let aligner = Aligner::builder().max_cells(1000).build()?;
-/// let error = aligner.align(Pair::new(&long, &long)).unwrap_err();
+/// let error = aligner.align(Pair::new(&english, &german)).unwrap_err();
 /// let ErrorKind::TooLarge { cells, limit, .. } = *error.kind() else { panic!("{error}") };
 /// assert_eq!(limit, 1000);
 /// let what_to_do = "raise `max_cells`, pin beads you know, or cut the documents";

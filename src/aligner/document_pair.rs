@@ -133,19 +133,28 @@ impl<'d> DocumentPair<'d> {
         let corridor = draw(features.lengths(), path.as_ref(), &input.pins, limits.cells)?;
         let corridor = limits.allow(corridor, features.sides(), watch)?;
         let doubtful = path.map_or(Vec::new(), |path| path.doubtful(&input.pins));
-        let (habits, spent) = (Habits::default(), started.elapsed());
-        let is_identity = false;
-        Ok(DocumentPair {
+        let pair = DocumentPair::new(input, features, length, corridor);
+        Ok(DocumentPair { hints, doubtful, spent: started.elapsed(), ..pair })
+    }
+
+    /// One of which nothing else is known yet.
+    fn new(
+        input: PairInput<'d>,
+        features: PairFeatures,
+        length: LengthModel,
+        corridor: Corridor,
+    ) -> DocumentPair<'d> {
+        DocumentPair {
             input,
             features,
             length,
-            habits,
-            hints,
+            habits: Habits::default(),
+            hints: None,
             corridor,
-            doubtful,
-            spent,
-            is_identity,
-        })
+            doubtful: Vec::new(),
+            spent: Duration::ZERO,
+            is_identity: false,
+        }
     }
 
     /// Of two documents that read the same: only the diagonal is searched.
@@ -162,19 +171,8 @@ impl<'d> DocumentPair<'d> {
         let corridor = Corridor::around(features.lengths(), diagonal).pinned(&input.pins);
         let corridor = limits.allow(corridor, features.sides(), watch)?;
         let length = LengthModel::of(features.sides());
-        let (habits, doubtful, spent) = (Habits::default(), Vec::new(), Duration::ZERO);
-        let (hints, is_identity) = (None, true);
-        Ok(DocumentPair {
-            input,
-            features,
-            length,
-            habits,
-            hints,
-            corridor,
-            doubtful,
-            spent,
-            is_identity,
-        })
+        let pair = DocumentPair::new(input, features, length, corridor);
+        Ok(DocumentPair { is_identity: true, ..pair })
     }
 
     /// With what beads that were found before say of it, and a corridor of these stretches.
@@ -189,19 +187,7 @@ impl<'d> DocumentPair<'d> {
         let whole = stretches.iter().map(|stretch| (*stretch, 0));
         let corridor = Corridor::around(features.lengths(), whole).pinned(&input.pins);
         let corridor = limits.allow(corridor, features.sides(), watch)?;
-        let (habits, doubtful, spent) = (Habits::default(), Vec::new(), Duration::ZERO);
-        let (hints, is_identity) = (None, false);
-        let mut pair = DocumentPair {
-            input,
-            features,
-            length,
-            habits,
-            hints,
-            corridor,
-            doubtful,
-            spent,
-            is_identity,
-        };
+        let mut pair = DocumentPair::new(input, features, length, corridor);
         let (own, none) = (pair.statistics(found), BeadStatistics::default());
         pair.length = pair.length.refit(&own.lengths, &none.lengths);
         pair.habits = Habits::of(&own.shares, &none.shares);

@@ -1,6 +1,7 @@
 //! Checkpoints of a long run: what each round found in each pair of documents is kept by the
 //! caller, as bytes, and taken back in a later run instead of searching again.
 use crate::{
+    corridor::{Corridor, Stretch},
     document::{Pair, SentenceRange},
     error::Error,
     monitor::Monitor,
@@ -13,10 +14,10 @@ use std::hash::{DefaultHasher, Hasher};
 ///
 /// What is stored in one run may be loaded in another one of the same documents, in the same order,
 /// by an aligner of the same options and the same build of this crate. The implementor has to make
-/// sure of that, for instance by a hash of all of them. Bytes that are not whole, or of documents
-/// with other numbers of sentences, are detected and the search is done again, so there is no need
-/// to wait until a disk has them. Bytes that somebody has made on purpose are not: keep them where
-/// nobody else can write, or seal them by a secret key, as `bitext corpus` does.
+/// sure of that, for instance by a hash of all of them. Bytes that are not whole, of documents with
+/// other numbers of sentences, or against pins of now are detected and the search is done again, so
+/// there is no need to wait until a disk has them. Bytes that somebody has made on purpose are not:
+/// keep them where nobody else can write, or seal them by a secret key, as `bitext corpus` does.
 ///
 /// A run is told to its checkpoints and stopped by them as by any [`Monitor`]. All methods are called
 /// from several threads at once. `()` keeps nothing.
@@ -93,15 +94,29 @@ pub struct Checkpoint {
 pub(super) fn restored_or_searched(
     checkpoints: &dyn Checkpoints,
     at: Checkpoint,
-    lengths: Pair<usize>,
+    corridor: &Corridor,
     search: impl FnOnce() -> Result<Posterior, Error>,
 ) -> Result<Posterior, Error> {
-    if let Some(beads) = checkpoints.load(at).and_then(|bytes| decode(&bytes, lengths)) {
+    let lengths = corridor.lengths();
+    let stored = checkpoints.load(at).and_then(|bytes| decode(&bytes, lengths));
+    if let Some(beads) = stored.filter(|beads| are_of(corridor, beads)) {
         return Ok(Posterior::of_beads(beads));
     }
     let posterior = search()?;
     checkpoints.store(at, &encode(&posterior.beads, lengths));
     Ok(posterior)
+}
+
+/// A search of the corridor can have found these beads: in order, none outside, and each pin.
+fn are_of(corridor: &Corridor, beads: &[WeightedBead]) -> bool {
+    let is_inside = |bead: &WeightedBead| {
+        let Stretch { start, end } = Stretch::of(bead.sentences);
+        [start, end].iter().all(|point| corridor.cell(point.source, point.target).is_some())
+    };
+    let mut found = beads.iter().map(|bead| Stretch::of(bead.sentences));
+    beads.is_sorted_by_key(WeightedBead::start)
+        && beads.iter().all(is_inside)
+        && corridor.pins().beads().iter().all(|pin| found.any(|bead| bead == *pin))
 }
 
 /// What begins the bytes of a checkpoint.

@@ -134,7 +134,7 @@ impl<'d> Rounds<'d> {
             let at = Checkpoint { round: self.passed, document };
             let deadline = self.settings.limits.deadline(pair.spent);
             let (kept, watch) = (self.settings.checkpoints, &self.settings.watch.part(deadline));
-            let posterior = restored_or_searched(kept, at, pair.lengths(), || {
+            let posterior = restored_or_searched(kept, at, &pair.corridor, || {
                 let options = self.search_options(&pair, false, at_once, watch);
                 let words = self.words_of(&pair);
                 let evidence = pair.evidence(&pair.corridor, words, weights, watch);

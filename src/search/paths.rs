@@ -22,7 +22,7 @@ impl WeightedBead {
     }
 
     /// The point where it begins.
-    pub(super) fn start(&self) -> Pair<usize> {
+    pub(crate) fn start(&self) -> Pair<usize> {
         self.sentences.map(|run| run.start() as usize)
     }
 }

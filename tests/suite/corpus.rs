@@ -1,8 +1,8 @@
 //! Pairs of documents that are aligned together: one pair is as alone, sides and order are kept,
 //! a pair that fails harms none of the others, and threads do not matter.
 use bitext::{
-    Aligner, Alignment, Checkpoint, Checkpoints, Corpus, Document, Error, ErrorKind, LanguageTag,
-    Lexicon, Milestone, Monitor, Pair, SentenceRange,
+    Aligner, Alignment, Checkpoint, Checkpoints, Corpus, CorpusPair, Document, Error, ErrorKind,
+    LanguageTag, Lexicon, Milestone, Monitor, Pair, SentenceRange,
 };
 use proptest::prelude::*;
 use std::{
@@ -252,6 +252,35 @@ proptest! {
             })
         };
         prop_assert!(on(1) == on(3));
+    }
+}
+
+#[test]
+fn what_was_stored_with_other_pins_is_searched_again() {
+    let side = |language: &str, word: &str| {
+        let lines: Vec<String> = (0..12).map(|number| format!("{word} {number}.")).collect();
+        let language = LanguageTag::new(language).unwrap();
+        Document::from_sentences(language, lines.iter().map(String::as_str))
+    };
+    let corpus_with = |pins: &[(u32, u32)]| {
+        let one = |at: u32| SentenceRange::new(at, at + 1).unwrap();
+        let pins = pins.iter().map(|&(source, target)| Pair::new(one(source), one(target)));
+        let documents = Pair::new(side("en", "Chapter"), side("de", "Kapitel"));
+        let mut corpus = Corpus::default();
+        corpus.add(CorpusPair::new(documents).pins(pins.collect::<Vec<_>>())).unwrap();
+        corpus
+    };
+    let all_pins: [&[(u32, u32)]; 4] = [&[], &[(2, 9)], &[(9, 2)], &[(0, 0), (5, 7), (11, 11)]];
+    for before in all_pins {
+        let stored = Kept::default();
+        aligned_along(&corpus_with(before), &Aligner::default(), &stored);
+        let stored = stored.stored.into_inner().unwrap();
+        for now in all_pins.into_iter().filter(|now| !now.is_empty() && *now != before) {
+            let corpus = corpus_with(now);
+            let kept = Kept { stored: Mutex::new(stored.clone()), ..Kept::default() };
+            let found = aligned_along(&corpus, &Aligner::default(), &kept);
+            assert_eq!(bits(&found[&0]), bits(&align(&corpus)[0]), "{before:?} {now:?}");
+        }
     }
 }
 
