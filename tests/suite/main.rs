@@ -21,6 +21,8 @@ mod concepts;
 mod architecture;
 mod quality;
 mod segmentation;
+#[cfg(feature = "json")]
+mod segmentation_quality;
 mod mixed;
 #[cfg(feature = "srx")]
 mod srx;
