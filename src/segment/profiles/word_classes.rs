@@ -3,13 +3,13 @@
 
 /// The names of the classes in the lists, in the order of their bits.
 const CLASSES: &str =
-    "title number general closing unit clock zone pronoun month starter final said";
+    "title number general closing unit clock zone pronoun month starter final said ending";
 
 /// The names of the rules in the lists, in the order of their bits.
 const RULES: &str = "
     ordinals elision trailing-ellipsis no-initials quotative whole-parentheses colon-stop
     glued-headers spaces short-abbreviations middle-stop glued-particles final-endings
-    listed-initials datelines numbered-names place-lines";
+    listed-initials datelines numbered-names place-lines listed-endings syllabic noun-capitals proclitics";
 
 /// A set of the classes of words; a word can be of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,8 @@ impl WordClasses {
     pub(crate) const FINAL: WordClasses = WordClasses(1 << 10);
     /// A verb of saying that closes a clause after a quotation: `说`.
     pub(crate) const SAID: WordClasses = WordClasses(1 << 11);
+    /// A consonant that words of the language end with.
+    pub(crate) const ENDING: WordClasses = WordClasses(1 << 12);
 
     /// Abbreviations that a full stop belongs to.
     pub(crate) const ABBREVIATION: WordClasses =
@@ -105,6 +107,14 @@ impl LanguageRules {
     pub(crate) const NUMBERED_NAMES: LanguageRules = LanguageRules(1 << 15);
     /// A place and an agency before a colon are a line of their own: `تهران - ایرنا:`
     pub(crate) const PLACE_LINES: LanguageRules = LanguageRules(1 << 16);
+    /// All consonants that words end with are listed; a word with another end is cut short: `cav`.
+    pub(crate) const LISTED_ENDINGS: LanguageRules = LanguageRules(1 << 17);
+    /// Words have `r` or `l` for a vowel, or end with consonants that need one elsewhere: `Petr`.
+    pub(crate) const SYLLABIC: LanguageRules = LanguageRules(1 << 18);
+    /// Common nouns have a capital: `Haus`.
+    pub(crate) const NOUN_CAPITALS: LanguageRules = LanguageRules(1 << 19);
+    /// Particles of one letter are written onto the next word: `ود.`
+    pub(crate) const PROCLITICS: LanguageRules = LanguageRules(1 << 20);
 
     /// The rule of a name in the lists.
     pub(crate) fn named(name: &str) -> Option<LanguageRules> {
@@ -120,6 +130,10 @@ impl LanguageRules {
 
     pub(crate) const fn has(self, rule: LanguageRules) -> bool {
         self.0 & rule.0 != 0
+    }
+
+    pub(crate) const fn or(self, other: LanguageRules) -> LanguageRules {
+        LanguageRules(self.0 | other.0)
     }
 
     pub(crate) fn add(&mut self, rule: LanguageRules) {

@@ -3,9 +3,15 @@
 //!
 //! They look at a word or two on each side, never further, except for the date that opens a sentence.
 use super::{
+    dates_of_numbers::{section_number, year_first_date},
     full_stop_context::{Decision, FullStop, LONGEST_ABBREVIATION},
-    ordinals_and_dates::{opening_date, ordinal_or_date},
+    ordinals_and_dates::{opening_date, ordinal_or_date, ordinal_with_suffix},
     typing_habits::SHORTEST_PLAIN_WORD,
+    references::{AfterNumber, after_number},
+    unlisted_abbreviations::{
+        abbreviation_after_year, chain_of_abbreviations, unlisted_before_capital,
+        unlisted_before_number,
+    },
 };
 use crate::segment::{
     candidate::{Candidate, is_roman},
@@ -27,12 +33,15 @@ const LONGEST_INITIAL: usize = 1;
 type FullStopRule = fn(&FullStop<'_, '_>) -> Option<Decision>;
 
 /// The rules in the order in which they are asked. If none of them knows, a sentence ends.
-const RULES: [FullStopRule; 21] = [
+const RULES: [FullStopRule; 28] = [
     lower_case_follows,
     nothing_follows,
     no_word,
     closing_mark_after,
     list_number,
+    year_first_date,
+    section_number,
+    ordinal_with_suffix,
     ordinal_or_date,
     opening_date,
     numbered_name,
@@ -49,6 +58,10 @@ const RULES: [FullStopRule; 21] = [
     before_number,
     general_abbreviation,
     indic_abbreviation,
+    unlisted_before_number,
+    chain_of_abbreviations,
+    abbreviation_after_year,
+    unlisted_before_capital,
 ];
 
 /// Whether a sentence ends at a full stop with white space after it.
@@ -57,18 +70,30 @@ pub(super) fn ends_sentence(candidate: &Candidate<'_>, starts_in_lower_case: boo
     let full_stop = FullStop {
         candidate,
         word,
-        word_classes: candidate.profile.classes(word.text),
+        word_classes: classes_without_proclitic(candidate, word.text),
         next_classes: candidate.next_classes(),
         starts_in_lower_case,
     };
     RULES.iter().find_map(|rule| rule(&full_stop)) != Some(Decision::Join)
 }
 
+/// What a word is in the profile, or else what it is without the particle written onto it: Arabic
+/// `ود.`, `and Dr.`
+fn classes_without_proclitic(candidate: &Candidate<'_>, word: &str) -> WordClasses {
+    const LETTERS: [char; 12] = ['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ה', 'ב', 'ל', 'כ', 'מ', 'ש'];
+    let classes = candidate.profile.classes(word);
+    if classes != WordClasses::default() || !candidate.profile.has(LanguageRules::PROCLITICS) {
+        return classes;
+    }
+    word.strip_prefix(LETTERS).map_or(classes, |rest| candidate.profile.classes(rest))
+}
+
 /// Before a small letter the sentence goes on, unless the paragraph begins its sentences with small
-/// letters, the word is too long for an abbreviation, or a pronoun of a single letter follows.
+/// letters, the word cannot be an abbreviation by its length and its end, or a pronoun of a single
+/// letter follows.
 fn lower_case_follows(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let candidate = stop.candidate;
-    if !candidate.next_is_lower() || stop.next_is_item_letter() {
+    if !candidate.next_is_lower() || stop.next_is_item_letter() || next_has_inner_capital(stop) {
         return None;
     }
     let word = &stop.word;
@@ -76,9 +101,15 @@ fn lower_case_follows(stop: &FullStop<'_, '_>) -> Option<Decision> {
         && !word.has_inner_stop
         && !candidate.has_closing_marks();
     let pronoun = stop.next_classes.any(WordClasses::PRONOUN) && word.letter_count > 1;
-    let long = stop.is_long_word() && !stop.next_classes.any(WordClasses::SAID);
-    let ends = plain && (stop.starts_in_lower_case || long) || pronoun;
+    let whole = stop.is_whole_word() && !stop.next_classes.any(WordClasses::SAID);
+    let ends = plain && (stop.starts_in_lower_case || whole) || pronoun;
     (!ends).then_some(Decision::Join)
+}
+
+/// `mRNA`, `iPhones`, `pH`: names that keep their small letter at the beginning of a sentence.
+fn next_has_inner_capital(stop: &FullStop<'_, '_>) -> bool {
+    const LATEST: usize = 3;
+    stop.candidate.next_word().chars().take(LATEST).any(is_upper)
 }
 
 /// Without a word after it no sentence can follow.
@@ -177,14 +208,23 @@ fn initial(stop: &FullStop<'_, '_>) -> Option<Decision> {
         && stop.word.base_count == 1
         && !before.is_some_and(|char| matches!(char, '/' | '°' | '%'))
         && (!stop.candidate.profile.has(LanguageRules::NO_INITIALS) || stop.word.is_all_capitals);
-    let joins = single && (!stop.next_is_starter() || stop.follows_name_or_abbreviation());
+    let named = stop.follows_name_or_abbreviation() && !stop.follows_whole_title();
+    let joins = single && (!stop.next_is_starter() || named);
     joins.then_some(Decision::Join)
 }
 
 /// `т.д. Он`, `т. д. Он`: what closes an enumeration ends a sentence, though it looks like initials.
+/// German `u. a.` does before a usual first word only, and after a noun: `Birnen u. a. Der Laden`, but
+/// `gilt u. a. Für alle`.
 fn closing_abbreviation_of_parts(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let closing = stop.word.has_inner_stop && stop.word_is(WordClasses::CLOSING);
-    (closing || stop.first_of_two_parts().is_some()).then_some(Decision::Break)
+    if closing || stop.first_of_two_parts(WordClasses::CLOSING).is_some() {
+        return Some(Decision::Break);
+    }
+    let first = stop.first_of_two_parts(WordClasses::GENERAL)?;
+    let nouns = stop.candidate.profile.has(LanguageRules::NOUN_CAPITALS);
+    let ends = stop.next_is_starter() && (!nouns || stop.is_after_capital(first));
+    Some(Decision::break_if(ends))
 }
 
 /// `U.S. Secretary`, `J.-P. Dupont`: an abbreviation has one or two letters after its last full stop
@@ -194,8 +234,12 @@ fn dotted_or_hyphenated_abbreviation(stop: &FullStop<'_, '_>) -> Option<Decision
     let last = word.last_part();
     let mut chars = last.chars();
     let (first, more) = (chars.next(), chars.count());
-    let dotted =
-        word.has_inner_stop && more < LONGEST_LAST_PART && !word.has_digit && !is_host(word.text);
+    let path = stop.candidate.text.char_before(word.start) == Some('/');
+    let dotted = word.has_inner_stop
+        && more < LONGEST_LAST_PART
+        && !word.has_digit
+        && !is_host(word.text)
+        && !path;
     let hyphenated = last.len() < word.text.len() && more == 0 && first.is_some_and(is_upper);
     (!stop.next_is_starter() && (dotted || hyphenated)).then_some(Decision::Join)
 }
@@ -210,9 +254,19 @@ fn title(stop: &FullStop<'_, '_>) -> Option<Decision> {
     stop.word_is(WordClasses::TITLE).then_some(Decision::Join)
 }
 
-/// `No. 5`, `vol. XII`: some abbreviations stand before numbers.
+/// `No. 5`, `vol. XII`: some abbreviations stand before numbers. One that is a word too does unless a
+/// sentence begins with the number: `said no. 12 men came`.
 fn before_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let candidate = stop.candidate;
+    let small = candidate.text.char_at(stop.word.start).is_some_and(is_lower);
+    if stop.word_is(WordClasses::FINAL)
+        && small
+        && stop.word.letter_count > 1
+        && candidate.next_is_number()
+        && after_number(candidate) == AfterNumber::SmallWord
+    {
+        return None;
+    }
     let number =
         candidate.next_is_number() || is_roman(candidate.next_word()) || stop.next_is_item_letter();
     (stop.word_is(WordClasses::NUMBER) && number).then_some(Decision::Join)

@@ -1,8 +1,9 @@
 //! A full stop with a space after it, what the rules ask about the words around it, and what they decide.
+use super::word_shapes::WordShape;
 use crate::segment::{
     candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
     profiles::WordClasses,
-    sentence_characters::{is_alphanumeric, is_armenian, is_lower},
+    sentence_characters::is_alphanumeric,
 };
 
 /// Numbers of list items have at most so many characters: `1.2.3.`
@@ -52,15 +53,11 @@ impl FullStop<'_, '_> {
         self.next_classes.any(WordClasses::STARTER) && !initial
     }
 
-    /// Whether the word has letters alone and too many for an abbreviation, in a script with small
-    /// letters that has `.` at the end of sentences only.
-    pub(super) fn is_long_word(&self) -> bool {
-        let word = &self.word;
-        let last = word.text.chars().next_back();
-        word.letter_count > LONGEST_ABBREVIATION
-            && word.letter_count == word.char_count
-            && self.word_classes == WordClasses::default()
-            && last.is_some_and(|char| is_lower(char) && !is_armenian(char))
+    /// Whether the word is a whole one by its letters, and in no list.
+    pub(super) fn is_whole_word(&self) -> bool {
+        self.word_classes == WordClasses::default()
+            && WordShape::of(self.word.text)
+                .is_some_and(|shape| shape.is_whole(self.candidate.profile))
     }
 
     /// Whether a number stands before the word, or a word that multiplies one: `5 км`,
@@ -90,12 +87,13 @@ impl FullStop<'_, '_> {
         let word = &self.word;
         let marker = word.is_numeric && word.char_count <= LONGEST_ITEM_NUMBER
             || word.letter_count == 1 && word.char_count == 1
-            || is_roman(word.text);
+            || is_roman(word.text)
+            || is_small_roman(word.text);
         marker && self.is_first_word()
     }
 
-    /// Where a closing abbreviation with white space inside begins, if the word ends one: `т. д.`
-    pub(super) fn first_of_two_parts(&self) -> Option<usize> {
+    /// Where an abbreviation of a class with white space inside begins, if the word ends one: `т. д.`
+    pub(super) fn first_of_two_parts(&self, class: WordClasses) -> Option<usize> {
         let (word, candidate) = (&self.word, self.candidate);
         let (text, end) = (candidate.text, self.previous_word_end());
         if word.letter_count != 1 || text.char_before(end) != Some('.') {
@@ -103,7 +101,7 @@ impl FullStop<'_, '_> {
         }
         let first = PrecedingWord::at(text, candidate.sentence_start, end - 1, false);
         let classes = candidate.profile.classes_of_parts(first.text, word.text);
-        classes.any(WordClasses::CLOSING).then_some(first.start)
+        classes.any(class).then_some(first.start)
     }
 
     /// Whether the next word is the letter of a list item: `b)`, `(b)`.
@@ -111,6 +109,24 @@ impl FullStop<'_, '_> {
         let (start, end) = self.candidate.next_word_range;
         let text = self.candidate.text;
         text.after(start) == end && text.byte(end) == Some(b')')
+    }
+
+    /// Whether the word that ends before `at` begins with a capital.
+    pub(super) fn is_after_capital(&self, at: usize) -> bool {
+        let text = self.candidate.text;
+        let end = text.skip_back(at, char::is_whitespace);
+        let previous = PrecedingWord::at(text, self.candidate.sentence_start, end, false);
+        previous.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// `Mme Y. Elle`: whether the word before the word is a title without a full stop.
+    pub(super) fn follows_whole_title(&self) -> bool {
+        let candidate = self.candidate;
+        let end = self.previous_word_end();
+        let previous = PrecedingWord::at(candidate.text, candidate.sentence_start, end, false);
+        !previous.text.ends_with('.')
+            && previous.letter_count > 1
+            && candidate.profile.classes(previous.text).any(WordClasses::TITLE)
     }
 
     pub(super) fn previous_word_end(&self) -> usize {
@@ -131,4 +147,10 @@ impl FullStop<'_, '_> {
             Some(_) => start > 0 && text.char_at(start).is_some_and(char::is_uppercase),
         }
     }
+}
+
+/// Whether a text is written as a Roman numeral in small letters, as list items have it: `iv`.
+fn is_small_roman(text: &str) -> bool {
+    const LONGEST: usize = 5;
+    text.len() <= LONGEST && !text.is_empty() && text.bytes().all(|byte| b"ivx".contains(&byte))
 }

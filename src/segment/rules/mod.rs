@@ -7,6 +7,10 @@ mod other_terminators;
 mod full_stop;
 mod ordinals_and_dates;
 mod full_stop_context;
+mod dates_of_numbers;
+mod word_shapes;
+mod references;
+mod unlisted_abbreviations;
 mod unspaced_terminator;
 mod typing_habits;
 

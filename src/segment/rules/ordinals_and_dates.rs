@@ -46,8 +46,10 @@ pub(super) fn ordinal_or_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
         && word.char_count <= LONGEST_ORDINAL
         && candidate.next_word().len() <= LONGEST_ORDINAL
         && candidate.text.byte(candidate.next_word_range.1) == Some(b'.');
+    let month = stop.next_classes.any(WordClasses::MONTH)
+        && (day || candidate.profile.has(LanguageRules::ORDINALS.or(LanguageRules::NUMBERED_NAMES)));
     let joins =
-        stop.next_classes.any(WordClasses::MONTH) || ordinal || date || day && before_year(stop);
+        month || ordinal || date || day && before_year(stop);
     Some(Decision::break_if(!joins))
 }
 
@@ -62,13 +64,23 @@ fn before_year(stop: &FullStop<'_, '_>) -> bool {
         && text.char_before(end - 1).is_some_and(|char| char.is_ascii_digit())
 }
 
+/// `23rd. May`: an ordinal with its suffix before a month.
+pub(super) fn ordinal_with_suffix(stop: &FullStop<'_, '_>) -> Option<Decision> {
+    const SUFFIX_LETTERS: usize = 2;
+    let first = stop.word.text.chars().next().is_some_and(char::is_numeric);
+    let ordinal = first
+        && stop.word.base_count == stop.word.char_count
+        && (1..=SUFFIX_LETTERS).contains(&stop.word.letter_count);
+    (ordinal && stop.next_classes.any(WordClasses::MONTH)).then_some(Decision::Join)
+}
+
 /// `В 1996 г. Русия`: a year and its abbreviation are no sentence if only a preposition, a day or a
 /// month stands before them. Nor are they with an era: `En el año 44 a. C. César`.
 pub(super) fn opening_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
     const ABBREVIATION: WordClasses =
         WordClasses::UNIT.or(WordClasses::GENERAL).or(WordClasses::NUMBER);
     const ERA: WordClasses = WordClasses::CLOSING.or(WordClasses::CLOCK);
-    let two_parts = stop.first_of_two_parts();
+    let two_parts = stop.first_of_two_parts(WordClasses::CLOSING);
     let era = two_parts.is_some() || stop.word.has_inner_stop && stop.word_is(ERA);
     if stop.next_is_starter() || !era && !stop.word_is(ABBREVIATION) {
         return None;

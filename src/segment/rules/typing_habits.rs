@@ -1,7 +1,8 @@
 //! How a paragraph is typed, as far as its terminators show: with small letters at the beginning of
 //! sentences, without spaces between them, with a full stop of its script.
+use super::word_shapes::WordShape;
 use crate::segment::{
-    candidate::{Candidate, LONGEST_WORD},
+    candidate::{Candidate, LONGEST_WORD, PrecedingWord},
     paragraph_text::{ParagraphText, find_byte},
     profiles::{Profile, WordClasses},
     sentence_characters::{
@@ -50,7 +51,11 @@ impl ParagraphHabits {
 /// plain word before them. Linear in the length of the paragraph.
 fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
     let (mut small, mut capital) = (0_usize, 0_usize);
+    // After words that may be abbreviations. They count if other sentences begin with small letters.
+    let mut uncertain = 0_usize;
     let mut next = 0;
+    let first = text.skip(0, |char| !is_alphabetic(char));
+    let begins_small = text.char_at(first).is_some_and(is_lower);
     while let Some(at) = find_byte(text.bytes(), next, |byte| matches!(byte, b'.' | b'?' | b'!')) {
         next = at + 1;
         if !text.char_before(at).is_some_and(is_alphabetic)
@@ -64,13 +69,18 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
             return false;
         }
         if is_lower(first) && is_plain_word(text, at, text.byte(at), profile) {
-            small += 1;
+            let whole = text.byte(at) != Some(b'.') || is_whole_word(text, at, profile);
+            small += usize::from(whole);
+            uncertain += usize::from(!whole);
         } else if is_upper(first) && is_plain_word(text, at, None, profile) {
             capital += 1;
         }
-        if small + capital == MOST_COUNTED {
+        if small + uncertain + capital == MOST_COUNTED {
             break;
         }
+    }
+    if small > 0 || begins_small {
+        small += uncertain;
     }
     small >= LEAST_LOWER_CASE_STARTS && small > capital
 }
@@ -99,6 +109,16 @@ fn is_plain_word(
         && !profile.classes(word).any(WordClasses::ABBREVIATION)
 }
 
+/// Whether the word before a full stop is no abbreviation by its letters, or is a word of the lists.
+fn is_whole_word(text: ParagraphText<'_>, at: usize, profile: &Profile) -> bool {
+    const WORD: WordClasses =
+        WordClasses::STARTER.or(WordClasses::PRONOUN).or(WordClasses::FINAL);
+    let floor = at.saturating_sub(LONGEST_WORD);
+    let word = PrecedingWord::at(text, floor, at, false);
+    profile.classes(word.text).any(WORD)
+        || WordShape::of(word.text).is_some_and(|shape| shape.is_whole(profile))
+}
+
 /// Counts the full stops, dandas, `!` and `?` after a letter that stand directly before a letter which
 /// may begin a sentence, and those before a space. Linear in the length of the paragraph.
 fn runs_together(text: ParagraphText<'_>) -> bool {
@@ -112,13 +132,21 @@ fn runs_together(text: ParagraphText<'_>) -> bool {
         if !is_stop(stop) || !before.is_alphabetic() {
             continue;
         }
-        glued += usize::from(is_caseless(next) || is_upper(next) && is_lower(before));
+        let lost = is_upper(next) && is_lower(before) && !follows_capitalised(text, at);
+        glued += usize::from(is_caseless(next) || lost);
         spaced += usize::from(next.is_whitespace());
         if glued + spaced == MOST_COUNTED {
             break;
         }
     }
     glued > spaced
+}
+
+/// Whether the word before a stop has a capital, as the parts of identifiers have: `System.Windows`.
+fn follows_capitalised(text: ParagraphText<'_>, at: usize) -> bool {
+    let floor = at.saturating_sub(LONGEST_WORD);
+    let word = PrecedingWord::at(text, floor, at, false);
+    word.text.chars().next().is_some_and(is_upper)
 }
 
 const fn is_stop(char: char) -> bool {

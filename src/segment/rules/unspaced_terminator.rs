@@ -2,10 +2,11 @@
 //!
 //! Either a space was lost, as in scraped text, or the terminator stands inside an address, a number
 //! or an abbreviation.
+use super::dates_of_numbers::is_last_of_date;
 use crate::segment::{
     candidate::{Candidate, PrecedingWord},
     profiles::{LanguageRules, WordClasses},
-    sentence_characters::{is_caseless, is_cjk, is_closer, is_indic, is_lower, is_quote},
+    sentence_characters::{is_caseless, is_cjk, is_closer, is_hangul, is_indic, is_lower, is_quote, is_upper},
 };
 
 /// Words of fewer letters before a full stop without space are abbreviations: `p.Smith`.
@@ -20,6 +21,9 @@ const LONGEST_INDIC_INITIALS: (usize, usize) = (4, 3);
 
 /// Numbers with fewer digits before a full stop without space are ordinals or parts of numbers.
 const SHORTEST_NUMBER: usize = 2;
+
+/// A word that is cut short to one part of an abbreviation has at most so many letters: `Kto.Nr.`
+const LONGEST_PART_OF_ABBREVIATION: usize = 5;
 
 /// Addresses are looked for within so many bytes on each side of a terminator.
 const ADDRESS_WINDOW: usize = 200;
@@ -88,7 +92,25 @@ fn before_capital(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
     let plain = candidate.has_closing_marks() || small;
     number && !candidate.has_closing_marks()
         || capitals && !candidate.has_closing_marks()
-        || plain && !classes.any(WordClasses::NUMBER) && !goes_on_as_name(candidate)
+        || plain
+            && !classes.any(WordClasses::NUMBER)
+            && !goes_on_as_name(candidate)
+            && !is_identifier(candidate, word)
+}
+
+/// Whether two words with a capital stand on both sides, as in `System.Windows`, `Sales.Amount` and
+/// `Kto.Nr. 12`, and the second is no usual beginning of a sentence. Where all nouns have a capital the
+/// first must be short.
+fn is_identifier(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
+    let capital = candidate.text.char_at(word.start).is_some_and(is_upper);
+    let noun = candidate.profile.has(LanguageRules::NOUN_CAPITALS)
+        && word.letter_count > LONGEST_PART_OF_ABBREVIATION;
+    capital
+        && word.text.is_ascii()
+        && candidate.next_word().is_ascii()
+        && !noun
+        && !candidate.has_closing_marks()
+        && !candidate.next_classes().any(WordClasses::STARTER)
 }
 
 /// Whether the next word is the first part of a file name or a call: `String.Join(`.
@@ -143,6 +165,11 @@ fn before_caseless(
     let long_next = candidate.next_word_chars() >= SHORTEST_CASELESS_WORD
         || candidate.text.space_at(candidate.next_word_range.1);
     if word.is_numeric {
+        let date = candidate.next_word_first.is_some_and(is_hangul)
+            && is_last_of_date(candidate.text, word.start);
+        if date {
+            return false;
+        }
         // At the beginning of a sentence it numbers a list item.
         let item = candidate.text.skip_space(candidate.sentence_start) == word.start;
         word.char_count >= SHORTEST_NUMBER && long_next && !item
@@ -157,8 +184,13 @@ fn before_caseless(
     }
 }
 
-/// Whether the full stop stands after a closing mark and before a whole word.
+/// Whether the full stop stands after a closing mark and before a whole word. After a space and before
+/// capitals alone it is part of a name: `the .NET files`.
 fn after_closing_mark(candidate: &Candidate<'_>) -> bool {
+    let before_capitals = candidate.next_is_upper() && !candidate.next_is_capitalised();
+    if before_capitals && candidate.char_before_row().is_some_and(char::is_whitespace) {
+        return false;
+    }
     let closing = candidate.char_before_row().is_some_and(|char| {
         is_closer(char) || is_quote(char) || char == '%' || char.is_whitespace()
     });
