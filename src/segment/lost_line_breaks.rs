@@ -23,6 +23,7 @@ const HEADER_WINDOW: usize = 256;
 struct ItemNumber {
     start: usize,
     value: u32,
+    /// `a` after letters.
     sign: u8,
 }
 
@@ -34,8 +35,26 @@ pub(super) fn is_item_bullet(text: ParagraphText<'_>, at: usize, char: char) -> 
         && following.is_some_and(|next| !is_bullet(next))
 }
 
-/// The number that ends before the sign at `at`, if it may number a list item.
+/// The number or letter that ends before the sign at `at`, if it may number a list item. Letters count
+/// from `a` in a list that begins the paragraph.
 fn item_number(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
+    item_letter(text, at).or_else(|| item_digits(text, at))
+}
+
+/// `a.` before a capital.
+fn item_letter(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
+    let start = at.checked_sub(1)?;
+    let letter = text.byte(start).filter(u8::is_ascii_lowercase)?;
+    let next = text.skip_space(at + 1);
+    let item = text.byte(at) == Some(b'.')
+        && text.space_before(start)
+        && next > at + 1
+        && text.char_at(next).is_some_and(is_upper)
+        && (letter != b'a' || text.skip_space(0) == start);
+    item.then(|| ItemNumber { start, value: u32::from(letter - b'a') + 1, sign: b'a' })
+}
+
+fn item_digits(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
     let start = text.skip_back(at, |char| char.is_ascii_digit());
     if start == at || at - start > LONGEST_ITEM_NUMBER || !text.space_before(start) {
         return None;

@@ -22,7 +22,11 @@ pub(super) fn year_first_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let (word, candidate) = (&stop.word, stop.candidate);
     let text = candidate.text;
     let (next, next_end) = candidate.next_word_range;
-    let starts = if is_digits(word.text, YEAR_DIGITS) {
+    // Without spaces between words the number is only the last part of the word.
+    let stop_at = candidate.terminator.0;
+    let digits = word.start.max(text.skip_back(stop_at, |char| char.is_ascii_digit()));
+    let number = text.slice(digits, stop_at);
+    let starts = if is_digits(number, YEAR_DIGITS) {
         is_month(candidate.next_word()) && text.byte(next_end) == Some(b'.') && {
             let day = text.skip_space(next_end + 1);
             day > next_end + 1 && is_day(text.slice(day, text.skip(day, |char| char.is_ascii_digit())))

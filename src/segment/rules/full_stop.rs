@@ -7,14 +7,17 @@ use super::{
     full_stop_context::{Decision, FullStop, LONGEST_ABBREVIATION},
     ordinals_and_dates::{opening_date, ordinal_or_date, ordinal_with_suffix},
     typing_habits::SHORTEST_PLAIN_WORD,
-    references::{AfterNumber, after_number},
+    references::{
+        AfterNumber, after_number, next_is_abbreviation_of_number, next_is_letter_of_part, next_is_number_sign, next_is_numbered_letter,
+        next_is_numbered_part, next_is_place_of_print,
+    },
     unlisted_abbreviations::{
         abbreviation_after_year, chain_of_abbreviations, unlisted_before_capital,
         unlisted_before_number,
     },
 };
 use crate::segment::{
-    candidate::{Candidate, is_roman},
+    candidate::{Candidate, PrecedingWord, is_roman},
     profiles::{LanguageRules, WordClasses},
     sentence_characters::{is_caseless, is_dash, is_indic, is_lower, is_mark, is_upper},
 };
@@ -33,12 +36,13 @@ const LONGEST_INITIAL: usize = 1;
 type FullStopRule = fn(&FullStop<'_, '_>) -> Option<Decision>;
 
 /// The rules in the order in which they are asked. If none of them knows, a sentence ends.
-const RULES: [FullStopRule; 28] = [
+const RULES: [FullStopRule; 29] = [
     lower_case_follows,
     nothing_follows,
     no_word,
     closing_mark_after,
     list_number,
+    bibliography,
     year_first_date,
     section_number,
     ordinal_with_suffix,
@@ -85,15 +89,22 @@ fn classes_without_proclitic(candidate: &Candidate<'_>, word: &str) -> WordClass
     if classes != WordClasses::default() || !candidate.profile.has(LanguageRules::PROCLITICS) {
         return classes;
     }
-    word.strip_prefix(LETTERS).map_or(classes, |rest| candidate.profile.classes(rest))
+    let Some(rest) = word.strip_prefix(LETTERS) else { return classes };
+    // `وم. كامل`: an initial or title of one letter.
+    let letter = word.starts_with('و') && rest.chars().count() == 1 && rest != "ه";
+    if letter { WordClasses::TITLE } else { candidate.profile.classes(rest) }
 }
 
 /// Before a small letter the sentence goes on, unless the paragraph begins its sentences with small
 /// letters, the word cannot be an abbreviation by its length and its end, or a pronoun of a single
-/// letter follows.
+/// letter follows. Code in plain text, `` `foo()` ``, keeps its small letter everywhere.
 fn lower_case_follows(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let candidate = stop.candidate;
-    if !candidate.next_is_lower() || stop.next_is_item_letter() || next_has_inner_capital(stop) {
+    if !candidate.next_is_lower()
+        || stop.next_is_item_letter()
+        || next_has_inner_capital(stop)
+        || candidate.next_char == '`'
+    {
         return None;
     }
     let word = &stop.word;
@@ -141,6 +152,20 @@ fn list_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
     stop.is_item_number().then_some(Decision::Join)
 }
 
+/// `Гавани. М.: Наука, 1990. С. 12`, `Т. 2. Вып. 3`: the parts of an entry in a list of books.
+fn bibliography(stop: &FullStop<'_, '_>) -> Option<Decision> {
+    let candidate = stop.candidate;
+    let part_after_part = stop.word.is_numeric
+        && stop.follows_number_abbreviation()
+        && stop.next_classes.any(WordClasses::NUMBER)
+        && next_is_abbreviation_of_number(candidate);
+    let letter = matches!(candidate.next_word(), "С" | "Т" | "Ч" | "Л" | "S" | "P" | "T")
+        && stop.next_classes.any(WordClasses::NUMBER)
+        && next_is_numbered_letter(candidate);
+    let joins = part_after_part || letter || next_is_place_of_print(candidate);
+    joins.then_some(Decision::Join)
+}
+
 /// `VI. Pál`: a Roman number before a name, in languages that have it there.
 fn numbered_name(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let numbered = stop.candidate.profile.has(LanguageRules::NUMBERED_NAMES)
@@ -167,7 +192,8 @@ fn unit_after_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
     if !stop.word_is(WordClasses::UNIT) || !begins || !stop.follows_number() {
         return None;
     }
-    Some(Decision::break_if(!stop.next_classes.any(WordClasses::UNIT)))
+    let goes_on = stop.next_classes.any(WordClasses::UNIT) || next_is_numbered_part(stop.candidate);
+    Some(Decision::break_if(!goes_on))
 }
 
 /// `at 5 p.m. Eastern` goes on, `at 5 p.m. They` does not.
@@ -249,8 +275,17 @@ fn is_host(word: &str) -> bool {
     word.is_ascii() && word.split(['.', '-']).any(|part| part.len() > LONGEST_PART)
 }
 
-/// `Dr. Smith`: a title never ends a sentence.
+/// `Dr. Smith`, `Dipl.-Biol. Meier`: a title never ends a sentence, nor does one with a field.
 fn title(stop: &FullStop<'_, '_>) -> Option<Decision> {
+    let text = stop.candidate.text;
+    let field = text.until(stop.word.start).ends_with(".-") && {
+        let end = stop.word.start - ".-".len();
+        let title = PrecedingWord::at(text, stop.candidate.sentence_start, end, false);
+        stop.candidate.profile.classes(title.text).any(WordClasses::TITLE)
+    };
+    if field {
+        return Some(Decision::Join);
+    }
     stop.word_is(WordClasses::TITLE).then_some(Decision::Join)
 }
 
@@ -267,8 +302,12 @@ fn before_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
     {
         return None;
     }
-    let number =
-        candidate.next_is_number() || is_roman(candidate.next_word()) || stop.next_is_item_letter();
+    let number = candidate.next_is_number()
+        || is_roman(candidate.next_word())
+        || stop.next_is_item_letter()
+        || next_is_number_sign(candidate)
+        || next_is_numbered_letter(candidate)
+        || next_is_letter_of_part(candidate) && !stop.next_is_starter();
     (stop.word_is(WordClasses::NUMBER) && number).then_some(Decision::Join)
 }
 

@@ -119,6 +119,27 @@ impl FullStop<'_, '_> {
         previous.text.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether the word is the number after an abbreviation or `§`: `Nr. 5`, `§ 3`.
+    pub(super) fn follows_number_abbreviation(&self) -> bool {
+        let candidate = self.candidate;
+        let (text, end) = (candidate.text, self.previous_word_end());
+        let end = end - usize::from(text.char_before(end) == Some('.'));
+        let previous = PrecedingWord::at(text, candidate.sentence_start, end, false);
+        text.char_before(end) == Some('§')
+            || candidate.profile.classes(previous.text).any(WordClasses::NUMBER)
+    }
+
+    /// Whether the word is a number linked to another without a full stop: `5 und 6`.
+    pub(super) fn is_linked_to_number(&self) -> bool {
+        let candidate = self.candidate;
+        let text = candidate.text;
+        let end = self.previous_word_end();
+        let link = PrecedingWord::at(text, candidate.sentence_start, end, false);
+        let end = text.skip_back(link.start, char::is_whitespace);
+        link.letter_count == link.char_count
+            && text.char_before(end).is_some_and(|char| char.is_ascii_digit())
+    }
+
     /// `Mme Y. Elle`: whether the word before the word is a title without a full stop.
     pub(super) fn follows_whole_title(&self) -> bool {
         let candidate = self.candidate;

@@ -40,6 +40,7 @@ pub(super) fn ordinal_or_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
         && value.is_some_and(|value| value > 0)
         && !stop.next_is_starter()
         && !is_dash(candidate.next_char)
+        && !(candidate.next_is_upper() && is_cardinal(stop))
         && (!before_number || day);
     let date = before_number
         && day
@@ -51,6 +52,13 @@ pub(super) fn ordinal_or_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let joins =
         month || ordinal || date || day && before_year(stop);
     Some(Decision::break_if(!joins))
+}
+
+/// Whether a number is none that orders, since it stands after an abbreviation, `Nr. 6. Gut`, or after
+/// another number, `5 und 6. Gut`. Where articles of laws are counted by ordinals it may be one.
+fn is_cardinal(stop: &FullStop<'_, '_>) -> bool {
+    !stop.candidate.profile.has(LanguageRules::SYLLABIC)
+        && (stop.follows_number_abbreviation() || stop.is_linked_to_number())
 }
 
 /// Whether the number is a month between a day and a year: `31. 3. 1994`.

@@ -23,7 +23,9 @@ pub(super) enum AfterNumber {
     SmallWord,
     /// A capital.
     Capital,
-    /// A full stop, `%` or letters of other scripts.
+    /// A full stop with a space or nothing after it.
+    FullStop,
+    /// `%` or letters of other scripts.
     Other,
 }
 
@@ -42,8 +44,20 @@ pub(super) fn after_number(candidate: &Candidate<'_>) -> AfterNumber {
         at = text.skip(after, is_alphanumeric);
     }
     let Some(sign) = text.char_at(at) else { return AfterNumber::Sign };
+    // `2)` is a list item.
+    if sign == ')' && !is_in_bracket(candidate) {
+        return AfterNumber::Other;
+    }
     if matches!(sign, ',' | ';' | ':' | ')' | ']' | '(' | '[' | '/' | '–') {
         return AfterNumber::Sign;
+    }
+    if sign == '.' && text.space_at(at + 1) {
+        return match text.char_at(text.skip_space(at + 1)) {
+            None => AfterNumber::Sign,
+            // An ordinal or a date: `28. mai`.
+            Some(char) if is_lower(char) => AfterNumber::SmallWord,
+            Some(_) => AfterNumber::FullStop,
+        };
     }
     let next = text.skip_space(at);
     if next == at {
@@ -62,12 +76,20 @@ pub(super) fn after_number(candidate: &Candidate<'_>) -> AfterNumber {
     }
 }
 
+/// Whether a bracket is open before the candidate. Looks back a little only.
+fn is_in_bracket(candidate: &Candidate<'_>) -> bool {
+    const WINDOW: usize = 120;
+    let before = candidate.text.bytes().get(..candidate.end).unwrap_or_default();
+    let bracket = before.iter().rev().take(WINDOW).find(|byte| matches!(byte, b'(' | b')'));
+    bracket == Some(&b'(')
+}
+
 /// Whether the next word is a Roman numeral that numbers something: one of more letters than one, or
 /// before a sign. A single letter may be a word or an initial.
 pub(super) fn next_is_roman_reference(candidate: &Candidate<'_>) -> bool {
     let numeral = candidate.next_word();
     let sign = candidate.text.byte(candidate.next_word_range.1);
-    is_roman(numeral) && (numeral.len() > 1 || matches!(sign, Some(b',' | b';' | b')' | b'.')))
+    is_roman(numeral) && (numeral.len() > 1 || matches!(sign, Some(b',' | b';' | b')')))
 }
 
 /// Whether the sign of a paragraph or a number comes next: `Stat. § 95`, `г. № 12`.
@@ -108,4 +130,55 @@ pub(super) fn next_is_abbreviation_of_number(candidate: &Candidate<'_>) -> bool 
         },
         None => false,
     }
+}
+
+/// Whether a single capital letter with a full stop and a number comes next: `L. 123-4`, `С. 12`.
+pub(super) fn next_is_numbered_letter(candidate: &Candidate<'_>) -> bool {
+    let text = candidate.text;
+    let (start, end) = candidate.next_word_range;
+    let number = text.skip_space(end + 1);
+    candidate.next_is_upper()
+        && text.after(start) == end
+        && text.byte(end) == Some(b'.')
+        && text.char_at(number).is_some_and(is_numeric)
+}
+
+/// Whether an abbreviation of `number` and a number come next: Polish `Nr 12`.
+pub(super) fn next_is_numbered_part(candidate: &Candidate<'_>) -> bool {
+    let text = candidate.text;
+    let end = candidate.next_word_range.1;
+    matches!(candidate.next_word(), "Nr" | "No" | "Nº" | "N°")
+        && text.char_at(text.skip_space(end)).is_some_and(is_numeric)
+}
+
+/// Whether a city where books are printed comes next, cut short and before a colon: `М.: Наука`.
+pub(super) fn next_is_place_of_print(candidate: &Candidate<'_>) -> bool {
+    const LONGEST: usize = 4;
+    let end = candidate.next_word_range.1;
+    candidate.next_is_upper()
+        && candidate.text.from(end).starts_with(".:")
+        && candidate.next_word_chars() <= LONGEST
+}
+
+/// Whether a word before `§`, or the series of a reporter before its page comes next: `Code § 41`,
+/// `2d 12`.
+pub(super) fn next_is_part_of_citation(candidate: &Candidate<'_>) -> bool {
+    let text = candidate.text;
+    let end = candidate.next_word_range.1;
+    let after = text.char_at(text.skip_space(end));
+    let series = candidate.next_is_number()
+        && text.char_before(end).is_some_and(is_lower)
+        && after.is_some_and(is_numeric);
+    series || candidate.next_is_upper() && after == Some('§')
+}
+
+/// Whether a single capital letter that names a part comes next, `app. B`, and no word such as English
+/// `A` or `I`.
+pub(super) fn next_is_letter_of_part(candidate: &Candidate<'_>) -> bool {
+    let text = candidate.text;
+    let (start, end) = candidate.next_word_range;
+    candidate.next_is_upper()
+        && text.after(start) == end
+        && !matches!(candidate.next_word(), "A" | "I" | "E" | "O" | "Y" | "À" | "É" | "А" | "И" | "В" | "К" | "О" | "С" | "У" | "Я" | "Η" | "Ο")
+        && text.char_at(end).is_none_or(|char| char == ',' || char == ')' || char == ' ')
 }

@@ -53,6 +53,7 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
     let (mut small, mut capital) = (0_usize, 0_usize);
     // After words that may be abbreviations. They count if other sentences begin with small letters.
     let mut uncertain = 0_usize;
+    let mut asked = false;
     let mut next = 0;
     let first = text.skip(0, |char| !is_alphabetic(char));
     let begins_small = text.char_at(first).is_some_and(is_lower);
@@ -70,6 +71,7 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
         }
         if is_lower(first) && is_plain_word(text, at, text.byte(at), profile) {
             let whole = text.byte(at) != Some(b'.') || is_whole_word(text, at, profile);
+            asked |= text.byte(at) != Some(b'.');
             small += usize::from(whole);
             uncertain += usize::from(!whole);
         } else if is_upper(first) && is_plain_word(text, at, None, profile) {
@@ -79,7 +81,7 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
             break;
         }
     }
-    if small > 0 || begins_small {
+    if asked || begins_small {
         small += uncertain;
     }
     small >= LEAST_LOWER_CASE_STARTS && small > capital
@@ -132,7 +134,7 @@ fn runs_together(text: ParagraphText<'_>) -> bool {
         if !is_stop(stop) || !before.is_alphabetic() {
             continue;
         }
-        let lost = is_upper(next) && is_lower(before) && !follows_capitalised(text, at);
+        let lost = is_upper(next) && is_lower(before) && !follows_part_of_name(text, at);
         glued += usize::from(is_caseless(next) || lost);
         spaced += usize::from(next.is_whitespace());
         if glued + spaced == MOST_COUNTED {
@@ -142,11 +144,12 @@ fn runs_together(text: ParagraphText<'_>) -> bool {
     glued > spaced
 }
 
-/// Whether the word before a stop has a capital, as the parts of identifiers have: `System.Windows`.
-fn follows_capitalised(text: ParagraphText<'_>, at: usize) -> bool {
+/// Whether the word before a stop has a capital, as the parts of identifiers have, `System.Windows`, or
+/// other stops inside: `java.util.List`.
+fn follows_part_of_name(text: ParagraphText<'_>, at: usize) -> bool {
     let floor = at.saturating_sub(LONGEST_WORD);
     let word = PrecedingWord::at(text, floor, at, false);
-    word.text.chars().next().is_some_and(is_upper)
+    word.has_inner_stop || word.text.chars().next().is_some_and(is_upper)
 }
 
 const fn is_stop(char: char) -> bool {

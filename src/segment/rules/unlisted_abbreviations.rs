@@ -2,12 +2,12 @@
 use super::{
     full_stop_context::{Decision, FullStop},
     references::{
-        AfterNumber, after_number, next_is_abbreviation_of_number, next_is_number_sign,
+        AfterNumber, after_number, next_is_abbreviation_of_number, next_is_number_sign, next_is_part_of_citation,
         next_is_roman_reference,
     },
     word_shapes::WordShape,
 };
-use crate::segment::{profiles::WordClasses, sentence_characters::is_dash};
+use crate::segment::{profiles::{LanguageRules, WordClasses}, sentence_characters::{is_dash, is_upper}};
 
 /// Digits of a year.
 const YEAR_DIGITS: usize = 4;
@@ -29,8 +29,12 @@ pub(super) fn unlisted_before_number(stop: &FullStop<'_, '_>) -> Option<Decision
         cut || shape.may_be_cut() && after_number(candidate) != AfterNumber::Capital
     } else if candidate.next_is_number() {
         let bare = candidate.next_word_range.0 == candidate.next_start;
-        cut || bare && shape.may_be_cut() && match after_number(candidate) {
+        let after = after_number(candidate);
+        let long = after == AfterNumber::Sign && shape.may_be_cut_before_reference();
+        let nouns = candidate.profile.has(LanguageRules::NOUN_CAPITALS);
+        cut || bare && long || bare && shape.may_be_cut() && match after {
             AfterNumber::Sign | AfterNumber::LinkingWord => true,
+            AfterNumber::FullStop => shape.is_very_short() || shape.starts_with_capital() && !nouns,
             AfterNumber::SmallWord | AfterNumber::Capital | AfterNumber::Other => false,
         }
     } else {
@@ -43,10 +47,15 @@ pub(super) fn unlisted_before_number(stop: &FullStop<'_, '_>) -> Option<Decision
 /// before a number, or in a chain that does.
 pub(super) fn chain_of_abbreviations(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let candidate = stop.candidate;
-    let shape = unlisted_shape(stop)?;
-    let short = shape.is_cut(candidate.profile)
-        || shape.may_be_in_chain() && shape.starts_with_capital();
-    let joins = candidate.next_is_upper() && short && next_is_abbreviation_of_number(candidate);
+    let short = stop.word_is(WordClasses::ABBREVIATION)
+        || unlisted_shape(stop).is_some_and(|shape| {
+            shape.is_cut(candidate.profile)
+                || shape.may_be_in_chain() && shape.starts_with_capital()
+        });
+    let capital =
+        candidate.text.char_at(stop.word.start).is_some_and(is_upper) && stop.word.letter_count <= 5;
+    let chain = candidate.next_is_upper() && next_is_abbreviation_of_number(candidate);
+    let joins = short && chain || (short || capital) && next_is_part_of_citation(candidate);
     joins.then_some(Decision::Join)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Either a space was lost, as in scraped text, or the terminator stands inside an address, a number
 //! or an abbreviation.
-use super::dates_of_numbers::is_last_of_date;
+use super::{dates_of_numbers::is_last_of_date, references::next_is_abbreviation_of_number};
 use crate::segment::{
     candidate::{Candidate, PrecedingWord},
     profiles::{LanguageRules, WordClasses},
@@ -105,12 +105,14 @@ fn is_identifier(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
     let capital = candidate.text.char_at(word.start).is_some_and(is_upper);
     let noun = candidate.profile.has(LanguageRules::NOUN_CAPITALS)
         && word.letter_count > LONGEST_PART_OF_ABBREVIATION;
+    let ascii = word.text.is_ascii() && candidate.next_word().is_ascii();
+    let next = candidate.next_classes();
     capital
-        && word.text.is_ascii()
-        && candidate.next_word().is_ascii()
+        && (ascii || word.letter_count <= LONGEST_PART_OF_ABBREVIATION)
         && !noun
         && !candidate.has_closing_marks()
-        && !candidate.next_classes().any(WordClasses::STARTER)
+        && (!next.any(WordClasses::STARTER)
+            || next.any(WordClasses::NUMBER) && next_is_abbreviation_of_number(candidate))
 }
 
 /// Whether the next word is the first part of a file name or a call: `String.Join(`.

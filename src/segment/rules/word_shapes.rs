@@ -17,7 +17,7 @@ use crate::{
 const SHORTEST_BEFORE_VOWEL: usize = 4;
 
 /// A word that ends with a usual consonant has at least so many: `feelings`, but not `municip`.
-const SHORTEST_BEFORE_CONSONANT: usize = 7;
+const SHORTEST_BEFORE_CONSONANT: usize = 8;
 
 /// A word that ends with two consonants has at least so many: `enthusiast`.
 const SHORTEST_BEFORE_CLUSTER: usize = 9;
@@ -104,18 +104,18 @@ impl<'w> WordShape<'w> {
 
     /// Whether the word is surely cut short: `Rn`, `Supp`, `gesetzl`.
     pub(super) fn is_cut(&self, profile: &Profile) -> bool {
-        let short = self.letters > 1 && self.letters <= LONGEST_WITHOUT_VOWEL;
+        let short = self.letters > 1 && self.letters <= LONGEST_CUT;
         self.lacks_syllable(profile) || short && !self.is_all_capitals && !self.may_end(profile)
     }
 
     /// As [`WordShape::is_cut`], of a word before a capital. There names such as `Jakob` and
     /// `Philipp` may end a sentence.
     pub(super) fn is_cut_before_capital(&self, profile: &Profile) -> bool {
-        let short = self.letters > 1 && self.letters <= LONGEST_POSSIBLE_CUT;
+        let short = self.letters > 1 && self.letters < SHORTEST_BEFORE_CONSONANT;
         let [last, before, _] = self.last;
-        let name = self.starts_with_capital && last == before;
-        self.lacks_syllable(profile) && !name
-            || short && !self.starts_with_capital && !self.may_end(profile)
+        let doubled = last == before;
+        self.lacks_syllable(profile) && !(self.starts_with_capital && doubled)
+            || short && !doubled && !self.starts_with_capital && !self.may_end(profile)
     }
 
     /// Whether the word may be cut short, if what follows speaks for it: it ends with a consonant, or
@@ -128,6 +128,19 @@ impl<'w> WordShape<'w> {
             LONGEST_POSSIBLE_CUT + usize::from(self.starts_with_capital)
         };
         self.letters > 1 && self.letters <= longest && !(self.is_all_capitals && self.vowels > 0)
+    }
+
+    /// Whether a longer word ends with a consonant too, `подразд`, before a number that begins no
+    /// sentence.
+    pub(super) fn may_be_cut_before_reference(&self) -> bool {
+        let [last, ..] = self.last;
+        !is_vowel(last) && self.letters > 1 && self.letters <= SHORTEST_BEFORE_CONSONANT
+    }
+
+    /// Whether the word has so few letters that few words have fewer.
+    pub(super) const fn is_very_short(&self) -> bool {
+        const MOST: usize = 3;
+        self.letters <= MOST
     }
 
     /// Whether the word ends with a consonant and is as short as abbreviations in a chain are.
