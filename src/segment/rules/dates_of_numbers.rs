@@ -29,7 +29,8 @@ pub(super) fn year_first_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let starts = if is_digits(number, YEAR_DIGITS) {
         is_month(candidate.next_word()) && text.byte(next_end) == Some(b'.') && {
             let day = text.skip_space(next_end + 1);
-            day > next_end + 1 && is_day(text.slice(day, text.skip(day, |char| char.is_ascii_digit())))
+            day > next_end + 1
+                && is_day(text.slice(day, text.skip(day, |char| char.is_ascii_digit())))
         }
     } else {
         false
@@ -61,6 +62,7 @@ pub(super) fn section_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
             let after = text.skip(candidate.next_start, |char| char == '§' || char == ' ');
             sign_after || !text.char_at(after).is_some_and(char::is_numeric)
         }
+        '№' => true,
         '(' => sign_after && stop.word.char_count < YEAR_DIGITS && candidate.next_is_number(),
         _ => false,
     };

@@ -6,11 +6,12 @@ use super::{
     dates_of_numbers::{section_number, year_first_date},
     full_stop_context::{Decision, FullStop, LONGEST_ABBREVIATION},
     ordinals_and_dates::{opening_date, ordinal_or_date, ordinal_with_suffix},
-    typing_habits::SHORTEST_PLAIN_WORD,
     references::{
-        AfterNumber, after_number, next_is_abbreviation_of_number, next_is_letter_of_part, next_is_number_sign, next_is_numbered_letter,
-        next_is_numbered_part, next_is_place_of_print,
+        AfterNumber, after_number, next_is_abbreviation_of_number, next_is_letter_of_part,
+        next_is_number_sign, next_is_numbered_letter, next_is_numbered_part,
+        next_is_place_of_print,
     },
+    typing_habits::SHORTEST_PLAIN_WORD,
     unlisted_abbreviations::{
         abbreviation_after_year, chain_of_abbreviations, unlisted_before_capital,
         unlisted_before_number,
@@ -192,7 +193,9 @@ fn unit_after_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
     if !stop.word_is(WordClasses::UNIT) || !begins || !stop.follows_number() {
         return None;
     }
-    let goes_on = stop.next_classes.any(WordClasses::UNIT) || next_is_numbered_part(stop.candidate);
+    let goes_on = stop.next_classes.any(WordClasses::UNIT)
+        || next_is_numbered_part(stop.candidate)
+        || stop.word.is_all_capitals && next_is_abbreviation_of_number(stop.candidate);
     Some(Decision::break_if(!goes_on))
 }
 
@@ -234,7 +237,7 @@ fn initial(stop: &FullStop<'_, '_>) -> Option<Decision> {
         && stop.word.base_count == 1
         && !before.is_some_and(|char| matches!(char, '/' | '°' | '%'))
         && (!stop.candidate.profile.has(LanguageRules::NO_INITIALS) || stop.word.is_all_capitals);
-    let named = stop.follows_name_or_abbreviation() && !stop.follows_whole_title();
+    let named = stop.follows_name_or_abbreviation() && !stop.follows_title_or_part();
     let joins = single && (!stop.next_is_starter() || named);
     joins.then_some(Decision::Join)
 }

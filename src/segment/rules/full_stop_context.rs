@@ -140,14 +140,16 @@ impl FullStop<'_, '_> {
             && text.char_before(end).is_some_and(|char| char.is_ascii_digit())
     }
 
-    /// `Mme Y. Elle`: whether the word before the word is a title without a full stop.
-    pub(super) fn follows_whole_title(&self) -> bool {
+    /// `Mme Y. Elle`, `sc. B. Lei`: whether the word before the word is a title without a full stop, or an
+    /// abbreviation before a number or letter.
+    pub(super) fn follows_title_or_part(&self) -> bool {
         let candidate = self.candidate;
         let end = self.previous_word_end();
+        let stop = candidate.text.char_before(end) == Some('.');
+        let end = end - usize::from(stop);
         let previous = PrecedingWord::at(candidate.text, candidate.sentence_start, end, false);
-        !previous.text.ends_with('.')
-            && previous.letter_count > 1
-            && candidate.profile.classes(previous.text).any(WordClasses::TITLE)
+        let class = if stop { WordClasses::NUMBER } else { WordClasses::TITLE };
+        previous.letter_count > 1 && candidate.profile.classes(previous.text).any(class)
     }
 
     pub(super) fn previous_word_end(&self) -> usize {

@@ -48,9 +48,9 @@ pub(super) fn ordinal_or_date(stop: &FullStop<'_, '_>) -> Option<Decision> {
         && candidate.next_word().len() <= LONGEST_ORDINAL
         && candidate.text.byte(candidate.next_word_range.1) == Some(b'.');
     let month = stop.next_classes.any(WordClasses::MONTH)
-        && (day || candidate.profile.has(LanguageRules::ORDINALS.or(LanguageRules::NUMBERED_NAMES)));
-    let joins =
-        month || ordinal || date || day && before_year(stop);
+        && (day
+            || candidate.profile.has(LanguageRules::ORDINALS.or(LanguageRules::NUMBERED_NAMES)));
+    let joins = month || ordinal || date || day && before_year(stop);
     Some(Decision::break_if(!joins))
 }
 

@@ -119,15 +119,17 @@ pub(super) fn next_is_abbreviation_of_number(candidate: &Candidate<'_>) -> bool 
     match text.char_at(next) {
         Some(char) if is_numeric(char) => true,
         Some('§' | '№') => true,
-        Some(_) => is_roman(text.slice(next, word_end)) && word_end - next > 1 || {
-            let third = text.skip_space(word_end + 1);
-            short_stop(next, word_end)
-                && text.char_at(third).is_some_and(|char| {
-                    is_numeric(char)
-                        || char == '§'
-                        || short_stop(third, text.skip(third, is_alphanumeric))
-                })
-        },
+        Some(_) => {
+            is_roman(text.slice(next, word_end)) && word_end - next > 1 || {
+                let third = text.skip_space(word_end + 1);
+                short_stop(next, word_end)
+                    && text.char_at(third).is_some_and(|char| {
+                        is_numeric(char)
+                            || char == '§'
+                            || short_stop(third, text.skip(third, is_alphanumeric))
+                    })
+            }
+        }
         None => false,
     }
 }
@@ -179,6 +181,24 @@ pub(super) fn next_is_letter_of_part(candidate: &Candidate<'_>) -> bool {
     let (start, end) = candidate.next_word_range;
     candidate.next_is_upper()
         && text.after(start) == end
-        && !matches!(candidate.next_word(), "A" | "I" | "E" | "O" | "Y" | "À" | "É" | "А" | "И" | "В" | "К" | "О" | "С" | "У" | "Я" | "Η" | "Ο")
-        && text.char_at(end).is_none_or(|char| char == ',' || char == ')' || char == ' ')
+        && !matches!(
+            candidate.next_word(),
+            "A" | "I"
+                | "E"
+                | "O"
+                | "Y"
+                | "À"
+                | "É"
+                | "А"
+                | "И"
+                | "В"
+                | "К"
+                | "О"
+                | "С"
+                | "У"
+                | "Я"
+                | "Η"
+                | "Ο"
+        )
+        && text.char_at(end).is_none_or(|char| matches!(char, ',' | ')' | ' ' | '.'))
 }

@@ -53,7 +53,6 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
     let (mut small, mut capital) = (0_usize, 0_usize);
     // After words that may be abbreviations. They count if other sentences begin with small letters.
     let mut uncertain = 0_usize;
-    let mut asked = false;
     let mut next = 0;
     let first = text.skip(0, |char| !is_alphabetic(char));
     let begins_small = text.char_at(first).is_some_and(is_lower);
@@ -71,7 +70,6 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
         }
         if is_lower(first) && is_plain_word(text, at, text.byte(at), profile) {
             let whole = text.byte(at) != Some(b'.') || is_whole_word(text, at, profile);
-            asked |= text.byte(at) != Some(b'.');
             small += usize::from(whole);
             uncertain += usize::from(!whole);
         } else if is_upper(first) && is_plain_word(text, at, None, profile) {
@@ -81,7 +79,7 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
             break;
         }
     }
-    if asked || begins_small {
+    if small > 0 && small >= uncertain || begins_small {
         small += uncertain;
     }
     small >= LEAST_LOWER_CASE_STARTS && small > capital
@@ -113,12 +111,12 @@ fn is_plain_word(
 
 /// Whether the word before a full stop is no abbreviation by its letters, or is a word of the lists.
 fn is_whole_word(text: ParagraphText<'_>, at: usize, profile: &Profile) -> bool {
-    const WORD: WordClasses =
-        WordClasses::STARTER.or(WordClasses::PRONOUN).or(WordClasses::FINAL);
+    const WORD: WordClasses = WordClasses::STARTER.or(WordClasses::PRONOUN).or(WordClasses::FINAL);
     let floor = at.saturating_sub(LONGEST_WORD);
     let word = PrecedingWord::at(text, floor, at, false);
     profile.classes(word.text).any(WORD)
-        || WordShape::of(word.text).is_some_and(|shape| shape.is_whole(profile))
+        || WordShape::of(word.text)
+            .is_some_and(|shape| shape.is_whole(profile) || shape.ends_with_vowel())
 }
 
 /// Counts the full stops, dandas, `!` and `?` after a letter that stand directly before a letter which

@@ -2,12 +2,15 @@
 use super::{
     full_stop_context::{Decision, FullStop},
     references::{
-        AfterNumber, after_number, next_is_abbreviation_of_number, next_is_number_sign, next_is_part_of_citation,
-        next_is_roman_reference,
+        AfterNumber, after_number, next_is_abbreviation_of_number, next_is_number_sign,
+        next_is_part_of_citation, next_is_roman_reference,
     },
     word_shapes::WordShape,
 };
-use crate::segment::{profiles::{LanguageRules, WordClasses}, sentence_characters::{is_dash, is_upper}};
+use crate::segment::{
+    profiles::{LanguageRules, WordClasses},
+    sentence_characters::{is_dash, is_upper},
+};
 
 /// Digits of a year.
 const YEAR_DIGITS: usize = 4;
@@ -19,6 +22,11 @@ const LONGEST_YEAR_WORD: usize = 2;
 /// a whole word does if the number is no beginning of a sentence: `Op. 101, and`, `reg. 5(2)`.
 pub(super) fn unlisted_before_number(stop: &FullStop<'_, '_>) -> Option<Decision> {
     let candidate = stop.candidate;
+    // `km. 12` of a road.
+    let unit = stop.word_is(WordClasses::UNIT) && !stop.follows_number();
+    if unit && candidate.next_is_number() {
+        return Some(Decision::Join);
+    }
     let shape = unlisted_shape(stop)?;
     let cut = shape.is_cut(candidate.profile);
     let joins = if is_dash(candidate.next_char) {
@@ -32,11 +40,16 @@ pub(super) fn unlisted_before_number(stop: &FullStop<'_, '_>) -> Option<Decision
         let after = after_number(candidate);
         let long = after == AfterNumber::Sign && shape.may_be_cut_before_reference();
         let nouns = candidate.profile.has(LanguageRules::NOUN_CAPITALS);
-        cut || bare && long || bare && shape.may_be_cut() && match after {
-            AfterNumber::Sign | AfterNumber::LinkingWord => true,
-            AfterNumber::FullStop => shape.is_very_short() || shape.starts_with_capital() && !nouns,
-            AfterNumber::SmallWord | AfterNumber::Capital | AfterNumber::Other => false,
-        }
+        cut || bare && long
+            || bare
+                && shape.may_be_cut()
+                && match after {
+                    AfterNumber::Sign | AfterNumber::LinkingWord => true,
+                    AfterNumber::FullStop => {
+                        shape.is_very_short() || shape.starts_with_capital() && !nouns
+                    }
+                    AfterNumber::SmallWord | AfterNumber::Capital | AfterNumber::Other => false,
+                }
     } else {
         false
     };
@@ -52,8 +65,8 @@ pub(super) fn chain_of_abbreviations(stop: &FullStop<'_, '_>) -> Option<Decision
             shape.is_cut(candidate.profile)
                 || shape.may_be_in_chain() && shape.starts_with_capital()
         });
-    let capital =
-        candidate.text.char_at(stop.word.start).is_some_and(is_upper) && stop.word.letter_count <= 5;
+    let capital = candidate.text.char_at(stop.word.start).is_some_and(is_upper)
+        && stop.word.letter_count <= 5;
     let chain = candidate.next_is_upper() && next_is_abbreviation_of_number(candidate);
     let joins = short && chain || (short || capital) && next_is_part_of_citation(candidate);
     joins.then_some(Decision::Join)

@@ -6,7 +6,9 @@ use super::{dates_of_numbers::is_last_of_date, references::next_is_abbreviation_
 use crate::segment::{
     candidate::{Candidate, PrecedingWord},
     profiles::{LanguageRules, WordClasses},
-    sentence_characters::{is_caseless, is_cjk, is_closer, is_hangul, is_indic, is_lower, is_quote, is_upper},
+    sentence_characters::{
+        is_caseless, is_cjk, is_closer, is_hangul, is_indic, is_lower, is_quote, is_upper,
+    },
 };
 
 /// Words of fewer letters before a full stop without space are abbreviations: `p.Smith`.
@@ -105,14 +107,25 @@ fn is_identifier(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
     let capital = candidate.text.char_at(word.start).is_some_and(is_upper);
     let noun = candidate.profile.has(LanguageRules::NOUN_CAPITALS)
         && word.letter_count > LONGEST_PART_OF_ABBREVIATION;
+    // `on Sunday.Mr. Hale`
+    let title = next_is_title(candidate);
     let ascii = word.text.is_ascii() && candidate.next_word().is_ascii();
     let next = candidate.next_classes();
     capital
         && (ascii || word.letter_count <= LONGEST_PART_OF_ABBREVIATION)
         && !noun
+        && !title
         && !candidate.has_closing_marks()
         && (!next.any(WordClasses::STARTER)
             || next.any(WordClasses::NUMBER) && next_is_abbreviation_of_number(candidate))
+}
+
+/// Whether a title with its full stop and a name come next.
+fn next_is_title(candidate: &Candidate<'_>) -> bool {
+    let end = candidate.next_word_range.1;
+    candidate.next_classes().any(WordClasses::TITLE)
+        && candidate.text.byte(end) == Some(b'.')
+        && candidate.text.char_at(candidate.text.skip_space(end + 1)).is_some_and(is_upper)
 }
 
 /// Whether the next word is the first part of a file name or a call: `String.Join(`.

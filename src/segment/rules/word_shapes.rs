@@ -33,8 +33,8 @@ const LONGEST_POSSIBLE_CUT: usize = 5;
 
 /// What people cry or breathe, all without a vowel.
 const INTERJECTIONS: [&str; 15] = [
-    "brr", "brrr", "grr", "grrr", "hm", "hmm", "hmmm", "mhm", "mm", "mmm", "pff", "pst", "psst", "sh",
-    "shh",
+    "brr", "brrr", "grr", "grrr", "hm", "hmm", "hmmm", "mhm", "mm", "mmm", "pff", "pst", "psst",
+    "sh", "shh",
 ];
 
 /// What the letters of a word tell. Letters of other scripts than those with two cases tell nothing.
@@ -83,6 +83,12 @@ impl<'w> WordShape<'w> {
         self.starts_with_capital
     }
 
+    /// Whether the word is one of some letters that ends with a vowel: `dry`.
+    pub(super) const fn ends_with_vowel(&self) -> bool {
+        let [last, ..] = self.last;
+        is_vowel(last) && self.letters > 2
+    }
+
     pub(super) const fn letters(&self) -> usize {
         self.letters
     }
@@ -114,7 +120,9 @@ impl<'w> WordShape<'w> {
         let short = self.letters > 1 && self.letters < SHORTEST_BEFORE_CONSONANT;
         let [last, before, _] = self.last;
         let doubled = last == before;
-        self.lacks_syllable(profile) && !(self.starts_with_capital && doubled)
+        // `CSc`: degrees stand after names.
+        let degree = self.word.chars().skip(1).any(is_upper);
+        !degree && self.lacks_syllable(profile) && !(self.starts_with_capital && doubled)
             || short && !doubled && !self.starts_with_capital && !self.may_end(profile)
     }
 
