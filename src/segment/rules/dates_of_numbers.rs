@@ -14,7 +14,7 @@ const YEAR_DIGITS: usize = 4;
 /// Digits of a day or month.
 const DAY_DIGITS: usize = 2;
 
-/// Months in a year, and so many have at most this many Roman letters.
+/// A month in Roman numerals has at most so many letters: `VIII`.
 const LONGEST_ROMAN_MONTH: usize = 4;
 
 /// `2018. 11. 5. 피고와`, `1956. XI. 4-én`, `2020. 1. 1. ~ 2020`: the parts of a date with the year first.
@@ -94,8 +94,8 @@ fn is_digits(text: &str, number: usize) -> bool {
 
 /// `06`, `11`, `XI`.
 fn is_month(text: &str) -> bool {
-    let roman = is_roman(text) && text.len() <= LONGEST_ROMAN_MONTH && !text.contains(['L', 'C']);
     const MONTHS: u32 = 12;
+    let roman = is_roman(text) && text.len() <= LONGEST_ROMAN_MONTH && !text.contains(['L', 'C']);
     roman || is_number_up_to(text, MONTHS)
 }
 

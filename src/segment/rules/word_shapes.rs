@@ -89,10 +89,6 @@ impl<'w> WordShape<'w> {
         is_vowel(last) && self.letters > 2
     }
 
-    pub(super) const fn letters(&self) -> usize {
-        self.letters
-    }
-
     /// Whether a sentence may end with the word though a small letter follows: it is long enough and
     /// ends as words do.
     pub(super) fn is_whole(&self, profile: &Profile) -> bool {
