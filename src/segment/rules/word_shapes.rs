@@ -19,6 +19,9 @@ const SHORTEST_BEFORE_VOWEL: usize = 4;
 /// A word that ends with a usual consonant has at least so many: `feelings`, but not `municip`.
 const SHORTEST_BEFORE_CONSONANT: usize = 8;
 
+/// A word that ends as Slavic words do that are inflected has at least so many: `іменем`.
+const SHORTEST_INFLECTED: usize = 6;
+
 /// A word that ends with two consonants has at least so many: `enthusiast`.
 const SHORTEST_BEFORE_CLUSTER: usize = 9;
 
@@ -97,6 +100,7 @@ impl<'w> WordShape<'w> {
         let cluster = !is_vowel(before);
         let shortest = match () {
             () if is_vowel(last) => SHORTEST_BEFORE_VOWEL,
+            () if matches!(last, 'м' | 'й') && !cluster => SHORTEST_INFLECTED,
             () if usual && !cluster => SHORTEST_BEFORE_CONSONANT,
             () => SHORTEST_BEFORE_CLUSTER,
         };
