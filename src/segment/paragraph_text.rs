@@ -122,7 +122,7 @@ fn chunks_without(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
 }
 
 /// Where the next character from `at` on stands that may be a stop: one that a rule of segmentation
-/// looks at, a terminator, the sign of a list item, the mouth of a smiling face.
+/// looks at, a terminator, the sign of a list item, the mouth of a smiling face, an emoji.
 #[inline]
 pub(super) fn next_stop(bytes: &[u8], at: usize) -> Option<usize> {
     let mut from = at;
@@ -180,7 +180,7 @@ const fn may_begin_stop(first: u8, second: u8) -> bool {
         0xe3 => second == 0x80,
         0xea => second < 0xb0,
         0xef => matches!(second, 0xb8 | 0xb9 | 0xbc | 0xbd),
-        0xf0 => matches!(second, 0x90..=0x9d),
+        0xf0 => matches!(second, 0x90..=0x9d | 0x9f),
         _ => true,
     }
 }

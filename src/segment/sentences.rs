@@ -4,11 +4,13 @@
 //! terminators the rules decide. Linear in the length of the paragraph, whatever it holds.
 use super::{
     candidate::{Candidate, terminator_at},
-    clauses, korean_endings, lost_line_breaks,
+    clauses,
+    faces::{closing_emoji, closing_emoticon, is_emoji},
+    korean_endings, lost_line_breaks,
     paragraph_text::{ParagraphText, next_stop},
     profiles::{LanguageRules, Profile},
     rules::SentenceRules,
-    trailing_marks::{Quotes, closing_emoticon},
+    trailing_marks::Quotes,
 };
 use crate::monitor::Watch;
 
@@ -84,6 +86,11 @@ impl SentenceSplitter<'_> {
                     self.end_sentence(start);
                 }
                 return after;
+            }
+            _ if is_emoji(char) => {
+                let end = closing_emoji(self.text, stop);
+                end.into_iter().for_each(|end| self.end_sentence(end));
+                return end.unwrap_or(after);
             }
             _ if lost_line_breaks::is_item_bullet(self.text, stop, char) => {
                 self.end_sentence(stop);
