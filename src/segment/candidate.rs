@@ -312,6 +312,14 @@ pub(super) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| b"IVXLC".contains(&byte))
 }
 
+/// Whether a text is a Roman numeral in small letters, as of a list item, up to 39.
+pub(super) fn is_small_roman(text: &str) -> bool {
+    let ones = text.trim_start_matches('x');
+    text.len() - ones.len() < 4
+        && !text.is_empty()
+        && matches!(ones, "" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix")
+}
+
 fn start_of_word(text: ParagraphText<'_>, floor: usize, end: usize) -> usize {
     let mut start = end;
     while let Some(char) = text.char_before(start) {

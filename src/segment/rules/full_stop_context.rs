@@ -1,6 +1,6 @@
 //! A full stop with a space after it, what the rules ask about the words around it, and what they decide.
 use crate::segment::{
-    candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
+    candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman, is_small_roman},
     profiles::WordClasses,
     sentence_characters::{is_alphanumeric, is_armenian, is_lower},
 };
@@ -90,7 +90,8 @@ impl FullStop<'_, '_> {
         let word = &self.word;
         let marker = word.is_numeric && word.char_count <= LONGEST_ITEM_NUMBER
             || word.letter_count == 1 && word.char_count == 1
-            || is_roman(word.text);
+            || is_roman(word.text)
+            || is_small_roman(word.text);
         marker && self.is_first_word()
     }
 
