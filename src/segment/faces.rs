@@ -108,7 +108,8 @@ fn after_bracketed(text: ParagraphText<'_>, inside: usize) -> Option<usize> {
                 let content = text.slice(inside, at);
                 let word =
                     matches!(content, "笑" | "泣" | "爆" | "汗" | "怒" | "涙" | "苦笑" | "爆笑");
-                return (word || signs > 1 && letters <= signs).then_some(at + char.len_utf8());
+                let face = word || signs > 1 && letters <= signs || LETTER_FACES.contains(&content);
+                return face.then_some(at + char.len_utf8());
             }
             '(' | '（' | '\n' => return None,
             _ if is_face_sign(char) => signs += 1,

@@ -7,8 +7,8 @@ use super::{
     paragraph_text::ParagraphText,
     profiles::{Profile, WordClasses},
     sentence_characters::{
-        Terminator, is_alphabetic, is_alphanumeric, is_caseless, is_cjk, is_closer, is_dash,
-        is_hangul, is_indic, is_lower, is_mark, is_numeric, is_opener, is_quote, is_upper,
+        Terminator, is_alphabetic, is_alphanumeric, is_caseless, is_cjk, is_closer, is_hangul,
+        is_indic, is_lower, is_mark, is_numeric, is_opener, is_quote, is_upper,
     },
 };
 
@@ -255,9 +255,8 @@ impl<'t> NoteMark<'t, '_> {
         if !text.space_at(after) {
             return None;
         }
-        let next = text.skip(after, |char| {
-            char.is_whitespace() || is_opener(char) || is_quote(char) || is_dash(char)
-        });
+        let next =
+            text.skip(after, |char| char.is_whitespace() || is_opener(char) || is_quote(char));
         let first = text.char_at(next);
         let begins = first.is_none_or(|char| {
             is_upper(char) || is_caseless(char) && !is_cjk(char) || matches!(char, '¿' | '¡' | '[')

@@ -63,9 +63,7 @@ fn is_name_with_mark(candidate: &Candidate<'_>) -> bool {
     let next = candidate.text.from(candidate.next_start);
     let after = next.strip_prefix('の').and_then(|rest| rest.chars().next());
     let noun = |char| matches!(char, '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}');
-    !candidate.has_closing_marks()
-        && !candidate.has_space_after()
-        && (after.is_some_and(noun) || next.starts_with('を'))
+    !candidate.has_closing_marks() && !candidate.has_space_after() && after.is_some_and(noun)
 }
 
 /// Whether the mark stands inside the title of a book or song: `《跑吧！妹妹》`.

@@ -63,6 +63,7 @@ fn is_mark_in_name(candidate: &Candidate<'_>) -> bool {
     let text = candidate.text;
     let (start, end) = candidate.terminator;
     is_cjk(candidate.next_char)
+        && is_alphanumeric(candidate.next_char)
         && !candidate.has_space_after()
         && !candidate.has_closing_marks()
         && text.slice(start, end) == "!"
