@@ -3,6 +3,7 @@
 use super::{
     faces::may_begin_face,
     note_marks::{BeforeMark, WordBefore, is_superscript},
+    note_texts::is_year,
     paragraph_text::ParagraphText,
     profiles::{LanguageRules, Profile, WordClasses},
     sentence_characters::{
@@ -297,6 +298,7 @@ impl<'t> PrecedingWord<'t> {
             base_count: self.base_count,
             classes: profile.classes(self.text),
             has_inner_stop: self.has_inner_stop,
+            is_year: is_year(self.text),
             is_capitalised: self.text.starts_with(is_upper) && !self.is_all_capitals,
         }
     }

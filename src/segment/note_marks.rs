@@ -4,6 +4,7 @@
 //! after the terminator is one in more forms than a mark with a space before it, which may begin the
 //! next sentence; and a number that the sentence before begins with too counts items, not notes.
 use super::{
+    note_texts::{LONGEST_LABEL, LONGEST_NUMBER, Reference, is_year},
     paragraph_text::ParagraphText,
     profiles::{Profile, WordClasses},
     sentence_characters::{
@@ -17,12 +18,6 @@ const LONGEST_WORD: usize = 48;
 
 /// What stands between the brackets of a reference has at most so many bytes.
 const LONGEST_REFERENCE: usize = 64;
-
-/// Notes are numbered with at most so many digits; four are those of a year.
-const LONGEST_NUMBER: usize = 3;
-
-/// The word before a number in brackets has at most so many characters: `note`, `注`, `lower-alpha`.
-const LONGEST_LABEL: usize = 12;
 
 /// A sentence is looked through for the number of an item within so many bytes.
 const ITEM_WINDOW: usize = 240;
@@ -45,6 +40,8 @@ pub(super) struct WordBefore {
     pub(super) base_count: usize,
     pub(super) classes: WordClasses,
     pub(super) has_inner_stop: bool,
+    /// Whether it is a number of four digits.
+    pub(super) is_year: bool,
     /// Whether it has a capital first and then small letters.
     pub(super) is_capitalised: bool,
 }
@@ -307,10 +304,10 @@ impl<'t> NoteMark<'t, '_> {
         self.text.char_at(self.before.terminator.0)
     }
 
-    /// Whether a closing mark stands between the terminator and the mark, or directly before the
-    /// terminator: `mud.”14`, `(see below).3`.
+    /// Whether a closing mark or the sign of a unit stands between the terminator and the mark, or
+    /// directly before the terminator: `mud.”14`, `(see below).3`, `5%.3`.
     fn follows_closer(self) -> bool {
-        let closes = |char: char| is_closer(char) || is_quote(char);
+        let closes = |char: char| is_closer(char) || is_quote(char) || matches!(char, '%' | '°');
         let (start, end) = self.before.terminator;
         self.start > end && self.text.char_before(self.start).is_some_and(closes)
             || self.text.char_before(start).is_some_and(closes)
@@ -331,31 +328,34 @@ impl<'t> NoteMark<'t, '_> {
     }
 
     /// Whether the word before is no abbreviation that has its number directly after it: `p.5`,
-    /// `Fig.2`, `v.1`. One of two letters is plain only before a usual beginning of a sentence.
+    /// `Fig.2`, `v.1`. One of two letters, `U.S.` and a year are plain only before a usual beginning
+    /// of a sentence.
     fn follows_plain_word(self, next: &str) -> bool {
         let word = (self.before.word)();
         let profile = self.before.profile;
         let last = self.text.char_before(self.before.terminator.0);
-        if !word.has_letters
-            || word.has_inner_stop
-            || word.classes.any(WordClasses::ABBREVIATION)
-            || !last.is_some_and(is_word_end)
-        {
-            return false;
-        }
-        if self.before.kind != Terminator::FullStop {
-            return true;
-        }
-        let least = match last {
-            Some(last) if is_indic(last) => SHORTEST_INDIC_WORD,
-            Some(last) if is_hangul(last) => SHORTEST_KOREAN_WORD,
-            _ => SHORTEST_WORD + usize::from(word.is_capitalised),
-        };
         let starter = || {
             let mut ahead = next.char_indices().take(LONGEST_WORD);
             let end = ahead.find(|(_, char)| !is_alphanumeric(*char)).map_or(0, |(at, _)| at);
             let word = next.get(..end).unwrap_or_default();
             profile.classes(word).any(WordClasses::STARTER)
+        };
+        if word.is_year {
+            return starter();
+        }
+        if !word.has_letters || !last.is_some_and(is_word_end) {
+            return false;
+        }
+        if self.before.kind != Terminator::FullStop {
+            return true;
+        }
+        if word.has_inner_stop || word.classes.any(WordClasses::ABBREVIATION) {
+            return word.has_inner_stop && last.is_some_and(is_upper) && starter();
+        }
+        let least = match last {
+            Some(last) if is_indic(last) => SHORTEST_INDIC_WORD,
+            Some(last) if is_hangul(last) => SHORTEST_KOREAN_WORD,
+            _ => SHORTEST_WORD + usize::from(word.is_capitalised),
         };
         word.base_count >= least || word.base_count + 1 == least && starter()
     }
@@ -379,76 +379,6 @@ impl<'t> NoteMark<'t, '_> {
         }
         false
     }
-}
-
-/// What stands in the brackets of a reference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reference {
-    /// `1`, `4, 5`, `6-8`, `12a`, `a`, `iv`, `*`.
-    Numbers,
-    /// `note 2`, `注 1`, `^a`, `@lindqvist2007`.
-    Labelled,
-    /// `citation needed`: words in small letters or without case.
-    Phrase,
-}
-
-impl Reference {
-    fn of(content: &str) -> Option<Reference> {
-        let first = content.chars().next()?;
-        if matches!(first, '^' | '@' | '#') && content.len() > first.len_utf8() {
-            return (!content.contains(' ') || first == '@').then_some(Reference::Labelled);
-        }
-        if is_number_list(content) {
-            return Some(Reference::Numbers);
-        }
-        let mut words = content.split([' ', '\u{a0}', '.', '-']).filter(|word| !word.is_empty());
-        let label = content.trim_end_matches(is_note_number).trim_end_matches([' ', '\u{a0}', '.']);
-        let is_label = !label.is_empty()
-            && label.len() < content.len()
-            && label.chars().count() <= LONGEST_LABEL
-            && label.chars().all(|char| is_alphabetic(char) || matches!(char, '-' | '.' | '*'));
-        if is_label || matches!(content, "注" | "註" | "注釈" | "*" | "**" | "†" | "‡" | "§")
-        {
-            return Some(Reference::Labelled);
-        }
-        let lower = |word: &str| {
-            word.chars().next().is_some_and(|char| is_lower(char) || is_caseless(char))
-        };
-        let sign =
-            |char| is_alphabetic(char) || char == ' ' || matches!(char, '?' | '-' | '’' | '\'');
-        let phrase = content.chars().all(|char| sign(char) || is_mark(char)) && words.all(lower);
-        phrase.then_some(Reference::Phrase)
-    }
-}
-
-/// A digit of a note, with what may follow it: `2a`.
-fn is_note_number(char: char) -> bool {
-    is_numeric(char)
-}
-
-/// Whether a text is numbers, single letters or small Roman numbers with signs between them.
-fn is_number_list(content: &str) -> bool {
-    let separator = |char: char| {
-        matches!(
-            char,
-            ',' | ';' | '–' | '—' | '-' | '‑' | '~' | '、' | '，' | '،' | '.' | ':' | '/' | '&'
-        ) || char.is_whitespace()
-    };
-    let number = |part: &str| {
-        let letters = part.trim_start_matches(is_numeric);
-        let digits = part.len() - letters.len();
-        let single = letters.chars().nth(1).is_none() && letters.chars().all(is_alphabetic);
-        let roman = digits == 0 && letters.bytes().all(|byte| b"ivxlc".contains(&byte));
-        let page = matches!(letters, "p" | "pp" | "S" | "f" | "ff");
-        single || roman || page
-    };
-    let mut parts = content.split(separator).filter(|part| !part.is_empty()).peekable();
-    parts.peek().is_some() && parts.all(number) && !content.starts_with(separator)
-}
-
-/// Whether a text is a number of four digits: years stand in brackets too.
-fn is_year(content: &str) -> bool {
-    content.len() > LONGEST_NUMBER && content.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The bracket that closes what another opened.
