@@ -333,31 +333,31 @@ impl<'t> NoteMark<'t, '_> {
     fn follows_plain_word(self, next: &str) -> bool {
         let word = (self.before.word)();
         let profile = self.before.profile;
-        let last = self.text.char_before(self.before.terminator.0);
-        let starter = || {
+        let letter = self.text.char_before(self.before.terminator.0);
+        let begins = || {
             let mut ahead = next.char_indices().take(LONGEST_WORD);
             let end = ahead.find(|(_, char)| !is_alphanumeric(*char)).map_or(0, |(at, _)| at);
-            let word = next.get(..end).unwrap_or_default();
-            profile.classes(word).any(WordClasses::STARTER)
+            let first = next.get(..end).unwrap_or_default();
+            profile.classes(first).any(WordClasses::STARTER)
         };
         if word.is_year {
-            return starter();
+            return begins();
         }
-        if !word.has_letters || !last.is_some_and(is_word_end) {
+        if !word.has_letters || !letter.is_some_and(is_word_end) {
             return false;
         }
         if self.before.kind != Terminator::FullStop {
             return true;
         }
         if word.has_inner_stop || word.classes.any(WordClasses::ABBREVIATION) {
-            return word.has_inner_stop && last.is_some_and(is_upper) && starter();
+            return word.has_inner_stop && letter.is_some_and(is_upper) && begins();
         }
-        let least = match last {
-            Some(last) if is_indic(last) => SHORTEST_INDIC_WORD,
-            Some(last) if is_hangul(last) => SHORTEST_KOREAN_WORD,
+        let least = match letter {
+            Some(char) if is_indic(char) => SHORTEST_INDIC_WORD,
+            Some(char) if is_hangul(char) => SHORTEST_KOREAN_WORD,
             _ => SHORTEST_WORD + usize::from(word.is_capitalised),
         };
-        word.base_count >= least || word.base_count + 1 == least && starter()
+        word.base_count >= least || word.base_count + 1 == least && begins()
     }
 
     /// Whether the sentence before begins with a sign of the same kind, or has one after a colon: the

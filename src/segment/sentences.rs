@@ -100,7 +100,9 @@ impl SentenceSplitter<'_> {
             }
             _ if is_emoji(char) => {
                 let end = closing_emoji(self.text, stop);
-                end.into_iter().for_each(|end| self.end_sentence(end));
+                if let Some(end) = end {
+                    self.end_sentence(end);
+                }
                 return end.unwrap_or(after);
             }
             _ if lost_line_breaks::is_item_bullet(self.text, stop, char) => {

@@ -155,8 +155,8 @@ fn is_before_reporting_clause(candidate: &Candidate<'_>) -> bool {
         && text.char_before(candidate.end).is_some_and(is_quote)
         && is_caseless(candidate.next_char);
     let says = |word: &str| candidate.profile.classes(word).any(WordClasses::SAID);
-    quoted && says(candidate.next_word())
-        || quoted && {
+    quoted
+        && (says(candidate.next_word()) || {
             let mut ahead =
                 text.from(candidate.next_start).char_indices().take(LONGEST_REPORTING_CLAUSE);
             let sign = |char: char| Terminator::of(char).is_some() || continues_sentence(char);
@@ -172,7 +172,7 @@ fn is_before_reporting_clause(candidate: &Candidate<'_>) -> bool {
                     || text.char_at(last).is_some_and(is_cjk)
                         && (says(text.slice(last, end)) || says(text.slice(pair, end)))
             })
-        }
+        })
 }
 
 /// Whether a Korean particle such as `라고` stands directly after a closed quotation. A word of its
