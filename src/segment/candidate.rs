@@ -1,6 +1,9 @@
 //! A place where a sentence may end, with the terminator before it, the word before that and the word
 //! after it.
 use super::{
+    faces::may_begin_face,
+    note_marks::{BeforeMark, WordBefore, is_superscript},
+    note_texts::is_year,
     paragraph_text::ParagraphText,
     profiles::{LanguageRules, Profile, WordClasses},
     sentence_characters::{
@@ -44,6 +47,17 @@ pub(super) fn terminator_at(
     }
 }
 
+/// Whether one of the marks that belong to the sentence before may begin with a character. With white
+/// space before it, none begins with a digit; with letters only some faces do.
+fn may_begin_mark(char: char, apart: bool) -> bool {
+    let what = Character::of(char);
+    if what.is_numeric() {
+        !char.is_ascii() || !apart
+    } else {
+        !what.is_alphabetic() || may_begin_face(char) || is_superscript(char)
+    }
+}
+
 /// A place where a sentence may end, with the sentence that may follow.
 #[derive(Debug)]
 pub(super) struct Candidate<'t> {
@@ -82,9 +96,12 @@ impl<'t> Candidate<'t> {
     ) -> Option<Candidate<'t>> {
         let (kind, terminator, mut end) = after_terminators(text, stop, kind, quotes);
         let mut next = text.skip_space(end);
-        // None of the marks that may stand apart begins with a letter or digit.
-        if !text.char_at(next).is_some_and(is_alphanumeric) {
-            end = after_marks_apart(text, end, quotes);
+        if text.char_at(next).is_some_and(|char| may_begin_mark(char, next > end)) {
+            let elision = profile.has(LanguageRules::ELISION);
+            let word = || PrecedingWord::at(text, sentence_start, terminator.0, elision);
+            let word = || word().before_mark(profile);
+            let before = BeforeMark { profile, sentence_start, terminator, kind, word: &word };
+            end = after_marks_apart(text, end, before, quotes);
             next = text.skip_space(end);
         }
         let next_char = text.char_at(next)?;
@@ -274,6 +291,18 @@ impl<'t> PrecedingWord<'t> {
         word
     }
 
+    /// What matters of it for a reference to a note after the terminator.
+    fn before_mark(&self, profile: &Profile) -> WordBefore {
+        WordBefore {
+            has_letters: self.letter_count > 0,
+            base_count: self.base_count,
+            classes: profile.classes(self.text),
+            has_inner_stop: self.has_inner_stop,
+            is_year: is_year(self.text),
+            is_capitalised: self.text.starts_with(is_upper) && !self.is_all_capitals,
+        }
+    }
+
     /// What follows its last inner full stop or hyphen; the whole word without one.
     pub(super) fn last_part(&self) -> &'t str {
         self.text.rsplit(['.', '-']).next().unwrap_or(self.text)
@@ -283,6 +312,14 @@ impl<'t> PrecedingWord<'t> {
 /// Whether a text is written as a Roman numeral in capitals, up to 399.
 pub(super) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| b"IVXLC".contains(&byte))
+}
+
+/// Whether a text is a Roman numeral in small letters, as of a list item, up to 39.
+pub(super) fn is_small_roman(text: &str) -> bool {
+    let ones = text.trim_start_matches('x');
+    text.len() - ones.len() < 4
+        && !text.is_empty()
+        && matches!(ones, "" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix")
 }
 
 fn start_of_word(text: ParagraphText<'_>, floor: usize, end: usize) -> usize {

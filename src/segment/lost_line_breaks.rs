@@ -3,11 +3,18 @@
 //! the rules say.
 use super::{
     paragraph_text::{ParagraphText, find_byte},
-    sentence_characters::{is_alphabetic, is_arabic_letter, is_bullet, is_mark, is_upper},
+    sentence_characters::{
+        is_alphabetic, is_alphanumeric, is_arabic_letter, is_bullet, is_caseless, is_cjk, is_mark,
+        is_upper,
+    },
 };
+use crate::text::Character;
 
 /// Numbers of list items have at most so many digits: years and amounts are no item numbers.
 const LONGEST_ITEM_NUMBER: usize = 2;
+
+/// Roman ones and letters have at most so many bytes.
+const LONGEST_ITEM_BYTES: usize = 8;
 
 /// A header has at most so many words, and a speaker's label too.
 const LONGEST_HEADER: usize = 5;
@@ -18,13 +25,67 @@ const LONGEST_PLACE_LINE: usize = 120;
 /// Words are counted over at most so many characters on each side of a lost line break.
 const HEADER_WINDOW: usize = 256;
 
-/// The number of an item: where it begins, its value and the sign after it.
+/// The number of an item: where it begins, what it may count as, and the sign after it.
 #[derive(Clone, Copy, Debug)]
 struct ItemNumber {
     start: usize,
-    value: u32,
-    /// `a` after letters.
+    value: ItemValue,
     sign: u8,
+}
+
+/// The place of an item in its list by each way of counting: in digits, in letters, in small Roman
+/// numerals; 0 where it does not count so.
+#[derive(Clone, Copy, Debug, Default)]
+struct ItemValue {
+    digits: u32,
+    letters: u32,
+    roman: u32,
+}
+
+/// Letters by which items are counted: of the alphabets of Latin, Greek, Cyrillic and Hebrew, and of
+/// Arabic in both its orders.
+const ITEM_LETTERS: [&str; 6] = [
+    "abcdefghijklmnopqrstuvwxyz",
+    "αβγδεζηθικλμ",
+    "абвгдежзиклмн",
+    "אבגדהוזחטי",
+    "أبجدهوزحطي",
+    "أبتثجحخدذر",
+];
+
+const ROMAN_ITEMS: [&str; 12] =
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+impl ItemValue {
+    /// What a text counts as; `None` if no item is counted so.
+    fn of(text: &str) -> Option<ItemValue> {
+        let digit = |char| Character::of(char).digit().map(u32::from);
+        let mut value = ItemValue::default();
+        if text.chars().all(|char| digit(char).is_some()) {
+            value.digits = text.chars().filter_map(digit).fold(0, |all, one| all * 10 + one);
+            return (value.digits > 0).then_some(value);
+        }
+        let place = |at: usize| u32::try_from(at + 1).unwrap_or_default();
+        let roman = ROMAN_ITEMS.iter().position(|known| *known == text);
+        value.roman = roman.map_or(0, place);
+        let mut chars = text.chars();
+        if let (Some(letter), None) = (chars.next(), chars.next()) {
+            let places = ITEM_LETTERS.iter().map(|all| all.chars().position(|one| one == letter));
+            value.letters = places.flatten().min().map_or(0, place);
+        }
+        (value.letters > 0 || value.roman > 0).then_some(value)
+    }
+
+    const fn is_first(self) -> bool {
+        self.digits == 1 || self.letters == 1 || self.roman == 1
+    }
+
+    /// Whether it comes directly after another.
+    const fn follows(self, last: ItemValue) -> bool {
+        last.digits > 0 && self.digits == last.digits + 1
+            || last.letters > 0 && self.letters == last.letters + 1
+            || last.roman > 0 && self.roman == last.roman + 1
+    }
 }
 
 /// Whether a bullet at `at` begins a list item.
@@ -35,28 +96,19 @@ pub(super) fn is_item_bullet(text: ParagraphText<'_>, at: usize, char: char) -> 
         && following.is_some_and(|next| !is_bullet(next))
 }
 
-/// The number or letter that ends before the sign at `at`, if it may number a list item. Letters count
-/// from `a` in a list that begins the paragraph.
+/// The number that ends before the sign at `at`, if it may number a list item: `1.`, `1)`, `a)`, and
+/// `1-` before letters that have no case, as in Arabic.
 fn item_number(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
-    item_letter(text, at).or_else(|| item_digits(text, at))
-}
-
-/// `a.` before a capital.
-fn item_letter(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
-    let start = at.checked_sub(1)?;
-    let letter = text.byte(start).filter(u8::is_ascii_lowercase)?;
-    let next = text.skip_space(at + 1);
-    let item = text.byte(at) == Some(b'.')
-        && text.space_before(start)
-        && next > at + 1
-        && text.char_at(next).is_some_and(is_upper)
-        && (letter != b'a' || text.skip_space(0) == start);
-    item.then(|| ItemNumber { start, value: u32::from(letter - b'a') + 1, sign: b'a' })
-}
-
-fn item_digits(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
-    let start = text.skip_back(at, |char| char.is_ascii_digit());
-    if start == at || at - start > LONGEST_ITEM_NUMBER || !text.space_before(start) {
+    let floor = at.saturating_sub(LONGEST_ITEM_BYTES);
+    let mut start = at;
+    while start > floor
+        && let Some(char) = text.char_before(start).filter(|char| is_alphanumeric(*char))
+    {
+        start -= char.len_utf8();
+    }
+    let number = text.slice(start, at);
+    let value = ItemValue::of(number).filter(|_| text.space_before(start))?;
+    if number.chars().count() > LONGEST_ITEM_NUMBER && value.roman == 0 {
         return None;
     }
     let sign = text.byte(at)?;
@@ -64,14 +116,34 @@ fn item_digits(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
     let end = at + 1 + usize::from(sign == b'.' && text.byte(at + 1) == Some(b')'));
     let next = text.skip_space(end);
     let first = text.char_at(next)?;
-    let item = next > end && (is_upper(first) || sign == b')' && first.is_alphabetic());
-    let value = text.slice(start, at).parse().ok()?;
-    item.then_some(ItemNumber { start, value, sign })
+    let caseless = is_caseless(first) && !is_cjk(first);
+    let item = match sign {
+        b'-' => caseless,
+        b')' => is_alphabetic(first),
+        _ => is_upper(first) || caseless,
+    };
+    let apart = next > end || sign == b'-';
+    let counted = value.digits > 0 || text.char_at(next + first.len_utf8()) != Some('.');
+    (item && apart && counted).then_some(ItemNumber { start, value, sign })
 }
 
-/// Whether the sign at `at`, `.` or `)`, ends the number 1 of a list that may begin here.
+/// Whether the sign at `at`, `.` or `)`, ends the number 1 of a list that may begin here. Letters
+/// begin one only where a sentence may begin.
 pub(super) fn may_begin_list(text: ParagraphText<'_>, at: usize) -> bool {
-    item_number(text, at).is_some_and(|number| number.value == 1)
+    item_number(text, at).is_some_and(|number| may_be_first(text, number))
+}
+
+fn may_be_first(text: ParagraphText<'_>, number: ItemNumber) -> bool {
+    let before = text.char_before(text.skip_back(number.start, char::is_whitespace));
+    let begins = before.is_none_or(|char| matches!(char, ':' | ';' | '.' | '!' | '?' | '؟'));
+    number.value.is_first() && (number.value.digits > 0 && number.sign != b'-' || begins)
+}
+
+/// Whether a list may begin at `at`, after white space, with a number and a sign.
+pub(super) fn list_may_begin_at(text: ParagraphText<'_>, at: usize) -> bool {
+    let number = text.skip_space(at);
+    let sign = text.skip(number, is_alphanumeric);
+    sign > number && sign - number <= LONGEST_ITEM_BYTES && may_begin_list(text, sign)
 }
 
 /// Where the items of lists begin that count up from 1 with the same sign, at least to 2. Reads
@@ -80,17 +152,22 @@ pub(super) fn item_starts(text: ParagraphText<'_>, from: usize) -> Vec<usize> {
     let mut items = Vec::new();
     let mut list: Vec<ItemNumber> = Vec::new();
     let mut next = from;
-    while let Some(at) = find_byte(text.bytes(), next, |byte| matches!(byte, b'.' | b')')) {
+    while let Some(at) = find_byte(text.bytes(), next, |byte| matches!(byte, b'.' | b')' | b'-')) {
         next = at + 1;
         let Some(number) = item_number(text, at) else { continue };
         let goes_on = list
             .last()
-            .is_some_and(|last| number.value == last.value + 1 && number.sign == last.sign);
+            .is_some_and(|last| number.value.follows(last.value) && number.sign == last.sign);
+        let begins = may_be_first(text, number);
+        // A word of one letter within an item.
+        if !goes_on && !begins && number.value.digits == 0 {
+            continue;
+        }
         if !goes_on {
             keep_list(&list, &mut items);
             list.clear();
         }
-        if goes_on || number.value == 1 {
+        if goes_on || begins {
             list.push(number);
         }
     }

@@ -122,7 +122,7 @@ fn chunks_without(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
 }
 
 /// Where the next character from `at` on stands that may be a stop: one that a rule of segmentation
-/// looks at, a terminator, the sign of a list item, the mouth of a smiling face.
+/// looks at, a terminator, the sign of a list item, the mouth of a smiling face, an emoji.
 #[inline]
 pub(super) fn next_stop(bytes: &[u8], at: usize) -> Option<usize> {
     let mut from = at;
@@ -147,7 +147,7 @@ pub(super) fn next_stop(bytes: &[u8], at: usize) -> Option<usize> {
 /// terminators, bullets or the Arabic letter ta marbuta.
 const FIRST_BYTES: [bool; 256] = {
     let mut first = [false; 256];
-    let bytes = b".!?:;)\xcd\xd5\xd6\xd8\xdb\xdc\xdf\xe0\xe1\xe2\xe3\xea\xef\xf0";
+    let bytes = b".!?:;)\xcd\xd5\xd6\xd7\xd8\xdb\xdc\xdf\xe0\xe1\xe2\xe3\xea\xef\xf0";
     let mut i = 0;
     while i < bytes.len() {
         #[expect(clippy::indexing_slicing, reason = "checked by the compiler: a constant")]
@@ -172,15 +172,16 @@ const fn may_begin_stop(first: u8, second: u8) -> bool {
     match first {
         0xd5 => matches!(second, 0x9c | 0x9e),
         0xd6 => second == 0x89,
+        0xd7 => second == 0x83,
         0xd8 => matches!(second, 0x9d..=0x9f | 0xa9),
         0xdb => second == 0x94,
-        0xe0 => matches!(second, 0xa0..=0xa3 | 0xa5),
+        0xe0 => matches!(second, 0xa0..=0xa3 | 0xa5 | 0xbc),
         0xe1 => matches!(second, 0x81 | 0x8d | 0x99 | 0x9c | 0x9d | 0x9f..=0xb3),
         0xe2 => matches!(second, 0x80 | 0x81 | 0x96 | 0x97 | 0xb2 | 0xb3 | 0xb8 | 0xb9),
         0xe3 => second == 0x80,
         0xea => second < 0xb0,
         0xef => matches!(second, 0xb8 | 0xb9 | 0xbc | 0xbd),
-        0xf0 => matches!(second, 0x90..=0x9d),
+        0xf0 => matches!(second, 0x90..=0x9d | 0x9f),
         _ => true,
     }
 }

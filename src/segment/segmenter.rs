@@ -11,6 +11,7 @@ use super::{
     profiles::{Profile, script_list, script_of},
     scripts::Scripts,
     sentences,
+    visible_text::VisibleText,
 };
 use crate::{
     document::{Document, LanguageTag, Sentence, Span},
@@ -315,17 +316,21 @@ impl Segmenter {
         watch: &Watch<'_>,
     ) -> impl Iterator<Item = Span> + use<'p> {
         ends.clear();
-        let text = ParagraphText::new(paragraph);
         #[cfg(feature = "srx")]
         let by_rules = self.srx.as_ref().map(|rules| rules.cut(paragraph, ends, watch)).is_some();
+        #[cfg(feature = "srx")]
+        let visible =
+            if by_rules { VisibleText::whole(paragraph) } else { VisibleText::of(paragraph) };
         #[cfg(not(feature = "srx"))]
-        let by_rules = false;
+        let (by_rules, visible) = (false, VisibleText::of(paragraph));
+        let text = ParagraphText::new(visible.as_str());
         if !by_rules {
             sentences::split(text, &self.profile, self.repair_missing_spaces, ends, watch);
         }
         if level == Level::Clauses {
             clauses::split(text, &self.profile, ends, watch);
         }
+        visible.place_in_paragraph(ends);
         ends.push(paragraph.len());
         let mut from = 0;
         ends.iter().filter_map(move |end| {

@@ -46,12 +46,13 @@ impl Terminator {
 /// Terminators that end nothing but sentences.
 const fn is_strong(char: char) -> bool {
     let chinese = matches!(char, '。' | '！' | '？' | '｡' | '︒' | '︕' | '︖' | '﹖' | '﹗');
+    let hebrew = char == '׃';
     let arabic = matches!(char, '؟' | '۔' | '\u{61d}' | '\u{61e}');
     let indian = matches!(char, '।' | '॥');
-    let asian = matches!(char, '။' | '។' | '៕' | '᠃' | '᠉');
+    let asian = matches!(char, '។' | '៕' | '။' | '᠃' | '᠉' | '།'..='༑' | '༔');
     let other = matches!(char, '։' | '።' | '፧' | '፨' | '᙮' | '܀'..='܂' | '\u{7f9}');
     let historic = matches!(char, '⸼' | '\u{2e2e}' | '\u{2e53}' | '\u{2e54}');
-    chinese || arabic || indian || asian || other || historic
+    chinese || hebrew || arabic || indian || asian || other || historic
 }
 
 /// Brackets that always open.

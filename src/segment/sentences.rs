@@ -4,11 +4,13 @@
 //! terminators the rules decide. Linear in the length of the paragraph, whatever it holds.
 use super::{
     candidate::{Candidate, terminator_at},
-    clauses, korean_endings, lost_line_breaks,
+    clauses,
+    faces::{closing_emoji, closing_emoticon, is_emoji},
+    korean_endings, lost_line_breaks,
     paragraph_text::{ParagraphText, next_stop},
     profiles::{LanguageRules, Profile},
     rules::SentenceRules,
-    trailing_marks::{Quotes, closing_emoticon},
+    trailing_marks::Quotes,
 };
 use crate::monitor::Watch;
 
@@ -29,6 +31,9 @@ pub(super) fn split(
         start: 0,
         ends,
     };
+    if lost_line_breaks::list_may_begin_at(text, 0) {
+        splitter.find_list_items();
+    }
     let mut at = 0;
     while let Some(stop) = next_stop(text.bytes(), at) {
         let Some(char) = text.char_at(stop) else { break };
@@ -37,6 +42,7 @@ pub(super) fn split(
         }
         at = splitter.visit(stop, char);
     }
+    splitter.end_before_list_items(text.len());
     if profile.has(LanguageRules::SPACES) {
         clauses::add_sentence_ends_at_spaces(text, ends);
     }
@@ -53,7 +59,8 @@ struct SentenceSplitter<'s> {
     profile: &'s Profile,
     rules: SentenceRules,
     quotes: Quotes,
-    /// Where list items begin; found out at the first number 1.
+    /// Where list items begin that are not reached yet, the next one last; found out at the first
+    /// number 1.
     item_starts: Option<Vec<usize>>,
     /// Where the current sentence begins.
     start: usize,
@@ -64,14 +71,15 @@ impl SentenceSplitter<'_> {
     /// Ends a sentence at a stop if there is one to end. Returns where to go on.
     fn visit(&mut self, stop: usize, char: char) -> usize {
         let after = stop + char.len_utf8();
+        self.end_before_list_items(stop);
         match char {
-            '.' => self.end_before_list_item(stop),
+            '.' => self.find_list_items_at(stop),
             ')' => {
                 if let Some(end) = closing_emoticon(self.text, stop) {
                     self.end_sentence(end);
                     return end;
                 }
-                self.end_before_list_item(stop);
+                self.find_list_items_at(stop);
             }
             ':' if self.profile.has(LanguageRules::PLACE_LINES)
                 && lost_line_breaks::is_place_line(self.text, self.start, stop) =>
@@ -79,11 +87,23 @@ impl SentenceSplitter<'_> {
                 self.end_sentence(after);
                 return after;
             }
+            ':' if self.item_starts.is_none()
+                && lost_line_breaks::list_may_begin_at(self.text, after) =>
+            {
+                self.find_list_items();
+            }
             'ة' if self.profile.has(LanguageRules::GLUED_HEADERS) => {
                 if let Some(start) = lost_line_breaks::label_after_header(self.text, stop) {
                     self.end_sentence(start);
                 }
                 return after;
+            }
+            _ if is_emoji(char) => {
+                let end = closing_emoji(self.text, stop);
+                if let Some(end) = end {
+                    self.end_sentence(end);
+                }
+                return end.unwrap_or(after);
             }
             _ if lost_line_breaks::is_item_bullet(self.text, stop, char) => {
                 self.end_sentence(stop);
@@ -113,18 +133,28 @@ impl SentenceSplitter<'_> {
         self.start = end;
     }
 
-    /// Ends the current sentence before the number of a list item whose sign is at `at`.
-    fn end_before_list_item(&mut self, at: usize) {
+    /// Finds all items of the paragraph at the first number 1, whose sign is at `at`.
+    fn find_list_items_at(&mut self, at: usize) {
         if self.item_starts.is_none() && lost_line_breaks::may_begin_list(self.text, at) {
-            self.item_starts = Some(lost_line_breaks::item_starts(self.text, self.start));
+            self.find_list_items();
+            self.end_before_list_items(at);
         }
-        let Some(items) = &self.item_starts else { return };
-        let passed = items.partition_point(|start| *start < at);
-        let Some(start) = passed.checked_sub(1).and_then(|last| items.get(last)).copied() else {
-            return;
-        };
-        if start > self.start {
-            self.end_sentence(start);
+    }
+
+    fn find_list_items(&mut self) {
+        let mut items = lost_line_breaks::item_starts(self.text, self.start);
+        items.reverse();
+        self.item_starts = Some(items);
+    }
+
+    /// Ends the current sentence before each list item that begins before `at`.
+    fn end_before_list_items(&mut self, at: usize) {
+        while let Some(items) = &mut self.item_starts
+            && let Some(start) = items.pop_if(|start| *start < at)
+        {
+            if start > self.start {
+                self.end_sentence(start);
+            }
         }
     }
 }

@@ -2,14 +2,11 @@
 //!
 //! Quotation marks of a paragraph are counted to tell whether the next one opens or closes.
 use super::{
+    faces::after_faces,
+    note_marks::{BeforeMark, after_notes},
     paragraph_text::{ParagraphText, find_byte},
-    sentence_characters::{
-        Terminator, is_alphanumeric, is_cjk, is_closer, is_hebrew, is_quote, is_upper,
-    },
+    sentence_characters::{Terminator, is_alphanumeric, is_cjk, is_closer, is_hebrew, is_quote},
 };
-
-/// References such as `[12]` or `[3,4]` have at most so many bytes between the brackets.
-const LONGEST_REFERENCE: usize = 6;
 
 /// Passes terminators and the closing marks among and after them. Returns the kind of the last
 /// terminator, where it begins and ends, and the position after all of them.
@@ -55,14 +52,32 @@ fn opens_quotation(text: ParagraphText<'_>, at: usize, mark: char, quotes: &mut 
     }
 }
 
-/// Passes what belongs to the sentence and may have white space before it: closing marks,
-/// references, a quotation mark of two apostrophes, an emoticon.
+/// Passes what belongs to the sentence and may have white space before it: closing marks, references
+/// to notes, a quotation mark of two apostrophes, faces.
 #[inline]
-pub(super) fn after_marks_apart(text: ParagraphText<'_>, end: usize, quotes: &mut Quotes) -> usize {
+pub(super) fn after_marks_apart(
+    text: ParagraphText<'_>,
+    end: usize,
+    before: BeforeMark<'_>,
+    quotes: &mut Quotes,
+) -> usize {
     let end = after_floating_closers(text, end, quotes);
-    let end = after_references(text, end);
+    let notes = after_notes(text, end, before);
+    let end = if notes > end { after_closers(text, notes, quotes) } else { end };
     let end = after_doubled_quote(text, end);
-    after_emoticon(text, end)
+    after_faces(text, end)
+}
+
+/// Passes closing marks directly after a reference to a note: `mud.[1]”`, and references after those.
+fn after_closers(text: ParagraphText<'_>, end: usize, quotes: &mut Quotes) -> usize {
+    let mut at = end;
+    while let Some(char) = text.char_at(at) {
+        if !(is_closer(char) || is_quote(char)) || opens_quotation(text, at, char, quotes) {
+            break;
+        }
+        at += char.len_utf8();
+    }
+    at
 }
 
 /// Passes closing marks with white space before them: `Stop ! »`.
@@ -105,24 +120,6 @@ fn ends_after(text: ParagraphText<'_>, after: usize) -> bool {
     next > after && matches!(text.byte(next), Some(b'.' | b',')) && text.space_at(next + 1)
 }
 
-/// Passes references to notes: `[12]`.
-fn after_references(text: ParagraphText<'_>, end: usize) -> usize {
-    let mut end = end;
-    loop {
-        let open = text.skip_space(end);
-        if text.byte(open) != Some(b'[') {
-            return end;
-        }
-        let inside = open + 1;
-        let close = text.skip(inside, |char| char.is_ascii_digit() || matches!(char, ',' | '–'));
-        let length = close - inside;
-        if length == 0 || length > LONGEST_REFERENCE || text.byte(close) != Some(b']') {
-            return end;
-        }
-        end = close + 1;
-    }
-}
-
 /// Passes a quotation mark typed as two apostrophes.
 fn after_doubled_quote(text: ParagraphText<'_>, end: usize) -> usize {
     let next = text.skip_space(end);
@@ -133,33 +130,6 @@ fn after_doubled_quote(text: ParagraphText<'_>, end: usize) -> usize {
         }
     }
     end
-}
-
-/// The end of a smiling face whose mouth is at `at`, if the face stands for a full stop: with a space
-/// before it and a capital after it, as in `Nice place :) We`.
-pub(super) fn closing_emoticon(text: ParagraphText<'_>, at: usize) -> Option<usize> {
-    let nose = usize::from(text.char_before(at) == Some('-'));
-    let eyes = text.char_before(at - nose).filter(|char| matches!(char, ':' | ';'))?;
-    let start = at - nose - eyes.len_utf8();
-    let end = text.skip(at, |char| char == ')');
-    let next = text.skip_space(end);
-    let capital = text.char_at(next).is_some_and(is_upper);
-    (start > 0 && text.space_before(start) && next > end && capital).then_some(end)
-}
-
-/// Passes a smiling or frowning face after the end of a sentence, with a space between or without:
-/// `:)`, `;-D`.
-pub(super) fn after_emoticon(text: ParagraphText<'_>, end: usize) -> usize {
-    let next = text.skip_space(end);
-    let bytes = text.bytes().get(next..).unwrap_or_default();
-    let length = match bytes {
-        [b':' | b';', b')' | b'(' | b'D' | b'P', ..] => 2,
-        [b':' | b';', b'-', b')' | b'(' | b'D' | b'P', ..] => 3,
-        _ => return end,
-    };
-    // More brackets laugh louder: `:)))`.
-    let after = text.skip(next + length, |char| matches!(char, ')' | '('));
-    if text.space_at(after) { after } else { end }
 }
 
 /// How many quotation marks of each kind stand in the paragraph so far. No byte is counted twice, so

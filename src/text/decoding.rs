@@ -14,6 +14,33 @@ const FOREIGN_MARKS: [(&[u8], &str); 4] = [
     (&[0xFE, 0xFF], "UTF-16BE"),
 ];
 
+/// How files begin that hold no plain text, what they are, and what to do about them.
+const OTHER_FILES: [(&[u8], &str, &str); 13] = [
+    (b"%PDF-", "a PDF", "extract its text first, for example with `pdftotext`"),
+    (b"{\\rtf", "an RTF document", SAVE_AS_TEXT),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (such as .doc)", SAVE_AS_TEXT),
+    (b"PK\x03\x04", "a zip archive, as .docx, .odt and .epub files are", SAVE_AS_TEXT),
+    (b"PK\x05\x06", "an empty zip archive", UNPACK),
+    (b"\x1F\x8B", "a file compressed by gzip", UNPACK),
+    (b"BZh", "a file compressed by bzip2", UNPACK),
+    (b"\xFD7zXZ\0", "a file compressed by xz", UNPACK),
+    (b"\x28\xB5\x2F\xFD", "a file compressed by zstd", UNPACK),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive", UNPACK),
+    (b"\x89PNG", "a picture", READ_BY_OCR),
+    (b"\xFF\xD8\xFF", "a picture", READ_BY_OCR),
+    (b"SQLite format 3\0", "a database", "export its text first"),
+];
+
+const SAVE_AS_TEXT: &str = "save its text as UTF-8 first";
+
+const UNPACK: &str = "unpack it first";
+
+const READ_BY_OCR: &str = "read its text by a program for that first";
+
+/// Formats whose first bytes may begin a text too are looked for only where a NUL or another byte
+/// that is no UTF-8 follows.
+const MAY_BEGIN_TEXT: [&[u8]; 1] = [b"BZh"];
+
 /// What a file in UTF-8 may begin with.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
@@ -22,6 +49,16 @@ const SAMPLE: usize = 4096;
 
 /// At least one character in this many is a space, a line end or in ASCII.
 const SPACES: usize = 16;
+
+/// In UTF-16 of Chinese and Japanese, one character in this many is a mark or kana of the block
+/// U+3000.
+const CHINESE_MARKS: usize = 32;
+
+/// Of the high bytes of UTF-16 in Chinese and Japanese, at most one in so many is of another block.
+const OTHER_BLOCKS: usize = 16;
+
+/// Of the low bytes, at least one in so many would be of another block.
+const LEAST_LOW_BYTES: usize = 4;
 
 /// At most one byte in this many lies outside ASCII in text of a Western language; text of
 /// another script in an encoding of its own has every second or third.
@@ -42,6 +79,9 @@ const WESTERN_SHARE: usize = 4;
 /// [`ErrorKind::Encoding`] with the line and what the bytes look like: UTF-16 or UTF-32 (by mark
 /// or by zero bytes), another encoding, a character cut off at the end, or no text at all (a NUL).
 pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
+    if let Some((_, name, advice)) = other_file(&bytes) {
+        return Err(encoding(1, format!("not text: looks like {name}; {advice}")));
+    }
     if let Some(name) = foreign(&bytes) {
         return Err(encoding(1, format!("not UTF-8: looks like {name}; {}", convert(name))));
     }
@@ -102,6 +142,40 @@ fn line_of(bytes: &[u8], at: usize) -> usize {
     1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count()
 }
 
+/// What a file holds instead of text, by its first bytes.
+fn other_file(bytes: &[u8]) -> Option<(&'static [u8], &'static str, &'static str)> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let found = OTHER_FILES.into_iter().find(|(first, ..)| bytes.starts_with(first))?;
+    let may_be_text = MAY_BEGIN_TEXT.contains(&found.0);
+    (!may_be_text || std::str::from_utf8(bytes).is_err()).then_some(found)
+}
+
+/// UTF-16 of Chinese or Japanese without a mark, which has few zero bytes: every other byte is the
+/// number of one of few blocks.
+fn chinese_utf_16(bytes: &[u8]) -> Option<&'static str> {
+    let is_block = |byte: u8| matches!(byte, 0 | 0x30 | 0x4e..=0x9f | 0xff);
+    let (mut blocks, mut marks, mut pairs) = ([0_usize; 2], [0_usize; 2], 0_usize);
+    for pair in bytes.get(..SAMPLE).unwrap_or(bytes).chunks_exact(2) {
+        pairs += 1;
+        for ((block, mark), byte) in blocks.iter_mut().zip(&mut marks).zip(pair) {
+            *block += usize::from(is_block(*byte));
+            *mark += usize::from(*byte == 0x30);
+        }
+    }
+    let high = |count: usize, marks: usize| {
+        (pairs - count) * OTHER_BLOCKS <= pairs && marks * CHINESE_MARKS >= pairs && pairs > 1
+    };
+    let low = |count: usize| (pairs - count) * LEAST_LOW_BYTES >= pairs;
+    let ([first, second], [first_marks, second_marks]) = (blocks, marks);
+    if high(second, second_marks) && low(first) {
+        Some("UTF-16LE")
+    } else if high(first, first_marks) && low(second) {
+        Some("UTF-16BE")
+    } else {
+        None
+    }
+}
+
 /// UTF-16 or UTF-32, by its mark or by where its zero bytes fall.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let marked = FOREIGN_MARKS.iter().find(|(mark, _)| bytes.starts_with(mark));
@@ -138,6 +212,9 @@ fn nul(bytes: &[u8]) -> Option<Error> {
 }
 
 fn not_utf_8(bytes: &[u8], valid: usize, cut_off: bool) -> Error {
+    if let Some(name) = chinese_utf_16(bytes) {
+        return encoding(1, format!("not UTF-8: looks like {name}; {}", convert(name)));
+    }
     if let Some(error) = nul(bytes) {
         return error;
     }

@@ -411,6 +411,32 @@ fn utf_16_and_utf_32_are_refused_by_name() {
 }
 
 #[test]
+fn utf_16_without_zero_bytes_is_refused_by_name() {
+    let text = "今日は天気がいい。海へ行こう。";
+    for (bytes, name) in [(u16::to_le_bytes as fn(u16) -> _, "LE"), (u16::to_be_bytes, "BE")] {
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(bytes).collect();
+        let message = text::decode(bytes).unwrap_err().to_string();
+        assert!(message.contains(&format!("looks like UTF-16{name}")), "{message}");
+    }
+}
+
+#[test]
+fn files_that_hold_no_plain_text_are_refused_by_name() {
+    for (bytes, name) in [
+        (&b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj"[..], "a PDF; extract its text first"),
+        (b"PK\x03\x04\x14\0\0\0word/document.xml", "a zip archive, as .docx, .odt and .epub"),
+        (b"\x1F\x8B\x08\0\0", "a file compressed by gzip; unpack it first"),
+        (b"BZh91AY&SY\xFF\xFE", "a file compressed by bzip2; unpack it first"),
+        (b"{\\rtf1\\ansi Hello}", "an RTF document; save its text as UTF-8 first"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "an old Office document"),
+    ] {
+        let message = text::decode(bytes.to_vec()).unwrap_err().to_string();
+        assert!(message.starts_with(&format!("line 1: not text: looks like {name}")), "{message}");
+    }
+    assert_eq!(text::decode(b"BZh is short.".to_vec()).unwrap(), "BZh is short.");
+}
+
+#[test]
 fn what_is_not_utf_8_is_refused_with_a_guess() {
     for (bytes, message) in [
         (

@@ -63,6 +63,11 @@ pub(crate) static KOREAN_QUOTATION_PARTICLES: LazyLock<WordList> = LazyLock::new
     WordList::new(include_str!("../../../data/rule-words/final-endings.txt"), "particle")
 });
 
+/// Korean words that make a quotation of what is before them, with a space between.
+pub(crate) static KOREAN_WORDS_AFTER_QUOTATION: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(include_str!("../../../data/rule-words/glued-particles.txt"), "apart")
+});
+
 /// Thai and Lao words that no sentence begins with.
 pub(crate) static LINKING_WORDS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(include_str!("../../../data/rule-words/spaces.txt"), "linking"));
@@ -87,6 +92,11 @@ impl WordList {
             Some((first, chars.next_back().unwrap_or(first), word))
         };
         WordList(words.filter_map(with_ends).collect())
+    }
+
+    /// Whether a word is one of them.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|(_, _, known)| *known == word)
     }
 
     /// Whether a text begins with one of the words.
@@ -150,9 +160,13 @@ mod tests {
 
     #[test]
     fn no_list_is_lost_by_a_misspelt_class() {
-        for list in
-            [&JAPANESE_PARTICLES, &KOREAN_QUOTATION_PARTICLES, &LINKING_WORDS, &LEADING_WORDS]
-        {
+        for list in [
+            &JAPANESE_PARTICLES,
+            &KOREAN_QUOTATION_PARTICLES,
+            &KOREAN_WORDS_AFTER_QUOTATION,
+            &LINKING_WORDS,
+            &LEADING_WORDS,
+        ] {
             assert!(!list.0.is_empty());
         }
     }

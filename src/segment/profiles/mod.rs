@@ -6,8 +6,8 @@ mod language_lists;
 pub use self::profile::Profile;
 pub(super) use self::{
     language_lists::{
-        JAPANESE_PARTICLES, KOREAN_QUOTATION_PARTICLES, LEADING_WORDS, LINKING_WORDS, script_list,
-        script_of,
+        JAPANESE_PARTICLES, KOREAN_QUOTATION_PARTICLES, KOREAN_WORDS_AFTER_QUOTATION,
+        LEADING_WORDS, LINKING_WORDS, script_list, script_of,
     },
     word_classes::{LanguageRules, WordClasses},
 };

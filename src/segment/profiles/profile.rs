@@ -169,7 +169,10 @@ impl Profile {
 
     /// The classes of a word in any case; none if it is not listed. Does not allocate.
     pub(crate) fn classes(&self, word: &str) -> WordClasses {
-        self.classes_of(word.chars())
+        let classes = self.classes_of(word.chars());
+        let small = classes.any(WordClasses::CAPITAL)
+            && word.starts_with(|first| Character::of(first).is_lower());
+        if small { classes.in_small_letters() } else { classes }
     }
 
     /// The classes of a word in two parts with a full stop between them: `т. п` for `т.п`.

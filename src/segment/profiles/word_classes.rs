@@ -3,7 +3,7 @@
 
 /// The names of the classes in the lists, in the order of their bits.
 const CLASSES: &str =
-    "title number general closing unit clock zone pronoun month starter final said ending";
+    "title number general closing unit clock zone pronoun month starter final said ending capital";
 
 /// The names of the rules in the lists, in the order of their bits.
 const RULES: &str = "
@@ -43,6 +43,9 @@ impl WordClasses {
     /// A consonant that words of the language end with.
     pub(crate) const ENDING: WordClasses = WordClasses(1 << 12);
 
+    /// Is an abbreviation only with a capital, and a word of its own in small letters: `Sat`.
+    pub(crate) const CAPITAL: WordClasses = WordClasses(1 << 13);
+
     /// Abbreviations that a full stop belongs to.
     pub(crate) const ABBREVIATION: WordClasses =
         WordClasses::TITLE.or(WordClasses::NUMBER).or(WordClasses::GENERAL);
@@ -65,6 +68,12 @@ impl WordClasses {
 
     pub(crate) const fn or(self, other: WordClasses) -> WordClasses {
         WordClasses(self.0 | other.0)
+    }
+
+    /// What is left of the set for a word that is written in small letters.
+    pub(crate) const fn in_small_letters(self) -> WordClasses {
+        const SPELLED_OUT: WordClasses = WordClasses::ABBREVIATION.or(WordClasses::CAPITAL);
+        if self.any(WordClasses::CAPITAL) { WordClasses(self.0 & !SPELLED_OUT.0) } else { self }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A full stop with a space after it, what the rules ask about the words around it, and what they decide.
 use super::word_shapes::WordShape;
 use crate::segment::{
-    candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman},
+    candidate::{Candidate, LONGEST_WORD, PrecedingWord, is_roman, is_small_roman},
     profiles::WordClasses,
     sentence_characters::is_alphanumeric,
 };
@@ -170,10 +170,4 @@ impl FullStop<'_, '_> {
             Some(_) => start > 0 && text.char_at(start).is_some_and(char::is_uppercase),
         }
     }
-}
-
-/// Whether a text is written as a Roman numeral in small letters, as list items have it: `iv`.
-fn is_small_roman(text: &str) -> bool {
-    const LONGEST: usize = 5;
-    text.len() <= LONGEST && !text.is_empty() && text.bytes().all(|byte| b"ivx".contains(&byte))
 }

@@ -48,16 +48,23 @@ impl ParagraphHabits {
 }
 
 /// Counts the sentences that begin with a small letter and with a capital, after terminators with a
-/// plain word before them. Linear in the length of the paragraph.
+/// plain word before them. In a paragraph that begins with a capital one of the small letters must
+/// stand after a full stop: `Oh! what a day! she cried.` Linear in the length of the paragraph.
 fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
     let (mut small, mut capital) = (0_usize, 0_usize);
     // After words that may be abbreviations. They count if other sentences begin with small letters.
     let mut uncertain = 0_usize;
+    let mut after_full_stop =
+        !text.from(0).chars().find(|char| is_alphabetic(*char)).is_some_and(is_upper);
     let mut next = 0;
     let first = text.skip(0, |char| !is_alphabetic(char));
     let begins_small = text.char_at(first).is_some_and(is_lower);
     while let Some(at) = find_byte(text.bytes(), next, |byte| matches!(byte, b'.' | b'?' | b'!')) {
         next = at + 1;
+        let full_stop = text.byte(at) == Some(b'.');
+        // Some put a space before the mark.
+        let apart = !full_stop && text.byte(at.wrapping_sub(1)) == Some(b' ');
+        let at = at - usize::from(apart);
         if !text.char_before(at).is_some_and(is_alphabetic)
             || !text.char_at(next).is_some_and(char::is_whitespace)
         {
@@ -69,9 +76,10 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
             return false;
         }
         if is_lower(first) && is_plain_word(text, at, text.byte(at), profile) {
-            let whole = text.byte(at) != Some(b'.') || is_whole_word(text, at, profile);
+            let whole = !full_stop || is_whole_word(text, at, profile);
             small += usize::from(whole);
             uncertain += usize::from(!whole);
+            after_full_stop |= full_stop;
         } else if is_upper(first) && is_plain_word(text, at, None, profile) {
             capital += 1;
         }
@@ -82,7 +90,7 @@ fn starts_in_lower_case(text: ParagraphText<'_>, profile: &Profile) -> bool {
     if small > 0 && small >= uncertain || begins_small {
         small += uncertain;
     }
-    small >= LEAST_LOWER_CASE_STARTS && small > capital
+    small >= LEAST_LOWER_CASE_STARTS && small > capital && after_full_stop
 }
 
 /// Whether the word before a terminator is no abbreviation: in no list, and not so short before a

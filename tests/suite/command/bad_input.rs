@@ -51,7 +51,7 @@ fn other_encodings_are_refused_by_name() {
         (
             "binary.gz",
             b"\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03\xCB\x48".to_vec(),
-            "1: holds a NUL byte; is this a text file?",
+            "1: not text: looks like a file compressed by gzip; unpack it first",
         ),
     ];
     let folder = Folder::new();
