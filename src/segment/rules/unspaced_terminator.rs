@@ -59,7 +59,7 @@ pub(super) fn ends_at_full_stop(
     let word = candidate.last_word();
     let ends = if candidate.next_is_upper() {
         repair
-            && (before_capital(candidate, &word)
+            && (before_capital(candidate, &word, run_together)
                 || run_together && may_run_together(candidate, &word))
     } else if is_cjk(first) {
         !word.is_numeric && !first.is_numeric() && !is_latin_abbreviation(candidate, &word)
@@ -73,7 +73,7 @@ pub(super) fn ends_at_full_stop(
 
 /// Whether a sentence ends before a capital: the word before must look like the end of a sentence,
 /// the word after like the beginning of one.
-fn before_capital(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
+fn before_capital(candidate: &Candidate<'_>, word: &PrecedingWord<'_>, run_together: bool) -> bool {
     if word.text.is_empty() {
         return after_closing_mark(candidate);
     }
@@ -95,9 +95,9 @@ fn before_capital(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
     number && !candidate.has_closing_marks()
         || capitals && !candidate.has_closing_marks()
         || plain
-            && !classes.any(WordClasses::NUMBER)
+            && (!classes.any(WordClasses::NUMBER) || next.any(WordClasses::STARTER))
             && !goes_on_as_name(candidate)
-            && !is_identifier(candidate, word)
+            && (run_together || !is_identifier(candidate, word))
 }
 
 /// Whether two words with a capital stand on both sides, as in `System.Windows`, `Sales.Amount` and
@@ -115,9 +115,22 @@ fn is_identifier(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
         && (ascii || word.letter_count <= LONGEST_PART_OF_ABBREVIATION)
         && !noun
         && !title
+        && !candidate.profile.classes(word.text).any(WordClasses::MONTH)
+        && !ends_name_of_several_words(candidate, word)
         && !candidate.has_closing_marks()
         && (!next.any(WordClasses::STARTER)
             || next.any(WordClasses::NUMBER) && next_is_abbreviation_of_number(candidate))
+}
+
+/// Whether another word with a capital, not the first of the sentence, stands before this one: a name
+/// like `Indian Ocean` ends here, and an identifier is one word.
+fn ends_name_of_several_words(candidate: &Candidate<'_>, word: &PrecedingWord<'_>) -> bool {
+    let text = candidate.text;
+    let end = text.skip_back(word.start, char::is_whitespace);
+    let before = PrecedingWord::at(text, candidate.sentence_start, end, false);
+    end < word.start
+        && before.start > text.skip_space(candidate.sentence_start)
+        && text.char_at(before.start).is_some_and(is_upper)
 }
 
 /// Whether a title with its full stop and a name come next.
