@@ -44,12 +44,15 @@ mod identifiers;
 mod production;
 mod grammar;
 mod spelled_parser;
+mod spelled_reader;
 mod number_words;
 mod conventions;
+mod numeral_run;
+mod numeral_phrase;
 mod signs_beside;
 mod digit_compounds;
-mod digit_numbers;
 mod word_numbers;
+mod digit_numbers;
 mod number_reader;
 
 pub(crate) use self::separators::word_at;
