@@ -21,6 +21,10 @@ use crate::text::{
 const MOST_TERMS: usize = 8;
 /// Words that multiply one after the other, at most.
 const MOST_FACTORS: usize = 3;
+/// The power of ten of a thousand: words for less multiply no thousands.
+const THOUSAND: u8 = 3;
+/// Numbers from here on are not said one after the other, as are those of rooms and telephones.
+const GREAT: u128 = 100;
 /// What a term counts by at least for another to be added: `two hundred` is written by rules.
 const LEAST_POWER: u32 = 2;
 /// Words of a number that was not understood which are passed over at once.
@@ -92,7 +96,8 @@ impl PhraseReader<'_, '_> {
         let (own, end) = self.words.values.longest(self.text, start, ends)?;
         let term = if own.is_added {
             let at = self.gap(end)?;
-            let (number, end) = self.small_coefficient(at)?;
+            let one = self.factor(at).map(|_| (Exact::from_integer(1), end));
+            let (number, end) = self.small_coefficient(at).or(one)?;
             self.term(number.plus(own.value)?, 0, end)
         } else {
             self.term(own.value, zeros(own.value), end)
@@ -142,7 +147,7 @@ impl PhraseReader<'_, '_> {
         match self.factor(next) {
             Some((power, _)) if exact.to_integer() >= 10_u128.checked_pow(u32::from(power)) => {
                 let plain = Term { value: exact, power: zeros(exact), end, ..term };
-                (power < 3).then_some(Term { is_product: false, ..plain })
+                (power < THOUSAND).then_some(Term { is_product: false, ..plain })
             }
             _ => Some(term),
         }
@@ -155,7 +160,8 @@ impl PhraseReader<'_, '_> {
         let mut last = 0;
         for _ in 0..MOST_FACTORS {
             let next = self.gap(term.end).unwrap_or(term.end);
-            let Some((power, end)) = self.factor(next).filter(|(power, _)| *power >= last) else {
+            let follows = |power: u8| power > last || power == last && power >= THOUSAND;
+            let Some((power, end)) = self.factor(next).filter(|(power, _)| follows(*power)) else {
                 break;
             };
             let Some(value) = term.value.times_power_of_ten(i32::from(power)) else { break };
@@ -221,7 +227,8 @@ impl PhraseReader<'_, '_> {
         let mut best: Option<Term> = None;
         for (value, end) in self.spelled.cardinals(self.text, at) {
             let Some(term) = self.spelled_term(value, end).filter(fits) else { continue };
-            let is_longer = best.is_none_or(|best| term.end > best.end);
+            let is_bare = self.words.bare.longest(self.text, at, |other| other == end).is_some();
+            let is_longer = !is_bare && best.is_none_or(|best| term.end > best.end);
             if is_longer && !(self.factor_follows(term.end)) {
                 best = Some(term);
             }
@@ -274,32 +281,56 @@ impl PhraseReader<'_, '_> {
 
     fn factor_follows(&self, end: usize) -> bool {
         let next = self.gap(end).unwrap_or(end);
-        self.factor(next).is_some_and(|(power, _)| power >= 3)
+        self.factor(next).is_some_and(|(power, _)| power >= THOUSAND)
     }
 
     /// A word for a number follows that belongs to this one, whatever it may mean.
     fn goes_on(&mut self, end: usize, value: Exact) -> bool {
-        if self.factor_follows(end) {
+        if self.factor_follows(end) || self.is_before_hundred(end, value) {
             return true;
         }
         let Some(next) = self.gap(end) else { return false };
         let is_hyphen = char_at(self.text, end).is_some_and(|gap| !gap.is_whitespace());
-        let is_great = value >= Exact::from_integer(100);
-        (is_hyphen || is_great) && self.is_number_word(next)
+        let great = Exact::from_integer(GREAT);
+        self.number_word(next).is_some_and(|(other, after)| {
+            let is_other_great = Exact::from_integer(u128::from(other)) >= great;
+            is_hyphen || value >= great || is_other_great || self.factor_follows(after)
+        })
     }
 
-    /// A number in words begins here that is seldom anything else.
-    fn is_number_word(&mut self, at: usize) -> bool {
+    /// A hundred follows that counts what this number ends with: `two hundred and three | hundred`.
+    fn is_before_hundred(&self, end: usize, value: Exact) -> bool {
+        let next = self.gap(end).unwrap_or(end);
+        self.factor(next).is_some_and(|(power, _)| power == 2)
+            && value.to_integer().is_some_and(|value| (1..10).contains(&(value % GREAT)))
+    }
+
+    /// A whole number in words that the CLDR does not have.
+    fn own_number(&self, at: usize) -> Option<(u64, usize)> {
+        let ends = |end: usize| word_may_end(self.text, end);
+        let (own, end) = self.words.values.longest(self.text, at, ends)?;
+        let value = own.value.to_integer().filter(|value| !own.is_added && *value > 1)?;
+        Some((u64::try_from(value).ok()?, end))
+    }
+
+    /// The number in words that begins here, and where it ends, if that is seldom anything else.
+    fn number_word(&mut self, at: usize) -> Option<(u64, usize)> {
         if is_unspaced_at(self.text, at) || !self.words.grammar.beginnings.may_begin(self.text, at)
         {
-            return false;
+            return None;
+        }
+        let own = self.own_number(at);
+        if own.is_some() {
+            return own;
         }
         let numbers = self.spelled.cardinals(self.text, at);
-        numbers.into_iter().any(|(value, end)| {
-            let is_in =
-                |words: &Trie<()>| words.longest(self.text, at, |other| other == end).is_some();
-            value > 1 && !is_in(&self.words.weak) && !is_in(&self.words.bare)
-        })
+        let is_in = |words: &Trie<()>, end: usize| {
+            words.longest(self.text, at, |other| other == end).is_some()
+        };
+        let sure = numbers.into_iter().filter(|(value, end)| {
+            *value > 1 && !is_in(&self.words.weak, *end) && !is_in(&self.words.bare, *end)
+        });
+        sure.max_by_key(|(_, end)| *end)
     }
 
     /// Where words for numbers end that stand side by side.
@@ -311,11 +342,8 @@ impl PhraseReader<'_, '_> {
                 end = after;
                 continue;
             }
-            let after = self.gap(end).filter(|next| self.is_number_word(*next));
-            let numbers = after.map(|next| self.spelled.cardinals(self.text, next));
-            let Some(after) = numbers.into_iter().flatten().map(|(_, end)| end).max() else {
-                break;
-            };
+            let after = self.gap(end).and_then(|next| self.number_word(next));
+            let Some((_, after)) = after else { break };
             end = after;
         }
         end

@@ -93,6 +93,17 @@ pub(super) fn with_point(text: &str, whole: Exact, at: usize) -> Option<(Exact, 
     (power < 0 && is_counted(text, end)).then_some((sum, end))
 }
 
+/// A number with decimals times the great signs that follow it: `三点五万`.
+pub(super) fn times_signs(text: &str, exact: Exact, at: usize) -> Option<(Exact, usize)> {
+    let (mut product, mut end) = (exact, at);
+    for letter in text.get(at..)?.chars().take(MOST_CHARACTERS) {
+        let Some(power) = sign_of(letter).filter(|power| *power >= LEAST_GREAT) else { break };
+        product = product.times_power_of_ten(i32::try_from(power).ok()?)?;
+        end += letter.len_utf8();
+    }
+    (end > at && exact.exponent() < 0).then_some((product, end))
+}
+
 /// What is counted stands here, or a sign of percent.
 fn is_counted(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");

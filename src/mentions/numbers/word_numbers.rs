@@ -8,7 +8,7 @@ use super::number::{Number, Value, Writing};
 use super::number_words::NumberWords;
 use super::numeral_phrase::{Phrase, PhraseReader, Term};
 use super::numeral_run::{
-    end_of_run, is_numeral, mixed_numeral, placed_digits, with_point, writes_numerals,
+    end_of_run, is_numeral, mixed_numeral, placed_digits, times_signs, with_point, writes_numerals,
 };
 use super::own_words::signs_of_all;
 use super::production::{SetKind, SpelledNumber};
@@ -41,13 +41,16 @@ pub(super) fn word_number(
             return None;
         }
         let mut phrases = PhraseReader { conventions, words, spelled, text };
-        if let Some(term) = phrases.own_words(start) {
+        let own = phrases.own_words(start);
+        let whole = phrases.spelled.longest(text, start, |end| word_may_end(text, end));
+        let is_longer = |term: &Term| whole.is_none_or(|whole| term.end >= whole.end);
+        if let Some(term) = own.filter(is_longer) {
             // `a third of a million` is read as nothing.
             let is_unknown = term.value == Exact::from_integer(0);
             let number = of_term(conventions, text, start, term)?;
             return Some(number.with_weakness(is_unknown));
         }
-        let whole = phrases.spelled.longest(text, start, |end| word_may_end(text, end))?;
+        let whole = whole?;
         if writes_numerals(&conventions.language) && char_at(text, start).is_some_and(is_numeral) {
             return of_numerals(conventions, words, phrases.spelled, text, (start, whole));
         }
@@ -135,10 +138,12 @@ fn all_numerals(
     if end >= run_end {
         return Some((exact, end));
     }
-    let read = with_point(text, exact, end)
+    let read = times_signs(text, exact, end)
+        .or_else(|| with_point(text, exact, end))
         .or_else(|| mixed_numeral(conventions, text, start))
         .or_else(|| placed_digits(text, start))?;
     let read = with_point(text, read.0, read.1).unwrap_or(read);
+    let read = times_signs(text, read.0, read.1).unwrap_or(read);
     Some(read).filter(|(_, end)| *end >= run_end)
 }
 
