@@ -185,7 +185,7 @@ YEARS_BEFORE = {
 }
 INDEXES = {
     "en": "st nd rd th", "fr": "er e", "nl": "e ste de", "ca": "r n t è", "fi": ":nä :ntenä", "sv": ":e :a", "hu": "-án -én -i -ig -től -tól -e -je -jén -ján -a -ban -ben -re -ra",
-    "ru": "-го -е -ое -й -м -му", "uk": "-го -е", "it": "º °", "es": "º ° o.º", "pt": "º °", "gl": "º", "el": "η ης", "gd": "mh d na", "cy": "af ain eg fed ed il ydd",
+    "ru": "-го -е -ое -й -м -му", "uk": "-го -е", "it": "º ° .º .°", "es": "º ° .º .° o.º er ro do", "pt": "º ° .º .° o", "gl": "º .º", "el": "η ης", "gd": "mh d na", "cy": "af ain eg fed ed il ydd",
     "ga": "ú", "eo": "-a", "mn": "-ний -ны -р", "bn": "ই শে লা রা ঠা", "hy": "-ին -ի", "eu": "(a) (e)ko a an ko eko (e)an", "lt": "-oji -ąją",
 }
 ERAS = {

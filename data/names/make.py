@@ -121,6 +121,35 @@ OWN = {
     "vi": {"IT": "Ý", "GB": "Anh", "AU": "Úc", "US": "Mỹ", "145": "Trung Đông", "UN": "Liên hợp quốc", "EU": "EU"},
     "th": {"US": "สหรัฐฯ/สหรัฐ/อเมริกา", "145": "ตะวันออกกลาง", "GB": "อังกฤษ"},
 }
+# Abbreviations, and short names beside official ones, as newspapers have them.
+ABBREVIATIONS = {
+    "en": "CN PRC|KR ROK|DE FRG|SA KSA|PG PNG|GB GB|BA BiH|UN UN|AE U.A.E",
+    "de": "US VSA|GB UK/GB|AE VAE|DE BRD|CN VR China|KP DVRK|UN UN/UNO|EU EU|CD DR Kongo",
+    "nl": "US V.S/VSA|GB VK|AE VAE|UN VN|EU EU|CD DRC", "af": "US VSA/VS|GB VK|AE VAE|UN VN|EU EU",
+    "fr": "US É.-U/É.U/ÉUA/EUA/États Unis|GB R.-U|AE EAU/É.A.U/ÉAU|CN RPC|KP RPDC|CF RCA|CD RDC|DE RFA|KR Corée du Sud|KP Corée du Nord",
+    "es": "US EEUU/EE UU/EUA|AE EAU|CN RPC|KP RPDC|CD RDC|CF RCA|DE RFA", "ca": "US EUA/EE.UU/EEUU|AE EAU|UN ONU|EU UE|CD RDC",
+    "gl": "US EUA/EE.UU/EEUU|AE EAU|UN ONU|EU UE", "pt": "US E.U.A|AE EAU|CN RPC|KP RPDC|CD RDC|CF RCA|DE RFA",
+    "it": "GB UK|AE EAU|CN RPC|KP RPDC|CD RDC|DE RFT", "ro": "AE EAU|CN RPC|KP RPDC|CD RDC|DE RFG",
+    "ru": "US США|AE ОАЭ|ZA ЮАР|CN КНР|KR Южная Корея|KP КНДР/Северная Корея|RU РФ|DE ФРГ|UN ООН|EU ЕС/Евросоюз|CD ДРК|CF ЦАР|BY Белоруссия|KG Киргизия|MD Молдавия|TM Туркмения|MM Бирма",
+    "uk": "AE ОАЕ|ZA ПАР|CN КНР|KP КНДР|RU РФ|DE ФРН|CD ДРК|CF ЦАР|GB Сполучене Королівство|EU Євросоюз",
+    "be": "AE ААЭ|ZA ПАР|CN КНР|KP КНДР|RU РФ|DE ФРГ|UN ААН|EU ЕС|GB Злучанае Каралеўства",
+    "bg": "AE ОАЕ|ZA ЮАР|CN КНР|KP КНДР|RU РФ|DE ФРГ|UN ООН|EU ЕС|CD ДРК|CF ЦАР|GB Великобритания",
+    "sr": "AE УАЕ|ZA ЈАР|UN УН|EU ЕУ|GB Велика Британија/УК|CN НР Кина|KP ДНРК|US САД",
+    "mk": "AE ОАЕ|ZA ЈАР|UN ООН|EU ЕУ|GB Велика Британија|US САД",
+    "hr": "US SAD|AE UAE|ZA JAR|UN UN|EU EU|GB Velika Britanija/VB|CN NR Kina", "bs": "US SAD|AE UAE|ZA JAR|UN UN|EU EU|GB Velika Britanija|CN NR Kina",
+    "cs": "AE SAE|ZA JAR|CN ČLR|KP KLDR|DE SRN/NSR|EU EU", "sk": "US USA|AE SAE|ZA JAR|CN ČĽR|KP KĽDR|DE SRN/NSR|UN OSN|EU EÚ|GB Veľká Británia",
+    "pl": "US USA|AE ZEA|ZA RPA|CN ChRL|KP KRLD|DE RFN|CD DRK", "sl": "US ZDA|AE ZAE|ZA JAR|GB Velika Britanija/ZK|UN OZN/ZN|EU EU",
+    "lt": "US JAV|AE JAE|ZA PAR|GB JK|CN KLR|KP KLDR|UN JT|EU ES|DE VFR", "lv": "US ASV|AE AAE|ZA DĀR|CN ĶTR|KP KTDR|UN ANO|EU ES|DE VFR|GB Lielbritānija",
+    "et": "US USA|AE AÜE|ZA LAV|CN HRV|KP KRDV|UN ÜRO|EU EL|GB Suurbritannia|DE SLV", "fi": "EU EU|GB UK|UN YK", "hu": "AE EAE|CN KNK|KP KNDK|DE NSZK|EU EU|ZA DAK",
+    "sv": "US USA|EU EU|GB UK|AE FAE", "da": "US USA|EU EU|GB UK|AE UAE", "no": "US USA|EU EU|GB UK|AE FAE", "is": "UN SÞ|EU ESB|AE SAF",
+    "el": "US ΗΠΑ|GB ΗΒ|AE ΗΑΕ|CN ΛΔΚ|DE ΟΔΓ", "tr": "AE BAE|CN ÇHC|KP KDHC|EU AB", "az": "US ABŞ|AE BƏƏ|CN ÇXR|UN BMT|KP KXDR|EU Aİ",
+    "kk": "US АҚШ|AE БАӘ|CN ҚХР|UN БҰҰ|EU ЕО|RU РФ|ZA ОАР|KP КХДР", "ky": "US АКШ|AE БАЭ|CN КЭР|UN БУУ|RU РФ", "uz": "US AQSh|AE BAA|CN XXR|UN BMT",
+    "mn": "US АНУ|CN БНХАУ|UN НҮБ|KP БНАСАУ|RU ОХУ", "hy": "US ԱՄՆ|AE ԱՄԷ|CN ՉԺՀ|UN ՄԱԿ|EU ԵՄ|RU ՌԴ|GB ՄԹ", "ka": "US აშშ|UN გაერო",
+    "id": "AE UEA|CN RRT/RRC|EU UE|KR Korsel|KP Korut|ZA Afsel", "ms": "US AS|AE UAE|UN PBB|GB UK", "vi": "AE UAE|UN LHQ|KR Hàn Quốc|KP Triều Tiên", "sq": "US SHBA|AE EBA|UN OKB|EU BE",
+    "cy": "US UDA|GB DU", "eu": "US AEB|EU EB|UN NBE", "eo": "US Usono|UN UN|GB UK|EU EU",
+    "he": "ZA דרא״פ/דרא\"פ|AE איחוד האמירויות/האמירויות|EU האיחוד האירופי|GB בריטניה", "hi": "US यूएस/यूएसए|AE यूएई|GB यूके|UN यूएन|EU ईयू", "th": "AE ยูเออี|UN ยูเอ็น|EU อียู",
+    "ko": "ZA 남아공|KR 남한|AE 아랍에미리트|EU 유럽연합", "ja": "ZA 南ア|GB イギリス|KR 韓国", "zh": "AE 阿联酋/阿聯酋|ZA 南非|GB 英国/英國|KR 韩国/韓國|KP 朝鲜/朝鮮",
+}
 UNSPACED_ALPHABETS = "km lo my th".split()
 # Names that are more often something else: people, words that begin sentences.
 WEAK = {
@@ -258,6 +287,9 @@ def names_of(language):
     scripts = Counter(script(name) for names in all_locales[:1] for (kind, _), values in names.items() if kind == "T" for name in values)
     main = scripts.most_common(1)[0][0] if scripts else "?"
     own = {code: names.split("/") for code, names in OWN.get(language, {}).items()}
+    for line in ABBREVIATIONS.get(language, "").split("|") if language in ABBREVIATIONS else []:
+        code, _, names = line.partition(" ")
+        own.setdefault(code, []).extend(name for name in names.split("/") if name not in own.get(code, []))
     root = raw("und")
     # What a name of its own stands for is not asked of CLDR.
     for kind, code in entities():
@@ -278,7 +310,8 @@ def names_of(language):
                 continue
             key = fold(name)
             other = taken.setdefault(key, entity)
-            if key and other == entity and name not in found[entity] and not any(fold(one) == key and language != "vi" for one in found[entity]):
+            is_own = kind in "TZ" and name in own.get(code, [])
+            if key and other == entity and name not in found[entity] and (is_own or not any(fold(one) == key and language != "vi" for one in found[entity])):
                 found[entity].append(name)
     return found, main
 

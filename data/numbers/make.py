@@ -87,6 +87,9 @@ def clean(text, language):
     text = text.removeprefix("'")
     if language == "ar":
         text = arabic_forms(text)
+    if language.startswith("fr") and text == "s":
+        # `quatre-vingt virgule trois`, and as many write: `deux cent`.
+        text = "{s|}"
     forms = lambda match: "{" + "|".join(dict.fromkeys(re.findall(r"\{([^}]*)\}", match[1]))) + "}"
     return PLURAL.sub(forms, text)
 
@@ -94,7 +97,7 @@ def clean(text, language):
 def arabic_forms(text):
     """Other cases and the usual spelling of hundreds, which CLDR does not have."""
     text = re.sub("(عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)ون", r"{\1ون|\1ين}", text)
-    text = re.sub("(مائت|ألف|مليون|مليار)ان", r"{\1ان|\1ين}", text).replace("{مائتان|مائتين}", "{مائتان|مائتين|مئتان|مئتين}")
+    text = re.sub("(مائت|ألف|مليون|مليار)ان", r"{\1ان|\1ين}", text).replace("{مائتان|مائتين}", "{مائتان|مائتين|مئتان|مئتين|مائتا|مائتي|مئتا|مئتي}")
     return re.sub("^مائة", "{مائة|مئة}", text)
 
 

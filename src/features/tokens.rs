@@ -1,7 +1,7 @@
 //! The visible pieces of a sentence: words, numbers, ideographs, marks.
 use crate::{
     mentions::numbers::{Separators, word_at},
-    text::{Character, NOTHING, char_at, letter_length},
+    text::{Character, NOTHING, char_at, is_stress, letter_length},
 };
 use std::ops::Range;
 
@@ -51,7 +51,13 @@ impl WrittenToken<'_> {
 
 /// The letters of a word, without what writers leave out at will.
 pub(super) fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
-    word.chars().filter(|letter| Character::of(*letter).with_marks() != NOTHING)
+    let mut before = NOTHING;
+    word.chars().filter(move |letter| {
+        let is_left_out =
+            Character::of(*letter).with_marks() == NOTHING || is_stress(before, *letter);
+        before = *letter;
+        !is_left_out
+    })
 }
 
 /// The pieces of a text in order, with the decimals of its numbers behind the mark that its language

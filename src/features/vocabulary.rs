@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     mentions::{Begins, numbers::Separators},
-    text::{Character, NOTHING, composition::Composed, without_arabic_article},
+    text::{Character, Folding, composition::Composed, without_arabic_article},
 };
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -252,8 +252,13 @@ fn folded(text: &str) -> Cow<'_, str> {
     if !text.contains(is_changed) {
         return Cow::Borrowed(text);
     }
-    let folded = text.chars().map(|letter| Character::of(letter).with_marks());
-    let folded: String = folded.filter(|letter| *letter != NOTHING).collect();
+    let mut at = 0;
+    let next = || {
+        let (letter, after) = Folding::KeepsMarks.next(text, at)?;
+        at = after;
+        Some(letter)
+    };
+    let folded: String = std::iter::from_fn(next).collect();
     if folded.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(folded) }
 }
 

@@ -12,6 +12,23 @@ pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 
+/// The last character before a place that shows something.
+pub(crate) fn shown_before(text: &str, at: usize) -> Option<char> {
+    let mut before = text.get(..at)?.chars().rev();
+    before.find(|character| !Character::of(*character).is_invisible())
+}
+
+/// Past characters from a place on that show nothing: marks of direction, soft hyphens, joiners.
+#[inline]
+pub(crate) fn past_invisible(text: &str, at: usize) -> usize {
+    if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        return at;
+    }
+    let hidden = text.get(at..).unwrap_or_default().chars();
+    let hidden = hidden.take_while(|character| Character::of(*character).is_invisible());
+    at + hidden.map(char::len_utf8).sum::<usize>()
+}
+
 /// A letter or mark that makes words.
 #[inline]
 pub(crate) fn is_letter(character: char) -> bool {
@@ -75,12 +92,11 @@ pub(crate) const fn letter_length(first: u8, second: u8) -> usize {
     }
 }
 
-/// Neither a letter nor a digit follows.
+/// Neither a letter nor a digit follows, behind a soft hyphen or joiner neither.
 pub(crate) fn ends_word(text: &str, at: usize) -> bool {
-    char_at(text, at).is_none_or(|next| {
-        let next = Character::of(next);
-        !next.is_letter() && !next.is_digit()
-    })
+    let mut rest = text.get(at..).unwrap_or_default().chars();
+    let next = rest.find(|next| *next == NON_JOINER || !Character::of(*next).is_invisible());
+    next.map(Character::of).is_none_or(|next| !next.is_letter() && !next.is_digit())
 }
 
 /// No letter goes on a word of a script with spaces, behind a soft hyphen or joiner neither; a digit

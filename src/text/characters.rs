@@ -274,9 +274,10 @@ fn is_composed(character: char) -> bool {
         && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
 }
 
-/// What lengthens the vowel before it in katakana and hiragana is of no one script.
+/// What lengthens the vowel before it in katakana and hiragana, or voices a letter of half width, is
+/// of no one script.
 fn is_length_mark(character: char) -> bool {
-    matches!(character, 'ー' | 'ｰ')
+    matches!(character, 'ー' | 'ｰ' | '\u{ff9e}' | '\u{ff9f}')
 }
 
 fn is_unspaced(character: char) -> bool {
@@ -303,7 +304,7 @@ fn composes_with_letter_before(character: char) -> bool {
         '\u{300}'..='\u{36f}' | '\u{653}'..='\u{655}' | '\u{93c}' | '\u{9be}' | '\u{9d7}' | '\u{b3e}'
         | '\u{b56}' | '\u{b57}' | '\u{bbe}' | '\u{bd7}' | '\u{c56}' | '\u{cc2}' | '\u{cd5}' | '\u{cd6}'
         | '\u{d3e}' | '\u{d57}' | '\u{dca}' | '\u{dcf}' | '\u{ddf}' | '\u{102e}'
-        | '\u{1160}'..='\u{11ff}' | '\u{1b35}' | '\u{3099}' | '\u{309a}' | '\u{110ba}' | '\u{11127}'
+        | '\u{1160}'..='\u{11ff}' | '\u{1b35}' | '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}' | '\u{110ba}' | '\u{11127}'
         | '\u{1133e}' | '\u{11357}' | '\u{113b8}'..='\u{113c9}' | '\u{114b0}' | '\u{114ba}' | '\u{114bd}'
         | '\u{115af}' | '\u{11930}' | '\u{1611e}'..='\u{16129}' | '\u{16d63}'..='\u{16d6a}')
 }

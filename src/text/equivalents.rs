@@ -52,6 +52,12 @@ pub(super) fn fold(character: char, keeps_marks: bool) -> char {
     if is_dropped(character) {
         return NOTHING;
     }
+    let character = full_width(character);
+    if let Ok(byte) = u8::try_from(character)
+        && byte.is_ascii()
+    {
+        return fold_ascii(byte);
+    }
     let small = character.to_lowercase().next().unwrap_or(character);
     let mut composed = Some(None);
     decompose_canonical(small, |part| {
@@ -79,7 +85,8 @@ fn equivalent(small: char) -> char {
         'ş' => 'ș',
         'ţ' => 'ț',
         // Russian; Greek at the end of a word.
-        'ё' => 'е',
+        'ё' | 'ѐ' => 'е',
+        'ѝ' => 'и',
         'ς' => 'σ',
         // Arabic, Persian, Urdu, Pashto.
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
@@ -107,6 +114,35 @@ pub(super) fn is_left_out(character: char) -> bool {
         | '\u{93c}' | '\u{9bc}' | '\u{a3c}' | '\u{abc}' | '\u{b3c}')
 }
 
+/// The accents of Cyrillic, which only say how a word is read aloud: `апре́ле`.
+pub(crate) fn is_stress(letter: char, mark: char) -> bool {
+    matches!(mark, '\u{300}' | '\u{301}') && matches!(letter, '\u{400}'..='\u{4ff}')
+}
+
+/// Katakana of full width, each with that of half width in its place.
+const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+/// The first katakana of half width.
+const HALF_WIDTH: u32 = 0xff66;
+/// What lies between Latin letters of full width and those of ASCII.
+const FULL_WIDTH: u32 = 0xfee0;
+
+/// The letter of usual width.
+pub(super) fn full_width(letter: char) -> char {
+    match letter {
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(u32::from(letter) - FULL_WIDTH).unwrap_or(letter)
+        }
+        '\u{ff66}'..='\u{ff9d}' => {
+            let place = u32::from(letter) - HALF_WIDTH;
+            KATAKANA.chars().nth(place as usize).unwrap_or(letter)
+        }
+        // What makes one of `ｶ` and `ﾞ`.
+        '\u{ff9e}' => '\u{3099}',
+        '\u{ff9f}' => '\u{309a}',
+        other => other,
+    }
+}
+
 /// Accents, which make another letter in many languages, but names are known without them.
 fn is_accent(character: char) -> bool {
     matches!(character,
@@ -127,11 +163,11 @@ mod tests {
     use unicode_normalization::char::is_combining_mark;
 
     /// Letters of which the first stands for all.
-    const SAME: [&str; 17] = [
+    const SAME: [&str; 20] = [
         "iİıI",
         "șşŞȘ",
         "țţŢȚ",
-        "еёЁЕ",
+        "еёЁЕѐ",
         "σςΣ",
         "اأإآٱ",
         "يىیې",
@@ -145,6 +181,9 @@ mod tests {
         "ωΩΩ",
         "豈豈",
         "ばば",
+        "aａＡ",
+        "アｱ",
+        "иѝ",
     ];
 
     #[test]

@@ -2,7 +2,7 @@
 //! put for each other made one, white space and hyphens a gap. Nothing is copied.
 use super::boundaries::{char_at, char_before};
 use super::characters::Character;
-use super::equivalents::{GAP, NOTHING, fold_ascii};
+use super::equivalents::{GAP, NOTHING, fold_ascii, full_width, is_stress};
 use unicode_normalization::char::compose;
 
 /// How much of a letter is compared.
@@ -82,9 +82,9 @@ impl Folding {
             if !character.joins() {
                 break;
             }
-            if let Some(whole) = compose(letter, mark) {
+            if let Some(whole) = compose(full_width(letter), full_width(mark)) {
                 (letter, folded) = (whole, self.of(Character::of(whole)));
-            } else if self.of(character) != NOTHING {
+            } else if self.of(character) != NOTHING && !is_stress(letter, mark) {
                 break;
             }
             end += mark.len_utf8();
@@ -225,6 +225,10 @@ mod tests {
             ("सोलह", "सो\u{200d}लह"),
             ("שבע", "שֶׁבַע"),
             ("한국", "\u{1112}\u{1161}\u{11ab}국"),
+            ("апреле", "апре\u{301}ле"),
+            ("Россия", "Росси\u{300}я"),
+            ("ガスパ", "ｶﾞｽﾊﾟ"),
+            ("Juni", "Ｊｕｎｉ"),
         ] {
             assert_same(KeepsMarks, word, written);
             assert_same(DropsMarks, word, written);

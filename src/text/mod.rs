@@ -21,11 +21,11 @@ pub(crate) use self::{
     affixes::{ARABIC_ARTICLE, Proclitics, Stem, begins_korean_particle, without_arabic_article},
     boundaries::{
         NON_JOINER, after_letter, char_at, char_before, ends_word, is_letter, is_unspaced_at,
-        letter_length, letters_end, word_end, word_may_end,
+        letter_length, letters_end, past_invisible, shown_before, word_end, word_may_end,
     },
     byte_pairs::unpack,
     characters::{Character, ascii_digit, may_begin_digit},
-    equivalents::{GAP, NOTHING},
+    equivalents::{GAP, NOTHING, is_stress},
     folding::Folding,
     prefilter::Prefilter,
     starts::Starts,

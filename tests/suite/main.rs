@@ -45,6 +45,7 @@ mod numbers;
 mod dates;
 mod names;
 mod name_pairs;
+mod mention_cases;
 mod anchors;
 #[cfg(feature = "cli")]
 mod command;

@@ -99,7 +99,9 @@ impl DateParser<'_> {
         if let Some(date) = one {
             return Some((self.with_last_weekday(date), None));
         }
-        self.day_first(number).or_else(|| Some((self.year_first(number)?, None)))
+        self.day_first(number)
+            .or_else(|| Some((self.with_roman_month(number)?, None)))
+            .or_else(|| Some((self.year_first(number)?, None)))
     }
 
     fn after_weekday(&self, at: usize) -> Option<ParsedDates> {

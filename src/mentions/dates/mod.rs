@@ -43,6 +43,7 @@ mod numeric;
 mod time_of_day;
 mod east_asian;
 mod month_dates;
+mod roman_months;
 mod date_at;
 mod date_reader;
 

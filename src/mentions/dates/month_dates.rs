@@ -8,6 +8,9 @@ use super::partial_date::PartialDate;
 use super::word_meanings::Era;
 use crate::text::char_at;
 
+/// Years that a month without a word between may follow.
+const SAID_YEARS: std::ops::RangeInclusive<u32> = 1800..=2099;
+
 impl DateParser<'_> {
     /// `4 June 2020`, `4.-6. Juni`
     pub(super) fn day_first(&self, number: FieldNumber) -> Option<ParsedDates> {
@@ -63,13 +66,36 @@ impl DateParser<'_> {
         }
         let suffixed = self.words.after_number_suffix(self.text, number.end);
         let (place, linked) = self.gap(suffixed, AFTER_YEAR);
-        let dated = linked || self.words.long_order.is_year_first() || suffixed > number.end;
+        let dated = linked
+            || self.words.long_order.is_year_first()
+            || suffixed > number.end
+            || self.is_month_of_year(number, place);
         if let Some(year) = Some(number).filter(|_| dated)
             && let Some(date) = self.after_year(year, place)
         {
             return Some(self.with_last_weekday(date));
         }
         self.era_after_number(number)
+    }
+
+    /// `2024 Aug`, `2024 August 5`: the month of the year before it, in languages that say the month
+    /// first. What may be another word must have a day, or nothing after it.
+    fn is_month_of_year(&self, year: FieldNumber, place: usize) -> bool {
+        let gap = self.text.get(year.end..place).unwrap_or("");
+        let is_near = !gap.is_empty() && gap.chars().all(|space| matches!(space, ' ' | '\u{a0}'));
+        let is_year = year.digits == 4 && SAID_YEARS.contains(&year.value);
+        let Some(month) =
+            Some(place).filter(|_| is_near && is_year).and_then(|at| self.month_at(at))
+        else {
+            return false;
+        };
+        let end = self.month_end(month);
+        let ends = || {
+            let next = char_at(self.text, end);
+            next.is_none_or(|next| next.is_ascii_punctuation() || next == '\n')
+        };
+        let is_sure = !month.is_short && !month.is_ambiguous && !month.lacks_capital;
+        is_sure || self.day_after(end).is_some() || !month.lacks_capital && ends()
     }
 
     fn era_after_number(&self, number: FieldNumber) -> Option<ParsedDate> {

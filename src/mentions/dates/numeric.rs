@@ -67,7 +67,7 @@ impl DateParser<'_> {
     }
 
     /// Part of something longer: `A-1-2-2020`, `1.2.3.2020`.
-    fn is_joined_before(&self, at: usize) -> bool {
+    pub(super) fn is_joined_before(&self, at: usize) -> bool {
         let Some(mark) = char_before(self.text, at).filter(|mark| ".-/–".contains(*mark)) else {
             return false;
         };

@@ -41,7 +41,8 @@ impl DateParser<'_> {
         if quote.is_some() && number.digits != 2 {
             return None;
         }
-        let is_joined = quote.is_some() || matches!(char_before(self.text, place), Some('-' | '‐'));
+        let is_joined =
+            quote.is_some() || matches!(char_before(self.text, place), Some('-' | '‐' | '/'));
         if number.digits == 2 && is_joined && number.is_whole(self.text) {
             let year = i32::try_from(century(number.value)).ok()?;
             return Some(Year { number: year, calendar, end: number.end });

@@ -1,6 +1,6 @@
 //! The reader that walks through a text and keeps the longest name that begins at each word.
 use super::name::Name;
-use super::name_table::{NameTable, TableMatch};
+use super::name_table::{NameCase, NameTable, TableMatch};
 use super::name_tables::table_of;
 use crate::document::{LanguageTag, Span};
 use crate::text::{Character, NON_JOINER, Starts, char_at, char_before, word_end};
@@ -63,7 +63,7 @@ impl NameReader {
                 names.extend(span.map(|span| Name {
                     entity: entry.entity,
                     span,
-                    weak: entry.weak,
+                    weak: entry.weak || is_unit(text, part.start, entry.case),
                 }));
                 // What a name goes on with is no word of its own.
                 before = char_before(text, end).map(Character::of);
@@ -77,6 +77,12 @@ impl NameReader {
             }
         }
     }
+}
+
+/// Capitals after digits, which are a unit rather than a country: `16 GB`.
+fn is_unit(text: &str, at: usize, case: NameCase) -> bool {
+    let before = || text.get(..at).unwrap_or("").trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    case == NameCase::All && before().ends_with(|last| Character::of(last).is_digit())
 }
 
 /// A word begins with a character after another one. In a script without spaces any may begin one,

@@ -33,6 +33,22 @@ impl Conventions {
         Conventions { language, region, words, proclitics, separators }
     }
 
+    /// The region whose currency signs mean that several share: `kr`, `Rs`, `¥`.
+    pub(super) fn money_region(&self) -> &str {
+        match self.language.as_str() {
+            _ if !self.region.is_empty() => &self.region,
+            "sv" => "SE",
+            "da" | "fo" => "DK",
+            "no" | "nb" | "nn" | "se" => "NO",
+            "is" => "IS",
+            "zh" => "CN",
+            "ur" => "PK",
+            "ne" => "NP",
+            "si" => "LK",
+            _ => "",
+        }
+    }
+
     /// Whether the text goes on with a digit in a language that writes numbers without spaces.
     pub(super) fn goes_on_unspaced(&self, text: &str, at: usize) -> bool {
         let digit = char_at(text, at).and_then(ascii_digit);

@@ -1,7 +1,7 @@
 //! Signs and codes of currencies beside numbers: `data/numbers/currencies.tsv`.
 use super::number::CurrencyCode;
 use super::own_words::signs_of_all;
-use crate::text::{ends_word, is_letter};
+use crate::text::{Character, ends_word, is_letter};
 use std::sync::OnceLock;
 
 #[derive(Debug, Default)]
@@ -43,8 +43,17 @@ fn currencies() -> &'static Currencies {
         });
         known.ends = ends.flatten().collect();
         known.ends.sort_unstable();
+        known.ends.dedup();
         known
     })
+}
+
+impl Currencies {
+    /// What a sign says in a region.
+    fn in_region(&self, sign: &str, code: CurrencyCode, region: &str) -> CurrencyCode {
+        let here = |&&(of, land, _): &&(&str, &str, _)| of == sign && land == region;
+        self.regional.iter().find(here).map_or(code, |(.., code)| *code)
+    }
 }
 
 impl CurrencyCode {
@@ -56,22 +65,27 @@ impl CurrencyCode {
 /// A sign or code of a currency may begin or end with this: mostly it does not, so that the lists
 /// need not be gone through.
 fn is_of_currency(character: char) -> bool {
-    character == '$'
-        || character.is_ascii_uppercase()
-        || !character.is_ascii() && currencies().ends.binary_search(&character).is_ok()
+    character.is_ascii_uppercase() || currencies().ends.binary_search(&character).is_ok()
+}
+
+/// No letter goes on a sign of letters; digits may follow: `Rp500`.
+fn ends_letters(text: &str, end: usize) -> bool {
+    !text.get(end..).is_some_and(|rest| rest.starts_with(is_letter))
 }
 
 /// A sign or code that begins here, and where it ends.
 pub(super) fn currency_at(text: &str, at: usize, region: &str) -> Option<(CurrencyCode, usize)> {
     let rest = text.get(at..).filter(|rest| rest.starts_with(is_of_currency))?;
     let known = currencies();
-    if let Some((sign, code)) = known.signs.iter().find(|(sign, _)| rest.starts_with(sign)) {
-        let here = |&&(of, land, _): &&(&str, &str, _)| of == *sign && land == region;
-        let regional = known.regional.iter().find(here);
-        return Some((regional.map_or(*code, |(.., code)| *code), at + sign.len()));
+    let stands = |(sign, _): &&(&'static str, CurrencyCode)| {
+        rest.starts_with(*sign)
+            && (!sign.ends_with(is_letter) || ends_letters(text, at + sign.len()))
+    };
+    if let Some((sign, code)) = known.signs.iter().find(stands) {
+        return Some((known.in_region(sign, *code, region), at + sign.len()));
     }
     let code = CurrencyCode::parse(rest.get(..CODE)?)?;
-    let is_known = known.codes.binary_search(&code).is_ok() && ends_word(text, at + CODE);
+    let is_known = known.codes.binary_search(&code).is_ok() && ends_letters(text, at + CODE);
     is_known.then_some((code, at + CODE))
 }
 
@@ -82,20 +96,37 @@ pub(super) fn currency_before(
     region: &str,
 ) -> Option<(CurrencyCode, usize)> {
     let before = text.get(..at)?;
+    let is_invisible = |letter: char| Character::of(letter).is_invisible();
+    let before = before.trim_end_matches(is_invisible);
     let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
+    let before = before.trim_end_matches(is_invisible);
     if !before.ends_with(is_of_currency) {
         return None;
     }
-    let lengths = currencies().signs.iter().map(|(sign, _)| sign.len()).chain([CODE]);
-    let starts = lengths.filter_map(|length| before.len().checked_sub(length));
-    let at_start = |start: usize| {
-        let (word_before, sign) = before.split_at_checked(start)?;
-        let begins_word = !word_before.ends_with(is_letter) || !sign.starts_with(is_letter);
-        let (code, end) = currency_at(text, start, region).filter(|_| begins_word)?;
-        (end == before.len()).then_some((code, start))
+    let known = currencies();
+    let begins_word = |start: usize| {
+        let (word_before, sign) = before.split_at_checked(start).unwrap_or((before, ""));
+        !word_before.ends_with(is_letter) || !sign.starts_with(is_letter)
+    };
+    let signs = known.signs.iter().filter(|(sign, _)| before.ends_with(sign));
+    let signs =
+        signs.map(|(sign, code)| (known.in_region(sign, *code, region), before.len() - sign.len()));
+    let code = || {
+        let start = before.len().checked_sub(CODE)?;
+        let code = CurrencyCode::parse(before.get(start..)?)?;
+        known.codes.binary_search(&code).ok().map(|_| (code, start))
     };
     // `US$` is longer than `$`.
-    starts.filter_map(at_start).min_by_key(|(_, start)| *start)
+    let all = signs.chain(code()).filter(|(_, start)| begins_word(*start));
+    all.min_by_key(|(_, start)| *start)
+}
+
+/// The power of ten of letters that stand for nothing else after digits: `3bn`, `5Mio`.
+pub(super) fn glued_multiplier(text: &str, at: usize) -> Option<(i32, usize)> {
+    let rest = text.get(at..)?;
+    let stands = |word: &str| rest.starts_with(word) && ends_word(text, at + word.len());
+    let (word, power) = signs_of_all().glued_powers.iter().find(|(word, _)| stands(word))?;
+    Some((*power, at + word.len()))
 }
 
 /// The power of ten of `m` in `$5m`, which may be metres without the sign; and where it ends.
@@ -118,7 +149,7 @@ mod tests {
         for (sign, _) in &currencies().signs {
             assert!(sign.starts_with(is_of_currency) && sign.ends_with(is_of_currency), "{sign}");
         }
-        assert_eq!(currencies().codes.len(), 34);
+        assert_eq!(currencies().codes.len(), 92);
     }
 
     #[test]

@@ -1,14 +1,20 @@
 //! Numbers in digits, with the signs, words and endings beside them.
 use super::conventions::Conventions;
-use super::currency::{currency_before, money_multiplier};
-use super::digit_compounds::{fraction_after, multiplied, range};
+use super::currency::{currency_at, currency_before, glued_multiplier, money_multiplier};
+use super::digit_compounds::{fraction_after, range};
 use super::digit_groups::DigitGroups;
 use super::exact::Exact;
-use super::identifiers::{chain, is_glued, is_named, telephone};
-use super::number::{Number, Unread, Value, Writing};
-use super::separators::Figure;
-use super::signs_beside::{CountedUnit, ordinal_or_year, unit_after, unit_before};
-use crate::text::char_before;
+use super::identifiers::{
+    chain, goes_on_letters, is_glued_before, is_known_unit, is_named, telephone,
+};
+use super::number::{CurrencyCode, Number, Unread, Value, Writing};
+use super::numeral_phrase::PhraseReader;
+use super::numeral_run::is_numeral_language;
+use super::separators::{Figure, Separators};
+use super::signs_beside::{CountedUnit, ordinal_ending, ordinal_or_year, unit_after, unit_before};
+use super::spelled_reader::SpelledReader;
+use super::word_numbers::divided;
+use crate::text::{Folding::KeepsMarks, char_before, word_end, word_may_end};
 
 /// Digits that begin with a zero and are no count.
 const ZERO_LED: usize = 5;
@@ -22,6 +28,9 @@ struct PlainDigits {
     decimal: bool,
     /// They have no separator.
     plain: bool,
+    first_digit: usize,
+    /// The currency before them, and where its sign begins.
+    money: Option<(CurrencyCode, usize)>,
 }
 
 /// The number whose first digit stands here.
@@ -29,6 +38,7 @@ pub(super) fn digit_number(
     conventions: &Conventions,
     unread: Unread<'_>,
     start: usize,
+    mut spelled: Option<&mut SpelledReader<'_>>,
 ) -> Option<Number> {
     let text = unread.text;
     let identifier = telephone(text, start).or_else(|| chain(text, start));
@@ -38,22 +48,38 @@ pub(super) fn digit_number(
     let mut groups = DigitGroups::at(text, start)?;
     let figure = conventions.separators.figure(&mut groups);
     let end = groups.end();
-    let (exact, decimal, plain) = match figure {
+    let (mut exact, mut decimal, mut plain) = match figure {
         Figure::Groups(groups) => return Number::identifier(start, end, groups),
         Figure::Integer(exact, plain) => (exact, false, plain),
         Figure::Decimal(exact) => (exact, true, false),
     };
-    let length = groups.length();
+    if is_numeral_language(&conventions.language)
+        && let Some((words, spelled)) = conventions.words.zip(spelled.as_deref_mut())
+        && let Some(divided) = divided(conventions, words, spelled, text, start, (exact, end))
+    {
+        return Some(Number { writing: Writing::Digits, ..divided });
+    }
+    let (length, first_digit) = (groups.length(), start);
+    let mut start = start;
+    if plain && let Some(point) = leading_point(conventions, unread, start) {
+        let decimals = i32::try_from(length).ok()?;
+        (exact, decimal, plain) = (exact.times_power_of_ten(-decimals)?, true, false);
+        start = point;
+    }
+    let money = currency_before(text, start, conventions.money_region());
+    let money = money.filter(|(_, sign)| *sign >= unread.from);
     let named = is_named(text, start)
-        || is_glued(text, start, end, length)
-        || plain && length >= ZERO_LED && groups.first.zero_led;
+        || money.is_none() && is_glued_before(text, first_digit)
+        || plain && length >= ZERO_LED && groups.first.zero_led
+        || !understands_letters(conventions, text, end, money.is_some());
     if named {
         return Number::identifier(start, end, groups.dotted());
     }
     fraction_after(text, (start, end), exact, conventions.separators)
         .or_else(|| range(conventions, text, (start, end), (exact, plain)))
         .or_else(|| {
-            with_signs(conventions, unread, PlainDigits { start, end, exact, decimal, plain })
+            let digits = PlainDigits { start, end, exact, decimal, plain, first_digit, money };
+            with_signs(conventions, unread, digits, spelled)
         })
 }
 
@@ -61,13 +87,16 @@ fn with_signs(
     conventions: &Conventions,
     unread: Unread<'_>,
     digits: PlainDigits,
+    spelled: Option<&mut SpelledReader<'_>>,
 ) -> Option<Number> {
-    let PlainDigits { mut start, mut end, mut exact, decimal, plain } = digits;
+    let PlainDigits { mut start, mut end, mut exact, decimal, plain, first_digit, money } = digits;
     let text = unread.text;
-    let money = currency_before(text, start, &conventions.region);
-    let money = money.filter(|(_, sign)| *sign >= unread.from);
-    let multiplied = multiplied(conventions, text, end, exact).or_else(|| {
-        let (power, after) = money.and_then(|_| money_multiplier(text, end))?;
+    let in_words = conventions.words.zip(spelled).and_then(|(words, spelled)| {
+        let mut phrases = PhraseReader { conventions, words, spelled, text };
+        phrases.after_digits(first_digit, exact, end).map(|term| (term.value, term.end))
+    });
+    let multiplied = in_words.or_else(|| {
+        let (power, after) = letters_of_power(conventions, text, end, money.is_some())?;
         Some((exact.times_power_of_ten(power)?, after))
     });
     if let Some((product, after)) = multiplied {
@@ -101,4 +130,65 @@ fn with_signs(
         None => Value::Decimal(exact),
     };
     Number::sure(start, end, value, Writing::Digits)
+}
+
+/// Where the mark before decimals stands that begins a number: `.5`.
+fn leading_point(conventions: &Conventions, unread: Unread<'_>, start: usize) -> Option<usize> {
+    let mark = match conventions.separators {
+        Separators::DecimalPoint => '.',
+        Separators::DecimalComma => ',',
+    };
+    let before = char_before(unread.text, start).filter(|before| *before == mark)?;
+    let at = start.checked_sub(before.len_utf8()).filter(|at| *at >= unread.from)?;
+    let other = char_before(unread.text, at);
+    let stands_apart =
+        other.is_none_or(|other| other.is_whitespace() || "([-−$€£¥₹~≈<>=".contains(other));
+    stands_apart.then_some(at)
+}
+
+/// The power of ten of letters written onto digits, and where these end: `$1.2B`, `5m euros`, `3bn`.
+fn letters_of_power(
+    conventions: &Conventions,
+    text: &str,
+    end: usize,
+    has_money: bool,
+) -> Option<(i32, usize)> {
+    if has_money {
+        return money_multiplier(text, end);
+    }
+    let counts_money = |(_, after): &(i32, usize)| {
+        matches!(unit_after(conventions, text, *after), Some((CountedUnit::Currency(_), _)))
+    };
+    let gapped = || {
+        let next = KeepsMarks.gap(text, end)?;
+        let found = money_multiplier(text, next).filter(counts_money)?;
+        // `5 M€`; `5 m euros` may be metres.
+        KeepsMarks.gap(text, found.1).is_none().then_some(found)
+    };
+    let glued = || money_multiplier(text, end).filter(counts_money);
+    glued().or_else(gapped).or_else(|| glued_multiplier(text, end))
+}
+
+/// No letters are written onto digits that end here, or those are known: `5kg`, `3bn`, `90er`.
+fn understands_letters(conventions: &Conventions, text: &str, end: usize, has_money: bool) -> bool {
+    if !goes_on_letters(text, end) {
+        return true;
+    }
+    let word = word_end(text, end);
+    let letters = text.get(end..word).unwrap_or("");
+    let ends = |end: usize| word_may_end(text, end);
+    let words = conventions.words;
+    let is_long = letters.chars().nth(2).is_some()
+        && letters.chars().skip(1).all(char::is_lowercase)
+        && ends(word);
+    is_long
+        || is_known_unit(text, end, word)
+        || words.is_some_and(|words| {
+            words.multipliers.longest(text, end, ends).is_some()
+                || words.currencies.longest(text, end, ends).is_some()
+                || words.percents.longest(text, end, ends).is_some()
+                || ordinal_ending(text, end, &words.ordinal_endings).is_some()
+        })
+        || letters_of_power(conventions, text, end, has_money).is_some()
+        || currency_at(text, end, conventions.money_region()).is_some()
 }

@@ -41,7 +41,12 @@ const LEAST_BARE: u64 = 100;
 const MOST_GAPS: u8 = 4;
 
 impl Grammar {
-    pub(super) fn new(kinds: Vec<SetKind>, productions: Vec<Production>) -> Grammar {
+    /// The grammar of these rules; numbers may also begin with other words.
+    pub(super) fn new(
+        kinds: Vec<SetKind>,
+        productions: Vec<Production>,
+        other_beginnings: &[Vec<char>],
+    ) -> Grammar {
         let productions = with_bare(productions, &kinds);
         let mut unwritten = vec![Vec::new(); kinds.len()];
         for production in productions.iter().filter(|production| production.parts.is_empty()) {
@@ -60,7 +65,11 @@ impl Grammar {
             limit.is_some_and(|limit| production.base < *limit)
         };
         let alone = productions.iter().filter(stands_alone);
-        let beginnings = Prefilter::new(KeepsMarks, alone.filter_map(Production::first_words));
+        let beginnings = {
+            let first_words = alone.filter_map(Production::first_words);
+            let others = other_beginnings.iter().map(Vec::as_slice);
+            Prefilter::new(KeepsMarks, first_words.chain(others))
+        };
         let all = productions.iter().filter_map(Production::first_words);
         // A number that ends with a gap does not end with its last word.
         let ends_with_gap = |production: &Production| matches!(production.parts.last(), Some(Part::Words(words)) if **words == [GAP]);

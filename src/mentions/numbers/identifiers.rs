@@ -66,23 +66,42 @@ pub(super) fn slash_is_no_fraction(written: &str) -> bool {
     long || parse(above) >= parse(below)
 }
 
-/// Digits that a letter is written onto: `F16`, `COVID-19`, `5G`. Units are not (`5kg`), nor
-/// what Arabic and Hebrew write before any word.
-pub(super) fn is_glued(text: &str, start: usize, end: usize, digits: usize) -> bool {
+/// Digits that are written onto a letter: `F16`, `COVID-19`; not onto what Arabic and Hebrew write
+/// before any word.
+pub(super) fn is_glued_before(text: &str, start: usize) -> bool {
     let mut before = text.get(..start).unwrap_or("").chars().rev();
     let spaced = |letter: char| {
         is_letter(letter)
             && !Character::of(letter).is_unspaced()
             && !matches!(letter.script(), Script::Arabic | Script::Hebrew | Script::Hangul)
     };
-    let glued = match before.next() {
+    match before.next() {
         Some('-' | '‑') => before.next().is_some_and(char::is_uppercase),
         // The tatweel is of no one script.
         Some('\u{640}') | None => false,
         Some(letter) => spaced(letter),
-    };
-    let after = text.get(end..).and_then(|rest| rest.chars().next());
-    glued || digits <= 2 && after.is_some_and(|letter| letter.is_ascii_uppercase())
+    }
+}
+
+/// Letters of a script follow in which units and endings are written onto digits.
+pub(super) fn goes_on_letters(text: &str, end: usize) -> bool {
+    match text.get(end..).and_then(|rest| rest.chars().next()) {
+        Some(letter) if letter.is_ascii() => letter.is_ascii_alphabetic(),
+        Some(letter) => {
+            is_letter(letter)
+                && matches!(letter.script(), Script::Latin | Script::Cyrillic | Script::Greek)
+        }
+        None => false,
+    }
+}
+
+/// The letters from one place to another are a unit or an ending, as `kg`, `m2`, `er`.
+pub(super) fn is_known_unit(text: &str, start: usize, end: usize) -> bool {
+    let letters = text.get(start..end).unwrap_or("");
+    let rest = text.get(end..).unwrap_or("");
+    let after = rest.strip_prefix(['2', '3']).unwrap_or(rest);
+    let goes_on = after.starts_with(|next: char| ascii_digit(next).is_some() || is_letter(next));
+    !goes_on && signs_of_all().glued.contains(&letters)
 }
 
 /// `+44 20 7946 0958`: a plus sign and enough digits.

@@ -4,7 +4,8 @@
 //! itself ([`NumberReader::with_habit_of`]). Words are read by the rules with which the Unicode CLDR
 //! writes numbers, used backwards: some eighty languages, compounds, ordinals and years, all genders
 //! and cases the rules have. Words that multiply digits (`million`, `Mrd.`, `万`, `lakh`, `مليون`)
-//! and signs of percent and currency belong to the number. So do words for minus and decimals (`minus
+//! and signs of percent and currency belong to the number; so do terms that follow (`one million two
+//! hundred and fifty thousand`) and halves (`un milione e mezzo`, `полтора`). So do words for minus and decimals (`minus
 //! three point five`), where the CLDR has them and they do not mostly mean something else. Other
 //! units, dates and times are not read here.
 //!
@@ -22,7 +23,10 @@
 //!
 //! # What is not read
 //! Words for zero to one are [weak](Number::is_weak), as are those that mostly mean something else, and
-//! a bare `thousand` or `million`, which may be some. Fractions in words (`two thirds`), decimals as
+//! a bare `thousand` or `million`, which may be some; and words for numbers that stand side by side but
+//! fit into no number (`two million fifty three hundred thousand`): what is understood in part is not
+//! passed off as whole. Digits with letters that are neither unit nor ending are
+//! [identifiers](Value::Identifier). Fractions in words (`two thirds`), decimals as
 //! Russian and its neighbours say them (`три целых пять десятых`) and ranges in words (`five to ten`:
 //! two numbers) are not read; nor is minus in Romance languages, whose word for it is `less`, and in
 //! some others. Whether four digits are a year is guessed from their value. Dates and times are
@@ -44,12 +48,15 @@ mod identifiers;
 mod production;
 mod grammar;
 mod spelled_parser;
+mod spelled_reader;
 mod number_words;
 mod conventions;
+mod numeral_run;
+mod numeral_phrase;
 mod signs_beside;
 mod digit_compounds;
-mod digit_numbers;
 mod word_numbers;
+mod digit_numbers;
 mod number_reader;
 
 pub(crate) use self::separators::word_at;

@@ -1,6 +1,7 @@
 //! A number in a text: what it is, its value to the last digit, where and how it is written.
 use super::exact::Exact;
 use crate::document::Span;
+use crate::text::Character;
 use std::fmt;
 
 /// A number in a text.
@@ -218,7 +219,8 @@ pub(super) struct Unread<'t> {
 impl Unread<'_> {
     /// A minus stands right before, and neither a word nor a number before that.
     pub(super) fn has_minus(self, at: usize) -> bool {
-        let mut before = self.text.get(self.from..at).unwrap_or("").chars().rev();
+        let before = self.text.get(self.from..at).unwrap_or("").chars().rev();
+        let mut before = before.filter(|other| !Character::of(*other).is_invisible());
         let is_minus = before.next().is_some_and(|minus| matches!(minus, '-' | '−' | '－'));
         is_minus
             && before.next().map_or(self.from == 0, |other| other.is_whitespace() || other == '(')

@@ -7,9 +7,12 @@ use super::number::{Number, Unread};
 use super::roman::{may_be_roman, roman_numeral};
 use super::separators::Separators;
 use super::signs_beside::with_minus;
-use super::word_numbers::{SpelledReader, word_number};
+use super::spelled_reader::SpelledReader;
+use super::word_numbers::word_number;
 use crate::document::{Document, LanguageTag};
-use crate::text::{Character, Prefilter, Starts, Stem, after_letter, char_at, word_end};
+use crate::text::{
+    Character, Prefilter, Starts, Stem, after_letter, char_at, word_end, word_may_end,
+};
 
 /// Reads the numbers of texts in one language.
 ///
@@ -74,7 +77,8 @@ impl NumberReader {
             let may_begin = |at: usize| {
                 let rest = word.get(at..).unwrap_or("");
                 words.grammar.beginnings.may_begin_with_word(rest)
-                    && SpelledReader::new(&words.grammar).may_begin_with_word(rest)
+                    && (SpelledReader::new(&words.grammar).may_begin_with_word(rest)
+                        || words.values.may_begin(rest, 0, |_, end| word_may_end(rest, end)))
             };
             let may_be_stem = |stem: Stem| may_begin(stem.start).then_some(());
             may_begin(0) || self.0.proclitics.find_stem(word, 0, may_be_stem).is_some()
@@ -94,7 +98,7 @@ impl NumberReader {
         while let Some((place, character)) = self.next_place(text, at, &mut starts) {
             let (what, from) = (Character::of(character), unread.from);
             let found = if what.is_digit() {
-                digit_number(conventions, unread, place)
+                digit_number(conventions, unread, place, spelled.as_mut())
             } else if what.is_letter() {
                 let read = words.zip(spelled.as_mut()).and_then(|(words, spelled)| {
                     word_number(conventions, words, spelled, text, place)

@@ -1,10 +1,41 @@
 //! All words by which a language writes numbers, or says what they are: rules for the numbers
 //! themselves, and what stands beside them; `data/numbers/make.py` tells of the format.
+use super::exact::Exact;
 use super::grammar::Grammar;
 use super::number::CurrencyCode;
 use super::own_words;
 use super::production::{Part, Production, SetKind, Share};
 use crate::text::{Folding::KeepsMarks, GAP, Trie, unpack};
+
+/// What a word for a number says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct OwnValue {
+    pub(super) value: Exact,
+    /// It is added to the number after it.
+    pub(super) is_added: bool,
+}
+
+impl OwnValue {
+    /// `полтора=1.5`; `साढ़े=+0.5` is added to the number after it.
+    fn parse(line: &'static str) -> Option<(Vec<char>, OwnValue)> {
+        let (word, value) = line.split_once('=')?;
+        let added = value.strip_prefix('+');
+        let value = added.unwrap_or(value).parse().ok()?;
+        Some((KeepsMarks.folded(word), OwnValue { value, is_added: added.is_some() }))
+    }
+}
+
+/// `forint=HUF`
+fn own_currency(line: &'static str) -> Option<(Vec<char>, CurrencyCode)> {
+    let (name, code) = line.split_once('=')?;
+    Some((KeepsMarks.folded(name), CurrencyCode::parse(code)?))
+}
+
+/// `milionu=6`
+fn own_multiplier(line: &'static str) -> Option<(Vec<char>, u8)> {
+    let (word, power) = line.split_once('=')?;
+    Some((KeepsMarks.folded(word), power.parse().ok()?))
+}
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct NumberWords {
@@ -20,6 +51,12 @@ pub(super) struct NumberWords {
     pub(super) points: Trie<()>,
     /// Words that multiply, where they stand for one of what they mean: `hundred`.
     pub(super) bare: Trie<()>,
+    /// Words that add half of what the number before them counts by.
+    pub(super) halves: Trie<()>,
+    /// Words between two terms of a number.
+    pub(super) sum_links: Trie<()>,
+    /// Words for numbers that the CLDR does not have.
+    pub(super) values: Trie<OwnValue>,
     pub(super) weak: Trie<()>,
     /// Words that make one of a bare word: `a hundred`.
     pub(super) articles: Vec<&'static str>,
@@ -38,10 +75,17 @@ impl NumberWords {
             percents: Trie::of_words(KeepsMarks, own("percent"), ()),
             weak: Trie::of_words(KeepsMarks, own("weak"), ()),
             articles: own("article").collect(),
+            halves: Trie::of_words(KeepsMarks, own("half"), ()),
+            sum_links: Trie::of_words(KeepsMarks, own("sum link"), ()),
             ordinal_endings: own("ordinal ending").collect(),
             ..NumberWords::default()
         };
-        let (mut multipliers, mut currencies) = (Vec::new(), Vec::new());
+        let values: Vec<(Vec<char>, OwnValue)> = own("value").filter_map(OwnValue::parse).collect();
+        let own_multipliers: Vec<(Vec<char>, u8)> =
+            own("multiplier").filter_map(own_multiplier).collect();
+        let mut multipliers = Vec::new();
+        let mut currencies: Vec<(Vec<char>, CurrencyCode)> =
+            own("currency").filter_map(own_currency).collect();
         let mut sets: Vec<(SetKind, Vec<Rule>)> = Vec::new();
         for line in unpack(packed).lines() {
             let mut letters = line.chars();
@@ -61,8 +105,14 @@ impl NumberWords {
         }
         let of_set = |(set, (_, rules)): (u16, &(SetKind, Vec<Rule>))| productions(set, rules);
         let productions = (0..).zip(&sets).flat_map(of_set).collect();
-        words.grammar = Grammar::new(sets.iter().map(|(kind, _)| *kind).collect(), productions);
+        let beginnings: Vec<Vec<char>> = values.iter().map(|(word, _)| word.clone()).collect();
+        let kinds = sets.iter().map(|(kind, _)| *kind).collect();
+        words.grammar = Grammar::new(kinds, productions, &beginnings);
+        words.values = Trie::new(KeepsMarks, values);
         multipliers.extend(words.grammar.multipliers());
+        // A word that is `10⁹` in Brazil is `10¹²` elsewhere: what is listed by hand is meant.
+        multipliers.retain(|(word, _)| !own_multipliers.iter().any(|(own, _)| own == word));
+        multipliers.extend(own_multipliers);
         words.multipliers = Trie::new(KeepsMarks, multipliers);
         words.currencies = Trie::new(KeepsMarks, currencies);
         let bare = words.grammar.bare_words().map(|word| (word, ()));

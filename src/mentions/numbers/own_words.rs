@@ -14,12 +14,22 @@ pub(super) struct SignsOfAll {
     pub(super) year: Vec<&'static str>,
     /// Powers of ten written onto an amount of money, as `m` in `$5m`, the longest first.
     pub(super) powers: Vec<(&'static str, i32)>,
+    /// Powers of ten written onto any digits, as `bn` in `3bn`.
+    pub(super) glued_powers: Vec<(&'static str, i32)>,
     /// What Romance languages put between millions and the name of a currency.
     pub(super) currency_links: Vec<&'static str>,
     /// What stands after minutes, which follow an hour as decimals do a point.
     pub(super) minutes: Vec<&'static str>,
     /// Words that look like Roman numerals, but are abbreviations, sizes, words in capitals.
     pub(super) not_roman: Vec<&'static str>,
+    /// What is counted by digits in Chinese characters, as it follows them.
+    pub(super) counted: Vec<&'static str>,
+    /// What stands between the lower and the upper number of a fraction: `百分之二十`.
+    pub(super) fractions: Vec<&'static str>,
+    /// Languages that put a word between terms in digits: `1 milhão e 200 mil`.
+    pub(super) link_digits: Vec<&'static str>,
+    /// Letters after digits that say what is counted, or are endings of words.
+    pub(super) glued: Vec<&'static str>,
 }
 
 pub(super) fn signs_of_all() -> &'static SignsOfAll {
@@ -35,9 +45,14 @@ pub(super) fn signs_of_all() -> &'static SignsOfAll {
             ordinal: all("ordinal sign"),
             year: all("year"),
             powers: words("power", EVERYWHERE).filter_map(power).collect(),
+            glued_powers: words("glued power", EVERYWHERE).filter_map(power).collect(),
             currency_links: all("currency link"),
             minutes: all("minutes"),
             not_roman: all("not Roman"),
+            counted: all("counted"),
+            fractions: all("fraction"),
+            link_digits: all("languages that link digits"),
+            glued: all("glued"),
         }
     })
 }
@@ -73,6 +88,16 @@ mod tests {
             "currency link",
             "minutes",
             "not Roman",
+            "counted",
+            "fraction",
+            "languages that link digits",
+            "glued",
+            "glued power",
+            "multiplier",
+            "half",
+            "sum link",
+            "value",
+            "currency",
         ];
         let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
         let mut seen = BTreeSet::new();
@@ -84,6 +109,6 @@ mod tests {
             assert!(seen.insert((kind, language)), "{line}: twice");
         }
         assert_eq!(words("percent", "ar").count(), 4);
-        assert_eq!(signs_of_all().powers.first(), Some(&("bn", 9)));
+        assert_eq!(signs_of_all().powers.first(), Some(&("bln", 9)));
     }
 }

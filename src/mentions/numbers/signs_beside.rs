@@ -8,7 +8,8 @@ use super::number_words::NumberWords;
 use super::own_words::signs_of_all;
 use crate::document::Span;
 use crate::text::{
-    Character, Folding::KeepsMarks, Trie, ascii_digit, char_at, ends_word, is_letter, word_may_end,
+    Character, Folding::KeepsMarks, Trie, ascii_digit, char_at, ends_word, is_letter,
+    past_invisible, word_may_end,
 };
 use std::ops::RangeInclusive;
 
@@ -37,11 +38,15 @@ pub(super) fn unit_before(
     text: &str,
     start: usize,
 ) -> Option<(CountedUnit, usize)> {
-    let mut before = text.get(..start)?.chars().rev();
-    let sign = before.next().filter(|_| conventions.percent_comes_first())?;
+    if !conventions.percent_comes_first() {
+        return None;
+    }
+    let before = text.get(..start)?.char_indices().rev();
+    let mut before = before.filter(|(_, other)| !Character::of(*other).is_invisible());
+    let (at, sign) = before.next()?;
     let power = power_of(sign)?;
-    let is_free = before.next().is_none_or(|other| ascii_digit(other).is_none());
-    is_free.then(|| (CountedUnit::Percent(power), start - sign.len_utf8()))
+    let is_free = before.next().is_none_or(|(_, other)| ascii_digit(other).is_none());
+    is_free.then_some((CountedUnit::Percent(power), at))
 }
 
 /// The unit of a number that stands after it, and where it ends.
@@ -50,12 +55,12 @@ pub(super) fn unit_after(
     text: &str,
     end: usize,
 ) -> Option<(CountedUnit, usize)> {
-    let name = KeepsMarks.gap(text, end).unwrap_or(end);
+    let name = past_invisible(text, KeepsMarks.gap(text, end).unwrap_or(end));
     let percents = conventions.words.map(|words| &words.percents);
     if let Some((power, after)) = percent_at(text, name, name > end, percents) {
         return Some((CountedUnit::Percent(power), after));
     }
-    if let Some((code, after)) = currency_at(text, name, &conventions.region) {
+    if let Some((code, after)) = currency_at(text, name, conventions.money_region()) {
         return Some((CountedUnit::Currency(code), after));
     }
     let rest = text.get(name..)?;
@@ -136,7 +141,7 @@ fn has_year_sign(text: &str, at: usize) -> bool {
 }
 
 /// Where the ending of an ordinal ends.
-fn ordinal_ending(text: &str, at: usize, endings: &[&str]) -> Option<usize> {
+pub(super) fn ordinal_ending(text: &str, at: usize, endings: &[&str]) -> Option<usize> {
     let rest = text.get(at..)?;
     let found = endings.iter().filter(|ending| rest.starts_with(**ending));
     found.map(|ending| at + ending.len()).filter(|end| ends_word(text, *end)).max()

@@ -2,17 +2,22 @@
 //! itself is known once it was met; the rest is parsed.
 use super::conventions::Conventions;
 use super::digit_compounds::multiplied;
+use super::digit_groups::DigitGroups;
 use super::exact::Exact;
-use super::grammar::{Continuations, Grammar, WordAlone};
 use super::number::{Number, Value, Writing};
 use super::number_words::NumberWords;
+use super::numeral_phrase::{Phrase, PhraseReader, Term};
+use super::numeral_run::{
+    end_of_run, is_numeral, mixed_numeral, placed_digits, times_signs, with_point, writes_numerals,
+};
 use super::own_words::signs_of_all;
-use super::production::{Progress, SetKind, SpelledNumber};
+use super::production::{SetKind, SpelledNumber};
+use super::separators::Figure;
 use super::signs_beside::{unit_after, unit_before};
-use super::spelled_parser::{Parser, Wanted};
+use super::spelled_reader::SpelledReader;
 use crate::text::{
-    Character, Folding::KeepsMarks, Prefilter, Trie, char_before, ends_word, is_letter,
-    is_unspaced_at, word_may_end,
+    Character, Folding::KeepsMarks, Trie, char_at, ends_word, is_letter, is_unspaced_at,
+    shown_before, word_may_end,
 };
 
 const MOST_DECIMALS: i32 = 12;
@@ -25,7 +30,7 @@ pub(super) fn word_number(
     text: &str,
     at: usize,
 ) -> Option<Number> {
-    let is_inside = char_before(text, at).map(Character::of).is_some_and(|before| {
+    let is_inside = shown_before(text, at).map(Character::of).is_some_and(|before| {
         (before.is_letter() || before.is_digit()) && !is_unspaced_at(text, at)
     });
     if is_inside {
@@ -35,11 +40,157 @@ pub(super) fn word_number(
         if !words.grammar.beginnings.may_begin(text, start) {
             return None;
         }
-        let whole = spelled.longest(text, start, |end| word_may_end(text, end))?;
-        let decimals = decimals_after(words, spelled, text, whole);
-        with_beside(conventions, words, text, start, whole, decimals)
+        let mut phrases = PhraseReader { conventions, words, spelled, text };
+        let own = phrases.own_words(start);
+        let whole = phrases.spelled.longest(text, start, |end| word_may_end(text, end));
+        let is_longer = |term: &Term| whole.is_none_or(|whole| term.end >= whole.end);
+        if let Some(term) = own.filter(is_longer) {
+            // `a third of a million` is read as nothing.
+            let is_unknown = term.value == Exact::from_integer(0);
+            let number = of_term(conventions, text, start, term)?;
+            return Some(number.with_weakness(is_unknown));
+        }
+        let whole = whole?;
+        if writes_numerals(&conventions.language) && char_at(text, start).is_some_and(is_numeral) {
+            return of_numerals(conventions, words, phrases.spelled, text, (start, whole));
+        }
+        match phrases.after_words(start, whole) {
+            Phrase::Said(term) => of_term(conventions, text, start, term),
+            // What was understood of it in part is no value of the whole.
+            Phrase::NotUnderstood(end) => {
+                let value = Value::Integer(Exact::from_integer(u128::from(whole.value)));
+                let number = Number::sure(start, end, value, Writing::Words)?;
+                Some(number.with_weakness(true))
+            }
+            Phrase::Alone => {
+                let value = (Exact::from_integer(u128::from(whole.value)), whole.end);
+                let divided = divided(conventions, words, phrases.spelled, text, start, value);
+                if divided.is_some() {
+                    return divided;
+                }
+                let decimals = decimals_after(words, phrases.spelled, text, whole);
+                with_beside(conventions, words, text, start, whole, decimals)
+            }
+        }
     };
     read(at).or_else(|| conventions.proclitics.find_stem(text, at, |stem| read(stem.start)))
+}
+
+/// A number of several terms, with its unit.
+fn of_term(conventions: &Conventions, text: &str, start: usize, term: Term) -> Option<Number> {
+    of_exact(conventions, text, start, (term.value, term.end))
+}
+
+/// A value that was read from some place up to another, with its unit.
+fn of_exact(
+    conventions: &Conventions,
+    text: &str,
+    start: usize,
+    (exact, end): (Exact, usize),
+) -> Option<Number> {
+    let before = unit_before(conventions, text, start).map(|(unit, _)| (unit, end));
+    let (value, end) = match before.or_else(|| unit_after(conventions, text, end)) {
+        Some((unit, after)) => (unit.value(exact), after),
+        None if exact.exponent() >= 0 => (Value::Integer(exact), end),
+        None => (Value::Decimal(exact), end),
+    };
+    Number::sure(start, end, value, Writing::Words)
+}
+
+/// A number in Chinese characters: all that stand side by side, or none of them.
+fn of_numerals(
+    conventions: &Conventions,
+    words: &NumberWords,
+    spelled: &mut SpelledReader<'_>,
+    text: &str,
+    (start, whole): (usize, SpelledNumber),
+) -> Option<Number> {
+    let decimals = decimals_after(words, spelled, text, whole);
+    let plain = (Exact::from_integer(u128::from(whole.value)), whole.end);
+    let read = decimals.unwrap_or(plain);
+    let all = all_numerals(conventions, text, start, read);
+    if let Some((exact, end)) = all
+        && let Some(divided) = divided(conventions, words, spelled, text, start, (exact, end))
+    {
+        return Some(divided);
+    }
+    match all {
+        Some((_, end)) if end == read.1 => {
+            with_beside(conventions, words, text, start, whole, decimals)
+        }
+        Some(read) => of_exact(conventions, text, start, read),
+        None => {
+            let number = with_beside(conventions, words, text, start, whole, decimals)?;
+            Some(number.with_weakness(true))
+        }
+    }
+}
+
+/// What all the Chinese characters say that stand side by side from a place on, where rules read
+/// them up to some other; `None` if they say no number together.
+fn all_numerals(
+    conventions: &Conventions,
+    text: &str,
+    start: usize,
+    (exact, end): (Exact, usize),
+) -> Option<(Exact, usize)> {
+    let run_end = end_of_run(text, start);
+    if end >= run_end {
+        return Some((exact, end));
+    }
+    let read = times_signs(text, exact, end)
+        .or_else(|| with_point(text, exact, end))
+        .or_else(|| mixed_numeral(conventions, text, start))
+        .or_else(|| placed_digits(text, start))?;
+    let read = with_point(text, read.0, read.1).unwrap_or(read);
+    let read = times_signs(text, read.0, read.1).unwrap_or(read);
+    Some(read).filter(|(_, end)| *end >= run_end)
+}
+
+/// `百分之二十`, `3分の2`, `삼분의 이`: a fraction whose lower number comes first.
+pub(super) fn divided(
+    conventions: &Conventions,
+    words: &NumberWords,
+    spelled: &mut SpelledReader<'_>,
+    text: &str,
+    start: usize,
+    (below, end): (Exact, usize),
+) -> Option<Number> {
+    let rest = text.get(end..)?;
+    let sign = signs_of_all().fractions.iter().find(|sign| rest.starts_with(**sign))?;
+    let at = end + sign.len();
+    let at = KeepsMarks.gap(text, at).unwrap_or(at);
+    let (above, end) = numerator(conventions, words, spelled, text, at)?;
+    let below = below.to_integer().filter(|below| *below > 0)?;
+    let value = match (below, above.to_integer()) {
+        (100, _) => Value::Percent(above),
+        (1000, _) => Value::Percent(above.times_power_of_ten(-1)?),
+        (_, Some(numerator)) => Value::Fraction { numerator, denominator: below },
+        _ => return None,
+    };
+    Number::sure(start, end, value, Writing::Words)
+}
+
+fn numerator(
+    conventions: &Conventions,
+    words: &NumberWords,
+    spelled: &mut SpelledReader<'_>,
+    text: &str,
+    at: usize,
+) -> Option<(Exact, usize)> {
+    if let Some(mut groups) = DigitGroups::at(text, at) {
+        let figure = conventions.separators.figure(&mut groups);
+        let (Figure::Integer(exact, _) | Figure::Decimal(exact)) = figure else { return None };
+        return Some((exact, groups.end()));
+    }
+    let whole = spelled.longest(text, at, |end| word_may_end(text, end))?;
+    let plain = (Exact::from_integer(u128::from(whole.value)), whole.end);
+    let read = decimals_after(words, spelled, text, whole).unwrap_or(plain);
+    if writes_numerals(&conventions.language) {
+        all_numerals(conventions, text, at, read)
+    } else {
+        Some(read)
+    }
 }
 
 /// `three point one four`: the number with the decimals that are said after it, and their end.
@@ -132,134 +283,4 @@ fn has_article(words: &NumberWords, text: &str, start: usize) -> bool {
         before.strip_suffix(article).is_some_and(|before| !before.ends_with(is_letter))
     };
     words.articles.iter().any(stands)
-}
-
-/// Words that begin each other, all at one place, whose readings by themselves are remembered.
-const MOST_ALONE: usize = 8;
-
-#[derive(Debug)]
-pub(super) struct SpelledReader<'g>(Parser<'g>);
-
-impl<'g> SpelledReader<'g> {
-    pub(super) fn new(grammar: &'g Grammar) -> SpelledReader<'g> {
-        SpelledReader(Parser::new(grammar))
-    }
-
-    /// The longest number that begins here, stands alone and ends where `ends` allows it. Of readings
-    /// of the same words the one that needs least said is meant.
-    pub(super) fn longest(
-        &mut self,
-        text: &str,
-        at: usize,
-        ends: impl Fn(usize) -> bool,
-    ) -> Option<SpelledNumber> {
-        let grammar = self.0.grammar;
-        let mut words = [None; MOST_ALONE];
-        let mut count = 0;
-        grammar.by_words.words_at(text, at, |number, _, end| {
-            if let Some(word) = words.get_mut(count) {
-                *word = Some((number, end));
-            }
-            count += 1;
-        });
-        if count == 0 {
-            return None;
-        }
-        let words = words.get(..count).unwrap_or(&[]);
-        if words.is_empty() {
-            return self.best(text, at, ends);
-        }
-        let mut longest = None;
-        for (number, end) in words.iter().flatten() {
-            let Some(alone) = grammar.alone.get(*number as usize) else {
-                return self.best(text, at, ends);
-            };
-            let word = text.get(at..*end).unwrap_or("");
-            let alone = alone.get_or_init(|| self.alone(word));
-            if may_go_on(&alone.follows, text, *end) {
-                return self.best(text, at, ends);
-            }
-            if let Some((value, kind)) = alone.number.filter(|_| ends(*end)) {
-                longest = Some(SpelledNumber { set: u16::MAX, value, end: *end, kind });
-            }
-        }
-        longest
-    }
-
-    /// A number may begin with this word, whatever follows the word.
-    pub(super) fn may_begin_with_word(&mut self, word: &str) -> bool {
-        let grammar = self.0.grammar;
-        grammar.by_words.may_begin(word, 0, |node, end| {
-            let Some(alone) = grammar.alone.get(node as usize) else { return true };
-            let (begun, rest) = word.split_at_checked(end).unwrap_or((word, ""));
-            rest.is_empty()
-                || word_may_end(word, end)
-                || alone.get_or_init(|| self.alone(begun)).follows.may_begin_with_word(rest)
-        })
-    }
-
-    /// The number of one or two digits that is said here, with how many they are and where it ends;
-    /// one rather than two, or the longest.
-    pub(super) fn digits(
-        &mut self,
-        text: &str,
-        at: usize,
-        rather_one: bool,
-        ends: impl Fn(usize) -> bool,
-    ) -> Option<(u64, u32, usize)> {
-        let readings = self.0.at(text, at, Wanted::Alone).iter();
-        let digits = readings.filter(|reading| {
-            reading.kind == SetKind::Cardinal && reading.value < 100 && ends(reading.end)
-        });
-        let digits = digits.map(|reading| {
-            let length = if reading.value < 10 { 1 } else { 2 };
-            (rather_one && length == 1, reading.end, length, reading.value)
-        });
-        digits.max().map(|(_, end, length, value)| (value, length, end))
-    }
-
-    fn alone(&mut self, word: &str) -> WordAlone {
-        let grammar = self.0.grammar;
-        let number = self.best(word, 0, |end| end == word.len());
-        let number = number.map(|SpelledNumber { value, kind, .. }| (value, kind));
-        let mut follows = Vec::new();
-        grammar.by_words.at(word, 0, |number, end| {
-            let production = grammar.production(number).filter(|_| end == word.len());
-            if let Some(production) = production {
-                grammar.follow(production, 1, &mut follows);
-            }
-        });
-        let read = self.0.at(word, 0, Wanted::Beginning);
-        for reading in read.iter().filter(|reading| reading.end == word.len()) {
-            let begun = grammar.by_set.get(usize::from(reading.set));
-            for number in begun.into_iter().flat_map(Continuations::all) {
-                let Some(production) = grammar.production(number) else { continue };
-                if Progress::after_first(production, number, *reading).is_some() {
-                    grammar.follow(production, 1, &mut follows);
-                }
-            }
-        }
-        WordAlone { number, follows: Prefilter::new(KeepsMarks, follows) }
-    }
-
-    fn best(
-        &mut self,
-        text: &str,
-        at: usize,
-        ends: impl Fn(usize) -> bool,
-    ) -> Option<SpelledNumber> {
-        let readings = self.0.at(text, at, Wanted::Alone);
-        let readings = readings.iter().filter(|reading| ends(reading.end));
-        let best = readings.max_by_key(|reading| {
-            (reading.end, std::cmp::Reverse(reading.kind), std::cmp::Reverse(reading.value))
-        });
-        best.copied()
-    }
-}
-
-/// The words of the text from here on may belong to a number that ends here.
-fn may_go_on(follows: &Prefilter, text: &str, at: usize) -> bool {
-    let gap = |at: usize| KeepsMarks.gap(text, at);
-    follows.may_begin(text, at)
-        || gap(at).is_some_and(|after| follows.may_begin(text, after) || gap(after).is_some())
 }
