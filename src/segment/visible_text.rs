@@ -7,6 +7,9 @@
 use super::sentence_characters::Terminator;
 use std::borrow::Cow;
 
+/// Bytes compared at once.
+const CHUNK: usize = 32;
+
 /// A run of format characters that was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct LeftOut {
@@ -119,13 +122,26 @@ const fn is_format(char: char) -> bool {
 }
 
 /// Whether one of the bytes may begin a format character, or a joiner that is left out. Mostly none
-/// does, which comparing all bytes side by side tells in no time.
-#[expect(clippy::needless_bitwise_bool, reason = "no branches: many bytes are compared at once")]
+/// does, which comparing whole chunks tells soonest.
 fn may_have_format(bytes: &[u8]) -> bool {
     let rest = |from: usize| bytes.get(from..).unwrap_or_default();
-    let following = rest(1).iter().zip(rest(2));
-    let last = bytes.ends_with(b"\xc2\xad") || bytes.ends_with(b"\xd8\x9c");
-    bytes.iter().zip(following).fold(last, |any, (one, (two, three))| {
+    let (one, two, three) = (bytes, rest(1), rest(2));
+    let (ones, twos, threes) = (one.as_chunks().0, two.as_chunks().0, three.as_chunks().0);
+    let in_chunk = |((ones, twos), threes): ((&[u8; CHUNK], &[u8; CHUNK]), &[u8; CHUNK])| {
+        any_format(ones.iter().zip(twos).zip(threes))
+    };
+    let last = rest(threes.len() * CHUNK);
+    let (two, three) = (last.get(1..).unwrap_or_default(), last.get(2..).unwrap_or_default());
+    ones.iter().zip(twos).zip(threes).any(in_chunk)
+        || any_format(last.iter().zip(two).zip(three))
+        || last.ends_with("\u{ad}".as_bytes())
+        || last.ends_with("\u{61c}".as_bytes())
+}
+
+/// Whether one of the bytes, each with the two after it, may begin a format character.
+#[expect(clippy::needless_bitwise_bool, reason = "no branches: many bytes are compared at once")]
+fn any_format<'b>(bytes: impl Iterator<Item = ((&'b u8, &'b u8), &'b u8)>) -> bool {
+    bytes.fold(false, |any, ((one, two), three)| {
         let latin = (*one == 0xc2) & (*two == 0xad) | (*one == 0xd8) & (*two == 0x9c);
         let mark = (*three >= 0x8b) & (*three <= 0x8f) | (*three >= 0xaa) & (*three <= 0xae);
         let general = (*one == 0xe2) & ((*two == 0x80) & mark | (*two == 0x81) & (*three >= 0xa0));
@@ -153,6 +169,13 @@ mod tests {
     #[test]
     fn what_shows_nothing_is_left_out_and_found_again() {
         check("One. Two.", "One. Two.", "One.‖ Two.");
+        for length in 0..3 * CHUNK {
+            let before = "x".repeat(length);
+            for sign in ["\u{ad}", "\u{61c}", "\u{200b}", "\u{202e}", "\u{2069}", "\u{feff}"] {
+                let text = format!("{before}{sign}");
+                assert_eq!(VisibleText::of(&text).as_str(), before, "{length}, {sign:?}");
+            }
+        }
         check(
             "One.\u{200f} Two.\u{feff}\u{2060} Three",
             "One. Two. Three",
