@@ -105,6 +105,10 @@ fn item_number(text: ParagraphText<'_>, at: usize) -> Option<ItemNumber> {
         && let Some(char) = text.char_before(start).filter(|char| is_alphanumeric(*char))
     {
         start -= char.len_utf8();
+        // Mostly it is the end of a word.
+        if char.is_ascii_alphabetic() && at - start > 1 && !matches!(char, 'i' | 'v' | 'x') {
+            return None;
+        }
     }
     let number = text.slice(start, at);
     let value = ItemValue::of(number).filter(|_| text.space_before(start))?;

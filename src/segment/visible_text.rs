@@ -143,9 +143,12 @@ fn may_have_format(bytes: &[u8]) -> bool {
 fn any_format<'b>(bytes: impl Iterator<Item = ((&'b u8, &'b u8), &'b u8)>) -> bool {
     bytes.fold(false, |any, ((one, two), three)| {
         let latin = (*one == 0xc2) & (*two == 0xad) | (*one == 0xd8) & (*two == 0x9c);
-        let mark = (*three >= 0x8b) & (*three <= 0x8f) | (*three >= 0xaa) & (*three <= 0xae);
+        let space = (*three == 0x8b) | (*three == 0x8e) | (*three == 0x8f);
+        let mark = space | (*three >= 0xaa) & (*three <= 0xae);
+        // Joiners inside words, of which Persian has many, are followed by a letter.
+        let joiner = (*one == 0x80) & ((*two == 0x8c) | (*two == 0x8d)) & (*three < 0x80);
         let general = (*one == 0xe2) & ((*two == 0x80) & mark | (*two == 0x81) & (*three >= 0xa0));
-        any | latin | general | (*one == 0xef) & (*two == 0xbb)
+        any | latin | general | joiner | (*one == 0xef) & (*two == 0xbb)
     })
 }
 
