@@ -15,7 +15,7 @@ use crate::{
     mentions::{Begins, Mention, MentionKind, MentionReader, MentionStarts},
     monitor::Watch,
     parallel,
-    text::composition::Composed,
+    text::{as_before_wrapping, composition::Composed},
 };
 use std::{iter, ops::Range};
 
@@ -135,7 +135,8 @@ impl Chunk<'_> {
         let sentence = |number: usize| {
             let sentence = document.sentences().get(number)?;
             let start = sentence.span().start();
-            let text = Composed::of(document.slice(sentence.span()).unwrap_or(""));
+            let written = document.slice(sentence.span()).unwrap_or("");
+            let text = Composed::of(as_before_wrapping(written));
             Some((start, text, sentence.paragraph()))
         };
         // What comes before the chunk tells which borders and paragraphs begin in it.

@@ -84,9 +84,26 @@ impl SegmenterBuilder {
 
     /// Whether to join lines that an editor or mail program broke. Default: true.
     ///
-    /// A text counts as wrapped if its longest line is of a usual width and nearly every line ends
-    /// where the next word would not have fitted. Joining leaves the text as it is: a sentence then
-    /// holds a line break. Without joining every line break ends a sentence and a paragraph.
+    /// Lines count as wrapped if one width explains where they end, by filling them to the last column
+    /// or about, and they end as prose does: in the middle of sentences, mostly before small letters.
+    /// Each block of lines is judged, with what the rest of the text shows. Verse, lists, tables,
+    /// subtitles, chats, code and files with a sentence a line stay as they are. Lines of mail that
+    /// begin with `> ` are joined to lines with as many of these marks, which are white space to
+    /// all rules.
+    ///
+    /// Joining leaves the text as it is: a sentence then holds a line break, and marks after it. Without
+    /// joining every line break ends a sentence and a paragraph.
+    ///
+    /// ```
+    /// use bitext::Segmenter;
+    ///
+    /// let mail = "> The ferry to the island goes at nine, but\n> not on Sundays. Bring a coat.";
+    /// let document = Segmenter::new("en")?.segment(mail);
+    /// let found: Vec<&str> = document.sentence_texts().collect();
+    /// assert_eq!(found[0], "> The ferry to the island goes at nine, but\n> not on Sundays.");
+    /// assert_eq!(found[1], "Bring a coat.");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
     pub fn join_soft_wraps(&mut self, join: bool) -> &mut Self {
         self.join_soft_wraps = join;
         self

@@ -298,19 +298,21 @@ impl Segmenter {
         let mut ends = Vec::new();
         let paragraphs = paragraphs::paragraphs(&text, self.join_soft_wraps);
         let paragraphs = paragraphs.into_iter().take_while(|_| !watch.is_over());
-        for (number, (start, end)) in (0..).zip(paragraphs) {
-            let paragraph = text.get(start..end).unwrap_or("");
-            let spans = self.spans((paragraph, start), self.level, &mut ends, watch);
+        for (number, paragraph) in (0..).zip(paragraphs) {
+            let readable = paragraph.readable(&text);
+            let place = (&*readable, paragraph.start);
+            let spans = self.spans(place, &text, self.level, &mut ends, watch);
             sentences.extend(spans.map(|span| Sentence::new(span, number)));
         }
         Document::from_sorted(self.language.clone(), text, sentences)
     }
 
-    /// Where the sentences or clauses of a paragraph stand that begins at `offset`. `ends` is a
-    /// buffer.
+    /// Where the sentences or clauses of a paragraph stand that begins at `offset` of the text. `ends` is
+    /// a buffer.
     pub(super) fn spans<'p>(
         &self,
-        (paragraph, offset): (&'p str, usize),
+        (paragraph, offset): (&str, usize),
+        whole: &'p str,
         level: Level,
         ends: &'p mut Vec<usize>,
         watch: &Watch<'_>,
@@ -334,15 +336,15 @@ impl Segmenter {
         ends.push(paragraph.len());
         let mut from = 0;
         ends.iter().filter_map(move |end| {
-            trimmed(paragraph, std::mem::replace(&mut from, *end), *end, offset)
+            trimmed(whole, offset + std::mem::replace(&mut from, *end), offset + *end)
         })
     }
 }
 
-/// The span of a part of a paragraph without white space around it; `None` if nothing is left.
-pub(super) fn trimmed(paragraph: &str, from: usize, end: usize, offset: usize) -> Option<Span> {
-    let part = paragraph.get(from..end)?;
+/// The span of a part of a text without white space around it; `None` if nothing is left.
+pub(super) fn trimmed(text: &str, from: usize, end: usize) -> Option<Span> {
+    let part = text.get(from..end)?;
     let kept = part.trim();
-    let start = offset + from + (part.len() - part.trim_start().len());
+    let start = from + (part.len() - part.trim_start().len());
     if kept.is_empty() { None } else { Span::new(start, start + kept.len()) }
 }

@@ -1,7 +1,7 @@
 //! A text in composed form (NFC), which is how everything is read, with the way back from its bytes
 //! to those of the text as it was written.
 use super::Character;
-use std::{cell::OnceCell, iter, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, iter, ops::Range};
 use unicode_normalization::{
     IsNormalized, UnicodeNormalization,
     char::{canonical_combining_class, decompose_canonical},
@@ -11,7 +11,7 @@ use unicode_normalization::{
 /// A text as it is read, and where in the text as it was written each part of it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Composed<'t> {
-    written: &'t str,
+    written: Cow<'t, str>,
     /// `None` if it was written so.
     changed: Option<String>,
     /// Worked out when first asked for.
@@ -19,21 +19,22 @@ pub(crate) struct Composed<'t> {
 }
 
 impl<'t> Composed<'t> {
-    pub(crate) fn of(written: &'t str) -> Composed<'t> {
-        let is_composed = written.is_ascii() || is_composed(written);
+    pub(crate) fn of(written: impl Into<Cow<'t, str>>) -> Composed<'t> {
+        let written = written.into();
+        let is_composed = written.is_ascii() || is_composed(&written);
         let changed = (!is_composed).then(|| written.nfc().collect());
         Composed { written, changed, parts: OnceCell::new() }
     }
 
     pub(crate) fn text(&self) -> &str {
-        self.changed.as_deref().unwrap_or(self.written)
+        self.changed.as_deref().unwrap_or(&self.written)
     }
 
     /// The bytes of the text as written that bytes of the composed text were made of; all of them
     /// if these cannot be told.
     pub(crate) fn as_written(&self, span: Range<usize>) -> Range<usize> {
         let Some(composed) = &self.changed else { return span };
-        match self.parts.get_or_init(|| parts(self.written, composed)) {
+        match self.parts.get_or_init(|| parts(&self.written, composed)) {
             Some(parts) => in_text(&span, parts),
             None => 0..self.written.len(),
         }

@@ -12,6 +12,7 @@ mod equivalents;
 mod characters;
 mod folding;
 mod boundaries;
+mod line_breaks;
 mod trie;
 mod prefilter;
 mod affixes;
@@ -27,6 +28,7 @@ pub(crate) use self::{
     characters::{Character, ascii_digit, may_begin_digit},
     equivalents::{GAP, NOTHING, is_stress},
     folding::Folding,
+    line_breaks::{as_before_wrapping, quotation_marks},
     prefilter::Prefilter,
     starts::Starts,
     trie::Trie,

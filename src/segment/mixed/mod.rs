@@ -204,19 +204,25 @@ fn parts(
     let join = segmenters.source.join_soft_wraps || segmenters.target.join_soft_wraps;
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
     let paragraphs = paragraphs::paragraphs(text, join).into_iter();
-    for (start, end) in paragraphs.take_while(|_| !watch.is_over()) {
-        let paragraph = text.get(start..end).unwrap_or("");
-        let evidence = contrast.evidence(paragraph);
+    for paragraph in paragraphs.take_while(|_| !watch.is_over()) {
+        let readable = paragraph.readable(text);
+        let evidence = contrast.evidence(&readable);
         let Pair { source, target } = evidence.own_letters;
         if contrast.by_script() && source.min(target) >= LETTERS_OF_A_SENTENCE {
             let segmenter = if source >= target { segmenters.source } else { segmenters.target };
-            let spans = segmenter.spans((paragraph, start), Level::Sentences, &mut ends, watch);
+            let spans = segmenter.spans(
+                (&*readable, paragraph.start),
+                text,
+                Level::Sentences,
+                &mut ends,
+                watch,
+            );
             parts.extend(spans.map(|span| {
                 let sentence = text.get(span.start()..span.end()).unwrap_or("");
                 (span, contrast.evidence(sentence))
             }));
         } else {
-            let span = trimmed(paragraph, 0, paragraph.len(), start);
+            let span = trimmed(text, paragraph.start, paragraph.end);
             parts.extend(span.map(|span| (span, evidence)));
         }
     }
