@@ -23,6 +23,7 @@ mod quality;
 mod segmentation;
 #[cfg(feature = "json")]
 mod segmentation_quality;
+mod wrapped;
 mod mixed;
 #[cfg(feature = "srx")]
 mod srx;
