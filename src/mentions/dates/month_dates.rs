@@ -82,10 +82,10 @@ impl DateParser<'_> {
     /// first. What may be another word must have a day, or nothing after it.
     fn is_month_of_year(&self, year: FieldNumber, place: usize) -> bool {
         let gap = self.text.get(year.end..place).unwrap_or("");
-        let is_near = !gap.is_empty() && gap.chars().all(|space| matches!(space, ' ' | '\u{a0}'));
+        let adjoins = !gap.is_empty() && gap.chars().all(|space| matches!(space, ' ' | '\u{a0}'));
         let is_year = year.digits == 4 && SAID_YEARS.contains(&year.value);
         let Some(month) =
-            Some(place).filter(|_| is_near && is_year).and_then(|at| self.month_at(at))
+            Some(place).filter(|_| adjoins && is_year).and_then(|at| self.month_at(at))
         else {
             return false;
         };
