@@ -106,6 +106,11 @@ impl PhraseReader<'_, '_> {
         (!is_part || term.is_product).then(|| self.sum(term))
     }
 
+    /// Where words for numbers end that go on after a term, but belong to no number.
+    pub(super) fn end_if_not_understood(&mut self, term: Term) -> Option<usize> {
+        self.goes_on(term.end, term.value).then(|| self.end_of_numerals(term.end))
+    }
+
     /// What follows a number in digits; `None` if nothing multiplies it.
     pub(super) fn after_digits(&mut self, start: usize, exact: Exact, end: usize) -> Option<Term> {
         if is_numeral_language(&self.conventions.language) {
@@ -130,8 +135,10 @@ impl PhraseReader<'_, '_> {
             })
     }
 
+    /// Where the gap ends that begins here, or that the words before have said already.
     fn gap(&self, at: usize) -> Option<usize> {
-        KeepsMarks.gap(self.text, at)
+        let is_past = || KeepsMarks.follows_gap(self.text, at).then_some(at);
+        KeepsMarks.gap(self.text, at).or_else(is_past)
     }
 
     /// The power of ten of a word that multiplies, and where that ends.
@@ -279,6 +286,11 @@ impl PhraseReader<'_, '_> {
         Some((Exact::from_integer(u128::from(value)), end))
     }
 
+    /// A word multiplies the number that ends here.
+    fn is_multiplied(&self, end: usize) -> bool {
+        self.factor(self.gap(end).unwrap_or(end)).is_some()
+    }
+
     fn factor_follows(&self, end: usize) -> bool {
         let next = self.gap(end).unwrap_or(end);
         self.factor(next).is_some_and(|(power, _)| power >= THOUSAND)
@@ -294,7 +306,7 @@ impl PhraseReader<'_, '_> {
         let great = Exact::from_integer(GREAT);
         self.number_word(next).is_some_and(|(other, after)| {
             let is_other_great = Exact::from_integer(u128::from(other)) >= great;
-            is_hyphen || value >= great || is_other_great || self.factor_follows(after)
+            is_hyphen || value >= great || is_other_great || self.is_multiplied(after)
         })
     }
 
@@ -328,7 +340,8 @@ impl PhraseReader<'_, '_> {
             words.longest(self.text, at, |other| other == end).is_some()
         };
         let sure = numbers.into_iter().filter(|(value, end)| {
-            *value > 1 && !is_in(&self.words.weak, *end) && !is_in(&self.words.bare, *end)
+            let is_other = is_in(&self.words.weak, *end) || is_in(&self.words.bare, *end);
+            self.is_multiplied(*end) || *value > 1 && !is_other
         });
         sure.max_by_key(|(_, end)| *end)
     }

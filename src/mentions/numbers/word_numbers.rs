@@ -43,12 +43,16 @@ pub(super) fn word_number(
         let mut phrases = PhraseReader { conventions, words, spelled, text };
         let own = phrases.own_words(start);
         let whole = phrases.spelled.longest(text, start, |end| word_may_end(text, end));
-        let is_longer = |term: &Term| whole.is_none_or(|whole| term.end >= whole.end);
+        let is_longer = |term: &Term| whole.is_none_or(|whole| term.end > whole.end);
         if let Some(term) = own.filter(is_longer) {
             // `a third of a million` is read as nothing.
-            let is_unknown = term.value == Exact::from_integer(0);
-            let number = of_term(conventions, text, start, term)?;
-            return Some(number.with_weakness(is_unknown));
+            let not_understood = term.value == Exact::from_integer(0);
+            return match phrases.end_if_not_understood(term) {
+                Some(end) => not_read(start, end),
+                None => {
+                    Some(of_term(conventions, text, start, term)?.with_weakness(not_understood))
+                }
+            };
         }
         let whole = whole?;
         if writes_numerals(&conventions.language) && char_at(text, start).is_some_and(is_numeral) {
@@ -56,12 +60,7 @@ pub(super) fn word_number(
         }
         match phrases.after_words(start, whole) {
             Phrase::Said(term) => of_term(conventions, text, start, term),
-            // What was understood of it in part is no value of the whole.
-            Phrase::NotUnderstood(end) => {
-                let value = Value::Integer(Exact::from_integer(u128::from(whole.value)));
-                let number = Number::sure(start, end, value, Writing::Words)?;
-                Some(number.with_weakness(true))
-            }
+            Phrase::NotUnderstood(end) => not_read(start, end),
             Phrase::Alone => {
                 let value = (Exact::from_integer(u128::from(whole.value)), whole.end);
                 let divided = divided(conventions, words, phrases.spelled, text, start, value);
@@ -74,6 +73,12 @@ pub(super) fn word_number(
         }
     };
     read(at).or_else(|| conventions.proclitics.find_stem(text, at, |stem| read(stem.start)))
+}
+
+/// Words for numbers of which a part was not understood: no value of the others is one of the whole.
+fn not_read(start: usize, end: usize) -> Option<Number> {
+    let value = Value::Integer(Exact::from_integer(0));
+    Some(Number::sure(start, end, value, Writing::Words)?.with_weakness(true))
 }
 
 /// A number of several terms, with its unit.
