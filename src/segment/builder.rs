@@ -97,10 +97,12 @@ impl SegmenterBuilder {
     /// ```
     /// use bitext::Segmenter;
     ///
-    /// let mail = "> The ferry to the island goes at nine, but\n> not on Sundays. Bring a coat.";
+    /// let mail = "> The ferry to the island goes at nine, but\n\
+    ///             > not on Sundays, when it stays at the pier\n\
+    ///             > for the whole day. Bring a coat.";
     /// let document = Segmenter::new("en")?.segment(mail);
     /// let found: Vec<&str> = document.sentence_texts().collect();
-    /// assert_eq!(found[0], "> The ferry to the island goes at nine, but\n> not on Sundays.");
+    /// assert!(found[0].starts_with("> The ferry") && found[0].ends_with("> for the whole day."));
     /// assert_eq!(found[1], "Bring a coat.");
     /// # Ok::<(), bitext::Error>(())
     /// ```

@@ -9,27 +9,27 @@ fn lines(text: &str) -> Vec<&str> {
 #[test]
 fn a_profile_of_the_users_serves_instead_of_the_languages() {
     let folder = Folder::new();
-    folder.put("own.txt", "Cllr. Ng spoke. Mr. Low left.");
-    folder.put("own.profile", "\u{feff}# Ours\r\ntitle: Cllr.\r\n");
+    folder.put("own.txt", "Alder. Ng spoke. Prof. Low left.");
+    folder.put("own.profile", "\u{feff}# Ours\r\ntitle: Alder.\r\n");
     assert_eq!(lines(&folder.works("segment own.txt -l en", "")).len(), 3);
     let own = folder.works("segment own.txt -l en --profile own.profile", "");
-    assert_eq!(lines(&own), ["Cllr. Ng spoke.", "Mr.", "Low left."]);
-    folder.put("both.profile", "extends: en\ntitle: cllr\n");
+    assert_eq!(lines(&own), ["Alder. Ng spoke.", "Prof.", "Low left."]);
+    folder.put("both.profile", "extends: en\ntitle: alder\n");
     let both = folder.works("segment own.txt -l en --profile both.profile", "");
-    assert_eq!(lines(&both), ["Cllr. Ng spoke.", "Mr. Low left."]);
+    assert_eq!(lines(&both), ["Alder. Ng spoke.", "Prof. Low left."]);
     // No warning of missing rules either: here they are.
     assert_eq!(folder.works("segment own.txt -l xx --profile both.profile", ""), both);
-    let piped = folder.run_on("segment own.txt -l en --profile -", b"title: Cllr.").worked("");
+    let piped = folder.run_on("segment own.txt -l en --profile -", b"title: Alder.").worked("");
     assert_eq!(piped, own);
 }
 
 #[test]
 fn abbreviations_of_the_users_are_added() {
     let folder = Folder::new();
-    folder.put("own.txt", "Cllr. Ng and Ald. Low spoke. Mr. Low left.");
-    folder.put("own.list", "# Ours\n\nCllr. ald\n");
+    folder.put("own.txt", "Alder. Ng and Warden. Low spoke. Mr. Low left.");
+    folder.put("own.list", "# Ours\n\nAlder. warden\n");
     let own = folder.works("segment own.txt -l en --abbreviations own.list", "");
-    assert_eq!(lines(&own), ["Cllr. Ng and Ald. Low spoke.", "Mr. Low left."]);
+    assert_eq!(lines(&own), ["Alder. Ng and Warden. Low spoke.", "Mr. Low left."]);
 }
 
 #[test]
@@ -62,19 +62,19 @@ fn a_wrong_profile_is_refused_by_line() {
 #[test]
 fn both_sides_of_an_alignment_are_cut_as_asked() {
     let folder = Folder::new();
-    folder.put("a.txt", "Cllr. Ng spoke for 12 minutes. Mr. Low left.");
-    folder.put("b.txt", "Bzv. Ng sprach 12 Minuten. Herr Low ging.");
-    folder.put("a.list", "cllr");
-    folder.put("b.profile", "extends: de\ntitle: bzv");
-    folder.put("c.list", "bzv");
+    folder.put("a.txt", "Alder. Ng spoke for 12 minutes. Mr. Low left.");
+    folder.put("b.txt", "Bote. Ng sprach 12 Minuten. Herr Low ging.");
+    folder.put("a.list", "alder");
+    folder.put("b.profile", "extends: de\ntitle: bote");
+    folder.put("c.list", "bote");
     let columns = "-s en -t de -f jsonl";
     let plain = folder.works(&format!("align a.txt b.txt {columns}"), "");
-    assert!(plain.contains("\"Cllr.\"") && plain.contains("\"Bzv.\""), "{plain}");
+    assert!(plain.contains("\"Alder.\"") && plain.contains("\"Bote.\""), "{plain}");
     for target in ["--target-profile b.profile", "--target-abbreviations c.list"] {
         let options = format!("{columns} --source-abbreviations a.list {target}");
         let own = folder.works(&format!("align a.txt b.txt {options}"), "");
-        assert!(own.contains("\"Cllr. Ng spoke for 12 minutes.\""), "{own}");
-        assert!(own.contains("\"Bzv. Ng sprach 12 Minuten.\""), "{own}");
+        assert!(own.contains("\"Alder. Ng spoke for 12 minutes.\""), "{own}");
+        assert!(own.contains("\"Bote. Ng sprach 12 Minuten.\""), "{own}");
         folder.put("list", "a.txt\tb.txt\tpair\n");
         folder.works(&format!("corpus list {options} -o out"), "");
         assert_eq!(folder.text("out/pair.jsonl"), own);
