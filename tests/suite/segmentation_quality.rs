@@ -12,7 +12,7 @@ use std::{
 const ENDS_FLOOR: f64 = 0.976;
 
 /// Share of the reported texts that are cut where they should be.
-const REPORTED_FLOOR: f64 = 0.51;
+const REPORTED_FLOOR: f64 = 0.96;
 
 /// A text with its sentences.
 #[derive(Deserialize)]
